@@ -1,0 +1,64 @@
+"""A report as it travels through the kit: its text as decoded, and its articles as repaired."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Repaired text whose every character knows its place in the file's text.
+
+    The text is a run of segments; segment ``i`` starts at ``starts[i]`` in the repaired text and at
+    ``origins[i]`` in the file's text, and within a segment both count up together.
+
+    >>> two = Repaired("0.6%", (0, 3), (10, 14))     # "0.6" at 10, "%" one space later
+    >>> two.span(0, 4)
+    (10, 15)
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, index: int) -> int:
+        """The place in the file's text of repaired character ``index``."""
+        at = bisect_right(self.starts, index) - 1
+        return self.origins[at] + index - self.starts[at]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The file's span of the repaired span ``[start, end)``."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page.
+
+    ``body`` is the repaired body text, paragraphs separated by one ``"\\n"``, headline and byline left
+    out; ``headline`` is repaired text too (``None`` where there is none), so that a figure in a headline
+    has its place. ``published`` is ``YYYY-MM-DD``, ``YYYY-MM`` or empty, and ``published_from`` says
+    where it comes from: ``header``, ``dateline``, ``name``, ``option``, ``inferred`` or empty.
+    """
+
+    number: int
+    headline: Repaired | None
+    dateline: str
+    published: str
+    published_from: str
+    body: Repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: the file's name (no folder), its text as decoded, and its articles in print order.
+
+    ``edges`` are repaired pieces that belong to no article (page heads, series labels, bylines,
+    datelines): their numbers go to the ledger, so that none is lost.
+    """
+
+    name: str
+    text: str
+    articles: tuple[Article, ...]
+    edges: tuple[Repaired, ...] = ()
