@@ -1,0 +1,63 @@
+"""Tidy, traceable, checked trade indicators from Chinese-language reports.
+
+The face of the kit: every name below is fetched from its module when it is first used, so that
+``import tradekit`` stays quick.
+
+>>> import tradekit as tk
+>>> tk.__version__.count(".")
+2
+>>> "extract" in dir(tk)
+True
+>>> tk.extrakt
+Traceback (most recent call last):
+    ...
+AttributeError: tradekit has no 'extrakt'; did you mean 'extract'?
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_NAMES = {
+    "tradekit.errors": ("TradekitError",),
+    "tradekit.pages": ("read", "read_text"),
+    "tradekit.extraction": ("extract", "ledger", "mentions", "observe"),
+    "tradekit.tables": (
+        "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
+        "growth", "headline", "figures",
+    ),
+    "tradekit.checks": ("check", "series"),
+    "tradekit.marking": ("mark",),
+    "tradekit.showing": ("show", "table"),
+}  # fmt: skip
+_MODULES = ("charts", "explore")
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = ["__version__", *_HOME, *_MODULES]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("tradekit")
+    elif name in _MODULES:
+        value = import_module(f"tradekit.{name}")
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(_unknown(name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, __all__, n=1)
+    return f"tradekit has no {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")

@@ -1,0 +1,53 @@
+# make report   set up the environment, render every notebook to pages, say where to look
+# make test     set up the environment, run every check: ruff, mypy, pytest with doctests
+# make lab      JupyterLab on the notebooks
+# make score    extraction scored against hand-made rows
+# make bench    benchmarks
+# make clean    remove what was made, but for the environment
+#
+# Needs Python 3.11 or newer and make; uses uv where it is installed, else venv and pip.
+
+.DELETE_ON_ERROR:
+.PHONY: help report test lab score bench constraints clean
+unexport PYTHONDONTWRITEBYTECODE
+
+VENV ?= .venv
+OUT ?= out
+BIN := $(VENV)/bin
+REPORTS ?=
+
+help:
+	@sed -n '1,8s/^# \{0,1\}//p' Makefile
+
+report: $(VENV)/.report
+	@$(BIN)/tradekit report --out $(OUT) $(REPORTS)
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lab: $(VENV)/.report
+	$(BIN)/jupyter lab notebooks
+
+score: $(VENV)/.report
+	@$(BIN)/tradekit score
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+$(VENV)/.report: pyproject.toml constraints.txt tools/environment.sh
+	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt tools/environment.sh $(VENV)/.report
+	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel,dev
+	@touch $@
+
+# After a change of pyproject.toml: the newest versions that fit, written without addresses. Needs uv.
+constraints:
+	uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 --all-extras \
+	  --upgrade pyproject.toml --output-file constraints.txt
+
+clean:
+	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,163 @@
+"""Notebooks made here on the spot, each named by the behaviour that it shows."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tradekit.index import write_index
+from tradekit.pagehtml import in_language, page_html
+from tradekit.render import SUMMARY, Failed, Page, Rendered, render
+from tradekit.run import run
+
+PNG = base64.b64encode(
+    bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+    )
+).decode()
+HOSTILE = (
+    "</title></script><script>window.hit=1</script><img src=x onerror=window.hit=1>"
+    "$\\href{javascript:hit()}{x}$"
+)
+
+
+def notebook(*code: str, prose: str = "# A page\n\n## Part one") -> nbformat.NotebookNode:
+    node = nbformat.v4.new_notebook()
+    node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    heading = nbformat.v4.new_markdown_cell(prose)
+    heading.metadata["zh"] = "# 一页\n\n## 第一节"
+    parameters = nbformat.v4.new_code_cell(
+        'reports: str = ""  # file or folder\nlang: str = "en"  # en or zh\nrows: int = 3  # how many'
+    )
+    parameters.metadata["tags"] = ["parameters"]
+    node.cells = [heading, parameters, *(nbformat.v4.new_code_cell(source) for source in code)]
+    return node
+
+
+def saved(path: Path, *code: str) -> Path:
+    nbformat.write(notebook(*code), path)
+    return path
+
+
+def page(path: Path, **parameters: Any) -> Page:
+    return Page(path.stem, path, parameters, ())
+
+
+def test_a_page_is_made_once_and_again_only_when_something_changed(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "one.ipynb", "print(rows, lang)"), tmp_path / "out"
+    made = render(page(source, rows=5), out)
+    assert isinstance(made, Rendered) and made.fresh
+    assert "5 en" in made.html.read_text("utf-8")
+    assert json.loads((out / "one.ipynb").read_text("utf-8"))["nbformat"] == 4
+    again = render(page(source, rows=5), out)
+    assert isinstance(again, Rendered) and not again.fresh
+    other = render(page(source, rows=6), out)
+    assert isinstance(other, Rendered) and other.fresh
+    report = tmp_path / "a.txt"
+    for text, fresh in (("one", True), ("one", False), ("two", True)):
+        report.write_text(text)
+        result = render(Page("one", source, {"rows": 6}, (report,)), out)
+        assert isinstance(result, Rendered) and result.fresh is fresh
+
+
+def test_a_failing_cell_leaves_the_last_good_page_and_keeps_the_notebook(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    good = render(page(saved(tmp_path / "one.ipynb", "print('good')")), out)
+    assert isinstance(good, Rendered)
+    bad = render(page(saved(tmp_path / "one.ipynb", "print('fine so far')", "1 / 0")), out)
+    assert isinstance(bad, Failed)
+    assert bad.error == "one.ipynb, cell 3: ZeroDivisionError: division by zero"
+    assert "fine so far" in bad.kept.read_text("utf-8")
+    assert "good" in good.html.read_text("utf-8")
+    assert sorted(path.name for path in out.iterdir()) == [".tradekit", "failed", "one.html", "one.ipynb"]
+
+
+def test_a_kernel_that_dies_is_a_failed_page(tmp_path: Path) -> None:
+    result = render(page(saved(tmp_path / "one.ipynb", "import os; os._exit(1)")), tmp_path / "out")
+    assert isinstance(result, Failed)
+    assert "DeadKernelError" in result.error and "\n" not in result.error
+
+
+def test_several_at_a_time_give_the_same_pages(tmp_path: Path) -> None:
+    pages = [page(saved(tmp_path / f"n{number}.ipynb", f"print({number})")) for number in range(2)]
+    results = list(run(pages, tmp_path / "out", jobs=2))
+    assert sorted(result.page.name for result in results if isinstance(result, Rendered)) == ["n0", "n1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "prints"),
+    [
+        ('"; print("ran"); "', '"; print("ran"); "'),
+        ("'''\nprint('ran')\n'''", "'''\nprint('ran')\n'''"),
+        ("{rows}\\", "{rows}\\"),
+        ("中文，“引号”", "中文，“引号”"),
+    ],
+)
+def test_a_parameter_is_a_value_never_code(tmp_path: Path, value: str, prints: str) -> None:
+    source = saved(tmp_path / "one.ipynb", f"assert reports == {prints!r}, reports")
+    assert isinstance(render(page(source, reports=value), tmp_path / "out"), Rendered)
+
+
+def with_output(output: dict[str, Any], metadata: dict[str, Any] | None = None) -> nbformat.NotebookNode:
+    node = notebook("…")
+    node.cells[-1].outputs = [nbformat.v4.new_output("display_data", data=output, metadata=metadata or {})]
+    return node
+
+
+@pytest.mark.parametrize(
+    ("output", "metadata", "shown"),
+    [
+        (
+            {"image/png": PNG},
+            {"image/png": {"alt": 'Exports rose by "5%" & more'}},
+            'rose by "5%" &amp; more',
+        ),
+        ({"image/png": PNG}, {}, "A picture without a description"),
+        ({"text/plain": "<b>"}, {}, "&lt;b&gt;"),
+        (
+            {"application/vnd.jupyter.widget-view+json": {}, "text/html": "<p>as it stands</p>"},
+            {},
+            "<p>as it stands</p>",
+        ),
+    ],
+)
+def test_outputs_as_they_show(output: dict[str, Any], metadata: dict[str, Any], shown: str) -> None:
+    assert shown in page_html(with_output(output, metadata), "one", {}, "2026-11-22").html
+
+
+@pytest.mark.parametrize("kind", ["application/javascript", "text/latex"])
+def test_what_runs_is_not_shown(kind: str) -> None:
+    assert "window.hit" not in page_html(with_output({kind: "window.hit=1"}), "one", {}, "2026-11-22").html
+
+
+def test_the_page_has_no_script_no_address_one_title_and_its_language() -> None:
+    made = page_html(notebook("…"), "one", {"lang": "zh"}, "2026-11-22")
+    assert made.title == "一页"
+    assert '<html lang="zh-CN">' in made.html and '<h2 id="第一节">' in made.html
+    assert '<a href="#第一节">' in made.html
+    assert "<script" not in made.html and "http://" not in made.html and "https://" not in made.html
+    assert made.html.count("<h1") == 1
+
+
+def test_prose_without_a_translation_stays() -> None:
+    node = notebook()
+    del node.cells[0].metadata["zh"]
+    assert in_language(node, "zh").cells[0].source.startswith("# A page")
+
+
+def test_hostile_names_and_values_stay_text(tmp_path: Path) -> None:
+    made = page_html(notebook("…"), HOSTILE, {"reports": HOSTILE}, "2026-11-22")
+    assert "<script>window" not in made.html and "<img src=x" not in made.html
+    summary = {SUMMARY: {"reports": [HOSTILE], "figures": 3, "verdicts": {"holds": 2, "fails": 0}}}
+    code = f"from IPython.display import publish_display_data\npublish_display_data({summary!r})"
+    source = saved(tmp_path / "one.ipynb", code)
+    assert isinstance(render(Page("one", source, {"reports": HOSTILE}, ()), tmp_path / "out"), Rendered)
+    index = write_index(tmp_path / "out").read_text("utf-8")
+    assert "<script>window" not in index and "<img src=x" not in index
+    assert "&lt;script&gt;window" in index and "2 holds" in index and "fails" not in index

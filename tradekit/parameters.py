@@ -1,0 +1,60 @@
+"""A notebook's parameters: what it declares, and a user's values checked against that.
+
+papermill itself only logs an unknown parameter and guesses a value's type from its looks (``202401`` for
+a period becomes a number). Here a name must be declared, and its declared type decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tradekit.errors import TradekitError
+
+_TRUE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def declared(notebook: Path) -> dict[str, str]:
+    """The names of the parameters of ``notebook``, each with its type as written (``str``, ``int`` …)."""
+    from papermill import inspect_notebook
+
+    return {name: str(info["inferred_type_name"]) for name, info in inspect_notebook(notebook).items()}
+
+
+def checked(notebook: Path, given: Sequence[tuple[str, str]], types: Mapping[str, str]) -> dict[str, Any]:
+    """``given`` names and values as the parameters of ``notebook``, in the types it declares.
+
+    Raises :class:`TradekitError` for a name that the notebook does not declare, or a value of another type.
+
+    >>> types = {"lang": "str", "rows": "int"}
+    >>> checked(Path("a.ipynb"), [("lang", "zh"), ("rows", "5")], types)
+    {'lang': 'zh', 'rows': 5}
+    >>> checked(Path("a.ipynb"), [("langue", "zh")], types)
+    Traceback (most recent call last):
+        ...
+    tradekit.errors.TradekitError: a.ipynb has no parameter 'langue'; did you mean 'lang'? It has: lang, rows
+    """
+    values = {}
+    for name, text in given:
+        if name not in types:
+            close = get_close_matches(name, types, n=1)
+            hint = f"; did you mean {close[0]!r}?" if close else "."
+            raise TradekitError(f"{notebook.name} has no parameter {name!r}{hint} It has: {', '.join(types)}")
+        values[name] = _typed(f"{notebook.name}: parameter {name}", text, types[name])
+    return values
+
+
+def _typed(place: str, text: str, type_name: str) -> Any:
+    try:
+        if type_name == "int":
+            return int(text)
+        if type_name == "float":
+            return float(text)
+        if type_name == "bool":
+            return _TRUE[text.lower()]
+    except (ValueError, KeyError):
+        wanted = "true or false" if type_name == "bool" else f"a number ({type_name})"
+        raise TradekitError(f"{place} must be {wanted}, not {text!r}") from None
+    return text

@@ -1,0 +1,64 @@
+"""Where things are: the kit's own notebooks and reports, and paths a user names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from tradekit.errors import TradekitError
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The checkout: ``notebooks/`` and ``data/`` stand beside the package."""
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "data" / "reports"
+REFERENCE = ROOT / "data" / "reference"
+
+
+def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+    """The paths a user named, each of them there; nothing named means the kit's own reports.
+
+    Raises :class:`TradekitError` for a path that is not there, with the nearest name beside it.
+
+    >>> named("") == [REPORTS]
+    True
+    >>> named("tradekit/no-such.txt")
+    Traceback (most recent call last):
+        ...
+    tradekit.errors.TradekitError: tradekit/no-such.txt: there is no such file or folder
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    found = [Path(one) for one in given if str(one)]
+    for path in found:
+        if not path.exists():
+            raise TradekitError(f"{path}: there is no such file or folder{_nearest(path)}")
+    return found or [REPORTS]
+
+
+def report_files(paths: Iterable[Path]) -> list[Path]:
+    """The files among ``paths``, folders opened in order of name, hidden files left out.
+
+    Raises :class:`TradekitError` where there is none.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.is_file())
+            files += [file for file in inside if not file.name.startswith(".")]
+        else:
+            files.append(path)
+    if not files:
+        raise TradekitError(
+            f"{', '.join(map(str, paths))}: no reports here; give files or folders of reports"
+        )
+    return files
+
+
+def _nearest(path: Path) -> str:
+    folder = path.parent
+    while not folder.is_dir():
+        if folder.parent == folder:
+            return ""
+        path, folder = folder, folder.parent
+    close = get_close_matches(path.name, [entry.name for entry in folder.iterdir()], n=1)
+    return f"; did you mean {folder / close[0]}?" if close else ""

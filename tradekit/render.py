@@ -1,0 +1,156 @@
+"""From a notebook and its parameters to a page: papermill runs it, nbconvert writes one HTML file.
+
+A :class:`Page` is what is asked for; :func:`render` makes it and returns what came of it, a
+:class:`Rendered` or a :class:`Failed`. The final names only ever hold whole files.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tradekit.fingerprint import fingerprint
+from tradekit.pagehtml import page_html
+from tradekit.writing import whole
+
+RECORDS = ".tradekit"
+"""The folder beside the pages with one record each: what the page was made from, and what came of it."""
+SUMMARY = "application/vnd.tradekit.summary+json"
+"""The mime type under which a notebook says what it read; the index page shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to make: ``name`` (of its files, no suffix), notebook, parameters, and the files it reads."""
+
+    name: str
+    notebook: Path
+    parameters: Mapping[str, Any]
+    inputs: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that is there: ``fresh`` is False where nothing had changed since it was made."""
+
+    page: Page
+    html: Path
+    seconds: float
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that was not made: the cell's error, and where the notebook is kept, as far as it ran."""
+
+    page: Page
+    error: str
+    kept: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a page, as JSON in :data:`RECORDS`."""
+
+    name: str
+    title: str
+    notebook: str
+    parameters: dict[str, Any]
+    date: str
+    key: str
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+def render(page: Page, out: Path) -> Rendered | Failed:
+    """Make ``page`` in the folder ``out``, unless what it is made from has not changed.
+
+    Writes ``NAME.html``, ``NAME.ipynb`` (executed) and a record. Where a cell fails these stay as they
+    were, and the notebook as far as it ran is kept as ``failed/NAME.ipynb``.
+    """
+    began = time.perf_counter()
+    html = out / f"{page.name}.html"
+    key = fingerprint(page.notebook, page.parameters, page.inputs)
+    before = read_record(out, page.name)
+    if html.exists() and before is not None and before.key == key:
+        return Rendered(page, html, time.perf_counter() - began, fresh=False)
+    with tempfile.TemporaryDirectory() as folder:
+        executed = Path(folder) / "executed.ipynb"
+        try:
+            notebook = _run(page, executed)
+        except Exception as error:
+            return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
+    today = date.today().isoformat()
+    made = page_html(notebook, page.name, page.parameters, today)
+    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    _write(html, made.html)
+    given, summary = dict(page.parameters), _summary(notebook)
+    record = Record(page.name, made.title, page.notebook.stem, given, today, key, summary)
+    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+    return Rendered(page, html, time.perf_counter() - began, fresh=True)
+
+
+def read_record(out: Path, name: str) -> Record | None:
+    """The record of page ``name`` in ``out``; None where there is none that can be read."""
+    try:
+        return Record(**json.loads((out / RECORDS / f"{name}.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _run(page: Page, executed: Path) -> Any:
+    from papermill import execute_notebook
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    return execute_notebook(
+        page.notebook,
+        executed,
+        parameters=dict(page.parameters),
+        progress_bar=False,
+        config=_kernel_config(executed.parent),
+    )
+
+
+def _kernel_config(folder: Path) -> Any:
+    """Socket files to the kernel, in ``folder``, where there are such: TCP is open to other users."""
+    from traitlets.config import Config
+
+    sockets = str(folder / "kernel")
+    if os.name != "posix" or len(sockets) > 90:  # the system allows such a path 107 characters
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "ip": sockets})
+
+
+def _explain(page: Page, error: Exception) -> str:
+    """One line on what went wrong, and where."""
+    cell = getattr(error, "exec_count", None)
+    name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
+    place = f", cell {cell}" if cell is not None else ""
+    return f"{page.notebook.name}{place}: {name}: {' '.join(str(value).split())}"
+
+
+def _keep(executed: Path, target: Path) -> Path:
+    if executed.exists():
+        with whole(target) as part:
+            part.write_bytes(executed.read_bytes())
+    return target
+
+
+def _write(path: Path, text: str) -> None:
+    with whole(path) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def _summary(notebook: Any) -> dict[str, Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if SUMMARY in output.get("data", {}):
+                return dict(output["data"][SUMMARY])
+    return {}
