@@ -1,0 +1,239 @@
+"""The words of charts, tables and notebooks, in Chinese and English, for codes, names, periods and numbers.
+
+Codes of the observation table stay codes in every table; these functions turn them into words for a reader.
+``lang`` is ``"zh"`` or ``"en"`` throughout.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib import resources
+
+from tradekit.errors import TradekitError
+
+LANGUAGES: tuple[str, ...] = ("zh", "en")
+
+WORDS: dict[str, tuple[str, str]] = {
+    "trade": ("进出口", "trade"), "export": ("出口", "exports"), "import": ("进口", "imports"),
+    "balance": ("贸易差额", "trade balance"),
+    "value": ("值", "value"), "quantity": ("量", "quantity"), "price": ("价格", "price"), "count": ("数", "count"),
+    "level": ("规模", "level"), "growth": ("增速", "growth"), "share": ("占比", "share"),
+    "contribution": ("拉动", "contribution"), "level_change": ("增减额", "change"),
+    "growth_change": ("增速变动", "change of growth"), "share_change": ("占比变动", "change of share"),
+    "yoy": ("同比", "year on year"), "mom": ("环比（月）", "month on month"), "qoq": ("环比（季）", "quarter on quarter"),
+    "avg": ("年均", "annual average"),
+    "=": ("原文所述", "stated"), "~": ("约", "about"), ">=": ("不低于", "at least"), "<=": ("不高于", "at most"),
+    "actual": ("实际", "actual"), "preliminary": ("初步", "preliminary"), "forecast": ("预测", "forecast"),
+    "target": ("目标", "target"),
+    "CNY": ("人民币", "yuan"), "USD": ("美元", "US dollars"), "EUR": ("欧元", "euros"),
+    "HKD": ("港元", "Hong Kong dollars"), "JPY": ("日元", "yen"), "GBP": ("英镑", "pounds"),
+    "percent": ("%", "%"), "pp": ("个百分点", "pp"),
+    "period": ("时期", "period"), "flow": ("流向", "flow"), "currency": ("币种", "currency"),
+    "commodity": ("商品", "commodity"), "partner": ("伙伴", "partner"), "enterprise": ("企业性质", "enterprise"),
+    "regime": ("贸易方式", "regime"), "measure": ("计量", "measure"), "statistic": ("统计量", "statistic"),
+    "basis": ("比较基准", "basis"), "reporter": ("主体", "reporter"), "subject": ("对象", "subject"),
+    "printed": ("原文名称", "printed name"), "unit": ("单位", "unit"), "bound": ("界限", "bound"),
+    "status": ("状态", "status"), "text": ("原文", "as printed"), "low": ("下限", "low"), "high": ("上限", "high"),
+    "published": ("发布日期", "published"), "sources": ("出处", "sources"), "source": ("出处", "source"),
+    "report": ("报道", "report"), "article": ("篇", "article"), "speaker": ("引述", "speaker"),
+    "sentence": ("句子", "sentence"), "conflict": ("口径不一", "conflict"), "rule": ("规则", "rule"),
+    "printings": ("报道数", "printings"), "reference": ("官方数", "official"), "verdict": ("结论", "verdict"),
+    "difference": ("相差（末位单位）", "difference (last place)"), "reason": ("原因", "reason"), "id": ("编号", "id"),
+    "identity": ("恒等式", "identity"), "detail": ("说明", "detail"),
+    "holds": ("成立", "holds"), "fails": ("不成立", "fails"), "open": ("无法判定", "open"),
+    "rounding": ("舍入", "rounding"), "vintage": ("修订", "vintage"), "conflicting": ("不一致", "conflicting"),
+    "equal": ("一致", "equal"), "bound only": ("仅有界限", "bound only"), "yes": ("是", "yes"), "": ("", ""),
+    "agrees": ("相符", "agrees"), "revised": ("不符（不同发布）", "differs (other vintage)"),
+    "differs": ("不符", "differs"), "no official figure": ("无官方数", "no official figure"),
+}
+"""Each code with its Chinese and its English word."""
+
+COUNTED: dict[str, str] = {
+    "辆": "vehicles", "台": "units", "艘": "ships", "家": "firms", "人": "people", "人次": "trips", "列": "trains",
+    "标箱": "TEU", "件": "parcels", "米": "m", "个": "units", "部": "units", "架": "aircraft", "t": "t",
+    "m3": "m³", "kWh": "kWh", "吨": "t", "双": "pairs", "条": "pieces",
+}
+"""English words for the measure words of counted things."""
+
+FILES: dict[str, tuple[str, ...]] = {
+    "commodity": ("commodities.csv",), "partner": ("partners.csv",), "enterprise": ("enterprise_types.csv",),
+    "regime": ("trade_modes.csv",), "reporter": ("regions.csv", "partners.csv"),
+}
+
+
+class UnknownLanguageError(TradekitError):
+    """A language other than ``zh`` and ``en`` was asked for."""
+
+
+def check(lang: str) -> str:
+    """The language itself if it is one that the kit speaks; raises :class:`UnknownLanguageError` else."""
+    if lang not in LANGUAGES:
+        raise UnknownLanguageError(f"lang={lang!r} is not a language of the labels; use 'zh' or 'en'")
+    return lang
+
+
+def word(code: str, lang: str = "zh") -> str:
+    """The word for a code of the observation table; a code without one stands for itself.
+
+    >>> word("export"), word("export", "en"), word("since:2019", "en")
+    ('出口', 'exports', 'on 2019')
+    """
+    index = LANGUAGES.index(check(lang))
+    if code in WORDS:
+        return WORDS[code][index]
+    if code.startswith("since:"):
+        base = code.removeprefix("since:")
+        return f"较{period(base)}" if lang == "zh" else f"on {period(base, 'en')}"
+    return code
+
+
+@lru_cache(maxsize=8)
+def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Of one lexicon: every form to its first form, and every form to its English name."""
+    first: dict[str, str] = {}
+    english: dict[str, str] = {}
+    for name in FILES[kind]:
+        path = resources.files("tradekit") / "lexicon" / name
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+                forms = [form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()]
+                for form in forms:
+                    first.setdefault(form, forms[0])
+                    english.setdefault(form, (row.get("en") or "").strip())
+    return first, english
+
+
+def fold(kind: str, name: str) -> str:
+    """The first form that the lexicon of ``kind`` gives for a name, so that 铁矿砂 and 铁矿石 are one thing.
+
+    ``kind`` is ``commodity``, ``partner``, ``enterprise``, ``regime`` or ``reporter``. An unknown name stays as it is.
+
+    >>> fold("commodity", "不在词表里的东西")
+    '不在词表里的东西'
+    """
+    return _names(kind)[0].get(name, name) if name else ""
+
+
+def name(kind: str, chinese: str, lang: str = "zh") -> str:
+    """The name of a commodity, partner, enterprise type, regime or reporter in a language.
+
+    A name without an English one in the lexicon stays Chinese.
+
+    >>> name("commodity", "", "en")
+    ''
+    """
+    if check(lang) == "zh" or not chinese:
+        return chinese
+    if chinese == "中国":
+        return "China"
+    return "; ".join(_names(kind)[1].get(part) or part for part in chinese.split("、"))
+
+
+MONTHS: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_QUARTERS = "一二三四"
+
+
+def period(code: str, lang: str = "zh", *, year: bool = True) -> str:
+    """A period in words; ``year=False`` leaves the year out where all of a chart is of one year.
+
+    >>> period("2023-Q1"), period("2023-Q1", "en"), period("2023-01/2023-10", "en")
+    ('2023年一季度', 'Q1 2023', 'Jan–Oct 2023')
+    >>> period("2023-12", year=False), period("2023-H1", "en", year=False), period("2021/2023")
+    ('12月', 'H1', '2021—2023年')
+    """
+    check(lang)
+    if "/" in code:
+        return _run(*code.split("/", 1), lang, year)
+    parts = code.split("-")
+    if len(parts) == 1:
+        return f"{code}年" if lang == "zh" and code else code
+    short = _part(parts, lang)
+    if not year:
+        return short
+    return f"{parts[0]}年{short}" if lang == "zh" else f"{short} {parts[0]}"
+
+
+def _part(parts: list[str], lang: str) -> str:
+    """What follows the year: a quarter, a half, a month or a day."""
+    piece = parts[1]
+    if piece[0] == "Q":
+        return f"{_QUARTERS[int(piece[1]) - 1]}季度" if lang == "zh" else piece
+    if piece[0] in "HS":
+        halves = ("上半年", "下半年")
+        return halves[int(piece[1]) - 1] if lang == "zh" else f"H{piece[1]}"
+    day = int(parts[2]) if len(parts) > 2 else 0
+    if lang == "zh":
+        return f"{int(piece)}月" + (f"{day}日" if day else "")
+    return MONTHS[int(piece) - 1] + (f" {day}" if day else "")
+
+
+def _run(start: str, end: str, lang: str, year: bool) -> str:
+    """A run of years, months or days."""
+    first, last = start.split("-"), end.split("-")
+    if len(first) == 1:
+        return f"{start}—{end}年" if lang == "zh" else f"{start}–{end}"
+    if first[0] != last[0] or len(first) != 2 or len(last) != 2:
+        return f"{period(start, lang)}至{period(end, lang)}" if lang == "zh" else (
+            f"{period(start, lang)} to {period(end, lang)}")
+    if lang == "zh":
+        return (f"{first[0]}年" if year else "") + f"{int(first[1])}—{int(last[1])}月"
+    return f"{MONTHS[int(first[1]) - 1]}–{MONTHS[int(last[1]) - 1]}" + (f" {first[0]}" if year else "")
+
+
+def subject(
+    flow: str, commodity: str = "", partner: str = "", enterprise: str = "", regime: str = "",
+    reporter: str = "中国", lang: str = "zh",
+) -> str:
+    """What a figure is about, in a phrase.
+
+    >>> subject("export", "机电产品"), subject("trade", partner="东盟"), subject("import", partner="美国")
+    ('机电产品出口', '对东盟进出口', '自美国进口')
+    >>> subject("export", "新三样", lang="xx")
+    Traceback (most recent call last):
+    ...
+    tradekit.labels.UnknownLanguageError: lang='xx' is not a language of the labels; use 'zh' or 'en'
+    """
+    noun = word(flow, lang)
+    things = [name("reporter", reporter, lang) if reporter not in ("", "中国") else "",
+              name("enterprise", enterprise, lang), name("regime", regime, lang), name("commodity", commodity, lang)]
+    if lang == "zh":
+        toward = f"{'自' if flow == 'import' else '对'}{partner}" if partner else ""
+        return things[0] + toward + "".join(things[1:]) + noun
+    where = {"export": "to", "import": "from"}.get(flow, "with")
+    owner, kinds = things[0], [thing for thing in things[1:] if thing]
+    phrase = noun[:1].upper() + noun[1:] if not kinds else f"{', '.join(kinds)}: {noun}"
+    phrase += f" {where} {name('partner', partner, lang)}" if partner else ""
+    return f"{owner}: {phrase[:1].lower() + phrase[1:]}" if owner else phrase
+
+
+def shortest(kind: str, chinese: str, lang: str = "zh", width: int = 34) -> str:
+    """A name short enough for an axis: cut with an ellipsis after ``width`` half-width places.
+
+    >>> shortest("commodity", "一个长得在坐标轴上放不下的商品名称啊啊啊啊啊", width=12)
+    '一个长得在…'
+    """
+    return clip(name(kind, chinese, lang), width)
+
+
+def clip(text: str, width: int) -> str:
+    """A text cut with an ellipsis where it is wider than ``width`` half-width places (a Chinese character takes two).
+
+    >>> clip("abcdef", 6), clip("abcdefg", 6)
+    ('abcdef', 'abcde…')
+    """
+    if places(text) <= width:
+        return text
+    out = ""
+    for char in text:
+        if places(out + char) > width - 1:
+            break
+        out += char
+    return out.rstrip() + "…"
+
+
+def places(text: str) -> int:
+    """How many half-width places a text takes: a Chinese character two, a Latin letter one."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

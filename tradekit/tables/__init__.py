@@ -1,0 +1,22 @@
+"""Tidy tables of indicators from observations, as plain pandas DataFrames (``docs/tables.md`` is the codebook)."""
+
+from tradekit.tables.briefing import figures, headline, main_period, readable
+from tradekit.tables.compare import agreement, reconciliation, series, vintages
+from tradekit.tables.fold import ENTRY_COLUMNS, TableError, entries
+from tradekit.tables.indicators import (
+    annual,
+    categories,
+    enterprises,
+    growth,
+    monthly,
+    partners,
+    quarterly,
+    regimes,
+)
+from tradekit.tables.order import frequency, period_key
+
+__all__ = [
+    "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "enterprises", "entries", "figures",
+    "frequency", "growth", "headline", "main_period", "monthly", "partners", "period_key", "quarterly", "readable",
+    "reconciliation", "regimes", "series", "vintages",
+]

@@ -1,0 +1,155 @@
+"""The tables a reader of one report asks for: the headline figures, every figure, and words for codes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.observations import KEY
+from tradekit.tables.amounts import written
+from tradekit.tables.fold import Entry, folded, need, source_id
+from tradekit.tables.indicators import DIMENSIONS
+from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.order import period_key, span
+from tradekit.tables.reference import official_entries
+from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
+
+FIGURE_COLUMNS: tuple[str, ...] = (
+    "id", "report", "article", "start", "end", "text", "period", "reporter", "flow", *DIMENSIONS, "measure",
+    "statistic", "basis", "value", "low", "high", "unit", "currency", "bound", "status", "speaker", "published",
+    "rule", "sentence",
+)
+
+
+def main_period(observations: pd.DataFrame, reporter: str | None = "中国") -> str:
+    """The period that most of the all-goods figures are about, the later and longer one where two tie.
+
+    Empty where there is no figure.
+    """
+    found = folded(observations, reporter)
+    totals = [e for e in found if not any(getattr(e, d) for d in DIMENSIONS)] or found
+    counts = Counter(entry.period for entry in totals)
+    return max(counts, key=lambda p: (counts[p], period_key(p)), default="")
+
+
+def headline(
+    observations: pd.DataFrame, reporter: str | None = "中国", *, period: str | None = None,
+    reference: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The headline figures (T1): trade, exports, imports and balance of one period, blank where nothing is said.
+
+    Takes the observation table; ``period`` (else the one most figures are about); ``reference``, the official
+    series. Gives a row for each flow and currency, at least the four flows: the columns of
+    :func:`tradekit.tables.quarterly`, then ``reference_level`` and ``reference_growth`` (NaN without reference).
+    """
+    period = period or main_period(observations, reporter)
+    found = [
+        e for e in folded(observations, reporter)
+        if e.period == period and e.measure == "value" and e.basis in ("", "yoy") and e.flow in FLOW_ORDER
+        and not any(getattr(e, d) for d in DIMENSIONS) and e.status != "target"
+    ]
+    index = ("period", "reporter", "flow", "currency")
+    table = spread(found, index, ("level", "growth"))
+    return _with_reference(_all_flows(table, period, reporter or ""), reference)
+
+
+def _all_flows(table: pd.DataFrame, period: str, reporter: str) -> pd.DataFrame:
+    """The table with a blank row for each of the four flows of which nothing is said."""
+    currency = table["currency"].mode().iat[0] if len(table) else "CNY"
+    said = set(table["flow"])
+    blank = {"period": period, "reporter": reporter, "currency": currency, "conflict": False}
+    rows = [*table.to_dict("records"), *(blank | {"flow": flow} for flow in FLOW_ORDER if flow not in said)]
+    rows.sort(key=lambda row: (flow_key(row["flow"]), row["currency"]))
+    return typed(pd.DataFrame(rows, columns=table.columns))
+
+
+def _with_reference(table: pd.DataFrame, reference: pd.DataFrame | None) -> pd.DataFrame:
+    """Add the official level and growth beside each row, latest publication first."""
+    official: dict[tuple[str, ...], Entry] = {}
+    for entry in sorted(official_entries(reference), key=lambda e: e.published):
+        if not any(getattr(entry, d) for d in DIMENSIONS) and entry.measure == "value":
+            official[entry.period, entry.flow, entry.currency, entry.statistic] = entry
+    for statistic in ("level", "growth"):
+        keys = zip(table["period"], table["flow"], table["currency"], strict=True)
+        found = [official.get((*key, statistic)) for key in keys]
+        table[f"reference_{statistic}"] = [entry.value if entry else math.nan for entry in found]
+    return table
+
+
+def figures(observations: pd.DataFrame, reporter: str | None = None, *, lang: str = "zh") -> pd.DataFrame:
+    """Every figure (T2), in order of print: a row an observation, since a repeat has a place of its own.
+
+    Columns: ``id`` (``report#start``), ``subject`` (what it is about, in ``lang``), then FIGURE_COLUMNS: the
+    observation table's own with the interval ``low``, ``high`` of the printed digits.
+    """
+    need(observations, (*KEY, "report", "article", "start", "end", "text", "value", "bound", "status"))
+    rows = []
+    for raw in observations.to_dict("records"):
+        row = {str(k): v for k, v in raw.items()}
+        if reporter is not None and row["reporter"] != reporter:
+            continue
+        row["id"] = source_id(row["report"], int(row["start"]))
+        row["low"], row["high"] = interval_of(row)
+        row["subject"] = labels.subject(*(row[c] for c in ("flow", *DIMENSIONS, "reporter")), lang=lang)
+        rows.append(row)
+    rows.sort(key=lambda row: (row["report"], row["start"], span(row["period"])))
+    return pd.DataFrame(rows, columns=pd.Index(["id", "subject", *FIGURE_COLUMNS[1:]]))
+
+
+def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """An indicator table as a reader wants it: words for codes, one written figure for each statistic.
+
+    Takes a table of this module or of :mod:`tradekit.tables.indicators`; gives strings only, its columns named in
+    ``lang``: periods and flows in words, "≥10万亿元" or "+0.2%" for a figure with its bound and unit. ``_low``,
+    ``_high``, ``_bound``, ``_text`` and ``_sources`` columns are left out: they stand in the figure.
+    """
+    out: dict[str, list[str]] = {}
+    for column in map(str, table.columns):
+        if column in ("level", "growth", "share", "contribution"):
+            if not table[column].isna().all():
+                out[labels.word(column, lang)] = [_figure(row, column, lang) for row in _rows(table)]
+        elif column in _WORDY and not (column in ("reporter", "conflict") and table[column].nunique() < 2):
+            out[labels.word(column, lang)] = [_cell(column, value, lang) for value in table[column]]
+        elif column.startswith("reference_") and not table[column].isna().all():
+            statistic = column.removeprefix("reference_")
+            title = f"{labels.word('reference', lang)}{'' if lang == 'zh' else ' '}{labels.word(statistic, lang)}"
+            out[title] = [written(row[column], _unit(row, statistic), lang) for row in _rows(table)]
+    return pd.DataFrame(out)
+
+
+_WORDY = ("period", "reporter", "flow", *DIMENSIONS, "measure", "currency", "conflict")
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+
+
+def _cell(column: str, value: object, lang: str) -> str:
+    if column == "period":
+        return labels.period(str(value), lang)
+    if column in (*DIMENSIONS, "reporter"):
+        return labels.name(column, str(value), lang)
+    if column == "conflict":
+        return labels.word("yes", lang) if value else ""
+    return labels.word(str(value), lang)
+
+
+def _unit(row: dict[str, object], statistic: str) -> str:
+    if statistic == "level":
+        return str(row.get("level_unit") or row.get("currency") or "")
+    return "pp" if statistic == "contribution" else "percent"
+
+
+def _figure(row: dict[str, object], statistic: str, lang: str) -> str:
+    def number(name: str) -> float:
+        value = row.get(name)
+        return float(value) if isinstance(value, float | int) else math.nan
+
+    return written(
+        number(statistic), _unit(row, statistic), lang, low=number(f"{statistic}_low"),
+        high=number(f"{statistic}_high"), bound=str(row.get(f"{statistic}_bound") or "="),
+        sign=statistic in ("growth", "contribution"),
+    )

@@ -1,0 +1,206 @@
+"""Tables across reports and sources: one thing over time, its printings, and the test against official figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.observations import KEY
+from tradekit.tables.amounts import plain
+from tradekit.tables.fold import Entry, TableError, _entry, _records, folded, frame, need
+from tradekit.tables.indicators import DIMENSIONS
+from tradekit.tables.order import frequency, period_key
+from tradekit.tables.reference import official_entries
+from tradekit.tables.spread import flow_key
+
+AGREEMENT_COLUMNS: tuple[str, ...] = (
+    *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference", "reason",
+)
+RECONCILIATION_COLUMNS: tuple[str, ...] = (
+    *KEY, "value", "low", "high", "bound", "published", "sources", "reference", "reference_low", "reference_high",
+    "reference_published", "reference_source", "difference", "verdict",
+)
+
+
+def series(
+    observations: pd.DataFrame, reporter: str | None = "中国", *, flow: str | None = None, statistic: str = "level",
+    measure: str = "value", basis: str | None = None, currency: str | None = None, frequencies: str = "AHQMC",
+    commodity: str = "", partner: str = "", enterprise: str = "", regime: str = "",
+) -> pd.DataFrame:
+    """One thing over time (C10, C11): a row for each period and printing, in order of time.
+
+    Takes the observation table and what is wanted: ``flow`` and ``currency`` (None: any), the named good, partner,
+    trader and regime (empty: all), ``statistic``, ``basis`` (None: any), and which lengths of period
+    (``frequencies``, letters of :func:`tradekit.tables.frequency`). Gives the columns of
+    :func:`tradekit.tables.entries` and ``frequency``.
+    """
+    wanted = {"commodity": commodity, "partner": partner, "enterprise": enterprise, "regime": regime}
+    wanted = {kind: labels.fold(kind, name) for kind, name in wanted.items()}
+    found = [
+        e for e in folded(observations, reporter)
+        if (flow is None or e.flow == flow) and e.statistic == statistic and e.measure == measure
+        and (basis is None or e.basis == basis) and (currency is None or e.currency == currency)
+        and frequency(e.period) in tuple(frequencies)
+        and all(getattr(e, kind) == name for kind, name in wanted.items())
+    ]
+    table = frame(sorted(found, key=lambda e: (period_key(e.period), flow_key(e.flow), e.published)))
+    table["frequency"] = [frequency(period) for period in table["period"]]
+    return table
+
+
+def printings(observations: pd.DataFrame, reporter: str | None = "中国") -> list[Entry]:
+    """Each thing once for each report that prints it, nothing folded across reports."""
+    need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
+    seen: dict[tuple[object, ...], Entry] = {}
+    for row in _records(observations):
+        if reporter is not None and row["reporter"] != reporter:
+            continue
+        entry = _entry(row)
+        key = (*(getattr(entry, c) for c in KEY), row["report"], entry.value, entry.bound)
+        if key in seen:
+            seen[key].sources = seen[key].sources + entry.sources
+        elif not math.isnan(entry.value):
+            seen[key] = entry
+    return sorted(seen.values(), key=lambda e: (period_key(e.period), flow_key(e.flow), e.published))
+
+
+def vintages(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+    """What was printed more than once, printing by printing (C13), for every key that two reports speak of.
+
+    A row for each thing and report, in order of period and publication: the columns of
+    :func:`tradekit.tables.entries`; ``conflict`` is True where the printings of the thing disagree.
+    """
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in printings(observations, reporter):
+        groups.setdefault(tuple(getattr(entry, c) for c in KEY), []).append(entry)
+    out: list[Entry] = []
+    for group in groups.values():
+        if len({s.rsplit("#", 1)[0] for e in group for s in e.sources}) < 2:
+            continue
+        exact = [e for e in group if e.bound == "="]
+        differ = len({e.value for e in exact}) > 1 and not _all_meet(exact)
+        for entry in group:
+            entry.conflict = differ
+        out += sorted(group, key=lambda e: e.published)
+    return frame(out)
+
+
+def _all_meet(group: Iterable[Entry]) -> bool:
+    members = list(group)
+    return max(e.low for e in members) <= min(e.high for e in members)
+
+
+def agreement(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+    """Where reports agree (T5): a row for each thing that two reports print, and each report that prints it.
+
+    Columns AGREEMENT_COLUMNS: the key, ``report``, ``published``, the figure, ``source`` (``report#start``),
+    ``difference`` from the first printing in units of the last printed place (of the coarser of the two), and
+    ``reason``: ``equal``, ``rounding`` (the intervals meet), ``bound only``, ``vintage`` (published on other
+    days), ``conflicting`` (same day, no excuse).
+    """
+    rows = []
+    table = vintages(observations, reporter)
+    for _, group in table.groupby(list(KEY), sort=False):
+        first = None
+        for row in group.to_dict("records"):
+            exact = [r for r in group.to_dict("records") if r["bound"] == "="]
+            first = first or (exact[0] if exact else row)
+            report, _, start = row["sources"][0].rpartition("#")
+            unit = max(_last_place(first), _last_place(row))
+            gap = (row["value"] - first["value"]) / unit if unit else 0.0
+            rows.append(row | {"report": report, "source": f"{report}#{start}", "difference": round(gap, 1),
+                               "reason": _reason(first, row)})
+    return pd.DataFrame(rows, columns=pd.Index(AGREEMENT_COLUMNS))
+
+
+def _last_place(row: dict[object, object] | dict[str, object]) -> float:
+    width = _number(row, "high") - _number(row, "low")
+    return width if math.isfinite(width) else 0.0
+
+
+def _number(row: object, name: str) -> float:
+    value = row[name] if isinstance(row, dict) else math.nan
+    return float(value) if isinstance(value, float | int) else math.nan
+
+
+def _reason(first: dict[object, object], row: dict[object, object]) -> str:
+    if row["value"] == first["value"] and row["bound"] == first["bound"]:
+        return "equal"
+    meet = _number(row, "low") < _number(first, "high") and _number(first, "low") < _number(row, "high")
+    if meet:
+        return "rounding" if row["bound"] == first["bound"] == "=" else "bound only"
+    return "vintage" if row["published"] != first["published"] else "conflicting"
+
+
+def reconciliation(
+    observations: pd.DataFrame, reference: pd.DataFrame, reporter: str | None = "中国"
+) -> pd.DataFrame:
+    """Extracted figures against official ones (T6): a row for each entry about something that the reference has.
+
+    Takes the observation table and a reference table (``data/reference``). Gives RECONCILIATION_COLUMNS:
+    ``difference`` is extracted less official in the unit of the figure; ``verdict`` is ``agrees`` (the intervals
+    meet, for one of the publications), ``revised`` (they don't, and the official figure was published on another
+    day) or ``differs``. Raises :class:`TableError` where the reference has nothing that can be read.
+    """
+    official: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in official_entries(reference):
+        official.setdefault(_reference_key(entry), []).append(entry)
+    if not official:
+        raise TableError("the reference table has no figure that can be read; give data/reference/official.csv")
+    rows = []
+    for entry in folded(observations, reporter):
+        candidates = official.get(_reference_key(entry), [])
+        if candidates and entry.status in ("actual", "preliminary"):
+            rows.append(_against(entry, candidates))
+    return pd.DataFrame(rows, columns=pd.Index(RECONCILIATION_COLUMNS))
+
+
+def _reference_key(entry: Entry) -> tuple[str, ...]:
+    return tuple(getattr(entry, c) for c in KEY if c != "unit") + (entry.unit if entry.statistic == "level" else "",)
+
+
+def _against(entry: Entry, candidates: list[Entry]) -> dict[str, object]:
+    """One entry against the publications of its official figure: the one it meets, else the nearest in time."""
+    met = [o for o in candidates if entry.low <= o.high * (1 + 1e-12) and o.low <= entry.high * (1 + 1e-12)]
+    near = met or [o for o in candidates if o.published and entry.published.startswith(o.published)]
+    other = min(near or candidates, key=lambda o: abs(o.value - entry.value))
+    same_day = bool(other.published) and entry.published == other.published
+    verdict = "agrees" if met else "differs" if same_day or not entry.published else "revised"
+    row: dict[str, object] = {c: getattr(entry, c) for c in (*KEY, "value", "low", "high", "bound", "published")}
+    return row | {
+        "sources": entry.sources, "reference": other.value, "reference_low": other.low, "reference_high": other.high,
+        "reference_published": other.published, "reference_source": other.sources[0],
+        "difference": entry.value - other.value if entry.bound == "=" else math.nan, "verdict": verdict,
+    }
+
+
+def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """An agreement table to read: a row for each thing, a column for each report, the figures as printed.
+
+    The last columns say by how many last places the printings differ and why (``labels.word``).
+    """
+    rows: list[dict[str, str]] = []
+    for _, group in table.groupby(list(KEY), sort=False):
+        first = group.to_dict("records")[0]
+        subject = labels.subject(*(first[c] for c in ("flow", *DIMENSIONS, "reporter")), lang=lang)
+        row = {labels.word("period", lang): labels.period(first["period"], lang),
+               labels.word("subject", lang): subject, labels.word("statistic", lang): _what(first, lang)}
+        row |= {record["report"]: record["text"] for record in group.to_dict("records")}
+        worst = max(group["difference"], key=abs)
+        reasons = [r for r in ("conflicting", "vintage", "bound only", "rounding", "equal") if r in set(group["reason"])]
+        row[labels.word("difference", lang)] = plain(float(worst), sign=True)
+        row[labels.word("reason", lang)] = labels.word(reasons[0], lang)
+        rows.append(row)
+    last = [labels.word("difference", lang), labels.word("reason", lang)]
+    out = pd.DataFrame(rows).fillna("")
+    return out[[c for c in out.columns if c not in last] + last] if len(out) else out
+
+
+def _what(row: dict[object, object] | dict[str, object], lang: str) -> str:
+    words = [labels.word(str(dict(row)[c]), lang) for c in ("measure", "statistic", "basis", "currency")]
+    return ("" if lang == "zh" else " ").join(w for w in words if w)
+
+

@@ -1,0 +1,189 @@
+"""From rows to entries: the same figure said twice, or in two printings, is one entry with all its sources.
+
+Two rows speak of the same thing when their key columns are equal (``tradekit.observations.KEY``), names of goods,
+partners and traders folded by the lexicon. They say the same when their intervals meet: 41.76 and 41.8 do, 9.76 and
+9.69 don't. Where printings disagree both stand, and ``conflict`` is True on each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.errors import TradekitError
+from tradekit.observations import KEY
+from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.order import period_key
+
+FOLDED: tuple[str, ...] = ("commodity", "partner", "enterprise", "regime")
+_STATED = ("actual", "preliminary", "")
+
+
+class TableError(TradekitError):
+    """A table lacks columns that an indicator table is made from."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing said about one thing: its key, its figure, and every place that says it.
+
+    ``printed`` holds the names as printed, ``sources`` the ids (``report#start``) in order of publication,
+    ``printings`` the number of reports. ``low`` and ``high`` are the interval that the printed digits stand for.
+    """
+
+    period: str
+    reporter: str
+    flow: str
+    commodity: str
+    partner: str
+    enterprise: str
+    regime: str
+    measure: str
+    statistic: str
+    basis: str
+    unit: str
+    currency: str
+    value: float
+    low: float
+    high: float
+    bound: str
+    status: str
+    text: str
+    printed: str
+    published: str
+    sources: list[str] = field(default_factory=list)
+    printings: int = 1
+    conflict: bool = False
+
+
+ENTRY_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Entry))
+
+
+def source_id(report: str, start: int) -> str:
+    """The id of an observation: its report and where its figure starts.
+
+    >>> source_id("page.txt", 111)
+    'page.txt#111'
+    """
+    return f"{report}#{start}"
+
+
+def entries(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+    """Every distinct figure of an observation table, once.
+
+    Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is wanted
+    (None: everyone's). Gives one row an entry, in order of period: the key columns, ``value`` with ``low`` and
+    ``high``, ``bound``, ``status``, ``text`` as most closely printed, ``printed`` names, ``published`` first,
+    ``sources`` (a list of ``report#start``), ``printings``, ``conflict``. Raises :class:`TableError` where
+    columns are missing.
+    """
+    return frame(folded(observations, reporter))
+
+
+def frame(found: Iterable[Entry]) -> pd.DataFrame:
+    """Entries as a DataFrame with ENTRY_COLUMNS, also when there is none."""
+    rows = [[getattr(entry, column) for column in ENTRY_COLUMNS] for entry in found]
+    return pd.DataFrame(rows, columns=pd.Index(ENTRY_COLUMNS))
+
+
+def folded(observations: pd.DataFrame, reporter: str | None = "中国") -> list[Entry]:
+    """The entries of an observation table as values, in order of period."""
+    if set(ENTRY_COLUMNS) <= set(observations.columns):
+        return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in _records(observations)]
+    need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
+    groups: dict[tuple[Hashable, ...], list[Entry]] = {}
+    for row in _records(observations):
+        if reporter is not None and row["reporter"] != reporter:
+            continue
+        entry = _entry(row)
+        if not math.isnan(entry.value):
+            groups.setdefault(_key(entry), []).append(entry)
+    out = [entry for group in groups.values() for entry in _settle(group)]
+    return sorted(out, key=lambda e: (period_key(e.period), e.published))
+
+
+def need(table: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Raise :class:`TableError` that names the columns a table lacks."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise TableError(
+            f"the table has no column {', '.join(missing)}; give the observation table that tk.extract makes"
+        )
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+
+
+def _word(row: dict[str, Any], column: str) -> str:
+    value = row.get(column)
+    return value if isinstance(value, str) else ""
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    """The entry that one observation makes by itself."""
+    low, high = interval_of(row)
+    key = {column: _word(row, column) for column in KEY}
+    printed = "、".join(key[column] for column in FOLDED if key[column])
+    key.update({column: labels.fold(column, key[column]) for column in FOLDED})
+    value = row["value"]
+    return Entry(
+        **key, value=math.nan if value is None else float(value), low=low, high=high,
+        bound=_word(row, "bound") or "=", status=_word(row, "status") or "actual", text=_word(row, "text"),
+        printed=printed, published=_word(row, "published"), sources=[source_id(row["report"], int(row["start"]))],
+    )
+
+
+def _key(entry: Entry) -> tuple[Hashable, ...]:
+    kind = "stated" if entry.status in _STATED else entry.status
+    return (*(getattr(entry, column) for column in KEY), kind)
+
+
+def _settle(group: list[Entry]) -> list[Entry]:
+    """Entries of one key folded where they agree, the closest statement first; the rest stand in conflict."""
+    kept: list[Entry] = []
+    for entry in sorted(group, key=_closeness):
+        home = next((one for one in kept if _meet(one, entry)), None)
+        if home is None:
+            kept.append(entry)
+        else:
+            _join(home, entry)
+    for entry in kept:
+        entry.conflict = len(kept) > 1
+    return kept
+
+
+def _closeness(entry: Entry) -> tuple[bool, float, str]:
+    width = entry.high - entry.low
+    exact = entry.bound == "="
+    return not exact, width if math.isfinite(width) else -abs(entry.value), entry.published
+
+
+def _meet(one: Entry, other: Entry) -> bool:
+    if one.value == other.value:
+        return True
+    if one.bound == other.bound == "=" and math.isclose(one.high - one.low, other.high - other.low, rel_tol=1e-3):
+        return False
+    return one.low <= other.high and other.low <= one.high
+
+
+def _join(home: Entry, other: Entry) -> None:
+    """Add what another row says of the same figure to its entry, sources in order of publication."""
+    if (other.published or "9") < (home.published or "9"):
+        home.sources = other.sources + home.sources
+        home.published = other.published
+    else:
+        home.sources = home.sources + other.sources
+    if other.status == "actual":
+        home.status = "actual"
+    if home.bound == other.bound != "=":
+        home.low, home.high = max(home.low, other.low), min(home.high, other.high)
+    names = home.printed.split("|")
+    if other.printed not in names:
+        home.printed = "|".join([*names, other.printed])
+    home.printings = len({source.rsplit("#", 1)[0] for source in home.sources})
