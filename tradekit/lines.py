@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Span = tuple[int, int]
 
@@ -88,7 +88,7 @@ def _measure(text: str, spans: list[Span]) -> _Page:
     width = [_width(line) for line in lines]
     ended = [line[-1] in "。！？!?…”’」』）)》】\"'." and _ENDED.search(line) is not None for line in lines]
     newline = "\n" if "\n" in text else "\r"
-    gaps = [text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
     blank = [gap.count(newline) > 1 for gap in gaps] + [True]
     indented = [False, *(gap.endswith(("\u3000", "  ", "\t")) for gap in gaps)]
     if sum(indented) > 0.6 * len(indented):
@@ -115,7 +115,8 @@ def _broken(lines: list[str], width: list[int], ended: list[bool]) -> list[bool]
     result = []
     for i in range(count):
         a, b = max(0, i - _AROUND), min(count, i + _AROUND + 1)
-        result.append(breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0 and commas[b] - commas[a] >= 0.3 * (b - a))
+        prose = commas[b] - commas[a] >= 0.3 * (b - a)
+        result.append(prose and breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0)
     return result
 
 
@@ -124,7 +125,7 @@ def _ends(page: _Page, first: int, index: int) -> bool:
     line, after = page.lines[index], page.lines[index + 1]
     if not line.endswith(_OPEN) and (_DATELINE.match(after) or _BYLINE.match(after)):
         return True
-    if not page.ended[index] and (after.startswith(_CLOSER) or line.endswith(_OPEN) or _cut_number(line, after)):
+    if not page.ended[index] and _unfinished(line, after):
         return False
     if not page.broken[index] or _ROW.match(line) or page.indented[index + 1]:
         return True
@@ -137,7 +138,10 @@ def _ends(page: _Page, first: int, index: int) -> bool:
     return index - first < _ROWS and _heading(page, first, index)
 
 
-def _cut_number(line: str, after: str) -> bool:
+def _unfinished(line: str, after: str) -> bool:
+    """Whether a paragraph can't end between two lines, wherever they stand."""
+    if after.startswith(_CLOSER) or line.endswith(_OPEN):
+        return True
     return _CUT_NUMBER.search(line) is not None and _UNIT.match(after) is not None and not _ITEM.match(after)
 
 

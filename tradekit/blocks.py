@@ -1,0 +1,92 @@
+"""What each paragraph of a page is: prose, headline, byline, dateline, date, or the page's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from tradekit import datelines
+from tradekit.lines import Span
+from tradekit.repair import joined
+
+_HEAD_LENGTH = 60
+_SENTENCE = re.compile(r"[。！？!?…；：:][”’」』）)》】\"']*\Z|[。！？].{0,9}[（(][^（）()]{1,40}[）)]\Z")
+_ITEM = re.compile(
+    r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
+_BYLINE = re.compile(
+    r"[□■●○◎（(\[【]?\s*(?:(?:[^，。：:\s]{0,8}(?:社|报|網|网|台|刊)|[^，。：:]{0,6}[报社网台刊][、·])?\s*"
+    r"(?:特约|驻[^，。\s]{1,8}|见习|实习|首席)?(?:全媒体|融媒体)?(?:记者|記者|通讯员|评论员)\s*[：:]?[^，。；！？]{1,40}"
+    r"|(?:作者|来源|责任编辑|责编|编辑|编译|翻译|译者|撰文|整理|审校|校对|审核|图片来源|文字|摄影|制图|供图|本版[^，。]{0,8}|文[/／]|图[/／])\s*[：:]?"
+    r"[^，。；！？]{1,40}|[（(]?(?:完|记者[^，。（）]{1,30})[）)])[）)\]】]?\Z"
+)
+_EDGE = re.compile(
+    r"(?:第?\s*[A-Z]?\d{1,3}\s*版?|第[一二三四五六七八九十]{1,3}版|[-—–·]\s*\d{1,3}\s*[-—–·]"
+    r"|(?:要闻|国际|国内|综合|经济|财经|时事|时政|新闻|广告|导读|本报电子版)"
+    r"|[（(]?[上下]转.{0,12}版.{0,16}|电话[：:].*|https?://\S+|(?:责任编辑|本版责编)[：:]?.{0,30})\Z"
+)
+
+
+class Kind(Enum):
+    """What a paragraph is on the page."""
+
+    PROSE = "prose"
+    HEAD = "head"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    DATE = "date"
+    EDGE = "edge"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a page: its span, its beginning as repaired, and what it is.
+
+    ``opening`` and ``closing`` are the spans of a dateline at its start or end, ``None`` where there is none;
+    ``core`` is what is left of the paragraph without them.
+    """
+
+    kind: Kind
+    span: Span
+    text: str
+    core: Span
+    opening: Span | None = None
+    closing: Span | None = None
+
+
+def block(text: str, span: Span) -> Block:
+    """What the paragraph ``span`` of the normalised ``text`` is."""
+    start, end = span
+    head = joined(text, [(start, min(end, start + 300))])
+    shown = head.text
+    match = datelines.START.match(shown)
+    if match and match.end() >= len(shown.rstrip()) and end - start <= 300:
+        return Block(Kind.DATELINE, span, shown, span, opening=span)
+    opening = closing = None
+    core = span
+    if match:
+        rest = match.end() + len(shown[match.end() :]) - len(shown[match.end() :].lstrip())
+        opening, core = (start, head.origin(match.end() - 1) + 1), (head.origin(rest), end)
+    tail = joined(text, [(max(core[0], end - 80), end)])
+    match = datelines.END.search(tail.text) if "日" in tail.text[-8:] else None
+    if match and match.start():
+        closing = (tail.origin(match.start()), end)
+        core = (core[0], tail.origin(match.start() - 1) + 1)
+    kind = Kind.PROSE if opening or closing else _kind(shown, end - start)
+    return Block(kind, span, shown, core, opening, closing)
+
+
+def _kind(shown: str, length: int) -> Kind:
+    if length > 3 * _HEAD_LENGTH:
+        return Kind.PROSE
+    if _BYLINE.match(shown):
+        return Kind.BYLINE
+    if _EDGE.match(shown):
+        return Kind.EDGE
+    if datelines.header_day(shown):
+        return Kind.DATE
+    if _SENTENCE.search(shown) or len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
+        return Kind.PROSE
+    return Kind.SUBHEAD if shown.startswith(("——", "--", "—")) else Kind.HEAD

@@ -1,0 +1,176 @@
+"""Datelines and dates of print: where a story came from, and on which day.
+
+``新华社北京1月13日电（记者…）``, ``本报北京１月９日讯``, ``央视网消息（新闻联播）：`` at the start of a story
+or at its end, header lines with a full date, dates in file names, and years that print leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tradekit.errors import TradekitError
+
+_CJK = "\u4e00-\u9fff"
+_SOURCE = (
+    rf"(?:据|據)?(?:本[报報网網台刊]|路透社?|[{_CJK}]{{1,10}}?"
+    r"(?:社|报|報|网|網|台|客户端|在线|财经|新闻|证券))"
+)
+_HAN_DAY = "[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_DAY = rf"(?:(?:(?:19|20)\d\d年)?\d{{1,2}}月\d{{1,2}}日|{_HAN_DAY})"
+_PLACE = rf"[{_CJK}·]{{0,10}}?"
+_NOTE = r"(?:\s*[（(][^（）()]{1,20}[）)])?"
+_BY = r"(?:\s*[（(][^（）()]{0,60}?(?:记\s?者|記者|通讯员|作者|编辑)[^（）()]{0,120}[）)])?"
+_SAYS = r"(?:\s*(?:本报)?(?:记者|記者)[^，。：:]{1,30}?(?:报道|報道|報導)\s*[：:，])?"
+START = re.compile(
+    rf"[【（(]?(?:{_SOURCE}{_NOTE}\s*(?:"
+    rf"{_PLACE}\s*{_DAY}\s*(?:综合)?(?:专|專)?(?:电|電|讯|訊|消息|信息){_NOTE}"
+    rf"|(?:消息|信息){_NOTE}(?=\s*[：:])"
+    r"|(?:专?[电讯]|[電訊])(?=\s*(?:[（(：:】\s]|记者|\Z)))"
+    rf"[】）)]?|路透{_PLACE}{_DAY}\s*[-—–]|本[报網网報](?:讯|訊)){_BY}{_SAYS}\s*[：:]?(?:\s*{_BY})?"
+)
+"""A story's opening up to its first word."""
+END = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
+"""A dateline behind a story's last sentence."""
+
+_FULL = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d)")
+_FULL_HAN = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
+_MONTH_DAY = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日|({_HAN_DAY})")
+_HEADER = re.compile(
+    r"(?:发布时间|发表时间|发布日期|时间|日期|来源|来自|字号|作者)?\s*[:：]?|\d{1,2}:\d{2}(?::\d{2})?|星期[一二三四五六日天]"
+    rf"|周[一二三四五六日]|第?\s*[A-Z]?\d{{1,3}}\s*版|要闻|[{_CJK}]{{2,8}}(?:日报|晚报|时报|[报网社])|[|｜()（）\s，,]"
+)
+_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))"
+    r"(?:[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9](?=日)))?(?!\d)"
+)
+_TODAY = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[（(](\d{1,2})月(\d{1,2})日[）)]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_AHEAD = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
+_PLAN = re.compile("远景|规划|目标|纲要")
+_HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in print: ``year`` is 0 where print leaves it out, ``day`` where only the month is known."""
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
+
+def checked(published: str) -> str:
+    """``published`` as given by a user, if it is a date: ``YYYY-MM-DD`` or ``YYYY-MM``.
+
+    >>> checked("2024-01-13")
+    '2024-01-13'
+    """
+    try:
+        date.fromisoformat(published if len(published) > 7 else published + "-01")
+    except ValueError:
+        message = f"published={published!r} is no date; write YYYY-MM-DD, as in 2024-01-13"
+        raise TradekitError(message) from None
+    return published
+
+
+def day_of(dateline: str) -> Day | None:
+    """The day that a dateline names, with its year where it has one.
+
+    >>> day_of("新华社北京三月十三日电")
+    Day(year=0, month=3, day=13)
+    """
+    full = full_day(dateline)
+    if full:
+        return full
+    match = _MONTH_DAY.search(dateline)
+    if not match:
+        return None
+    month, day = (int(match[1]), int(match[2])) if match[1] else _han_day(match[3])
+    return _valid(0, month, day)
+
+
+def full_day(text: str) -> Day | None:
+    """The first full date in ``text``."""
+    match = _FULL.search(text)
+    if match:
+        return _valid(int(match[1]), int(match[2]), int(match[3]))
+    match = _FULL_HAN.search(text)
+    if match:
+        year = int("".join(str(_HAN[c]) for c in match[1]))
+        return _valid(year, *_han_day(match[2]))
+    return None
+
+
+def header_day(line: str) -> Day | None:
+    """The date of a header line, that is, one with nothing but a date, a source and the like.
+
+    >>> header_day("发布时间：2024-01-13 来源：某某日报")
+    Day(year=2024, month=1, day=13)
+    >>> header_day("2024年1月13日起关税下调")
+    """
+    if len(line) > 80:
+        return None
+    day = full_day(line)
+    rest = _HEADER.sub("", _FULL_HAN.sub("", _FULL.sub("", line, count=1), count=1)) if day else line
+    return day if not rest else None
+
+
+def name_day(name: str) -> Day | None:
+    """The date in a file's name: ``2024-01-13_a.txt``, ``2001-01.txt``, ``20240113.txt``."""
+    match = _NAME.search(name)
+    return _valid(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+
+
+def today(text: str) -> Day | None:
+    """The day that a text calls today: 今天（7月13日）."""
+    match = _TODAY.search(text)
+    return _valid(0, int(match[1]), int(match[2])) if match else None
+
+
+def with_year(day: Day, known: Day | None, text: str) -> Day | None:
+    """``day`` with a year: its own, else that of the date ``known``, else inferred from ``text``."""
+    if day.year:
+        return day
+    if known:
+        late = known.month and day.month > known.month + 1
+        return Day(known.year - 1 if late else known.year, day.month, day.day)
+    year = _spoken_year(text, day.month)
+    return Day(year, day.month, day.day) if year else None
+
+
+def _spoken_year(text: str, month: int) -> int:
+    """The year in which a text of ``month`` was printed: that of the greatest year spoken of as past, or
+    the next one where it is spoken of as whole, or by months later than ``month``. 0 where none is named."""
+    text = "".join(text.split())
+    months: dict[int, set[int]] = {}
+    for match in _YEAR.finditer(text):
+        before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 4]
+        if not _AHEAD.search(before) and not _PLAN.search(after):
+            months.setdefault(int(match[1]), set()).add(int(match[2] or 0))
+    if not months:
+        return 0
+    year = max(months)
+    named = months[year] - {0}
+    if any(m > month for m in named):
+        return year + 1
+    whole = not named and month <= 3
+    return year + 1 if whole else year
+
+
+def _han_day(text: str) -> tuple[int, int]:
+    month, _, day = text.rstrip("日").partition("月")
+    return _number(month), _number(day)
+
+
+def _number(han: str) -> int:
+    tens, ten, ones = han.rpartition("十")
+    return (10 * (_HAN[tens] if tens else 1) if ten else 0) + (_HAN[ones] if ones else 0)
+
+
+def _valid(year: int, month: int, day: int) -> Day | None:
+    return Day(year, month, day) if 1 <= month <= 12 and 0 <= day <= 31 else None

@@ -1,0 +1,124 @@
+"""A file or a text becomes a report: repaired, taken apart into articles, each with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+from tradekit import datelines
+from tradekit.blocks import Block, Kind, block
+from tradekit.datelines import Day
+from tradekit.lines import Span, paragraphs
+from tradekit.reading import decode
+from tradekit.repair import joined, normalise
+from tradekit.report import Article, Report
+from tradekit.stories import Story, headline, stories
+
+_BODY = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
+
+
+def read(path: str | Path, published: str | None = None) -> Report:
+    """The report in the file at ``path``: its text and its articles in print order.
+
+    ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
+    that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
+    ``Article.published_from`` says which. Raises :class:`~tradekit.errors.TradekitError` where the file
+    can't be read.
+    """
+    return read_text(decode(path), Path(path).name, published)
+
+
+def read_text(text: str, name: str = "", published: str | None = None) -> Report:
+    """A report from plain ``text``; ``name`` stands in the tables and may hold a date.
+
+    >>> report = read_text("外贸开局平稳\\n\\n新华社北京4月13日电 一季度出口增长4.9%。", "2024.txt")
+    >>> article = report.articles[0]
+    >>> article.headline.text, article.dateline, article.body.text
+    ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
+    """
+    option = datelines.checked(published) if published else ""
+    even = normalise(text)
+    found = stories(even, [block(even, span) for span in paragraphs(even)])
+    days = _Days(even, name, option, found)
+    articles, edges = [], []
+    for number, story in enumerate(found, 1):
+        title = headline(even, story)
+        body, rest = _body(story, title)
+        day, source = days.of(story)
+        articles.append(
+            Article(
+                number,
+                joined(even, [b.span for b in title]) if title else None,
+                _dateline(even, story),
+                str(day or option or ""),
+                source,
+                joined(even, body),
+            )
+        )
+        edges += rest
+    return Report(name, text, tuple(articles), tuple(joined(even, [span]) for span in sorted(edges)))
+
+
+def _body(story: Story, title: list[Block]) -> tuple[list[Span], list[Span]]:
+    """The spans of the story's body, and those that belong to neither body nor headline."""
+    body, rest = [], []
+    for part in story.inner:
+        if part.kind in _BODY:
+            body.append(part.core)
+            rest += [span for span in (part.opening, part.closing) if span]
+        else:
+            rest.append(part.span)
+    taken = {b.span for b in title}
+    rest += [b.span for b in chain(story.before, story.after) if b.span not in taken]
+    return body, rest
+
+
+def _dateline(text: str, story: Story) -> str:
+    """The story's dateline as printed: the one at its start, else the one at its end."""
+    for part in story.blocks:
+        span = part.opening or part.closing
+        if span:
+            return joined(text, [span]).text
+    return ""
+
+
+class _Days:
+    """The dates of a page's stories: what is said once on the page serves them all."""
+
+    def __init__(self, text: str, name: str, option: str, found: Iterable[Story]) -> None:
+        self.text, self.option = text, option
+        self.named = datelines.name_day(name)
+        found = list(found)
+        self.top = _header(found[0].before) if found else None
+        known = [d for d in map(self._dateline, found) if d]
+        self.page = known[0] if known else None
+
+    def of(self, story: Story) -> tuple[Day | None, str]:
+        """The story's day, and where it comes from."""
+        if self.option:
+            return None, "option"
+        for day, source in (
+            (_header(story.blocks), "header"),
+            (self.top, "header"),
+            (self._dateline(story), "dateline"),
+            (self.named, "name"),
+            (self.page or self._today(story), "inferred"),
+        ):
+            if day:
+                return day, source
+        return None, ""
+
+    def _dateline(self, story: Story) -> Day | None:
+        day = datelines.day_of(_dateline(self.text, story))
+        return datelines.with_year(day, self.top or self.named, self.text) if day else None
+
+    def _today(self, story: Story) -> Day | None:
+        body = "".join(self.text[b.core[0] : b.core[1]] for b in story.inner)
+        day = datelines.today(body)
+        return datelines.with_year(day, None, body) if day else None
+
+
+def _header(blocks: Iterable[Block]) -> Day | None:
+    days = (datelines.header_day(b.text) for b in blocks if b.kind is Kind.DATE)
+    return next((day for day in days if day), None)

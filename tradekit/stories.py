@@ -1,0 +1,139 @@
+"""Which paragraphs of a page make up one story, and which lines are its headline.
+
+What separates two stories is a dateline at the start of the prose that follows, or a group of lines between
+their prose that holds more than a section heading: a headline with a byline, a date, a dateline or a
+sub-headline. Each line of such a group goes to the story before it or behind it: to the one whose words it
+shares, and where that says nothing, the way the page's first and last lines do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tradekit.blocks import Block, Kind
+
+_TITLES = (Kind.HEAD, Kind.SUBHEAD)
+_COMPARED = 4000
+"""Characters of a story with which a headline is compared."""
+_USUAL = 0.2
+"""What the page's layout counts for beside the share of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The blocks of one story: lines before its prose, from its first prose to its last, lines after it."""
+
+    before: Sequence[Block]
+    inner: Sequence[Block]
+    after: Sequence[Block]
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [*self.before, *self.inner, *self.after]
+
+
+def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
+    """The stories of a page in print order; ``text`` is the page's normalised text."""
+    prose = [i for i, b in enumerate(blocks) if b.kind is Kind.PROSE]
+    if not prose:
+        titles = [i for i, b in enumerate(blocks) if b.kind in _TITLES] or list(range(len(blocks)))
+        first, last = titles[0], titles[-1] + 1
+        return [Story(blocks[:first], blocks[first:last], blocks[last:])] if blocks else []
+    firsts, lasts = _ends(blocks, prose)
+    inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
+    top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
+    words = [_pairs(" ".join(text[b.core[0] : b.core[1]] for b in part)[:_COMPARED]) for part in inner]
+    usual = _USUAL * (_titled(top) - _titled(tail))
+    before, after = [top], []
+    for k, (a, b) in enumerate(zip(lasts[:-1], firsts[1:], strict=True)):
+        group = blocks[a + 1 : b]
+        at = _divide(group, words[k], words[k + 1], usual)
+        after.append(group[:at])
+        before.append(group[at:])
+    after.append(tail)
+    return [Story(*parts) for parts in zip(before, inner, after, strict=True)]
+
+
+def headline(text: str, story: Story) -> list[Block]:
+    """The blocks of the story's headline, sub-headlines included; none where it has none."""
+    words = _pairs(" ".join(text[b.core[0] : b.core[1]] for b in story.inner)[:_COMPARED])
+    sides = [side for side in (story.before, story.after) if _titled(side)]
+    if not sides or (sides == [story.after] and len(story.after) > 12):
+        return []
+    side = max(sides, key=lambda blocks: max(_likeness(b, words) for b in blocks if b.kind in _TITLES))
+    titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
+    best = max(titles, key=lambda i: (side[i].kind is Kind.HEAD, _likeness(side[i], words)))
+    first = best - 1 if best - 1 in titles and side[best - 1].kind is Kind.HEAD else best
+    last = best
+    while last + 1 in titles and last - first < 3:
+        last += 1
+    return list(side[first : last + 1])
+
+
+def _ends(blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
+    """The first and the last prose of each story."""
+    firsts, lasts = [prose[0]], []
+    open_ = blocks[prose[0]].opening is not None
+    for a, b in pairwise(prose):
+        group, after = blocks[a + 1 : b], blocks[b]
+        if after.opening and not group and not open_ and not blocks[a].closing:
+            open_ = True  # what stands in front of the first dateline is the story's summary
+        elif _boundary(blocks[a], group, after):
+            lasts.append(a)
+            firsts.append(b)
+            open_ = after.opening is not None
+    return firsts, [*lasts, prose[-1]]
+
+
+def _boundary(before: Block, group: Sequence[Block], after: Block) -> bool:
+    """Whether another story begins between the prose ``before`` and ``after``."""
+    if after.opening or before.closing:
+        return True
+    kinds = [b.kind for b in group]
+    if Kind.DATELINE in kinds:
+        return True
+    if Kind.HEAD not in kinds:
+        return False
+    return (
+        Kind.BYLINE in kinds
+        or Kind.DATE in kinds
+        or any(a is Kind.HEAD and b is Kind.SUBHEAD for a, b in pairwise(kinds))
+    )
+
+
+def _titled(blocks: Sequence[Block]) -> bool:
+    return any(b.kind in _TITLES for b in blocks)
+
+
+def _divide(group: Sequence[Block], before: set[str], after: set[str], usual: float) -> int:
+    """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
+    prints headlines before the story."""
+    gains = [_gain(b, before, after, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
+    best, at, total = 0.0, 0, 0.0
+    for i, gain in enumerate(gains):
+        total += gain
+        if total > best:
+            best, at = total, i + 1
+    return at
+
+
+def _gain(block: Block, before: set[str], after: set[str], usual: float, last: bool) -> float:
+    """What speaks for the story before the block, less what speaks for the one after it."""
+    if block.kind in _TITLES:
+        return _likeness(block, before) - _likeness(block, after) - usual
+    if block.kind is Kind.DATELINE:
+        return -0.5 if last else 0.5
+    return -0.1 * usual
+
+
+def _likeness(block: Block, words: set[str]) -> float:
+    """The share of the block's pairs of characters that stand in a story."""
+    pairs = _pairs(block.text)
+    return len(pairs & words) / len(pairs) if pairs else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    text = "".join(text.split())
+    return {a + b for a, b in pairwise(text)}
