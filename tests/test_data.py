@@ -192,3 +192,22 @@ def test_every_gold_figure_is_official() -> None:
             values = known[tuple(str(members(row[k])[0]) for k in KEY)]
             half, said = last_place(row["text"]) / 2, Decimal(str(row["value"]))
             assert any(abs(value - said) <= half for value in values), (name, row)
+
+
+SENTENCES = ROOT / "tests" / "cases" / "sentences.jsonl"
+CLASSES = {"quantities", "periods", "subjects", "statistics", "not-trade"}
+
+
+def test_sentences_are_graded_and_well_formed() -> None:
+    cases = rows_of(SENTENCES)
+    assert len(cases) >= 120
+    assert len({case["id"] for case in cases}) == len({case["text"] for case in cases}) == len(cases)
+    assert {case["id"].rsplit("-", 1)[0] for case in cases} == CLASSES
+    for case in cases:
+        assert case["grade"] in (1, 2, 3)
+        assert re.fullmatch(DAY, case["published"])
+        assert bool(case["rows"]) != case["id"].startswith("not-trade")
+        for row in case["rows"]:
+            cut = case["text"][row["start"] : row["end"]]
+            assert squeezed(cut).replace(",", "") == squeezed(row["text"]), case["id"]
+            assert set(row) <= set(COLUMNS) and not wrong_codes(row), (case["id"], wrong_codes(row))
