@@ -1,0 +1,128 @@
+"""Figures as the checks see them: what each is about, its interval, and when it was published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from tradekit import labels
+from tradekit.intervals import Interval, interval
+from tradekit.observations import KEY, Observation
+
+MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
+REALISED = frozenset({"actual", "preliminary", ""})
+"""Forecasts and targets are no statements about what was, and enter no identity."""
+
+
+class Key(NamedTuple):
+    """What a figure is about: the key columns of the observation table, in their order."""
+
+    period: str
+    reporter: str
+    flow: str
+    commodity: str
+    partner: str
+    enterprise: str
+    regime: str
+    measure: str
+    statistic: str
+    basis: str
+    unit: str
+    currency: str
+
+
+PARTS = ("commodity", "partner", "enterprise", "regime")
+"""The columns that narrow a flow down to a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stated figure: its key, its interval, and where and when it was said.
+
+    ``vintage`` is the report's publication date (the report's name where it has none); ``places`` are all the
+    places that state it, each ``report#start``.
+    """
+
+    key: Key
+    interval: Interval
+    value: float
+    text: str
+    bound: str
+    vintage: str
+    places: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+Cells = Mapping[str, Mapping[Key, tuple[Figure, ...]]]
+"""By vintage, by key: the figure stated; several where its statements do not agree."""
+
+
+def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
+    """The figures of an observation table, given as values or as a pandas DataFrame; realised ones only."""
+    rows = observations.to_dict("records") if hasattr(observations, "to_dict") else map(_row, observations)
+    return [figure(row) for row in rows if row["status"] in REALISED]
+
+
+def figure(row: Mapping[str, Any]) -> Figure:
+    """One row of the observation table as a figure."""
+    text, value = str(row["text"]), float(row["value"])
+    published = str(row["published"] or "")
+    return Figure(
+        key=canonical(Key(*(str(row[name] or "") for name in KEY))),
+        interval=interval(text, value, str(row["bound"]), str(row["unit"])),
+        value=value,
+        text=text,
+        bound=str(row["bound"]),
+        vintage=published if len(published) == len("2024-01-13") else f"{published or '?'} {row['report']}",
+        places=(f"{row['report']}#{row['start']}",),
+        sentences=(str(row["sentence"]),),
+    )
+
+
+def cells(found: Iterable[Figure]) -> dict[str, dict[Key, tuple[Figure, ...]]]:
+    """Figures by vintage and key, statements of the same thing folded into one where they agree."""
+    grouped: dict[str, dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for one in found:
+        grouped[one.vintage][one.key].append(one)
+    return {vintage: {key: fold(said) for key, said in keys.items()} for vintage, keys in grouped.items()}
+
+
+def fold(said: list[Figure]) -> tuple[Figure, ...]:
+    """Statements about one thing: one figure, as close as they say together, or the versions that differ."""
+    common = Interval(max(f.interval.low for f in said), min(f.interval.high for f in said))
+    if all(a.interval.meets(b.interval) for a in said for b in said):
+        return (_merged(said, common),)
+    versions: dict[tuple[float, float], list[Figure]] = defaultdict(list)
+    for one in said:
+        versions[one.interval.low, one.interval.high].append(one)
+    return tuple(_merged(same, same[0].interval) for same in versions.values())
+
+
+def _merged(said: list[Figure], common: Interval) -> Figure:
+    closest = min(said, key=lambda f: f.interval.width)
+    return replace(
+        closest,
+        interval=common if common.low <= common.high and len(said) > 1 else closest.interval,
+        places=tuple(dict.fromkeys(p for f in said for p in f.places)),
+        sentences=tuple(dict.fromkeys(s for f in said for s in f.sentences)),
+    )
+
+
+def _row(observation: Observation) -> dict[str, Any]:
+    return {name: getattr(observation, name) for name in Observation.__dataclass_fields__}
+
+
+def canonical(key: Key) -> Key:
+    """The key with its currency settled: that of its unit, none for counted things, else yuan if unsaid."""
+    if key.unit in MONEY:
+        return key._replace(currency=key.unit)
+    if key.measure in ("quantity", "count"):
+        return key._replace(currency="")
+    return key._replace(currency=key.currency or "CNY")
+
+
+def folded_key(key: Key) -> Key:
+    """The key with its names as the lexicons write them first, so that 铁矿砂 and 铁矿石 are one thing."""
+    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in PARTS})

@@ -1,0 +1,269 @@
+"""The checks as pandas tables: verdicts, implied figures, figures beside the official series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from tradekit.checks.culprits import Suspect, suspects
+from tradekit.checks.figures import Figure, Key, cells, figures
+from tradekit.checks.identity import Identity
+from tradekit.checks.matching import Instance, instances
+from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
+from tradekit.checks.verdicts import FAILS, HOLDS, OPEN, REVISED, Verdict, judge, judge_cells, possible
+from tradekit.intervals import Interval
+from tradekit.observations import KEY, Observation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERDICT_COLUMNS: tuple[str, ...] = (
+    "identity",
+    "verdict",
+    "vintage",
+    *KEY,
+    "stated",
+    "stated_low",
+    "stated_high",
+    "computed",
+    "low",
+    "high",
+    "gap",
+    "missing",
+    "terms",
+    "figures",
+    "sentences",
+    "culprit",
+    "mend",
+    "suspects",
+)
+IMPLIED_COLUMNS: tuple[str, ...] = (
+    *KEY,
+    "value",
+    "low",
+    "high",
+    "open",
+    "derived",
+    "identity",
+    "terms",
+    "figures",
+    "published",
+)
+AGAINST_COLUMNS: tuple[str, ...] = (
+    *KEY,
+    "verdict",
+    "text",
+    "value",
+    "low",
+    "high",
+    "published",
+    "terms",
+    "official",
+    "official_low",
+    "official_high",
+    "official_text",
+    "official_vintage",
+    "latest",
+    "latest_vintage",
+    "gap",
+    "source",
+    "sentences",
+)
+
+CLOSE = 0.05
+"""An implied level is given as a number where it is known to ± so much of itself; else it is open."""
+CLOSE_POINTS = 0.5
+"""The same for percentages and points, in points."""
+
+OFFICIAL = Identity(
+    "official series", "与官方数一致", "the official series says the same", "stated", "official"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All verdicts on a table of observations, and for each failing one, by its place, the suspects."""
+
+    verdicts: tuple[Verdict, ...]
+    suspects: dict[int, tuple[Suspect, ...]]
+
+
+def checked(observations: Iterable[Observation] | Any, reference: Any = None) -> Checked:
+    """All identities judged: the verdicts, the official series last, and the suspects of each failure."""
+    vintages = cells(figures(observations))
+    verdicts = judge_cells(vintages) + judge(instances(vintages))
+    if reference is not None:
+        stated = [f for keys in vintages.values() for versions in keys.values() for f in versions]
+        verdicts += [_official(one) for one in compare(stated, official(reference))]
+    return Checked(tuple(verdicts), suspects(verdicts))
+
+
+def check(observations: Iterable[Observation] | Any, reference: Any = None) -> pd.DataFrame:
+    """Every identity whose terms are stated, with its verdict: one row each, columns ``VERDICT_COLUMNS``.
+
+    Takes the observation table (values or a DataFrame) and, if wanted, the official series. ``verdict`` is
+    ``holds``, ``fails``, ``open`` (``missing`` says which figure nobody states; ``low`` and ``high`` say what
+    it must be) or ``revised`` (figures of two vintages, named in ``vintage``, that differ). ``stated`` is the
+    left side of the identity, ``computed`` the right one with its interval ``low``, ``high``; ``gap`` is what
+    lies between the two intervals, all in base units. ``terms`` holds ``report#start`` of every figure,
+    ``culprit`` that of the figure which one common misprint, ``mend``, would clear.
+    """
+    import pandas as pd
+
+    result = checked(observations, reference)
+    rows = [_row(one, result.suspects.get(at, ())) for at, one in enumerate(result.verdicts)]
+    return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
+
+
+def implied(observations: Iterable[Observation] | Any) -> pd.DataFrame:
+    """What follows though nobody printed it: one row for each derived figure, columns ``IMPLIED_COLUMNS``.
+
+    ``low`` and ``high`` are what the printed digits allow. ``value`` is given only where they are close
+    together; else ``open`` is True and ``value`` is empty. ``identity`` and ``terms`` (``report#start``) say
+    where the figure comes from, ``published`` its one vintage; ``derived`` is always True, to tell the rows
+    from stated ones.
+    """
+    import pandas as pd
+
+    vintages = cells(figures(observations))
+    rows = [_implied_row(one) for one in _tightest(judge(instances(vintages)))]
+    table = pd.DataFrame(rows, columns=list(IMPLIED_COLUMNS))
+    return table.astype({"value": float, "low": float, "high": float, "open": bool, "derived": bool})
+
+
+def against(observations: Iterable[Observation] | Any, reference: pd.DataFrame) -> pd.DataFrame:
+    """Each stated figure that the reference has, beside the official one: columns ``AGAINST_COLUMNS``.
+
+    ``verdict`` is ``equal`` within rounding, ``revised`` (``official_vintage`` and ``latest_vintage`` name
+    the two) or ``contradicted``.
+    """
+    import pandas as pd
+
+    stated = [
+        f for keys in cells(figures(observations)).values() for versions in keys.values() for f in versions
+    ]
+    rows = [_against_row(one) for one in compare(stated, official(reference))]
+    return pd.DataFrame(rows, columns=list(AGAINST_COLUMNS))
+
+
+def determined(found: Interval, key: Key) -> bool:
+    """Whether an implied interval is close enough to be given as a number."""
+    if not found.finite:
+        return False
+    if key.unit in ("percent", "pp"):
+        return found.width / 2 <= CLOSE_POINTS
+    return found.width / 2 <= CLOSE * abs(found.middle)
+
+
+def _official(one: Comparison) -> Verdict:
+    verdict = {EQUAL: HOLDS, CONTRADICTED: FAILS}.get(one.verdict, REVISED)
+    row = one.then
+    said = Figure(row.key, row.interval, row.value, "", "=", row.vintage, (f"official#{row.vintage}",), ())
+    parts = {"stated": (one.figure,), "official": (said,)}
+    vintages = (one.figure.vintage,) if verdict != REVISED else (one.figure.vintage, one.latest.vintage)
+    return Verdict(
+        Instance(OFFICIAL, one.figure.key, parts, vintages),
+        verdict,
+        one.figure.interval,
+        row.interval,
+        one.gap,
+    )
+
+
+def _row(one: Verdict, blamed: Sequence[Suspect]) -> dict[str, Any]:
+    instance = one.instance
+    first = next(iter(instance.parts.values()))[0]
+    alone = one.stated is not None and first.interval == one.stated and first.bound == "="
+    stated = (first.value if alone else one.stated.middle) if one.stated else nan
+    missing = instance.missing
+    return {
+        **instance.about._asdict(),
+        "identity": instance.identity.name,
+        "verdict": one.verdict,
+        "vintage": " / ".join(instance.vintages),
+        "stated": stated,
+        "stated_low": one.stated.low if one.stated else nan,
+        "stated_high": one.stated.high if one.stated else nan,
+        "computed": one.computed.middle
+        if determined(one.computed, missing[1] if missing else instance.about)
+        else nan,
+        "low": one.computed.low,
+        "high": one.computed.high,
+        "gap": one.gap,
+        "missing": " ".join(part for part in missing[1] if part) if missing else "",
+        "terms": _places(instance),
+        "figures": [f.text for f in instance.figures],
+        "sentences": _sentences(instance),
+        "culprit": blamed[0].figure.places[0] if blamed else "",
+        "mend": blamed[0].mend if blamed else "",
+        "suspects": [s.figure.places[0] for s in blamed],
+    }
+
+
+def _tightest(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Of the open verdicts, for each missing figure of a vintage the closest interval that says anything."""
+    best: dict[tuple[str, Key], Verdict] = {}
+    for one in verdicts:
+        if one.verdict == OPEN and one.instance.missing:
+            key = (one.instance.vintages[0], one.instance.missing[1])
+            if key not in best or one.computed.width < best[key].computed.width:
+                best[key] = one
+    return [
+        one for one in best.values() if one.computed.low > possible(_missing(one)).low or one.computed.finite
+    ]
+
+
+def _missing(one: Verdict) -> Key:
+    assert one.instance.missing
+    return one.instance.missing[1]
+
+
+def _implied_row(one: Verdict) -> dict[str, Any]:
+    key, limits = _missing(one), possible(_missing(one))
+    close = determined(one.computed, key)
+    return {
+        **key._asdict(),
+        "value": one.computed.middle if close else nan,
+        "low": max(one.computed.low, limits.low),
+        "high": min(one.computed.high, limits.high),
+        "open": not close,
+        "derived": True,
+        "identity": one.instance.identity.name,
+        "terms": _places(one.instance),
+        "figures": [f.text for f in one.instance.figures],
+        "published": one.instance.vintages[0],
+    }
+
+
+def _against_row(one: Comparison) -> dict[str, Any]:
+    figure, then = one.figure, one.then
+    return {
+        **figure.key._asdict(),
+        "verdict": one.verdict,
+        "text": figure.text,
+        "value": figure.value,
+        "low": figure.interval.low,
+        "high": figure.interval.high,
+        "published": figure.vintage,
+        "terms": list(figure.places),
+        "official": then.value,
+        "official_low": then.interval.low,
+        "official_high": then.interval.high,
+        "official_text": then.text,
+        "official_vintage": then.vintage,
+        "latest": one.latest.value,
+        "latest_vintage": one.latest.vintage,
+        "gap": one.gap,
+        "source": then.source,
+        "sentences": list(figure.sentences),
+    }
+
+
+def _places(instance: Instance) -> list[str]:
+    return list(dict.fromkeys(place for f in instance.figures for place in f.places))
+
+
+def _sentences(instance: Instance) -> list[str]:
+    return list(dict.fromkeys(s for f in instance.figures for s in f.sentences if s))

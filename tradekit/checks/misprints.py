@@ -1,0 +1,84 @@
+"""The common misprints of a figure: a digit, the point, 万 for 亿, the sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tradekit.checks.figures import Figure
+from tradekit.intervals import interval
+
+KINDS = ("digit", "point", "scale", "sign")
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SCALES = {"万亿": ("亿", "万"), "亿": ("万亿", "万"), "万": ("亿", "万亿"), "": ()}
+_SIZES = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """One way in which a figure may have been misprinted: the kind, and the figure as it then would read."""
+
+    kind: str
+    figure: Figure
+
+
+@cache
+def misprints(figure: Figure) -> tuple[Misprint, ...]:
+    """Every figure that is one common misprint away.
+
+    Numbers in Chinese words have their sign and 万/亿 changed only. The text of a changed sign stays as it
+    is: the direction stands in the verb.
+    """
+    sign = Misprint("sign", replace(figure, value=-figure.value, interval=-figure.interval))
+    found = [sign] if figure.key.statistic in _SIGNED or figure.key.flow == "balance" else []
+    number = _NUMBER.search(figure.text)
+    if number:
+        for kind, printed in (*_digits(number[0]), *_points(number[0])):
+            text = figure.text[: number.start()] + printed + figure.text[number.end() :]
+            found += _changed(
+                figure, kind, text, float(printed) / float(number[0]) if float(number[0]) else 0.0
+            )
+    scale = re.search("万亿|[万亿]", figure.text)
+    if scale:
+        for other in _SCALES[scale[0]]:
+            text = figure.text[: scale.start()] + other + figure.text[scale.end() :]
+            found += _changed(figure, "scale", text, _SIZES[other] / _SIZES[scale[0]])
+    return tuple(found)
+
+
+_SIGNED = frozenset({"growth", "contribution", "level_change", "growth_change", "share_change"})
+
+
+def _changed(figure: Figure, kind: str, text: str, factor: float) -> Iterator[Misprint]:
+    """The figure with another text, whose number is ``factor`` times as large."""
+    if factor:
+        value = float(f"{figure.value * factor:.12g}")
+        stands_for = interval(text, value, figure.bound, figure.key.unit)
+        yield Misprint(kind, replace(figure, text=text, value=value, interval=stands_for))
+
+
+def _digits(number: str) -> Iterator[tuple[str, str]]:
+    """One digit for another, or two neighbours exchanged."""
+    for at, old in enumerate(number):
+        if old == ".":
+            continue
+        leads = at == 0 and len(number) > 1 and number[1] != "."
+        for new in "0123456789":
+            if new != old and not (leads and new == "0"):
+                yield "digit", number[:at] + new + number[at + 1 :]
+
+
+def _points(number: str) -> Iterator[tuple[str, str]]:
+    """The point one place to the left or right, or lost."""
+    whole, _, decimals = number.partition(".")
+    if len(whole) > 1:
+        yield "point", f"{whole[:-1]}.{whole[-1]}{decimals}"
+    if whole != "0" and len(whole) == 1 and decimals:
+        yield "point", f"0.{whole}{decimals}"
+    if len(decimals) > 1:
+        yield "point", f"{(whole + decimals[0]).lstrip('0') or '0'}.{decimals[1:]}"
+    if decimals and (whole + decimals).lstrip("0"):
+        yield "point", (whole + decimals).lstrip("0")

@@ -1,0 +1,115 @@
+"""Beside the official series: a stated figure is equal within rounding, revised since, or contradicted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+from typing import Any
+
+from tradekit.checks.figures import Figure, Key, canonical, folded_key
+from tradekit.checks.verdicts import LARGEST_REVISION
+from tradekit.intervals import Interval
+from tradekit.observations import KEY
+
+EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
+LARGEST_RATE_REVISION = 0.5
+"""In points, for growth rates and shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """One official figure: what it is about, its interval, when and where it was published."""
+
+    key: Key
+    interval: Interval
+    value: float
+    text: str
+    vintage: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A stated figure beside the official one of its day and the latest one."""
+
+    figure: Figure
+    verdict: str
+    then: Official
+    latest: Official
+    gap: float
+
+
+def official(reference: Any) -> dict[Key, list[Official]]:
+    """The rows of a reference table (a pandas DataFrame) by key, oldest vintage first."""
+    found: dict[Key, list[Official]] = defaultdict(list)
+    for row in reference.to_dict("records"):
+        key = folded_key(canonical(Key(*(_text(row.get(name)) for name in KEY))))
+        low, high = _end(row.get("low"), -inf), _end(row.get("high"), inf)
+        found[key].append(
+            Official(
+                key,
+                Interval(low, high),
+                float(row["value"]),
+                _text(row.get("text")),
+                _text(row.get("vintage")),
+                _text(row.get("source")),
+            )
+        )
+    return {key: sorted(rows, key=lambda row: row.vintage) for key, rows in found.items()}
+
+
+def compare(figures: Iterable[Figure], reference: dict[Key, list[Official]]) -> list[Comparison]:
+    """Each stated figure that the reference has, beside its official vintages."""
+    return [
+        beside(figure, reference[key]) for figure in figures if (key := folded_key(figure.key)) in reference
+    ]
+
+
+def beside(figure: Figure, rows: Sequence[Official]) -> Comparison:
+    """One figure beside the official vintages of its key, oldest first.
+
+    The vintage in force is the latest one of the day; where the figure agrees with that, it is equal, and
+    revised where the latest vintage of all says otherwise. Where it agrees with another vintage, or is no
+    further off than revisions go and not of the same day, it is revised as well; else it is contradicted.
+    """
+    told = [row for row in rows if row.vintage <= figure.vintage]
+    then = told[-1] if told else rows[0]
+    latest = rows[-1]
+    same = [row for row in rows if row.interval.meets(figure.interval)]
+    gap = figure.interval.gap(then.interval)
+    if then in same:
+        since = figure.interval.gap(latest.interval)
+        return Comparison(figure, REVISED if since else EQUAL, then, latest, since)
+    if same:
+        return Comparison(figure, REVISED, same[-1], latest, figure.interval.gap(latest.interval))
+    revised = _revisable(figure, then, gap) and not _same_release(figure.vintage, then.vintage)
+    return Comparison(figure, REVISED if revised else CONTRADICTED, then, latest, gap)
+
+
+def _revisable(figure: Figure, row: Official, gap: float) -> bool:
+    if figure.key.unit in ("percent", "pp"):
+        return abs(gap) <= LARGEST_RATE_REVISION
+    return abs(gap) <= LARGEST_REVISION * abs(row.value)
+
+
+def _same_release(published: str, vintage: str) -> bool:
+    """Whether a report of this day writes about the release of that one: not later than three days after."""
+    try:
+        return 0 <= (date.fromisoformat(published) - date.fromisoformat(vintage)).days <= 3
+    except ValueError:
+        return False
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _end(value: Any, missing: float) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return missing
+    return number if number == number else missing

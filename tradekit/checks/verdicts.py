@@ -1,0 +1,138 @@
+"""The verdict on each instance of an identity: it holds, fails, stays open, or shows a revision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
+
+from tradekit.checks.expression import evaluate
+from tradekit.checks.figures import Figure, Key
+from tradekit.checks.identity import Identity
+from tradekit.checks.matching import Instance
+from tradekit.checks.spans import span
+from tradekit.intervals import Interval
+
+HOLDS, FAILS, OPEN, REVISED = "holds", "fails", "open", "revised"
+
+LARGEST_REVISION = 0.03
+"""Of the value: the revisions of the official series are up to 2.3%; what is further off is no revision."""
+TWICE_ROUNDED = 0.05
+"""Of a unit of the last place: what rounding in two steps adds (50.3476 → 50.35 → 50.4)."""
+
+SAID_TWICE = Identity("said twice", "两处说法一致", "two statements of one thing agree", "one", "other")
+LIMITS = Identity("limits", "可能的范围", "a share is 0 to 100, a fall at most 100", "figure", "limits")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one instance.
+
+    ``stated`` is the interval of the left side and ``computed`` that of the right one (of the missing part,
+    where it is open); ``gap`` is how far apart they are, in base units, positive where the stated one is
+    higher.
+    """
+
+    instance: Instance
+    verdict: str
+    stated: Interval | None
+    computed: Interval
+    gap: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether it fails."""
+        return self.verdict == FAILS
+
+
+def judge(found: Iterable[Instance]) -> list[Verdict]:
+    """The verdict on every instance, alternatives of one group settled among themselves."""
+    return _settled([verdict(one) for one in found])
+
+
+def verdict(instance: Instance) -> Verdict:
+    """The verdict on one instance by itself."""
+    identity, terms = instance.identity, instance.terms()
+    if instance.missing:
+        computed = evaluate(identity.solve[instance.missing[0]], terms)
+        gap = -computed.gap(possible(instance.missing[1]))
+        return Verdict(instance, FAILS if gap else OPEN, None, computed, gap)
+    stated = evaluate(identity.left, terms)
+    computed = possible(instance.about) if identity is LIMITS else evaluate(identity.right, terms)
+    computed = _widened(computed, identity.slack)
+    gap = stated.gap(computed)
+    if identity.relation == "<=":
+        gap = max(gap, 0.0)
+    if abs(gap) <= TWICE_ROUNDED * stated.width and stated.finite:
+        gap = 0.0
+    name = HOLDS if not gap else REVISED if _revisable(instance, gap, computed) else FAILS
+    return Verdict(instance, name, stated, computed, gap)
+
+
+def _revisable(instance: Instance, gap: float, computed: Interval) -> bool:
+    """Whether figures of two vintages play in: a base from an earlier report, or the months summed up before.
+
+    Customs revises earlier months without notice, so that a cumulated figure less the one before is not quite
+    the month, even where one report prints all three.
+    """
+    if len(instance.vintages) > 1:
+        return True
+    spans = [span(f.key.period) for f in instance.parts.get("tile", ())]
+    sizes = [months.last - months.first for months in spans if months]
+    cumulated = len(sizes) > 1 and sizes[-1] == 0 and max(sizes) > 0
+    return cumulated and abs(gap) <= LARGEST_REVISION * abs(computed.middle)
+
+
+def possible(key: Key) -> Interval:
+    """What a figure of this kind can be at all: no export below nothing, no share above 100."""
+    if key.statistic == "share":
+        return Interval(0, 100)
+    if key.statistic == "level" and key.flow != "balance":
+        return Interval(0, inf)
+    if key.statistic == "growth" and key.flow != "balance":
+        return Interval(-100, inf)
+    return Interval(-inf, inf)
+
+
+def judge_cells(vintages: Mapping[str, Mapping[Key, tuple[Figure, ...]]]) -> list[Verdict]:
+    """What a vintage's figures say by themselves: repeats that agree or don't, values that can't be."""
+    found = []
+    for vintage, stated in vintages.items():
+        for key, versions in stated.items():
+            first = versions[0]
+            for other in versions[1:]:
+                parts = {"one": (first,), "other": (other,)}
+                found.append(verdict(Instance(SAID_TWICE, key, parts, (vintage,))))
+            if len(versions) == 1 and len(first.places) > 1:
+                again = {"one": versions, "other": versions}
+                found.append(verdict(Instance(SAID_TWICE, key, again, (vintage,))))
+            for one in versions:
+                if one.interval.gap(possible(key)):
+                    found.append(verdict(Instance(LIMITS, key, {"figure": (one,)}, (vintage,))))
+    return found
+
+
+def _widened(computed: Interval, slack: float) -> Interval:
+    if not slack:
+        return computed
+    return Interval(computed.low - slack * abs(computed.low), computed.high + slack * abs(computed.high))
+
+
+def _settled(verdicts: list[Verdict]) -> list[Verdict]:
+    """Of alternatives for one figure (which whole a share is of) the failing go where another may hold."""
+    groups: dict[tuple[str, tuple[str, ...], Key], list[Verdict]] = defaultdict(list)
+    kept = []
+    for one in verdicts:
+        if one.instance.identity.group:
+            groups[one.instance.identity.group, one.instance.vintages, one.instance.about].append(one)
+        else:
+            kept.append(one)
+    for group in groups.values():
+        best = min(_RANK[one.verdict] for one in group)
+        equal = [one for one in group if _RANK[one.verdict] == best]
+        kept += [min(equal, key=lambda one: abs(one.gap))] if best == _RANK[FAILS] else equal
+    return kept
+
+
+_RANK = {HOLDS: 0, REVISED: 1, OPEN: 2, FAILS: 3}
