@@ -139,8 +139,8 @@ def test_what_runs_is_not_shown(kind: str) -> None:
 def test_the_page_has_no_script_no_address_one_title_and_its_language() -> None:
     made = page_html(notebook("…"), "one", {"lang": "zh"}, "2026-11-22")
     assert made.title == "一页"
-    assert '<html lang="zh-CN">' in made.html and '<h2 id="第一节">' in made.html
-    assert '<a href="#第一节">' in made.html
+    assert '<html lang="zh-CN">' in made.html and '<h2 id="part-1">第一节</h2>' in made.html
+    assert '<a href="#part-1">第一节</a>' in made.html
     assert "<script" not in made.html and "http://" not in made.html and "https://" not in made.html
     assert made.html.count("<h1") == 1
 

@@ -10,8 +10,12 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
+
+from tradekit.anchors import anchor
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
@@ -19,10 +23,12 @@ _SHOWN = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plai
 _WORDS = {
     "en": {
         "skip": "Skip to the content", "contents": "Contents", "no_alt": "A picture without a description",
+        "sources": "The figures of this chart in the text",
         "made": "Made on {date} by tradekit {version} from {notebook}.ipynb", "with": "with {parameters}",
     },
     "zh": {
         "skip": "跳到正文", "contents": "目录", "no_alt": "没有说明的图",
+        "sources": "图中数字的出处",
         "made": "{date}由tradekit {version}据{notebook}.ipynb生成", "with": "参数：{parameters}",
     },
 }  # fmt: skip
@@ -42,10 +48,11 @@ def page_html(notebook: Any, name: str, parameters: Mapping[str, Any], date: str
     The language is the notebook's parameter ``lang`` as it ran (``en`` or ``zh``).
     """
     lang = _language(notebook, parameters)
-    shown = in_language(notebook, lang)
+    shown = _showable(in_language(notebook, lang))
     headings = _headings(shown)
     title = next((text for level, text, _ in headings if level == 1), name)
     exporter = _exporter(LANGUAGES[lang])
+    texts = _figure_texts(shown)
     html, _ = exporter.from_notebook_node(
         shown,
         resources={
@@ -53,13 +60,14 @@ def page_html(notebook: Any, name: str, parameters: Mapping[str, Any], date: str
                 "title": title,
                 "version": _version(),
                 "words": _WORDS[lang],
-                "contents": [_entry(text) for level, text, _ in headings if level == 2],
+                "contents": [text for level, text, _ in headings if level == 2],
+                "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
                 "contents_after": next((at for level, _, at in headings if level == 1), 0),
                 "footer": _footer(lang, name, parameters, date),
             }
         },
     )
-    return PageHtml(title, html)
+    return PageHtml(title, _reachable(html))
 
 
 def in_language(notebook: Any, lang: str) -> Any:
@@ -69,6 +77,14 @@ def in_language(notebook: Any, lang: str) -> Any:
         if cell.cell_type == "markdown" and lang in cell.metadata:
             cell.source = cell.metadata[lang]
     return shown
+
+
+def _showable(notebook: Any) -> Any:
+    """``notebook`` without the outputs that a page has no form for: scripts, widgets, data."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
+    return notebook
 
 
 def _language(notebook: Any, parameters: Mapping[str, Any]) -> str:
@@ -89,14 +105,45 @@ def _headings(notebook: Any) -> list[tuple[int, str, int]]:
     return found
 
 
-def _entry(heading: str) -> dict[str, str]:
-    return {"id": heading.replace(" ", "-"), "text": heading}
+def _figure_texts(notebook: Any) -> dict[str, str]:
+    """The figures that are marked in the text somewhere in ``notebook``: anchor to figure, both as HTML."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+    return dict(re.findall(r'<(?:a|span) class="tk-fig[^"]*" id="([^"]*)"[^>]*>([^<]*)<', pages))
+
+
+def _link(source: str, texts: Mapping[str, str]) -> dict[str, str]:
+    place = escape(anchor(source))
+    return {"href": f"#{place}", "text": texts.get(place, escape(source))}
+
+
+def _reachable(html: str) -> str:
+    """``html`` with its sections named, and every link within the page leading somewhere.
+
+    A link to a figure's sentence leads to its row where the sentence is not on this page; where neither is,
+    only its text stays.
+
+    >>> _reachable('<h2>A</h2><a href="#t-1">5%</a><a href="#t-2">6%</a><tr id="row-t-2">')
+    '<h2 id="part-1">A</h2>5%<a href="#row-t-2">6%</a><tr id="row-t-2">'
+    """
+    numbers = count(1)
+    html = re.sub(r"<h2>", lambda _: f'<h2 id="part-{next(numbers)}">', html)
+    there = set(re.findall(r'\bid="([^"]*)"', html))
+
+    def lead(found: re.Match[str]) -> str:
+        if found[1] in there:
+            return found[0]
+        return f'<a href="#row-{found[1]}">{found[2]}</a>' if f"row-{found[1]}" in there else found[2]
+
+    return re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
 
 
 def _exporter(language_code: str) -> Any:
     from nbconvert import HTMLExporter
+    from traitlets.config import Config
 
     exporter: Any = HTMLExporter(  # type: ignore[no-untyped-call]
+        config=Config(NbConvertBase={"display_data_priority": _SHOWN}),
         template_name="tradekit",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input=True,
@@ -105,7 +152,6 @@ def _exporter(language_code: str) -> Any:
         exclude_anchor_links=True,
     )
     exporter.language_code = language_code
-    exporter.display_data_priority = _SHOWN
     return exporter
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from tradekit.anchors import slug
 from tradekit.errors import TradekitError
 from tradekit.parameters import checked, declared
 from tradekit.places import NOTEBOOKS, REFERENCE, named, report_files
@@ -70,20 +69,6 @@ def _pages(
         Page(name, notebook, {"reports": str(file), **values}, (file, *also))
         for name, file in zip(names, files, strict=True)
     ]
-
-
-def slug(text: str) -> str:
-    """``text`` as part of a file's name or an anchor: letters (Chinese too), digits, ``-`` and ``_``.
-
-    What had to be replaced is told apart by a short hash.
-
-    >>> slug("2024-01-13_海关")
-    '2024-01-13_海关'
-    >>> slug("<b>a</b>").startswith("b-a-b-")
-    True
-    """
-    kept = re.sub(r"[^\w-]+", "-", text).strip("-")[:60]
-    return kept if kept == text else f"{kept}-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:6]}"
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
