@@ -69,8 +69,8 @@ def block(text: str, span: Span) -> Block:
     if match:
         rest = match.end() + len(shown[match.end() :]) - len(shown[match.end() :].lstrip())
         opening, core = (start, head.origin(match.end() - 1) + 1), (head.origin(rest), end)
-    tail = joined(text, [(max(core[0], end - 80), end)])
-    match = datelines.END.search(tail.text) if "日" in tail.text[-8:] else None
+    tail = joined(text, [(max(core[0], end - 80), end)] if "日" in text[end - 12 : end] else [])
+    match = datelines.END.search(tail.text)
     if match and match.start():
         closing = (tail.origin(match.start()), end)
         core = (core[0], tail.origin(match.start() - 1) + 1)

@@ -38,7 +38,7 @@ _FULL = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1
 _FULL_HAN = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
 _MONTH_DAY = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日|({_HAN_DAY})")
 _HEADER = re.compile(
-    r"(?:发布时间|发表时间|发布日期|时间|日期|来源|来自|字号|作者)?\s*[:：]?|\d{1,2}:\d{2}(?::\d{2})?|星期[一二三四五六日天]"
+    r"(?:发布时间|发表时间|发布日期|时间|日期|来源|来自|字号|作者)\s*[:：]?|[:：]|\d{1,2}:\d{2}(?::\d{2})?|星期[一二三四五六日天]"
     rf"|周[一二三四五六日]|第?\s*[A-Z]?\d{{1,3}}\s*版|要闻|[{_CJK}]{{2,8}}(?:日报|晚报|时报|[报网社])|[|｜()（）\s，,]"
 )
 _NAME = re.compile(
@@ -49,6 +49,7 @@ _TODAY = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[�
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _AHEAD = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
 _PLAN = re.compile("远景|规划|目标|纲要")
+Spoken = dict[int, set[int]]
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -132,34 +133,40 @@ def today(text: str) -> Day | None:
     return _valid(0, int(match[1]), int(match[2])) if match else None
 
 
-def with_year(day: Day, known: Day | None, text: str) -> Day | None:
-    """``day`` with a year: its own, else that of the date ``known``, else inferred from ``text``."""
-    if day.year:
-        return day
-    if known:
-        late = known.month and day.month > known.month + 1
-        return Day(known.year - 1 if late else known.year, day.month, day.day)
-    year = _spoken_year(text, day.month)
-    return Day(year, day.month, day.day) if year else None
+def spoken(text: str) -> Spoken:
+    """The years that a text speaks of as past, each with the months named with it (0: the year alone).
 
-
-def _spoken_year(text: str, month: int) -> int:
-    """The year in which a text of ``month`` was printed: that of the greatest year spoken of as past, or
-    the next one where it is spoken of as whole, or by months later than ``month``. 0 where none is named."""
+    >>> spoken("2023年出口增长，2023年12月尤其；展望2025年")
+    {2023: {0, 12}}
+    """
     text = "".join(text.split())
     months: dict[int, set[int]] = {}
     for match in _YEAR.finditer(text):
         before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 4]
         if not _AHEAD.search(before) and not _PLAN.search(after):
             months.setdefault(int(match[1]), set()).add(int(match[2] or 0))
-    if not months:
-        return 0
-    year = max(months)
-    named = months[year] - {0}
-    if any(m > month for m in named):
-        return year + 1
-    whole = not named and month <= 3
-    return year + 1 if whole else year
+    return months
+
+
+def with_year(day: Day, known: Day | None, years: Spoken) -> Day | None:
+    """``day`` with a year: its own, else that of the date ``known``, else inferred from the ``years`` that
+    the text speaks of: the greatest one, or the next where it is spoken of as over. ``None`` where there is
+    none.
+
+    >>> with_year(Day(0, 1, 13), None, spoken("2023年出口增长"))
+    Day(year=2024, month=1, day=13)
+    """
+    if day.year:
+        return day
+    if known:
+        late = known.month and day.month > known.month + 1
+        return Day(known.year - 1 if late else known.year, day.month, day.day)
+    if not years:
+        return None
+    year = max(years)
+    named = years[year] - {0}
+    over = any(month > day.month for month in named) if named else day.month <= 3
+    return Day(year + 1 if over else year, day.month, day.day)
 
 
 def _han_day(text: str) -> tuple[int, int]:

@@ -25,6 +25,7 @@ _ITEM = re.compile(
 )
 _CUT_NUMBER = re.compile(r"[0-9０-９.．]\Z")
 _UNIT = re.compile(r"[0-9０-９.．%％‰万亿千百元吨年月日个倍美辆台家人]")
+_STOP = re.compile("[。！？；…]")
 _COMMA = re.compile("[，。；：！？、]")
 _ROW = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
 _DATELINE = re.compile(r"[^，。]{0,24}[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?电|讯)(?:\s|[（(]|\Z)")
@@ -112,10 +113,11 @@ def _broken(lines: list[str], width: list[int], ended: list[bool]) -> list[bool]
     ] + [False]
     breaks = [0, *accumulate(evidence)]
     commas = [0, *accumulate(_COMMA.search(line) is not None for line in lines)]
+    stops = [0, *accumulate(_STOP.search(line) is not None for line in lines)]
     result = []
     for i in range(count):
         a, b = max(0, i - _AROUND), min(count, i + _AROUND + 1)
-        prose = commas[b] - commas[a] >= 0.3 * (b - a)
+        prose = commas[b] - commas[a] >= 0.3 * (b - a) and stops[b] > stops[a]
         result.append(prose and breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0)
     return result
 
@@ -184,7 +186,7 @@ def _heading(page: _Page, first: int, index: int) -> bool:
 def _same_column(page: _Page, index: int) -> bool:
     """Whether the next line is a full line of the column in which line ``index`` stands."""
     after, later = page.width[index + 1], page.at(index + 2)
-    return later - _INDENT < after and _SHORT * after <= page.width[index]
+    return later - _INDENT < after and _SHORT * after <= page.width[index] <= after + 1
 
 
 def _split_word(page: _Page, index: int) -> bool:

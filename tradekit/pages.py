@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -86,13 +87,11 @@ def _dateline(text: str, story: Story) -> str:
 class _Days:
     """The dates of a page's stories: what is said once on the page serves them all."""
 
-    def __init__(self, text: str, name: str, option: str, found: Iterable[Story]) -> None:
+    def __init__(self, text: str, name: str, option: str, found: Sequence[Story]) -> None:
         self.text, self.option = text, option
         self.named = datelines.name_day(name)
-        found = list(found)
         self.top = _header(found[0].before) if found else None
-        known = [d for d in map(self._dateline, found) if d]
-        self.page = known[0] if known else None
+        self.page = next((day for day in map(self._dateline, found) if day), None)
 
     def of(self, story: Story) -> tuple[Day | None, str]:
         """The story's day, and where it comes from."""
@@ -103,7 +102,8 @@ class _Days:
             (self.top, "header"),
             (self._dateline(story), "dateline"),
             (self.named, "name"),
-            (self.page or self._today(story), "inferred"),
+            (self.page, "inferred"),
+            (self._today(story), "inferred"),
         ):
             if day:
                 return day, source
@@ -111,12 +111,21 @@ class _Days:
 
     def _dateline(self, story: Story) -> Day | None:
         day = datelines.day_of(_dateline(self.text, story))
-        return datelines.with_year(day, self.top or self.named, self.text) if day else None
+        return self._with_year(day)
 
     def _today(self, story: Story) -> Day | None:
-        body = "".join(self.text[b.core[0] : b.core[1]] for b in story.inner)
-        day = datelines.today(body)
-        return datelines.with_year(day, None, body) if day else None
+        day = datelines.today("".join(self.text[b.core[0] : b.core[1]] for b in story.inner[:3]))
+        return self._with_year(day)
+
+    def _with_year(self, day: Day | None) -> Day | None:
+        known = self.top or self.named
+        if day is None or day.year or known:
+            return day and datelines.with_year(day, known, {})
+        return datelines.with_year(day, None, self._years)
+
+    @cached_property
+    def _years(self) -> datelines.Spoken:
+        return datelines.spoken(self.text)
 
 
 def _header(blocks: Iterable[Block]) -> Day | None:

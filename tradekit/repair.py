@@ -18,6 +18,8 @@ Span = tuple[int, int]
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
+_UNSEEN = "\u00ad\ufeff" + "".join(chr(0x200B + i) for i in (*range(5), *range(31, 36), *range(53, 63)))
+_CJK = "\u2e80"
 _FULL = {
     **{0xFF10 + i: 0x30 + i for i in range(10)},
     **{0xFF21 + i: 0x41 + i for i in range(26)},
@@ -30,7 +32,10 @@ _DATED = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
 _GAP = re.compile(BLANK + "+")
 _PROSE = re.compile("[，。；！？：]")
 _WORD = re.compile(r"\w")
-_ASCII_WORD = re.compile(r"[!-~À-ɏ]")
+_LATIN = re.compile(r"[!-~À-ɏ]")
+_DIGIT_OR_POINT = re.compile(r"[0-9.,]")
+_ROUNDS = 8
+"""Repair is repeated until it changes nothing; no text of the corpus needs more than one."""
 
 
 def normalise(text: str) -> str:
@@ -63,7 +68,14 @@ def repair(text: str) -> Repaired:
     '一季度出口2.38万亿元，增长15.6%。'
     """
     text = normalise(text)
-    return joined(text, paragraphs(text))
+    spans = paragraphs(text)
+    for _ in range(_ROUNDS):
+        whole = joined(text, spans)
+        again = paragraphs(whole.text)
+        if len(again) == len(spans):
+            break
+        spans = [whole.span(*span) for span in again]
+    return whole
 
 
 def joined(text: str, spans: Iterable[Span]) -> Repaired:
@@ -117,7 +129,7 @@ def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         at, to = gap.span()
         if at > last:
             yield last, text[last:at]
-        if at > start and to < end:
+        if at > start and to < end and (text[at - 1] < _CJK or text[to] < _CJK or text[at] not in "\r\n"):
             space = _space(text, at, to, prose)
             if space:
                 yield at, space
@@ -129,18 +141,17 @@ def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 def _space(text: str, at: int, to: int, prose: bool) -> str:
     """What stands for the gap ``[at, to)`` after repair: nothing, or the space that it means."""
     before, after, gap = text[at - 1], text[to], text[at:to]
-    latin = _ASCII_WORD.match(before) is not None, _ASCII_WORD.match(after) is not None
-    if all(latin):
-        return _between_latin(text, at, to)
-    broken = "\n" in gap or "\r" in gap
-    if broken or not (_WORD.match(before) and _WORD.match(after)):
+    latin = _LATIN.match(before) is not None, _LATIN.match(after) is not None
+    if not gap.strip(_UNSEEN) or not (all(latin) or (_WORD.match(before) and _WORD.match(after))):
         return ""
+    if all(latin):
+        return "" if _one_number(text, at, to, prose) else " "
     wide = len(gap) > 1 or gap in "\u3000\t"
-    if prose:
-        return "\u3000" if wide and not any(latin) else ""
+    if "\n" in gap or "\r" in gap or (any(latin) and (prose or not wide)):
+        return ""
     if wide:
         return "\u3000"
-    return "" if any(latin) or _lettered(text, at, to) else " "
+    return "" if prose or _lettered(text, at, to) else " "
 
 
 def _lettered(text: str, at: int, to: int) -> bool:
@@ -150,13 +161,16 @@ def _lettered(text: str, at: int, to: int) -> bool:
     return left and right
 
 
-def _between_latin(text: str, at: int, to: int) -> str:
+def _one_number(text: str, at: int, to: int, prose: bool) -> bool:
+    """Whether the gap stands inside a number: ``2 . 7 %``, ``2 0 2 3``, ``20\\n23``."""
     before, after = text[at - 1], text[to]
-    if before.isdigit() and after in ".%,":
-        return ""
-    if after.isdigit() and before in ".," and at > 1 and (text[at - 2].isdigit() or text[at - 2].isspace()):
-        return ""
-    if before.isdigit() and after.isdigit():
-        alone = not text[at - 2 : at - 1].isdigit() or not text[to + 1 : to + 2].isdigit()
-        return "" if alone or "\n" in text[at:to] else " "
-    return " "
+    if before.isdigit() and after in ".%‰,":
+        return True
+    if not after.isdigit():
+        return False
+    if before in ".,":
+        return at > 1 and (text[at - 2].isdigit() or text[at - 2].isspace())
+    if not before.isdigit() or "\n" in text[at:to]:
+        return before.isdigit()
+    digits = _DIGIT_OR_POINT.match(text[at - 2 : at - 1]), _DIGIT_OR_POINT.match(text[to + 1 : to + 2])
+    return prose and not all(digits)

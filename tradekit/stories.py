@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from tradekit.blocks import Block, Kind
 
+Pairs = set[tuple[str, str]]
 _TITLES = (Kind.HEAD, Kind.SUBHEAD)
-_COMPARED = 4000
+_COMPARED = 1500
 """Characters of a story with which a headline is compared."""
 _USUAL = 0.2
 """What the page's layout counts for beside the share of words."""
@@ -37,14 +38,16 @@ class Story:
 def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
     """The stories of a page in print order; ``text`` is the page's normalised text."""
     prose = [i for i, b in enumerate(blocks) if b.kind is Kind.PROSE]
+    if not blocks:
+        return []
     if not prose:
         titles = [i for i, b in enumerate(blocks) if b.kind in _TITLES] or list(range(len(blocks)))
         first, last = titles[0], titles[-1] + 1
-        return [Story(blocks[:first], blocks[first:last], blocks[last:])] if blocks else []
+        return [Story(blocks[:first], blocks[first:last], blocks[last:])]
     firsts, lasts = _ends(blocks, prose)
     inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
     top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
-    words = [_pairs(" ".join(text[b.core[0] : b.core[1]] for b in part)[:_COMPARED]) for part in inner]
+    words = [_words(text, part) for part in inner] if len(inner) > 1 else []
     usual = _USUAL * (_titled(top) - _titled(tail))
     before, after = [top], []
     for k, (a, b) in enumerate(zip(lasts[:-1], firsts[1:], strict=True)):
@@ -58,10 +61,10 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
 
 def headline(text: str, story: Story) -> list[Block]:
     """The blocks of the story's headline, sub-headlines included; none where it has none."""
-    words = _pairs(" ".join(text[b.core[0] : b.core[1]] for b in story.inner)[:_COMPARED])
     sides = [side for side in (story.before, story.after) if _titled(side)]
     if not sides or (sides == [story.after] and len(story.after) > 12):
         return []
+    words = _words(text, story.inner)
     side = max(sides, key=lambda blocks: max(_likeness(b, words) for b in blocks if b.kind in _TITLES))
     titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
     best = max(titles, key=lambda i: (side[i].kind is Kind.HEAD, _likeness(side[i], words)))
@@ -107,7 +110,7 @@ def _titled(blocks: Sequence[Block]) -> bool:
     return any(b.kind in _TITLES for b in blocks)
 
 
-def _divide(group: Sequence[Block], before: set[str], after: set[str], usual: float) -> int:
+def _divide(group: Sequence[Block], before: Pairs, after: Pairs, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
     gains = [_gain(b, before, after, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
@@ -119,7 +122,7 @@ def _divide(group: Sequence[Block], before: set[str], after: set[str], usual: fl
     return at
 
 
-def _gain(block: Block, before: set[str], after: set[str], usual: float, last: bool) -> float:
+def _gain(block: Block, before: Pairs, after: Pairs, usual: float, last: bool) -> float:
     """What speaks for the story before the block, less what speaks for the one after it."""
     if block.kind in _TITLES:
         return _likeness(block, before) - _likeness(block, after) - usual
@@ -128,12 +131,23 @@ def _gain(block: Block, before: set[str], after: set[str], usual: float, last: b
     return -0.1 * usual
 
 
-def _likeness(block: Block, words: set[str]) -> float:
+def _likeness(block: Block, words: Pairs) -> float:
     """The share of the block's pairs of characters that stand in a story."""
     pairs = _pairs(block.text)
     return len(pairs & words) / len(pairs) if pairs else 0.0
 
 
-def _pairs(text: str) -> set[str]:
+def _words(text: str, blocks: Sequence[Block]) -> Pairs:
+    """The pairs of characters in a story's beginning."""
+    parts, length = [], 0
+    for start, end in (b.core for b in blocks):
+        parts.append(text[start : min(end, start + _COMPARED)])
+        length += end - start
+        if length > _COMPARED:
+            break
+    return _pairs("".join(parts))
+
+
+def _pairs(text: str) -> Pairs:
     text = "".join(text.split())
-    return {a + b for a, b in pairwise(text)}
+    return set(pairwise(text))
