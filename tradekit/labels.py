@@ -42,10 +42,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "difference": ("相差（末位单位）", "difference (last place)"), "reason": ("原因", "reason"), "id": ("编号", "id"),
     "identity": ("恒等式", "identity"), "detail": ("说明", "detail"),
     "holds": ("成立", "holds"), "fails": ("不成立", "fails"), "open": ("无法判定", "open"),
-    "rounding": ("舍入", "rounding"), "vintage": ("修订", "vintage"), "conflicting": ("不一致", "conflicting"),
+    "rounding": ("舍入", "rounding"), "revision": ("修订", "revision"), "conflicting": ("不一致", "conflicting"),
     "equal": ("一致", "equal"), "bound only": ("仅有界限", "bound only"), "yes": ("是", "yes"), "": ("", ""),
-    "agrees": ("相符", "agrees"), "revised": ("不符（不同发布）", "differs (other vintage)"),
-    "differs": ("不符", "differs"), "no official figure": ("无官方数", "no official figure"),
+    "revised": ("修订", "revised"), "contradicted": ("相反", "contradicted"), "vintage": ("发布", "published"),
+    "stated": ("原文数", "stated"), "computed": ("推算数", "computed"), "gap": ("相差", "gap"),
+    "missing": ("缺", "missing"), "terms": ("各项出处", "terms"), "figures": ("各项", "figures"),
+    "culprit": ("疑误", "suspect"), "mend": ("当作", "would read"), "suspects": ("疑误各项", "suspects"),
+    "official": ("官方数", "official"), "official_text": ("官方原文", "official, as printed"),
+    "official_vintage": ("官方发布", "official, published"), "latest": ("最新官方数", "latest official"),
+    "latest_vintage": ("最新发布", "latest, published"), "frequency": ("频率", "frequency"),
 }
 """Each code with its Chinese and its English word."""
 
@@ -57,8 +62,8 @@ COUNTED: dict[str, str] = {
 """English words for the measure words of counted things."""
 
 FILES: dict[str, tuple[str, ...]] = {
-    "commodity": ("commodities.csv",), "partner": ("partners.csv",), "enterprise": ("enterprise_types.csv",),
-    "regime": ("trade_modes.csv",), "reporter": ("regions.csv", "partners.csv"),
+    "commodity": ("commodities.csv",), "partner": ("partners.csv",), "enterprise": ("enterprises.csv",),
+    "regime": ("regimes.csv",), "reporter": ("regions.csv", "partners.csv"),
 }
 
 
@@ -129,7 +134,10 @@ def name(kind: str, chinese: str, lang: str = "zh") -> str:
         return chinese
     if chinese == "中国":
         return "China"
-    return "; ".join(_names(kind)[1].get(part) or part for part in chinese.split("、"))
+    english = _names(kind)[1]
+    if chinese in english and english[chinese]:
+        return english[chinese].removesuffix(" (customs grouping)")
+    return "; ".join(english.get(part) or part for part in chinese.split("、"))
 
 
 MONTHS: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -191,31 +199,37 @@ def subject(
 
     >>> subject("export", "机电产品"), subject("trade", partner="东盟"), subject("import", partner="美国")
     ('机电产品出口', '对东盟进出口', '自美国进口')
-    >>> subject("export", "新三样", lang="xx")
-    Traceback (most recent call last):
-    ...
-    tradekit.labels.UnknownLanguageError: lang='xx' is not a language of the labels; use 'zh' or 'en'
+    >>> subject("export", "机电产品", "东盟", "民营企业", lang="en")
+    'Exports of mechanical and electrical products to ASEAN by private-owned enterprises'
+    >>> subject("trade", regime="加工贸易", reporter="广东", lang="en")
+    'Guangdong: trade under processing trade'
     """
     noun = word(flow, lang)
-    things = [name("reporter", reporter, lang) if reporter not in ("", "中国") else "",
-              name("enterprise", enterprise, lang), name("regime", regime, lang), name("commodity", commodity, lang)]
+    foreign = reporter not in ("", "中国")
     if lang == "zh":
         toward = f"{'自' if flow == 'import' else '对'}{partner}" if partner else ""
-        return things[0] + toward + "".join(things[1:]) + noun
+        return (reporter if foreign else "") + toward + enterprise + regime + commodity + noun
     where = {"export": "to", "import": "from"}.get(flow, "with")
-    owner, kinds = things[0], [thing for thing in things[1:] if thing]
-    phrase = noun[:1].upper() + noun[1:] if not kinds else f"{', '.join(kinds)}: {noun}"
-    phrase += f" {where} {name('partner', partner, lang)}" if partner else ""
-    return f"{owner}: {phrase[:1].lower() + phrase[1:]}" if owner else phrase
+    phrase = noun
+    for joint, kind, named in (("of", "commodity", commodity), (where, "partner", partner),
+                               ("by", "enterprise", enterprise), ("under", "regime", regime)):
+        if named:
+            english = name(kind, named, lang)
+            phrase += f" {joint} {english if kind == 'partner' else lowered(english)}"
+    return f"{name('reporter', reporter, lang)}: {phrase}" if foreign else phrase[:1].upper() + phrase[1:]
 
 
-def shortest(kind: str, chinese: str, lang: str = "zh", width: int = 34) -> str:
-    """A name short enough for an axis: cut with an ellipsis after ``width`` half-width places.
+_PROPER = ("Chinese",)
 
-    >>> shortest("commodity", "一个长得在坐标轴上放不下的商品名称啊啊啊啊啊", width=12)
-    '一个长得在…'
+
+def lowered(phrase: str) -> str:
+    """A name as it stands inside a sentence: its first letter small, but for names like TEU and Chinese medicines.
+
+    >>> lowered("Integrated circuits"), lowered("LCD panels"), lowered("Chinese medicines")
+    ('integrated circuits', 'LCD panels', 'Chinese medicines')
     """
-    return clip(name(kind, chinese, lang), width)
+    keep = phrase.split(" ")[0] in _PROPER or phrase[1:2].isupper()
+    return phrase if keep else phrase[:1].lower() + phrase[1:]
 
 
 def clip(text: str, width: int) -> str:

@@ -10,18 +10,13 @@ import pandas as pd
 from tradekit import labels
 from tradekit.observations import KEY
 from tradekit.tables.amounts import plain
-from tradekit.tables.fold import Entry, TableError, _entry, _records, folded, frame, need
+from tradekit.tables.fold import Entry, _entry, _records, folded, frame, need
 from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.order import frequency, period_key
-from tradekit.tables.reference import official_entries
 from tradekit.tables.spread import flow_key
 
 AGREEMENT_COLUMNS: tuple[str, ...] = (
     *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference", "reason",
-)
-RECONCILIATION_COLUMNS: tuple[str, ...] = (
-    *KEY, "value", "low", "high", "bound", "published", "sources", "reference", "reference_low", "reference_high",
-    "reference_published", "reference_source", "difference", "verdict",
 )
 
 
@@ -98,7 +93,7 @@ def agreement(observations: pd.DataFrame, reporter: str | None = "中国") -> pd
 
     Columns AGREEMENT_COLUMNS: the key, ``report``, ``published``, the figure, ``source`` (``report#start``),
     ``difference`` from the first printing in units of the last printed place (of the coarser of the two), and
-    ``reason``: ``equal``, ``rounding`` (the intervals meet), ``bound only``, ``vintage`` (published on other
+    ``reason``: ``equal``, ``rounding`` (the intervals meet), ``bound only``, ``revision`` (published on other
     days), ``conflicting`` (same day, no excuse).
     """
     rows = []
@@ -132,49 +127,26 @@ def _reason(first: dict[object, object], row: dict[object, object]) -> str:
     meet = _number(row, "low") < _number(first, "high") and _number(first, "low") < _number(row, "high")
     if meet:
         return "rounding" if row["bound"] == first["bound"] == "=" else "bound only"
-    return "vintage" if row["published"] != first["published"] else "conflicting"
+    return "revision" if row["published"] != first["published"] else "conflicting"
 
 
 def reconciliation(
     observations: pd.DataFrame, reference: pd.DataFrame, reporter: str | None = "中国"
 ) -> pd.DataFrame:
-    """Extracted figures against official ones (T6): a row for each entry about something that the reference has.
+    """Extracted figures against official ones (T6): a row for each figure about something that the reference has.
 
-    Takes the observation table and a reference table (``data/reference``). Gives RECONCILIATION_COLUMNS:
-    ``difference`` is extracted less official in the unit of the figure; ``verdict`` is ``agrees`` (the intervals
-    meet, for one of the publications), ``revised`` (they don't, and the official figure was published on another
-    day) or ``differs``. Raises :class:`TableError` where the reference has nothing that can be read.
+    Takes the observation table and the official series (``data/reference/official.csv``). Gives the columns of
+    :func:`tradekit.checks.against`, in order of period: the key, ``verdict`` (``equal``, ``revised``,
+    ``contradicted``), the figure with its interval, the official one with its interval and publication, the latest
+    official one, and ``sources``, the ids of the rows that state the figure.
     """
-    official: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in official_entries(reference):
-        official.setdefault(_reference_key(entry), []).append(entry)
-    if not official:
-        raise TableError("the reference table has no figure that can be read; give data/reference/official.csv")
-    rows = []
-    for entry in folded(observations, reporter):
-        candidates = official.get(_reference_key(entry), [])
-        if candidates and entry.status in ("actual", "preliminary"):
-            rows.append(_against(entry, candidates))
-    return pd.DataFrame(rows, columns=pd.Index(RECONCILIATION_COLUMNS))
+    from tradekit.checks import against
 
-
-def _reference_key(entry: Entry) -> tuple[str, ...]:
-    return tuple(getattr(entry, c) for c in KEY if c != "unit") + (entry.unit if entry.statistic == "level" else "",)
-
-
-def _against(entry: Entry, candidates: list[Entry]) -> dict[str, object]:
-    """One entry against the publications of its official figure: the one it meets, else the nearest in time."""
-    met = [o for o in candidates if entry.low <= o.high * (1 + 1e-12) and o.low <= entry.high * (1 + 1e-12)]
-    near = met or [o for o in candidates if o.published and entry.published.startswith(o.published)]
-    other = min(near or candidates, key=lambda o: abs(o.value - entry.value))
-    same_day = bool(other.published) and entry.published == other.published
-    verdict = "agrees" if met else "differs" if same_day or not entry.published else "revised"
-    row: dict[str, object] = {c: getattr(entry, c) for c in (*KEY, "value", "low", "high", "bound", "published")}
-    return row | {
-        "sources": entry.sources, "reference": other.value, "reference_low": other.low, "reference_high": other.high,
-        "reference_published": other.published, "reference_source": other.sources[0],
-        "difference": entry.value - other.value if entry.bound == "=" else math.nan, "verdict": verdict,
-    }
+    need(observations, (*KEY, "report", "start", "text", "value", "bound", "status", "published", "sentence"))
+    wanted = observations if reporter is None else observations[observations["reporter"] == reporter]
+    table = against(wanted, reference).rename(columns={"terms": "sources"})
+    order = sorted(range(len(table)), key=lambda at: period_key(str(table["period"].iat[at])))
+    return table.iloc[order].reset_index(drop=True)
 
 
 def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
@@ -190,7 +162,7 @@ def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
                labels.word("subject", lang): subject, labels.word("statistic", lang): _what(first, lang)}
         row |= {record["report"]: record["text"] for record in group.to_dict("records")}
         worst = max(group["difference"], key=abs)
-        reasons = [r for r in ("conflicting", "vintage", "bound only", "rounding", "equal") if r in set(group["reason"])]
+        reasons = [r for r in ("conflicting", "revision", "bound only", "rounding", "equal") if r in set(group["reason"])]
         row[labels.word("difference", lang)] = plain(float(worst), sign=True)
         row[labels.word("reason", lang)] = labels.word(reasons[0], lang)
         rows.append(row)

@@ -1,0 +1,148 @@
+"""What charts draw from: the observation table or a tidy table of it, as rows with their marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.tables.fold import Entry, folded, need
+from tradekit.tables.indicators import DIMENSIONS
+from tradekit.tables.order import frequency, period_key, span, year
+
+Row = dict[str, Any]
+
+
+def is_observations(table: pd.DataFrame) -> bool:
+    """Whether a table is the observation table (or its entries) rather than a wide one made of it."""
+    return "statistic" in table.columns and "value" in table.columns
+
+
+def rows_of(table: pd.DataFrame, make: Callable[..., pd.DataFrame], reporter: str | None, **options: Any) -> list[Row]:
+    """The rows of a tidy table: the table itself, or what ``make`` makes of an observation table."""
+    tidy = make(table, reporter, **options) if is_observations(table) else table
+    need(tidy, ("period", "flow", "currency", "level", "growth", "conflict"))
+    return [{str(k): v for k, v in row.items()} for row in tidy.to_dict("records")]
+
+
+def entries_of(table: pd.DataFrame, reporter: str | None) -> list[Entry]:
+    """The entries of an observation table (or of :func:`tradekit.tables.entries`), targets left out."""
+    return [entry for entry in folded(table, reporter) if entry.status != "target"]
+
+
+def total(entry: Entry) -> bool:
+    """Whether an entry is about all goods with everyone."""
+    return not any(getattr(entry, dimension) for dimension in DIMENSIONS)
+
+
+def said(rows: Iterable[Row], statistic: str) -> list[Row]:
+    """The rows that have a statistic."""
+    return [row for row in rows if isinstance(row[statistic], float | int) and row[statistic] == row[statistic]]
+
+
+def latest(rows: Iterable[Row], *, first: bool = False) -> list[Row]:
+    """One row a period: the latest printing (or the first) of each, in order of time."""
+    return sorted(latest_by(rows, "period", first=first), key=lambda row: period_key(row["period"]))
+
+
+def latest_by(rows: Iterable[Row], column: str, *, first: bool = False) -> list[Row]:
+    """One row for each word in a column: the latest printing of each, or the first."""
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: str(row.get("published", "")), reverse=first):
+        best[row[column]] = row
+    return list(best.values())
+
+
+def commonest(values: Iterable[str]) -> str:
+    """The commonest of some words, the first of those that tie; empty where there is none."""
+    counts = Counter(values)
+    return max(counts, key=lambda value: counts[value], default="")
+
+
+def disputed(rows: Iterable[Row]) -> list[str]:
+    """The periods of which printings disagree."""
+    return sorted({row["period"] for row in rows if row["conflict"]}, key=period_key)
+
+
+def timeline(periods: Iterable[str]) -> list[str]:
+    """All periods from the first to the last, gaps included, where they are quarters, months, halves or years.
+
+    >>> timeline(["2023-Q3", "2024-Q1"]), timeline(["2023", "2021"]), timeline(["2023-01/2023-02"])
+    (['2023-Q3', '2023-Q4', '2024-Q1'], ['2021', '2022', '2023'], ['2023-01/2023-02'])
+    """
+    known = sorted(set(periods), key=period_key)
+    kinds = {frequency(period) for period in known}
+    if len(kinds) != 1 or not kinds <= set("AHQM"):
+        return known
+    kind, years = kinds.pop(), range(int(year(known[0])), int(year(known[-1])) + 1)
+    parts = {"A": [""], "H": ["-H1", "-H2"], "Q": [f"-Q{q}" for q in range(1, 5)],
+             "M": [f"-{m:02d}" for m in range(1, 13)]}[kind]
+    every = [f"{y}{part}" for y in years for part in parts]
+    return [period for period in every if span(known[0]) <= span(period) <= span(known[-1])]
+
+
+def ticks(periods: list[str], lang: str) -> list[str]:
+    """Tick labels for a time axis: the part of the year, and the year under the first of each year."""
+    out, seen = [], ""
+    many = len(periods) > 14
+    for at, period in enumerate(periods):
+        if frequency(period) == "A":
+            out.append(period)
+            continue
+        fresh = year(period) != seen
+        seen = year(period)
+        part = _short(period, lang) if not many or at % (3 if frequency(period) == "M" else 2) == 0 else ""
+        out.append(part + (f"\n{seen}" if fresh else "\n"))
+    return out if any("\n" in tick.strip() for tick in out) else [tick.strip() for tick in out]
+
+
+def _short(period: str, lang: str) -> str:
+    """A period without its year, as short as can be: 一季 / Q1, 12月 / Dec."""
+    text = labels.period(period, lang, year=False)
+    return text.replace("季度", "季") if lang == "zh" else text
+
+
+def gaps(periods: list[str], found: Iterable[str]) -> list[str]:
+    """The periods of a timeline of which nothing is said."""
+    known = set(found)
+    return [period for period in periods if period not in known]
+
+
+def listed(words: list[str], lang: str, most: int = 6) -> str:
+    """Words as a list in a sentence, cut after ``most``.
+
+    >>> listed(["a", "b", "c"], "en", 2), listed(["甲", "乙"], "zh")
+    ('a, b and 1 more', '甲、乙')
+    """
+    left = len(words) - most
+    if lang == "zh":
+        return "、".join(words[:most]) + (f"等{len(words)}个" if left > 0 else "")
+    if left > 0:
+        return f"{', '.join(words[:most])} and {left} more"
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def commonest_pair(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The commonest of some pairs, the first of those that tie."""
+    counts = Counter(pairs)
+    return max(counts, key=lambda pair: counts[pair], default=("", ""))
+
+
+def thing(entry: Entry, lang: str) -> str:
+    """The name of what an entry is about, without its flow: as printed in Chinese, by the lexicon in English."""
+    if lang == "zh" and entry.printed and "|" not in entry.printed:
+        return entry.printed
+    names = [labels.name(kind, getattr(entry, kind), lang) for kind in DIMENSIONS if getattr(entry, kind)]
+    return ("、" if lang == "zh" else ", ").join(names) or labels.word(entry.flow, lang)
+
+
+def phrase(entry: Entry, lang: str) -> str:
+    """What an entry is about, flow included; names as printed where a language and one printing allow it."""
+    names = {kind: getattr(entry, kind) for kind in DIMENSIONS}
+    named = [kind for kind in DIMENSIONS if names[kind]]
+    if lang == "zh" and len(named) == 1 and "|" not in entry.printed:
+        names[named[0]] = entry.printed
+    return labels.subject(entry.flow, **names, lang=lang)

@@ -1,0 +1,201 @@
+"""The frame of every chart: finding, measure and unit, plot, notes, source with its date; and what it knows of itself.
+
+A chart is a matplotlib Figure made without pyplot: nothing is shown or kept open, it is returned. It carries the text
+that stands for it (:func:`alt`) and the ids of the figures that it shows (:func:`sources`), and in a notebook it shows
+itself as a PNG with its alt text beside it.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tradekit import fonts, labels
+from tradekit.palette import GREY, INK
+
+P = ParamSpec("P")
+WIDTH = 7.2
+"""Width of every chart in inches."""
+
+_TITLE, _SUBTITLE, _FOOT = 13.0, 10.0, 8.2
+
+
+class Chart(Figure):
+    """A Figure that knows its alt text, its sources and how to show itself in a notebook."""
+
+    alt_text: str = ""
+    source_ids: tuple[str, ...] = ()
+
+    def png(self) -> bytes:
+        """The chart as a PNG file's bytes."""
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png", dpi=self.dpi)
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes | str], dict[str, dict[str, str]]]:
+        data: dict[str, bytes | str] = {"image/png": self.png(), "text/plain": self.alt_text}
+        return data, {"image/png": {"alt": self.alt_text, "sources": " ".join(self.source_ids)}}
+
+
+def alt(figure: Figure) -> str:
+    """The text that stands for a chart: its finding, its measure, its numbers, and what it lacks.
+
+    Empty for a figure that no function of :mod:`tradekit.charts` made.
+    """
+    return figure.alt_text if isinstance(figure, Chart) else ""
+
+
+def sources(figure: Figure) -> list[str]:
+    """The ids (``report#start``) of the observations that a chart shows, each once, in order of drawing."""
+    return list(figure.source_ids) if isinstance(figure, Chart) else []
+
+
+def style() -> dict[str, Any]:
+    """The settings of ``tradekit.mplstyle`` with the Chinese font in them, as matplotlib's ``rc_context`` takes them."""
+    with resources.as_file(resources.files("tradekit") / "tradekit.mplstyle") as path:
+        settings = dict(mpl.rc_params_from_file(path, use_default_template=False))
+    return settings | {"font.family": [fonts.chinese()]}
+
+
+def styled(draw: Callable[P, Chart]) -> Callable[P, Figure]:
+    """A chart function that draws in the kit's style and leaves the user's own settings alone."""
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        labels.check(str(kwargs.get("lang", "zh")))
+        with mpl.rc_context(style()):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@dataclass(slots=True)
+class Story:
+    """What stands around a plot, in the language of the chart.
+
+    ``title`` is the finding, ``subtitle`` measure, unit and basis, ``notes`` what must be known to read it,
+    ``numbers`` the figures as words for the alt text, ``sources`` the ids shown, ``published`` their dates.
+    """
+
+    lang: str
+    title: str = ""
+    subtitle: str = ""
+    notes: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+
+    def say(self, chinese: str, english: str) -> str:
+        """The one of two sentences that is in the chart's language."""
+        return chinese if self.lang == "zh" else english
+
+
+def blank(plot_height: float, ratios: Sequence[float] = (1,), *, share: bool = False) -> tuple[Chart, list[Axes]]:
+    """An empty chart with panels one below the other, ``plot_height`` inches high in all."""
+    chart = Chart(figsize=(WIDTH, plot_height))
+    grid = chart.subplots(len(ratios), 1, squeeze=False, sharex=share, gridspec_kw={"height_ratios": list(ratios)})
+    return chart, [row[0] for row in grid]
+
+
+def finish(chart: Chart, story: Story) -> Chart:
+    """Put title, subtitle, notes and source around the plot, and give the chart its alt text and sources."""
+    source = source_line(story)
+    title = wrapped(story.title, _TITLE)
+    subtitle = wrapped(story.subtitle, _SUBTITLE)
+    foot = [line for text in (*story.notes, source) if text for line in wrapped(text, _FOOT)]
+    plot = float(chart.get_size_inches()[1])
+    head_in = 0.14 + len(title) * _TITLE * 1.38 / 72 + len(subtitle) * _SUBTITLE * 1.4 / 72 + 0.12
+    foot_in = len(foot) * _FOOT * 1.42 / 72 + 0.2
+    height = plot + head_in + foot_in
+    chart.set_size_inches(WIDTH, height)
+    at = 1 - 0.12 / height
+    for lines, size, colour in ((title, _TITLE, INK), (subtitle, _SUBTITLE, "#555555")):
+        for line in lines:
+            chart.text(0.022, at, line, fontsize=size, color=colour, va="top", ha="left")
+            at -= size * 1.4 / 72 / height
+    at = foot_in / height - 0.1 / height
+    for line in foot:
+        chart.text(0.022, at, line, fontsize=_FOOT, color="#5F5F5F", va="top", ha="left")
+        at -= _FOOT * 1.42 / 72 / height
+    chart.set_layout_engine("constrained", rect=(0.012, foot_in / height, 0.976, plot / height), h_pad=0.05)
+    chart.source_ids = tuple(dict.fromkeys(story.sources))
+    chart.alt_text = _alt(story, source)
+    return chart
+
+
+def _alt(story: Story, source: str) -> str:
+    stop = "。" if story.lang == "zh" else ". "
+    comma = "；" if story.lang == "zh" else "; "
+    parts = [story.title, story.subtitle, comma.join(story.numbers), *story.notes, source]
+    return stop.join(part.rstrip("。. ") for part in parts if part).strip() + stop.strip()
+
+
+def source_line(story: Story) -> str:
+    """The reports that the figures come from, with their dates: one by name, several by number."""
+    reports = list(dict.fromkeys(s.rsplit("#", 1)[0] for s in story.sources))
+    dates = sorted({date for date in story.published if date})
+    when = dates[0] if len(dates) == 1 else f"{dates[0]}–{dates[-1]}" if dates else ""
+    if not reports:
+        return ""
+    if len(reports) <= 2:
+        names = story.say("、", ", ").join(labels.clip(name, 44) for name in reports)
+    else:
+        names = story.say(f"{len(reports)}份报道", f"{len(reports)} reports")
+    dated = story.say(f"（{when}）", f" ({when})") if when else ""
+    return story.say("来源：", "Source: ") + names + dated
+
+
+def nothing(story: Story, chinese: str, english: str) -> Chart:
+    """A chart that says that there is nothing to draw, and what would have been drawn."""
+    chart, (ax,) = blank(1.2)
+    ax.set_axis_off()
+    story.title = story.say(chinese, english)
+    ax.text(0.5, 0.5, story.say("没有可画的数字", "Nothing to draw"), color=GREY, ha="center", va="center",
+            transform=ax.transAxes)
+    return finish(chart, story)
+
+
+def wrapped(text: str, size: float, width: float = WIDTH - 0.34) -> list[str]:
+    """A text cut into lines that fit the chart's width at a font size; Chinese breaks anywhere, English at spaces."""
+    budget = width * 72 / size
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in _pieces(text):
+        ems = width_of(piece)
+        if line and used + ems > budget and piece.strip() not in tuple("，。；：、！？）」”%"):
+            lines.append(line.rstrip())
+            line, used, piece = "", 0.0, piece.lstrip()
+        line, used = line + piece, used + ems
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """A text as pieces that must not be broken: Chinese characters one by one, words with the space after."""
+    word = ""
+    for char in text:
+        if ord(char) > 0x2E7F:
+            if word:
+                yield word
+            word = ""
+            yield char
+        elif char == " ":
+            yield word + char
+            word = ""
+        else:
+            word += char
+    if word:
+        yield word
+
+
+def width_of(text: str) -> float:
+    """About how many ems a text takes in the chart's font."""
+    return sum(1.0 if ord(c) > 0x2E7F else 0.28 if c in " .,;:il|'" else 0.62 if c.isupper() or c in "%—" else 0.555
+               for c in text)

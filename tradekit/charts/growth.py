@@ -1,0 +1,188 @@
+"""C2 and C3: growth by month, and growth of trade, exports and imports in one period."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tradekit import labels, tables
+from tradekit.charts import data
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.marks import Mark, Pen, mark, state_notes
+from tradekit.palette import FLOWS, INK
+from tradekit.tables.amounts import Scale, plain, written
+
+PERCENT = Scale(1, "%")
+
+
+@styled
+def monthly_growth(
+    table: pd.DataFrame, *, lang: str = "zh", flow: str | None = None, currency: str = "CNY",
+    reporter: str | None = "中国", last: int = 12,
+) -> Chart:
+    """Growth by single month (C2): points with the whiskers of their last digit, around a marked zero.
+
+    Takes the observation table or :func:`tradekit.tables.monthly`; ``flow`` None is the one with most months.
+    The last month's level stands at its point. Gives a Figure.
+    """
+    story = Story(lang)
+    rows = [r for r in data.rows_of(table, tables.monthly, reporter) if r["currency"] == currency]
+    flow = flow or data.commonest(r["flow"] for r in data.said(rows, "growth")) or "trade"
+    rows = [r for r in rows if r["flow"] == flow]
+    shown = data.latest(data.said(rows, "growth"))
+    noun = labels.word(flow, lang)
+    story.subtitle = story.say(f"当月{noun}同比增速，%，按{labels.word(currency)}计",
+                               f"{noun.capitalize()} in single months, % on the year before, in "
+                               f"{labels.word(currency, 'en')}")
+    if not shown:
+        return nothing(story, f"没有分月的{noun}增速", f"No monthly growth of {noun} is stated")
+    periods = data.timeline(r["period"] for r in shown)[-last:]
+    shown = [r for r in shown if r["period"] in periods]
+    chart, (ax,) = blank(2.7)
+    pen = Pen(ax, PERCENT)
+    marks = {r["period"]: m for r in shown if (m := mark(r, "growth"))}
+    for period, one in marks.items():
+        pen.point(periods.index(period), one, FLOWS[flow], size=30)
+        pen.label(periods.index(period), one.value, one.number(PERCENT, sign=True), away=9)
+        story.numbers.append(f"{labels.period(period, lang)} {one.number(PERCENT, sign=True)}%")
+    zero_line(pen)
+    ax.set_xticks(range(len(periods)), data.ticks(periods, lang))
+    ax.set_xlim(-0.6, len(periods) - 0.4)
+    ax.margins(y=0.28)
+    _level_note(story, rows, noun)
+    story.title = _trend(story, noun, marks)
+    missing = [labels.period(p, lang) for p in data.gaps(periods, marks)]
+    if missing:
+        names = data.listed(missing, lang)
+        story.notes.append(story.say(f"未见：{names}。", f"Not stated: {names}."))
+    close(story, [pen])
+    return finish(chart, story)
+
+
+def zero_line(pen: Pen, *, across: bool = False) -> None:
+    """The marked zero that growth is read against."""
+    draw = pen.ax.axvline if across else pen.ax.axhline
+    draw(0, color=INK, linewidth=1.1, zorder=1)
+    if not across:
+        pen.ax.spines["bottom"].set_visible(False)
+
+
+def close(story: Story, pens: list[Pen]) -> None:
+    """Whisker and state notes first, then the sources and dates of everything drawn."""
+    note = story.say("须线：原文数位所容的范围。", "Whiskers: what the printed digits leave open.")
+    drawn = any(state in pen.states for pen in pens for state in ("stated", "preliminary"))
+    story.notes[:0] = [" ".join(([note] if drawn else []) + state_notes(pens, story.lang))]
+    story.sources += [s for pen in pens for s in pen.sources]
+    story.published += [p for pen in pens for p in pen.published]
+
+
+def _level_note(story: Story, rows: list[data.Row], noun: str) -> None:
+    """The level of the last month that has one, in words under the plot."""
+    levels = data.latest(data.said(rows, "level"))
+    if levels:
+        row = levels[-1]
+        much = written(row["level"], str(row["level_unit"]), story.lang, low=row["level_low"], high=row["level_high"],
+                       bound=str(row["level_bound"]))
+        when = labels.period(row["period"], story.lang)
+        story.notes.append(story.say(f"{when}{noun}规模{much}。", f"{noun.capitalize()} in {when}: {much}."))
+        story.sources += list(row["level_sources"])
+
+
+def _trend(story: Story, noun: str, marks: dict[str, Mark]) -> str:
+    """The finding: rising or falling month by month, or the last month against the one before."""
+    exact = [(p, m) for p, m in marks.items() if m.state != "bound"] or list(marks.items())
+    period, final = exact[-1]
+    when, values = labels.period(period, story.lang), [m.value for _, m in exact]
+    much = final.number(PERCENT, sign=True) + "%"
+    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    if len(steps) > 1 and all(step > 0 for step in steps):
+        return story.say(f"{noun}增速逐月上升，{when}为{much}",
+                         f"Growth of {noun} rose month by month, to {much} in {when}")
+    if len(steps) > 1 and all(step < 0 for step in steps):
+        return story.say(f"{noun}增速逐月回落，{when}为{much}",
+                         f"Growth of {noun} fell month by month, to {much} in {when}")
+    if not steps:
+        return story.say(f"{when}{noun}同比{moved(final.value, 'zh')}",
+                         f"{noun.capitalize()} {moved(final.value, 'en')} in {when}")
+    before, prior = exact[-2]
+    verb = "高于" if steps[-1] > 0 else "低于" if steps[-1] < 0 else "等于"
+    than = "up from" if steps[-1] > 0 else "down from" if steps[-1] < 0 else "the same as"
+    past, name = prior.number(PERCENT, sign=True) + "%", labels.period(before, story.lang)
+    return story.say(f"{when}{noun}增速{much}，{verb}{name}的{past}",
+                     f"Growth of {noun} was {much} in {when}, {than} {past} in {name}")
+
+
+def moved(value: float, lang: str, places: int | None = None) -> str:
+    """A change in words.
+
+    >>> moved(0.6, "zh"), moved(-0.3, "en"), moved(0, "en")
+    ('增长0.6%', 'fell 0.3%', 'did not change')
+    """
+    much = plain(abs(value), places) + "%"
+    if not value:
+        return "持平" if lang == "zh" else "did not change"
+    if lang == "zh":
+        return ("增长" if value > 0 else "下降") + much
+    return ("grew " if value > 0 else "fell ") + much
+
+
+@styled
+def growth_of_flows(
+    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, currency: str = "CNY",
+    reporter: str | None = "中国", reference: pd.DataFrame | None = None,
+) -> Chart:
+    """Growth of trade, exports and imports in one period (C3): bars with half-unit whiskers around zero.
+
+    Takes the observation table or :func:`tradekit.tables.headline`; ``period`` None is the one most figures are
+    about; ``reference`` adds the official rates as grey points. Gives a Figure.
+    """
+    story = Story(lang)
+    rows = data.rows_of(table, tables.headline, reporter, **({"period": period, "reference": reference}
+                                                            if data.is_observations(table) else {}))
+    period = period or (rows[0]["period"] if rows else "")
+    when = labels.period(period, lang) if period else story.say("报道中", "any period")
+    rows = [r for r in rows if r["period"] == period and r["currency"] == currency and r["flow"] in _FLOWS]
+    story.subtitle = story.say(f"{when}同比增速，%，按{labels.word(currency)}计",
+                               f"Growth on the year before, {when}, %, in {labels.word(currency, 'en')}")
+    shown = {r["flow"]: r for r in data.latest_by(data.said(rows, "growth"), "flow")}
+    if not shown:
+        return nothing(story, f"{when}没有进出口增速", f"No growth of trade is stated for {when}")
+    chart, (ax,) = blank(2.6)
+    pen = Pen(ax, PERCENT)
+    marks = {flow: m for flow in _FLOWS if flow in shown and (m := mark(shown[flow], "growth"))}
+    for flow, one in marks.items():
+        at = _FLOWS.index(flow)
+        pen.bar(at, one, FLOWS[flow], width=0.5, whiskers=True)
+        edge = one.high if one.value > 0 else one.low
+        pen.label(at, edge if abs(edge) < abs(one.value) * 3 else one.value,
+                  one.number(PERCENT, sign=True) + "%", away=20 if one.state == "bound" else 5)
+        story.numbers.append(f"{labels.word(flow, lang)} {one.number(PERCENT, sign=True)}%")
+        _official(pen, at, shown[flow])
+    zero_line(pen)
+    ax.set_xticks(range(3), [labels.word(flow, lang).capitalize() for flow in _FLOWS])
+    ax.set_xlim(-0.6, 2.6)
+    ax.margins(y=0.2)
+    silent = [labels.word(flow, lang) for flow in _FLOWS if flow not in marks]
+    if silent:
+        names = data.listed(silent, lang)
+        story.notes.append(story.say(f"未见：{names}。", f"Not stated: {names}."))
+    story.title = _flows_title(story, when, marks)
+    close(story, [pen])
+    return finish(chart, story)
+
+
+_FLOWS = ("trade", "export", "import")
+
+
+def _official(pen: Pen, at: int, row: data.Row) -> None:
+    value = row.get("reference_growth", float("nan"))
+    if isinstance(value, float) and value == value:
+        pen.point(at + 0.36, Mark(value, state="official"), FLOWS["trade"], shape="D", size=34)
+
+
+def _flows_title(story: Story, when: str, marks: dict[str, Mark]) -> str:
+    zh = [labels.word(f) + ("增幅" + m.number(PERCENT) + "%" if m.state == "bound" else moved(m.value, "zh"))
+          for f, m in marks.items() if f != "trade" or len(marks) == 1]
+    en = [f"{labels.word(f, 'en')} " + (f"grew by {m.number(PERCENT)}%" if m.state == "bound" else moved(m.value, "en"))
+          for f, m in marks.items() if f != "trade" or len(marks) == 1]
+    text = " and ".join(en)
+    return story.say(f"{when}{'，'.join(zh)}", f"{text[:1].upper()}{text[1:]} in {when}")

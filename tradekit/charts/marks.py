@@ -1,0 +1,196 @@
+"""One figure in a plot: stated, bound, implied, preliminary, official and forecast look the same way everywhere.
+
+| state | bar or point |
+| --- | --- |
+| stated | filled |
+| bound | hollow, an arrow to where the figure may lie, ≥ or ≤ at the number |
+| implied | hatched, with whiskers of what it may be |
+| preliminary | filled, lighter |
+| official | grey |
+| forecast | hollow, dashed |
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from tradekit.palette import GREY, INK, PAPER, paler
+from tradekit.tables.fold import Entry
+from tradekit.tables.amounts import BOUND_SIGNS, Scale, decimals, plain
+
+STATES: dict[str, tuple[str, str]] = {
+    "bound": ("空心带箭头：原文只给出界限", "Hollow with an arrow: the text gives a bound only"),
+    "implied": ("斜线：由其他数字推算", "Hatched: implied by other figures"),
+    "preliminary": ("浅色：初步统计", "Lighter: preliminary"),
+    "official": ("灰色：官方数", "Grey: official series"),
+    "forecast": ("虚线框：预测", "Dashed: forecast"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure to draw: its value and interval, how it is known (``state``), where it is said."""
+
+    value: float
+    low: float = math.nan
+    high: float = math.nan
+    bound: str = "="
+    state: str = "stated"
+    sources: tuple[str, ...] = ()
+    published: str = ""
+
+    def number(self, by: Scale, *, sign: bool = False) -> str:
+        """The figure as printed, in the chart's scale, with its bound's sign and without its unit."""
+        places = decimals(self.low, self.high, by.divisor) if self.bound == "=" else None
+        if self.state == "implied":
+            places = 2
+        about = BOUND_SIGNS["~"] if self.state == "implied" else BOUND_SIGNS.get(self.bound, "")
+        return about + plain(self.value / by.divisor, places, sign=sign)
+
+
+def state_of(status: str, bound: str) -> str:
+    """How a figure is known, from its status and bound.
+
+    >>> state_of("actual", "="), state_of("preliminary", ">="), state_of("preliminary", "~"), state_of("forecast", "=")
+    ('stated', 'bound', 'preliminary', 'forecast')
+    """
+    if status in ("forecast", "official", "implied"):
+        return status
+    if bound in (">=", "<="):
+        return "bound"
+    return "preliminary" if status == "preliminary" else "stated"
+
+
+def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
+    """The mark of one statistic of a row of a tidy table (``level``, ``growth``, …) or of an entry (``value``).
+
+    None where the row is blank there.
+    """
+    value = row.get(statistic)
+    if not isinstance(value, int | float) or math.isnan(value):
+        return None
+    stem = "" if statistic == "value" else f"{statistic}_"
+    bound, status = str(row.get(f"{stem}bound") or "="), str(row.get(f"{stem}status") or "actual")
+    ids = row.get(f"{stem}sources")
+    return Mark(
+        float(value), float(row.get(f"{stem}low", math.nan)), float(row.get(f"{stem}high", math.nan)), bound,
+        state_of(status, bound), tuple(ids) if isinstance(ids, list | tuple) else (), str(row.get("published") or ""),
+    )
+
+
+def mark_of(entry: Entry | None) -> Mark | None:
+    """The mark of an entry; None where there is none."""
+    if entry is None:
+        return None
+    return Mark(entry.value, entry.low, entry.high, entry.bound, state_of(entry.status, entry.bound),
+                tuple(entry.sources), entry.published)
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws marks on one panel in one scale, and remembers which states it drew and which sources it used."""
+
+    ax: Axes
+    by: Scale = field(default_factory=lambda: Scale(1, ""))
+    states: set[str] = field(default_factory=set)
+    sources: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+
+    def _looks(self, mark: Mark, colour: str) -> dict[str, Any]:
+        self.states.add(mark.state)
+        self.sources += mark.sources
+        self.published.append(mark.published)
+        looks: dict[str, Any] = {"facecolor": colour, "edgecolor": colour, "linewidth": 1.1}
+        if mark.state == "bound":
+            looks |= {"facecolor": PAPER, "linewidth": 1.5}
+        elif mark.state == "implied":
+            looks |= {"facecolor": PAPER, "hatch": "/////"}
+        elif mark.state == "preliminary":
+            looks |= {"facecolor": paler(colour)}
+        elif mark.state == "official":
+            looks |= {"facecolor": GREY, "edgecolor": GREY}
+        elif mark.state == "forecast":
+            looks |= {"facecolor": PAPER, "linestyle": (0, (3, 2)), "linewidth": 1.3}
+        return looks
+
+    def bar(
+        self, at: float, mark: Mark, colour: str, *, width: float = 0.62, base: float = 0.0,
+        whiskers: bool = False, across: bool = False,
+    ) -> None:
+        """A bar from ``base`` to the mark; ``across`` draws it horizontally; whiskers show the half-unit."""
+        size, foot = mark.value / self.by.divisor, base / self.by.divisor
+        draw = self.ax.barh if across else self.ax.bar
+        draw(at, size, width, foot, **self._looks(mark, colour), zorder=2)
+        end = mark.value + base
+        if mark.state == "bound":
+            self.arrow(at, end, mark, colour, across=across)
+        elif whiskers or mark.state == "implied":
+            self.whisker(at, mark, base=base, across=across)
+
+    def point(self, at: float, mark: Mark, colour: str, *, shape: str = "o", size: float = 52,
+              across: bool = False) -> None:
+        """A point at the mark with whiskers of what its printed digits stand for."""
+        value = mark.value / self.by.divisor
+        x, y = (value, at) if across else (at, value)
+        self.ax.scatter([x], [y], s=size, marker=shape, zorder=4, **self._looks(mark, colour))
+        if mark.state == "bound":
+            self.arrow(at, mark.value, mark, colour, across=across)
+        else:
+            self.whisker(at, mark, across=across)
+
+    def band(self, first: float, last: float, mark: Mark, colour: str) -> None:
+        """An implied figure that holds for several places together: a hatched band, its line the figure."""
+        self._looks(mark, colour)
+        value, low, high = (number / self.by.divisor for number in (mark.value, mark.low, mark.high))
+        bottom, top = self.ax.get_ylim()
+        least = 0.012 * (top - bottom)
+        low, high = min(low, value - least), max(high, value + least)
+        self.ax.fill_between([first, last], low, high, facecolor=PAPER, edgecolor=colour, hatch="//////",
+                             linewidth=0.8, zorder=5)
+
+    def whisker(self, at: float, mark: Mark, *, base: float = 0.0, across: bool = False) -> None:
+        """A thin line over the interval that a figure may lie in, where that is known and finite."""
+        low, high = mark.low + base, mark.high + base
+        if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
+            return
+        ends = [[(mark.value + base - low) / self.by.divisor], [(high - mark.value - base) / self.by.divisor]]
+        middle = (mark.value + base) / self.by.divisor
+        looks: dict[str, Any] = {"fmt": "none", "ecolor": INK, "elinewidth": 0.9, "capsize": 2.5, "zorder": 5}
+        if across:
+            self.ax.errorbar([middle], [at], xerr=ends, **looks)
+        else:
+            self.ax.errorbar([at], [middle], yerr=ends, **looks)
+
+    def arrow(self, at: float, end: float, mark: Mark, colour: str, *, across: bool = False) -> None:
+        """The arrow from a bound to where the figure may lie."""
+        up = math.isinf(mark.high) or (math.isnan(mark.high) and mark.bound == ">=")
+        reach = 15 if up else -15
+        value = end / self.by.divisor
+        start = (value, at) if across else (at, value)
+        self.ax.annotate(
+            "", xy=start, xytext=(reach, 0) if across else (0, reach), textcoords="offset points", zorder=4,
+            arrowprops={"arrowstyle": "<|-", "color": colour, "lw": 1.4, "shrinkA": 0, "shrinkB": 0},
+        )
+
+    def label(self, at: float, end: float, text: str, *, across: bool = False, away: float = 5,
+              colour: str = INK, size: float = 9.5) -> None:
+        """A number beside the end of a bar or point, on the side away from zero."""
+        value = end / self.by.divisor
+        side = away if value >= 0 else -away
+        looks: dict[str, Any] = {"fontsize": size, "color": colour, "textcoords": "offset points", "zorder": 6}
+        if across:
+            self.ax.annotate(text, (value, at), (side, 0), va="center", ha="left" if side > 0 else "right", **looks)
+        else:
+            self.ax.annotate(text, (at, value), (0, side), ha="center", va="bottom" if side > 0 else "top", **looks)
+
+
+def state_notes(pens: Iterable[Pen], lang: str) -> list[str]:
+    """One line that says what the looks in a chart mean; none where everything in it is plainly stated."""
+    seen = {state for pen in pens for state in pen.states}
+    words = [pair[lang == "en"] for state, pair in STATES.items() if state in seen]
+    return [("；" if lang == "zh" else ". ").join(words) + ("。" if lang == "zh" else ".")] if words else []

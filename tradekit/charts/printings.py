@@ -1,0 +1,102 @@
+"""C13: what one figure was said to be, printing by printing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tradekit import labels, tables
+from tradekit.charts import data
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.growth import close
+from tradekit.charts.marks import Pen, mark_of
+from tradekit.palette import ACCENT, FLOWS, INK
+from tradekit.tables.amounts import plain, scale
+from tradekit.tables.fold import Entry, folded
+from tradekit.observations import KEY
+
+_PANELS = 3
+
+
+@styled
+def revisions(
+    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, flow: str | None = None,
+    statistic: str = "level", reporter: str | None = "中国",
+) -> Chart:
+    """What a period's figure was in each printing, by date of publication (C13), the most revised ones first.
+
+    Takes the observation table or :func:`tradekit.tables.vintages`; ``period`` and ``flow`` None are those of which
+    printings disagree most, at most three things, a panel each. Whiskers show what printed digits leave open: a
+    revision is a step beyond them. Gives a Figure.
+    """
+    story = Story(lang)
+    story.subtitle = story.say("同一时期的数字，按发布日期", "Figures of one period, by date of publication")
+    frame = table if "printings" in table.columns else tables.vintages(table, reporter)
+    chosen = _most_revised(folded(frame, None), period, flow, statistic)
+    if not chosen:
+        return nothing(story, "没有先后发布不同的数字", "No figure differs between printings")
+    story.subtitle = story.say(f"同一时期的{labels.word(statistic)}，按发布日期",
+                               f"Each period's {labels.word(statistic, 'en')} by date of publication")
+    chart, axes = blank(1.5 * len(chosen) + 0.4, [1] * len(chosen))
+    pens = [_panel(Pen(ax), story, group) for ax, group in zip(axes, chosen, strict=True)]
+    story.title = _title(story, chosen[0])
+    close(story, pens)
+    return finish(chart, story)
+
+
+def _most_revised(found: list[Entry], period: str | None, flow: str | None, statistic: str) -> list[list[Entry]]:
+    """The groups of printings that disagree, the largest relative change first, all goods before parts."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for e in found:
+        if e.statistic == statistic and e.conflict and e.bound == "=" and period in (None, e.period):
+            if flow in (None, e.flow):
+                groups.setdefault(tuple(getattr(e, c) for c in KEY), []).append(e)
+    dated = [sorted(g, key=lambda e: e.published) for g in groups.values() if len({e.value for e in g}) > 1]
+    dated.sort(key=lambda g: (not data.total(g[0]), -len({e.value for e in g}), -_spread(g)))
+    return dated[:_PANELS]
+
+
+def _spread(group: list[Entry]) -> float:
+    values = [e.value for e in group]
+    return (max(values) - min(values)) / (abs(values[0]) or 1)
+
+
+def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
+    """One thing: a point each publication, a step between them, the change beside it."""
+    lang, ax = story.lang, pen.ax
+    pen.by = scale([e.value for e in group], group[0].unit, lang)
+    colour = FLOWS.get(group[0].flow, ACCENT)
+    for at, e in enumerate(group):
+        one = mark_of(e)
+        if one:
+            pen.point(at, one, colour, size=34)
+            pen.label(at, e.value, one.number(pen.by, sign=e.statistic == "growth"), away=9)
+            story.numbers.append(f"{labels.period(e.period, lang)} {e.published} {one.number(pen.by)}")
+        if at and e.value != group[at - 1].value:
+            ax.annotate(_change(group[at - 1], e), (at - 0.5, (e.value + group[at - 1].value) / 2 / pen.by.divisor),
+                        (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8.6, color="#5F5F5F")
+    ax.step(range(len(group)), [e.value / pen.by.divisor for e in group], where="post", color=colour, linewidth=1,
+            zorder=2)
+    ax.set_xticks(range(len(group)), [e.published for e in group])
+    ax.set_xlim(-0.5, len(group) - 0.5)
+    ax.margins(y=0.42)
+    unit = pen.by.unit
+    name = f"{labels.period(group[0].period, lang)}{'' if lang == 'zh' else ', '}{data.phrase(group[0], lang)}"
+    ax.set_title(f"{name}{'，' if lang == 'zh' else ', '}{unit}", color=INK)
+    return pen
+
+
+def _change(old: Entry, new: Entry) -> str:
+    if old.statistic != "level":
+        return plain(new.value - old.value, 1, sign=True)
+    return plain((new.value / old.value - 1) * 100, 1, sign=True) + "%" if old.value else ""
+
+
+def _title(story: Story, group: list[Entry]) -> str:
+    lang, marks = story.lang, [m for e in group if (m := mark_of(e))]
+    by = scale([e.value for e in group], group[0].unit, lang)
+    steps = list(dict.fromkeys(m.number(by) for m in marks))
+    when, noun = labels.period(group[0].period, lang), data.phrase(group[0], lang)
+    whole = _change(group[0], group[-1])
+    if lang == "zh":
+        return f"{when}{noun}先后公布为{'、'.join(steps)}{by.unit}，前后相差{whole}"
+    return f"{noun} in {when}: first {steps[0]}, last {steps[-1]} {by.unit} ({whole})"
