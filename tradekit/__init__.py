@@ -22,14 +22,17 @@ from typing import Any
 _NAMES = {
     "tradekit.errors": ("TradekitError",),
     "tradekit.pages": ("read", "read_text"),
+    "tradekit.places": ("reports",),
+    "tradekit.reference": ("official",),
     "tradekit.extraction": ("extract", "ledger", "mentions", "observe"),
     "tradekit.tables": (
         "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
-        "growth", "headline", "figures",
+        "growth", "headline", "figures", "entries", "series", "vintages", "agreement", "reconciliation",
+        "readable",
     ),
-    "tradekit.checks": ("check", "series"),
-    "tradekit.marking": ("mark",),
-    "tradekit.showing": ("show", "table"),
+    "tradekit.checks": ("check", "implied", "against"),
+    "tradekit.marking": ("mark", "legend"),
+    "tradekit.showing": ("summary", "table"),
 }  # fmt: skip
 _MODULES = ("charts", "explore")
 _HOME = {name: module for module, names in _NAMES.items() for name in names}

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradekit.errors import TradekitError
+
+if TYPE_CHECKING:
+    from tradekit.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 """The checkout: ``notebooks/`` and ``data/`` stand beside the package."""
@@ -18,7 +22,8 @@ REFERENCE = ROOT / "data" / "reference"
 def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     """The paths a user named, each of them there; nothing named means the kit's own reports.
 
-    Raises :class:`TradekitError` for a path that is not there, with the nearest name beside it.
+    A name that is not there, but in ``data/reports``, is that report of the kit. Raises
+    :class:`TradekitError` for a path that is nowhere, with the nearest name beside it.
 
     >>> named("") == [REPORTS]
     True
@@ -28,7 +33,7 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     tradekit.errors.TradekitError: tradekit/no-such.txt: there is no such file or folder
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    found = [Path(one) for one in given if str(one)]
+    found = [_own(Path(one)) for one in given if str(one)]
     for path in found:
         if not path.exists():
             raise TradekitError(f"{path}: there is no such file or folder{_nearest(path)}")
@@ -52,6 +57,20 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
             f"{', '.join(map(str, paths))}: no reports here; give files or folders of reports"
         )
     return files
+
+
+def reports(paths: str | Path | Iterable[str | Path], published: str | None = None) -> list[Report]:
+    """The reports in files and folders (:func:`named` and :func:`report_files` say which), read.
+
+    Raises :class:`TradekitError` for one that cannot be read.
+    """
+    from tradekit.pages import read
+
+    return [read(path, published=published) for path in report_files(named(paths))]
+
+
+def _own(path: Path) -> Path:
+    return REPORTS / path if not path.exists() and (REPORTS / path).exists() else path
 
 
 def _nearest(path: Path) -> str:

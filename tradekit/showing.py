@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
 """Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
 _STATISTICS = ("level", "growth", "share", "contribution")
-_LONG = ("sentence", "reason", "detail")
+_LONG_TITLES = {labels.word(name, lang) for name in ("sentence", "detail") for lang in labels.LANGUAGES}
+_SHORT = 16
+"""Up to so many half-width places a word is kept on one line."""
+_FLOWS = ("trade", "export", "import", "balance")
+_NAMES = ("reporter", "commodity", "partner", "enterprise", "regime")
 _LISTED = 12
 """How many of a row's sources are listed where it has a column of them."""
 
@@ -56,8 +60,10 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
 
     >>> import pandas as pd
     >>> shown = table(pd.DataFrame({"id": ["a.txt#7"], "text": ["<b>5%"]}), "Growth")
-    >>> print(shown.html.split("<tbody>")[1])
-    <tr id="row-a.txt-7"><th scope="row"><a href="#a.txt-7">&lt;b&gt;5%</a></th></tr></tbody></table></div>
+    >>> shown.html.split("<tbody>")[1].startswith('<tr id="row-a.txt-7"><th scope="row"')
+    True
+    >>> '<a href="#a.txt-7">&lt;b&gt;5%</a>' in shown.html
+    True
     """
     labels.check(lang)
     cut = frame.head(limit)
@@ -111,45 +117,76 @@ def _indicators(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
 
 def _plain(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
     """Any other table in words; ``text`` links by ``id``, ``sources`` are numbered."""
-    kept = frame[[name for name in frame.columns if name != "id" and not str(name).endswith("sources")]]
-    titles = {name: labels.word(str(name), lang) for name in kept.columns}
-    words = kept.map(lambda value: _written(value, lang)).rename(columns=titles)
+    import pandas as pd
+
+    kept = frame[[name for name in frame.columns if _tells(str(name), frame[name])]]
+    titles = {name: _title(str(name), lang) for name in kept.columns}
+    columns = {
+        titles[name]: [_written(str(name), value, lang) for value in kept[name]] for name in kept.columns
+    }
     links: Links = {}
     if "id" in frame and "text" in frame:
         links[titles["text"]] = [[source] for source in frame["id"]]
     if "sources" in frame:
-        words[labels.word("sources", lang)] = ""
-        links[labels.word("sources", lang)] = _lists(frame["sources"])
-    return words, links
+        title = labels.word("sources", lang)
+        columns[title] = [""] * len(frame)
+        links[title] = _lists(frame["sources"])
+    return pd.DataFrame(columns), links
+
+
+def _tells(name: str, column: pd.Series[Any]) -> bool:
+    """Whether a column tells a reader anything: no link, not empty, not the same obvious word in every row."""
+    if name == "id" or name.endswith("sources"):
+        return False
+    obvious = {"reporter": "中国", "status": "actual", "conflict": False}.get(name, "")
+    return not len(column) or not all(value == obvious or value is None or value != value for value in column)
+
+
+def _title(name: str, lang: str) -> str:
+    """A column's heading: ``export 2023-Q1`` names a flow and a period, others are words of the codebook."""
+    flow, _, period = name.partition(" ")
+    if period and flow in _FLOWS:
+        return f"{labels.word(flow, lang)} {labels.period(period, lang)}"
+    return labels.word(name, lang)
 
 
 def _lists(column: pd.Series[Any]) -> list[list[str]]:
     return [list(dict.fromkeys(value)) if isinstance(value, list | tuple) else [] for value in column]
 
 
-def _written(value: object, lang: str) -> str:
+def _written(name: str, value: object, lang: str) -> str:
+    """A cell of the column ``name`` in words."""
+    if value is None or value != value:
+        return ""
     if isinstance(value, bool):
         return labels.word("yes", lang) if value else ""
     if isinstance(value, float):
-        return "" if value != value else f"{value:,.12g}".replace("-", "−")
-    return labels.word(value, lang) if isinstance(value, str) else "" if value is None else str(value)
+        number = f"{value:,.12g}".replace("-", "−")
+        return f"{'+' if value > 0 else ''}{number}%" if name.partition(" ")[0] in _FLOWS else number
+    if name == "period":
+        return labels.period(str(value), lang)
+    if name in _NAMES:
+        return labels.name(name, str(value), lang)
+    return labels.word(value, lang) if isinstance(value, str) else str(value)
 
 
 def _head(words: pd.DataFrame) -> str:
-    return "".join(f'<th scope="col">{escape(str(name))}</th>' for name in words.columns)
+    titles = zip(words.columns, _kinds(words), strict=True)
+    return "".join(f'<th scope="col"{kind}>{escape(str(name))}</th>' for name, kind in titles)
 
 
 def _rows(words: pd.DataFrame, links: Links, ids: Sequence[str]) -> str:
     names = [str(name) for name in words.columns]
     texts: list[list[str]] = words.astype(str).to_numpy().tolist()
-    kinds = [_kind(name, [row[at] for row in texts]) for at, name in enumerate(names)]
+    kinds = _kinds(words)
     seen: set[str] = set()
     out = []
     for place, row in enumerate(texts):
         cells = []
         for at, text in enumerate(row):
             inside = _linked(text, links[names[at]][place] if names[at] in links else [])
-            cells.append(f"<td{kinds[at]}>{inside}</td>" if at else f'<th scope="row">{inside}</th>')
+            tag = "td" if at else 'th scope="row"'
+            cells.append(f"<{tag}{kinds[at]}>{inside}</{tag[:2]}>")
         mark = row_anchor(ids[place]) if ids else ""
         out.append(f'<tr id="{escape(mark)}">' if mark and mark not in seen else "<tr>")
         out += [*cells, "</tr>"]
@@ -157,11 +194,18 @@ def _rows(words: pd.DataFrame, links: Links, ids: Sequence[str]) -> str:
     return "".join(out)
 
 
-def _kind(name: str, texts: Sequence[str]) -> str:
-    if name in {labels.word(long, lang) for long in _LONG for lang in labels.LANGUAGES}:
-        return ' class="tk-text"'
-    numbers = [text.lstrip("+-−≥≤~≈约[(")[:1].isdigit() for text in texts if text]
-    return ' class="tk-number"' if numbers and all(numbers) else ""
+def _kinds(words: pd.DataFrame) -> list[str]:
+    """Each column's class: numbers to the right, short words on one line, sentences wide."""
+    kinds = []
+    for name in words.columns:
+        texts = [str(text) for text in words[name] if text]
+        if name in _LONG_TITLES:
+            kinds.append(' class="tk-text"')
+        elif texts and all(text.lstrip("+-−≥≤~≈约[(")[:1].isdigit() for text in texts):
+            kinds.append(' class="tk-number"')
+        else:
+            kinds.append("" if any(labels.places(text) > _SHORT for text in texts) else ' class="tk-short"')
+    return kinds
 
 
 def _linked(text: str, sources: Sequence[str]) -> str:

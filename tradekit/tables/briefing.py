@@ -70,7 +70,8 @@ def _with_reference(table: pd.DataFrame, reference: pd.DataFrame | None) -> pd.D
     """Add the official level and growth beside each row, latest publication first."""
     official: dict[tuple[str, ...], Entry] = {}
     for entry in sorted(official_entries(reference), key=lambda e: e.published):
-        if not any(getattr(entry, d) for d in DIMENSIONS) and entry.measure == "value":
+        whole = not any(getattr(entry, d) for d in DIMENSIONS) and entry.basis in ("", "yoy")
+        if whole and entry.measure == "value" and entry.reporter in set(table["reporter"]):
             official[entry.period, entry.flow, entry.currency, entry.statistic] = entry
     for statistic in ("level", "growth"):
         keys = zip(table["period"], table["flow"], table["currency"], strict=True)
