@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from tradekit import datelines
-from tradekit.lines import Span
+from tradekit.layout import Span
 from tradekit.repair import joined
 
 _HEAD_LENGTH = 60
 _SENTENCE = re.compile(r"[。！？!?…；：:][”’」』）)》】\"']*\Z|[。！？].{0,9}[（(][^（）()]{1,40}[）)]\Z")
+_STOPS = "。！？!?…；：:”’」』）)》】"
 _ITEM = re.compile(
     r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
@@ -45,7 +47,7 @@ class Block:
     """A paragraph of a page: its span, its beginning as repaired, and what it is.
 
     ``opening`` and ``closing`` are the spans of a dateline at its start or end, ``None`` where there is none;
-    ``core`` is what is left of the paragraph without them.
+    ``core`` is what is left of the paragraph without them, ``unfinished`` says that no sentence ends with it.
     """
 
     kind: Kind
@@ -54,6 +56,7 @@ class Block:
     core: Span
     opening: Span | None = None
     closing: Span | None = None
+    unfinished: bool = False
 
 
 def block(text: str, span: Span) -> Block:
@@ -75,18 +78,34 @@ def block(text: str, span: Span) -> Block:
         closing = (tail.origin(match.start()), end)
         core = (core[0], tail.origin(match.start() - 1) + 1)
     kind = Kind.PROSE if opening or closing else _kind(shown, end - start)
-    return Block(kind, span, shown, core, opening, closing)
+    unfinished = text[end - 1] not in _STOPS
+    return Block(kind, span, shown, core, opening, closing, unfinished)
+
+
+def resumed(blocks: Sequence[Block]) -> set[Span]:
+    """The cores of the prose that goes on with a sentence which a page number or a running head cut."""
+    found: set[Span] = set()
+    last, between = None, False
+    for part in blocks:
+        if part.kind is Kind.EDGE:
+            between = True
+            continue
+        prose = part.kind is Kind.PROSE
+        if between and last and prose and not part.opening and not _ITEM.match(part.text):
+            found.add(part.core)
+        last, between = part if prose and part.unfinished else None, False
+    return found
 
 
 def _kind(shown: str, length: int) -> Kind:
     if length > 3 * _HEAD_LENGTH:
         return Kind.PROSE
+    if datelines.header_day(shown):
+        return Kind.DATE
     if _BYLINE.match(shown):
         return Kind.BYLINE
     if _EDGE.match(shown):
         return Kind.EDGE
-    if datelines.header_day(shown):
-        return Kind.DATE
     if _SENTENCE.search(shown) or len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
         return Kind.PROSE
     return Kind.SUBHEAD if shown.startswith(("——", "--", "—")) else Kind.HEAD

@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 
 from tradekit import datelines
-from tradekit.blocks import Block, Kind, block
+from tradekit.blocks import Block, Kind, block, resumed
 from tradekit.datelines import Day
-from tradekit.lines import Span, paragraphs
+from tradekit.layout import Span
+from tradekit.lines import paragraphs
 from tradekit.reading import decode
 from tradekit.repair import joined, normalise
 from tradekit.report import Article, Report
@@ -40,7 +41,7 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     """
     option = datelines.checked(published) if published else ""
     even = normalise(text)
-    found = stories(even, [block(even, span) for span in paragraphs(even)])
+    found = stories(even, [block(even, span) for span in paragraphs(text)])
     days = _Days(even, name, option, found)
     articles, edges = [], []
     for number, story in enumerate(found, 1):
@@ -54,7 +55,7 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
                 _dateline(even, story),
                 str(day or option or ""),
                 source,
-                joined(even, body),
+                joined(even, body, resumed(story.inner)),
             )
         )
         edges += rest

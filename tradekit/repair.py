@@ -8,12 +8,11 @@ character still knows its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
+from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
-
-Span = tuple[int, int]
 
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
@@ -67,8 +66,8 @@ def repair(text: str) -> Repaired:
     >>> repair("一季度出口 2 . 38 万亿\\n元，增长１５．６％。").text
     '一季度出口2.38万亿元，增长15.6%。'
     """
-    text = normalise(text)
     spans = paragraphs(text)
+    text = normalise(text)
     for _ in range(_ROUNDS):
         whole = joined(text, spans)
         again = paragraphs(whole.text)
@@ -78,15 +77,18 @@ def repair(text: str) -> Repaired:
     return whole
 
 
-def joined(text: str, spans: Iterable[Span]) -> Repaired:
-    """The paragraphs ``spans`` of the normalised ``text`` as one repaired text, ``"\\n"`` between them."""
+def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Repaired:
+    """The paragraphs ``spans`` of the normalised ``text`` as one repaired text, ``"\\n"`` between them.
+
+    A span that is in ``glued`` goes on with the paragraph before it.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
     length = 0
     end = -1
     for span in spans:
-        if end >= 0:
+        if end >= 0 and span not in glued:
             pieces.append("\n")
             starts.append(length)
             origins.append(end)

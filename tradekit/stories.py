@@ -18,6 +18,10 @@ Pairs = set[tuple[str, str]]
 _TITLES = (Kind.HEAD, Kind.SUBHEAD)
 _COMPARED = 1500
 """Characters of a story with which a headline is compared."""
+_RECENT = 8
+"""How many blocks back a story's title is compared with it."""
+_ALIKE = 0.5
+"""The share of its words that a title shares with its own story, at least."""
 _USUAL = 0.2
 """What the page's layout counts for beside the share of words."""
 
@@ -44,7 +48,7 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
         titles = [i for i, b in enumerate(blocks) if b.kind in _TITLES] or list(range(len(blocks)))
         first, last = titles[0], titles[-1] + 1
         return [Story(blocks[:first], blocks[first:last], blocks[last:])]
-    firsts, lasts = _ends(blocks, prose)
+    firsts, lasts = _ends(text, blocks, prose)
     inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
     top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
     words = [_words(text, part) for part in inner] if len(inner) > 1 else []
@@ -75,15 +79,18 @@ def headline(text: str, story: Story) -> list[Block]:
     return list(side[first : last + 1])
 
 
-def _ends(blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
+def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
     """The first and the last prose of each story."""
     firsts, lasts = [prose[0]], []
+    behind = _titled(blocks[prose[-1] + 1 :]) and not _titled(blocks[: prose[0]])
     open_ = blocks[prose[0]].opening is not None
     for a, b in pairwise(prose):
         group, after = blocks[a + 1 : b], blocks[b]
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
-        elif _boundary(blocks[a], group, after):
+        elif _boundary(blocks[a], group, after) or (
+            behind and _title_behind(text, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after)
+        ):
             lasts.append(a)
             firsts.append(b)
             open_ = after.opening is not None
@@ -104,6 +111,14 @@ def _boundary(before: Block, group: Sequence[Block], after: Block) -> bool:
         or Kind.DATE in kinds
         or any(a is Kind.HEAD and b is Kind.SUBHEAD for a, b in pairwise(kinds))
     )
+
+
+def _title_behind(text: str, before: Sequence[Block], group: Sequence[Block], after: Block) -> bool:
+    """Whether a lone heading is the title of the story before it, on a page that prints titles behind."""
+    if [b.kind for b in group] != [Kind.HEAD]:
+        return False
+    likeness = _likeness(group[0], _words(text, before))
+    return likeness >= _ALIKE and likeness - _likeness(group[0], _words(text, [after])) >= _ALIKE / 2
 
 
 def _titled(blocks: Sequence[Block]) -> bool:
