@@ -1,0 +1,478 @@
+"""Interpret: the mentions of an article become figures with their subjects and periods.
+
+What a clause leaves unsaid comes from its context: the sentence, the paragraph, the article. The rules for what
+is carried and what resets it stand in :func:`advance`; lists are dealt out by :func:`deal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from tradekit.interpret import figures, phrases, subjects
+from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
+from tradekit.interpret.figures import Figure, Surroundings
+from tradekit.numerals import scale as factor_of
+from tradekit.periods import Clock, Period
+from tradekit.quantities import Quantity
+from tradekit.scan import Mention, Scan
+from tradekit.interpret.subjects import Said, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
+
+    figure: Figure
+    subject: Subject
+    period: Period
+    status: str
+    speaker: str
+    currency: str
+    basis: str
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    explicit: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A number that made no row, with the reason."""
+
+    start: int
+    end: int
+    reason: str
+    sentence: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while reading on: the subject, the periods, and what the next clause may inherit."""
+
+    clock: Clock
+    base: Subject
+    scope: Subject = field(default_factory=Subject)
+    subjects: tuple[Subject, ...] = ()
+    periods: tuple[Period, ...] = ()
+    fresh: bool = True
+    trade: bool = False
+    last: Figure | None = None
+    last_flow: str = ""
+    goods: str = ""
+    recent: list[tuple[Subject, Period]] = field(default_factory=list)
+    since: Period | None = None
+    currency: str = ""
+    status: str = "actual"
+    speaker: str = ""
+    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        """The subject spoken of last."""
+        return self.subjects[-1] if self.subjects else self.scope
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause up to and with one group of quantities (none for a clause without figures)."""
+
+    start: int
+    end: int
+    tail: int
+    group: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+
+
+_BETWEEN = regex.compile(
+    r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?")
+_RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
+_LIST_MARK = regex.compile(r"、|和|及|与|以及")
+_MONEY_OF = regex.compile(r"(?:以|按)(?P<name>美元|人民币|欧元|日元|英镑|卢布|韩元)(?:币值)?(?:计价|计算|计|统计|口径)|(?P<name2>美元|人民币)计价|(?P<name3>美元|人民币)口径")
+_CODES = {"美元": "USD", "人民币": "CNY", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "卢布": "RUB", "韩元": "KRW"}
+_SPEAKER = regex.compile(r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])")
+
+
+def parts(text: str, clause: Clause) -> Iterator[Part]:
+    """Cut a clause at its figures; figures of one list stay together."""
+    found = [one.quantity for one in clause.mentions if one.quantity is not None]
+    runs: list[list[Quantity]] = []
+    for quantity in found:
+        if runs and _joined(text, runs[-1][-1], quantity):
+            runs[-1].append(quantity)
+        else:
+            runs.append([quantity])
+    at = clause.start
+    for place, run in enumerate(runs):
+        tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
+        yield Part(at, run[0].start, tail, tuple(run), clause.mentions)
+        at = run[-1].end
+    if not runs:
+        yield Part(at, clause.end, clause.end, (), clause.mentions)
+
+
+def _joined(text: str, one: Quantity, other: Quantity) -> bool:
+    between = text[one.end:other.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
+
+
+def interpret(scanned: Scan, clock: Clock, base: Subject) -> tuple[list[Draft], list[Left]]:
+    """The figures of one article, in order, and the numbers that are none.
+
+    ``clock`` holds the publication month; ``base`` what the article as a whole is about.
+    """
+    context = Context(clock=clock, base=base, scope=base)
+    drafts: list[Draft] = []
+    left: list[Left] = []
+    paragraph = -1
+    for start, end in sentences(scanned.text):
+        here = scanned.text.count("\n", 0, start)
+        if here != paragraph:
+            paragraph = here
+            context.clock = replace(context.clock, near=context.clock.topic)
+            context.periods = (context.clock.topic,) if context.clock.topic else ()
+        _open_sentence(context, scanned, start, end)
+        for clause in clauses(scanned, start, end):
+            _parentheses(context, clause)
+            for part in parts(scanned.text, clause):
+                made, lost = _part(context, scanned.text, part, (start, end), clause)
+                drafts += made
+                left += [Left(quantity.start, quantity.end, reason, (start, end)) for quantity, reason in lost]
+    return drafts, left
+
+
+def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> None:
+    text = scanned.text[start:end]
+    own = [one for one in scanned.mentions if start <= one.start < end]
+    among = bool(regex.match(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)", text))
+    context.scope = context.subject if among and context.subjects else context.base
+    context.fresh = not among
+    context.recent = []
+    context.since = None
+    context.saved = []
+    context.status = "preliminary" if any(one.get("status") == "preliminary" for one in own) else "actual"
+    money = _MONEY_OF.search(text)
+    context.currency = _CODES[money["name"] or money["name2"] or money["name3"]] if money else ""
+    speaker = _SPEAKER.search(text)
+    context.speaker = speaker["who"] if speaker and "海关统计" not in speaker["who"] else ""
+
+
+def _parentheses(context: Context, clause: Clause) -> None:
+    if clause.opener in ("（", "("):
+        context.saved.append((context.subjects, context.trade, context.last, context.periods))
+    elif clause.opener in ("）", ")") and context.saved:
+        context.subjects, context.trade, context.last, context.periods = context.saved.pop()
+
+
+def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
+          clause: Clause) -> tuple[list[Draft], list[tuple[Quantity, str]]]:
+    own = [one for one in part.mentions if part.start <= one.start < part.end]
+    if any(one.get("code") == "among" for one in own) and context.subjects:
+        context.scope = context.subject
+    apart = asides(text, own, part.start, part.end)
+    free = subjects.free(own, apart, part.start, part.end)
+    _periods(context, free, part)
+    said = subjects.read(text, free, part.start, part.end)
+    advance(context, said, apart, text)
+    if not part.group:
+        return [], []
+    return _figures(context, text, part, sentence, said, free, apart)
+
+
+def _periods(context: Context, free: Sequence[Mention], part: Part) -> None:
+    """Take up the periods that the part names."""
+    found: list[Period] = []
+    for one in free:
+        if one.period is None:
+            continue
+        kind = one.period.kind
+        if kind in ("date", "duration", "ordinal", "name", "ago", "same"):
+            continue
+        if kind == "run" and not part.group:
+            continue
+        if kind == "months":
+            found = _thirds(context, one.period.count, part) or found
+            continue
+        resolved = context.clock.resolve(one.period)
+        if not resolved:
+            continue
+        latest = context.clock.year * 12 + context.clock.month - 1
+        if resolved[-1].first > latest and not any(m.kind == "statuses" for m in free):
+            continue
+        listing = found and context.clock.near == found[-1] and one.period.year is None
+        found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
+        context.clock = replace(context.clock, near=resolved[-1])
+    if found:
+        context.periods = tuple(found)
+
+
+def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
+    """Whether the period follows another one in a list (一季度、二季度)."""
+    earlier = [other for other in free if other.kind == "period" and other.end <= one.start]
+    return bool(earlier) and one.start - earlier[-1].end <= 1 and not any(
+        earlier[-1].end <= other.start < one.start for other in free)
+
+
+def _thirds(context: Context, count: int, part: Part) -> list[Period]:
+    """“3个月” after a quarter: its months, where as many figures follow."""
+    near = context.clock.near
+    if near is None or near.months != count or len(part.group) != count:
+        return []
+    return [Period(month, month) for month in range(near.first, near.last + 1)]
+
+
+def advance(context: Context, said: Said, apart: Sequence[Aside], text: str) -> None:
+    """Move the context's subject on by what a part says.
+
+    A new sentence starts from what the article is about, “其中” from what was spoken of before. Within a sentence
+    a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
+    """
+    if said.other:
+        context.trade = False
+        return
+    if said.silent:
+        if len(said.residue) >= 3 and not (said.home or said.local):
+            context.trade = context.trade and not _foreign(said.residue)
+        return
+    context.trade = True
+    old = context.subject
+    start = _start(context, said, old)
+    context.fresh = False
+    changes: dict[str, str] = {}
+    for name in ("commodity", "partner", "enterprise", "regime"):
+        listed = getattr(said, name)
+        if listed is not None:
+            changes[name] = listed.joined
+    if said.generic and not said.commodity and context.goods:
+        changes["commodity"] = context.goods
+    if said.reporter is not None:
+        changes["reporter"] = said.reporter.joined
+    elif said.home or (said.commodity and said.flow and _home_whole(apart, text)):
+        changes["reporter"] = subjects.HOME
+    elif said.local:
+        changes["reporter"] = context.base.reporter
+    if said.commodity:
+        context.goods = said.commodity.joined
+    made = replace(start, **changes)  # type: ignore[arg-type]
+    context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
+    if context.subject.flow:
+        context.last_flow = context.subject.flow
+
+
+def _foreign(residue: str) -> bool:
+    return len(residue) >= 4
+
+
+def _home_whole(apart: Sequence[Aside], text: str) -> bool:
+    return any(aside.kind == "whole" and regex.search(r"我国|全国|中国", text[aside.start:aside.end]) for aside in apart)
+
+
+def _with(subject: Subject, item: subjects.Item) -> Subject:
+    flow = item.flow or subject.flow
+    measure = item.measure or ("value" if item.flow else subject.measure)
+    return replace(subject, flow=flow, measure=measure, negative=item.negative if item.flow else subject.negative)
+
+
+def _start(context: Context, said: Said, old: Subject) -> Subject:
+    """What a new subject phrase is added to."""
+    if context.fresh:
+        if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
+            return Subject(reporter=context.base.reporter)
+        return replace(context.scope, flow=context.scope.flow if said.flow else context.last_flow)
+    if said.flow and said.dims:
+        return replace(context.scope, reporter=old.reporter, flow="")
+    if said.dims:
+        return replace(old, measure="value")
+    if said.flow and said.home and said.total:
+        return replace(context.scope, reporter=old.reporter)
+    if said.counts:
+        return replace(context.scope, reporter=old.reporter, flow="trade")
+    return old
+
+
+def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int], said: Said, free: Sequence[Mention],
+             apart: Sequence[Aside]) -> tuple[list[Draft], list[tuple[Quantity, str]]]:
+    group = _with_units(text, part.group)
+    if not context.trade:
+        return [], [(quantity, "not trade") for quantity in group]
+    pairs = deal(context, text, said, group, part)
+    rows: list[Draft] = []
+    lost: list[tuple[Quantity, str]] = []
+    at = part.start
+    last = context.last
+    for quantity, targets in pairs:
+        measure = targets[0][0].measure if targets else "value"
+        around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts)
+        figure = figures.read(around, quantity)
+        if figure == "no statistic" and last is not None and at != part.start:
+            figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
+                             bound=figures.bound(around, quantity))
+        if isinstance(figure, str):
+            lost.append((quantity, figure))
+            continue
+        made = _rows(context, figure, targets, sentence, said, free)
+        rows += made
+        if not made:
+            lost.append((quantity, "no subject"))
+        last = figure
+        if made:
+            context.last = figure
+            context.recent += [(row.subject, row.period) for row in made]
+            if figure.measure != measure and figure.statistic == "level":
+                context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
+    if rows and context.periods:
+        _topic(context, rows)
+    return rows, lost
+
+
+def _topic(context: Context, rows: Sequence[Draft]) -> None:
+    """A period inside the one spoken of is an aside; another one becomes the topic."""
+    topic, period = context.clock.topic, rows[-1].period
+    if rows[-1].figure.base is None and (topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)):
+        context.clock = replace(context.clock, topic=period)
+
+
+def _with_units(text: str, group: Sequence[Quantity]) -> list[Quantity]:
+    """A number without unit takes that of the next in its list (3.44万亿和1.98万亿元)."""
+    made = list(group)
+    for place in range(len(made) - 2, -1, -1):
+        one, other = made[place], made[place + 1]
+        if one.kind == "plain" and other.kind != "plain":
+            factor = 1.0
+            if other.kind == "money" and one.value < 1e4 <= other.value:
+                scale = regex.search(r"[万亿千百]+", other.text)
+                factor = factor_of(scale[0]) if scale else 1.0
+            made[place] = replace(one, unit=other.unit, kind=other.kind, value=one.value * factor)
+    return made
+
+
+Targets = list[tuple[Subject, Period]]
+
+
+def deal(context: Context, text: str, said: Said, group: Sequence[Quantity],
+         part: Part) -> list[tuple[Quantity, Targets]]:
+    """Pair the figures of a list with the subjects or periods they belong to.
+
+    ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member.
+    """
+    words = {one.get("code") for one in part.mentions if one.kind == "lists" and part.start <= one.start < part.end}
+    periods = context.periods
+    current: Targets = [(one, periods[-1]) for one in context.subjects] if periods else []
+    count = len(group)
+    if not current:
+        return [(quantity, []) for quantity in group]
+    if count > 1:
+        for members in _lists(context, said, count):
+            if len(members) == count:
+                context.subjects = tuple(dict.fromkeys(subject for subject, _ in members))
+                return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
+        recent = list(dict.fromkeys(context.recent))
+        if "respectively" in words and len(recent) >= count:
+            return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+        return [(quantity, current[-1:]) for quantity in group]
+    if "each" in words or group[0].kind == "digits" or len(periods) > 1:
+        for members in _lists(context, said, 0):
+            if len(members) > 1:
+                return [(group[0], members)]
+    return [(group[0], current if len(current) == 1 or "each" in words else current[-1:])]
+
+
+def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
+    """The lists that a group of ``count`` figures may be dealt to, nearest first; 0 asks for any."""
+    periods = context.periods
+    subject = context.subject
+    if len(context.subjects) > 1:
+        yield [(one, periods[-1]) for one in context.subjects]
+    for name in ("partner", "enterprise", "regime", "reporter"):
+        listed = getattr(said, name)
+        if listed is not None and len(listed.names) > 1:
+            yield [(replace(subject, **{name: one}), periods[-1]) for one in listed.names]
+    if len(periods) > 1:
+        yield [(subject, period) for period in periods]
+    if said.commodity is not None:
+        wanted = count or max(len(phrases.SPLIT_ALL.split(said.commodity.joined)), 1)
+        names = phrases.split(said.commodity.joined, wanted, frozenset())
+        if len(names) > 1:
+            yield [(replace(subject, commodity=name), periods[-1]) for name in names]
+
+
+def _rows(context: Context, figure: Figure, targets: Targets, sentence: tuple[int, int], said: Said,
+          free: Sequence[Mention]) -> list[Draft]:
+    made = []
+    for subject, period in targets:
+        row = _row(context, figure, subject, period, sentence, said, free)
+        if row is not None:
+            made.append(row)
+    return made
+
+
+def _row(context: Context, figure: Figure, subject: Subject, period: Period, sentence: tuple[int, int], said: Said,
+         free: Sequence[Mention]) -> Draft | None:
+    flow = subject.flow or ("trade" if subject.partner or subject.enterprise or subject.regime else "")
+    if not flow and subject.commodity:
+        flow = "export"
+    if figure.measure == "count":
+        flow = flow or "trade"
+    if not flow:
+        return None
+    if figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity:
+        return None
+    subject = replace(subject, flow=flow)
+    basis = figure.basis
+    if figure.base is not None and figure.base.period is not None:
+        base = _base_period(context, figure.base, period)
+        if base is not None:
+            period = base
+    elif figure.basis:
+        basis, period = _against(context, figure, period)
+    value = figure.value
+    if flow == "balance" and figure.statistic == "level" and subject.negative:
+        value = -abs(value)
+    status = context.status
+    if any(one.get("status") in ("forecast", "target") for one in free):
+        status = next(one.get("status") for one in free if one.get("status") in ("forecast", "target"))
+    money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
+    named = bool(said.flow and said.total and not said.dims)
+    return Draft(replace(figure, value=value), subject, period, status, context.speaker, money or context.currency, basis,
+                 (figure.quantity.start, figure.quantity.end), sentence, not said.silent, named)
+
+
+def _base_period(context: Context, base: Mention, period: Period) -> Period | None:
+    """The period that a comparison names, for the subject's ``period``."""
+    mention = base.period
+    assert mention is not None
+    if mention.kind == "same" or mention.text in ("去年", "上年", "上年度") or "同期" in base.text:
+        return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
+                                                                     period.first % 12 + period.months)
+    if mention.kind == "last":
+        return period.back(period.months)
+    if mention.kind == "ago":
+        return period.back(12 * mention.count)
+    if mention.kind == "year" and period.months < 12 and mention.year is not None:
+        return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
+    found = replace(context.clock, near=period).resolve(mention)
+    return found[-1] if found else None
+
+
+def _against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of a growth figure, and its period where the basis changes it (年均)."""
+    basis = figure.basis
+    if basis == "avg":
+        if context.since is not None:
+            return basis, Period(context.since.last + 1, period.last)
+        longest = max(context.periods, key=lambda one: one.months, default=period)
+        return basis, longest if longest.months > period.months else period
+    if figure.against is not None:
+        base = _base_period(context, figure.against, period)
+        if base is not None and base not in (period, period.back(12)):
+            if base == period.back(period.months):
+                return {1: "mom", 3: "qoq"}.get(period.months, f"since:{base.name}"), period
+            context.since = base
+            return f"since:{base.name}", period
+        return "yoy", period
+    return ("qoq" if basis == "mom" and period.months == 3 else basis), period

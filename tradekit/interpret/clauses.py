@@ -1,0 +1,132 @@
+"""Clauses: a sentence cut at its commas, and the spans in it that speak of something else.
+
+A figure's clause says what it is about; but “占我国外贸总值的” names the whole, “比去年同期” the base and
+“高于整体增速” another rate. Such asides are found here, so that no word in them is taken for the subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tradekit.scan import Mention, Scan
+
+SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?[”）)]?|\n")
+BREAK = regex.compile(r"[，,；;：:（）()。！？!?…\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A span that is not the subject.
+
+    ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
+    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``since`` (自…以来).
+    """
+
+    start: int
+    end: int
+    kind: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two breaks: its span, its mentions, and the break before it."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    opener: str
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences in ``text``, without surrounding space.
+
+    >>> sentences("出口增长。进口下降。")
+    [(0, 5), (5, 10)]
+    """
+    return [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
+
+
+def clauses(scanned: Scan, start: int, end: int) -> list[Clause]:
+    """The clauses of the sentence ``[start, end)``; breaks inside numbers are none."""
+    inside = [one for one in scanned.mentions if start <= one.start < end]
+    numbers = [(one.start, one.end) for one in inside if one.kind in ("quantity", "period")]
+    cuts: list[tuple[int, int]] = []
+    for found in BREAK.finditer(scanned.text, start, end):
+        if not any(first < found.end() and found.start() < last for first, last in numbers):
+            cuts.append(found.span())
+    made: list[Clause] = []
+    at, opener, place = start, "", 0
+    for first, last in [*cuts, (end, end)]:
+        if first > at:
+            own = []
+            while place < len(inside) and inside[place].start < first:
+                own.append(inside[place])
+                place += 1
+            made.append(Clause(at, first, tuple(own), opener))
+        opener = scanned.text[first:last].strip()[:1] if first < last else ""
+        at = last
+    return made
+
+
+_WHOLE = regex.compile(r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?[中里](?:的|所)*(?=占比|比重|份额|占)")
+_PARENT = regex.compile(
+    r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_RELATIVE = regex.compile(
+    r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|比|较).{0,25}?"
+    r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$")
+_COMPARE = "比较与同跟和于"
+_AFTER_BASE = regex.compile(
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?")
+
+
+def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
+    """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins."""
+    found: list[Aside] = []
+    part = text[start:end]
+    for one in mentions:
+        if one.kind == "period" and start <= one.start and one.end <= end:
+            made = _base(text, one, start, end) or _since(text, one, start, end)
+            if made:
+                found.append(made)
+    bases = [(one.start, one.end) for one in found]
+    for pattern, kind in ((_WHOLE, "whole"), (_PARENT, "parent"), (_RELATIVE, "relative")):
+        match = pattern.search(part)
+        if match is None:
+            continue
+        first = start + match.start()
+        last = start + match.end() if match[0][0] in "在对" else end
+        if kind == "relative" and any(a <= first < b for a, b in bases):
+            continue
+        found.append(Aside(first, last, kind))
+    return found
+
+
+def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
+    before = text[max(start, one.start - 1):one.start]
+    tail = _AFTER_BASE.match(text, one.end, end)
+    stop = tail.end() if tail else one.end
+    if before and before in _COMPARE:
+        if before in "与同和跟" and "相" not in text[one.end:stop] and "比" not in text[stop:stop + 1]:
+            return None
+        if before == "于" and text[one.start - 2:one.start] not in ("当于", "高于", "低于", "好于", "快于", "多于"):
+            return None
+        return Aside(one.start - 1, stop, "base", one)
+    if text[max(start, one.start - 2):one.start] in ("超过", "相比", "相较", "比起", "对比", "较之", "超越"):
+        return Aside(one.start - 2, stop, "base", one)
+    return None
+
+
+def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
+    kind = one.period.kind if one.period else ""
+    if kind in ("since", "years"):
+        return None
+    tail = text[one.end:one.end + 3]
+    if text[max(start, one.start - 1):one.start] in ("自", "从") and regex.match(r"以?来|起|开始|后|以后", tail):
+        return Aside(one.start - 1, one.end, "since", one)
+    if tail[:2] == "以来" or one.text.endswith("以来"):
+        return Aside(one.start, one.end, "since", one)
+    return None

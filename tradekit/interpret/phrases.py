@@ -1,0 +1,173 @@
+"""Phrases: goods named by the grammar of a clause, and lists such as 拉美、非洲.
+
+What a lexicon doesn't know is taken from where it stands: between 出口 and the figure, or before 出口.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from tradekit.scan import Mention
+
+JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或|，)?\s*(?:对|自|从|向|与|同)?\s*")
+SPLIT_ALL = regex.compile(r"、|和|与|以及|及其|及")
+SPLIT_COMMA = regex.compile(r"、")
+GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
+SUFFIX = regex.compile(
+    r"(?:产品|制品|商品|用品|成品|食品|药品|药材|设备|装备|装置|仪器|器械|机械|机床|机器人|元件|器件|组件|零件|部件|配件|零部件|材料|原料|"
+    r"燃料|饲料|肥料|塑料|面料|涂料|染料|汽车|客车|货车|车辆|轿车|摩托车|自行车|电动车|列车|整车|船舶|船只|轮船|飞机|手机|电脑|计算机|"
+    r"家电|电器|电池|电缆|电机|发动机|发电机|电路|芯片|面板|模块|屏|钢材|钢铁|生铁|型材|板材|木材|建材|矿石|矿砂|精矿|原油|成品油|"
+    r"天然气|煤炭|焦炭|煤|油|气|矿|铜|铝|锌|镍|稀土|黄金|白银|粮食|大豆|玉米|小麦|大米|稻谷|大麦|高粱|棉花|羊毛|食糖|茶叶|烟草|水果|"
+    r"蔬菜|坚果|水产|海鲜|猪肉|牛肉|羊肉|肉类|鸡肉|禽肉|乳品|奶粉|奶|酒|饮料|食用油|植物油|橡胶|轮胎|纸浆|纸张|纸|化肥|农药|制剂|"
+    r"化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
+    r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$")
+_LEAD = regex.compile(
+    r"^(?:的|和|及|与|以及|等|其|各|全|各类|其他|其它|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
+    r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
+    r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|重点|新|以及|从|自|向|对|用于|生产的?|"
+    r"制造的?|国产|本土|传统|大宗(?!商品))+")
+_TAIL = regex.compile(
+    r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
+    r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$")
+_CUT = regex.compile(
+    r"达|为|的|在|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
+    r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来")
+PRESS_STRIP = regex.compile(r"^(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)产品$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of names as printed: its members and the whole phrase."""
+
+    names: tuple[str, ...]
+    joined: str
+    start: int
+    end: int
+
+
+def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions that stand in one list (拉美、非洲; 出口和进口), as runs."""
+    made: list[list[Mention]] = []
+    for one in found:
+        if made and JOIN.fullmatch(text[made[-1][-1].end:one.start]):
+            made[-1].append(one)
+        else:
+            made.append([one])
+    return made
+
+
+def listed(text: str, run: Sequence[Mention], names: Iterable[str]) -> Listed:
+    """A run of mentions as a list; a single one keeps its name."""
+    own = tuple(names)
+    joined = own[0] if len(own) == 1 else text[run[0].start:run[-1].end]
+    return Listed(own, joined, run[0].start, run[-1].end)
+
+
+def split(phrase: str, count: int, known: frozenset[str]) -> tuple[str, ...]:
+    """The members of a printed list, cut so that there are ``count`` of them where that can be.
+
+    >>> split("船舶和海洋工程装备、工程机械", 2, frozenset())
+    ('船舶和海洋工程装备', '工程机械')
+    >>> split("手机、纺织机械和机床", 3, frozenset())
+    ('手机', '纺织机械', '机床')
+    """
+    if phrase in known and count < 2:
+        return (phrase,)
+    by_comma = tuple(filter(None, SPLIT_COMMA.split(phrase)))
+    if len(by_comma) == count:
+        return by_comma
+    head, last = by_comma[:-1], by_comma[-1] if by_comma else ""
+    at_last = (*head, *filter(None, SPLIT_ALL.split(last, maxsplit=1)))
+    if len(at_last) == count:
+        return at_last
+    full = tuple(filter(None, SPLIT_ALL.split(phrase)))
+    return full if len(full) == count else at_last if head or count > 1 else (phrase,)
+
+
+def _clean(phrase: str) -> str:
+    phrase = phrase.strip(" 、，,“”和及与")
+    before = ""
+    while phrase != before:
+        before = phrase
+        phrase = _TAIL.sub("", _LEAD.sub("", phrase)).strip("、和及与")
+    return phrase
+
+
+def _good(phrase: str, known: bool) -> str:
+    """The phrase as a name of goods, or nothing where it is none."""
+    if not phrase or len(phrase) > 40 or phrase in GENERIC:
+        return ""
+    for generic in ("等产品", "等商品", "等货物"):
+        phrase = phrase.removesuffix(generic)
+    phrase = regex.sub(r"等(?:传统|主要|重点|优势|高附加值|大宗|民生|特色)?[\w]{0,6}(?:产品|商品|货物)?$", "", phrase)
+    if stripped := PRESS_STRIP.match(phrase):
+        phrase = stripped[1]
+    return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
+
+
+_INSIDE = ("commodities",)
+
+
+def _stops(mentions: Sequence[Mention], one: Mention) -> bool:
+    if one.kind in _INSIDE or (one.kind == "functions" and one.get("code") == "thing"):
+        return False
+    return True
+
+
+def before(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[str, int, int]:
+    """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are."""
+    lo = start
+    known_end = -1
+    for one in mentions:
+        if one.end > end:
+            break
+        if _stops(mentions, one):
+            lo = max(lo, one.end)
+        elif one.kind == "commodities":
+            known_end = one.end
+    return _taken(text, mentions, lo, end, known_end)
+
+
+def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> tuple[str, int, int]:
+    raw = text[lo:hi]
+    cut = raw.rfind("的")
+    while cut >= 0 and any(one.kind == "commodities" and one.start <= lo + cut < one.end for one in mentions):
+        cut = raw.rfind("的", 0, cut)
+    if cut >= 0 and raw[cut + 1:].strip():
+        lo, raw = lo + cut + 1, raw[cut + 1:]
+    phrase = _clean(raw)
+    at = text.find(phrase, lo, hi) if phrase else -1
+    if at < 0:
+        return "", lo, lo
+    known = known_end >= at + len(phrase) and known_end > lo
+    good = _good(phrase, known)
+    return (good, at, at + len(good)) if good else ("", lo, lo)
+
+
+def after(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[str, int, int]:
+    """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are."""
+    hi = end
+    known_end = -1
+    for one in mentions:
+        if one.start < start or one.start >= end:
+            continue
+        if _stops(mentions, one):
+            hi = one.start
+            break
+        if one.kind == "commodities":
+            known_end = one.end
+    at = max(start, known_end)
+    cut = _CUT.search(text, at, hi)
+    while cut and cut.start() == at == known_end and text[at:at + 1] in "及和、":
+        cut = _CUT.search(text, cut.end(), hi)
+    if cut:
+        hi = cut.start()
+    phrase = _clean(text[start:hi])
+    place = text.find(phrase, start, hi) if phrase else -1
+    if place < 0 or place > start + 2:
+        return "", start, start
+    good = _good(phrase, known_end > 0 or 2 <= len(phrase) <= 12)
+    return (good, place, place + len(good)) if good else ("", start, start)

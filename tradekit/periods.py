@@ -1,0 +1,287 @@
+"""Periods: what a text calls a stretch of time, and what it means for a report of a given date.
+
+A period is a run of whole months; :func:`name` gives the shortest form of ``docs/observations.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from tradekit.numerals import value
+
+NUM = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+YEAR = (r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))年度?"
+        r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))")
+DASH = r"(?:[-—–－─~～至到]|--|——)"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
+
+    >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
+    (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
+    """
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, year: int, start: int = 1, end: int = 12) -> Period:
+        """The period from month ``start`` to ``end`` of ``year``."""
+        return cls(year * 12 + start - 1, year * 12 + end - 1)
+
+    @property
+    def year(self) -> int:
+        """The year in which the period ends."""
+        return self.last // 12
+
+    @property
+    def months(self) -> int:
+        """How many months the period has."""
+        return self.last - self.first + 1
+
+    def back(self, months: int) -> Period:
+        """The period as many ``months`` earlier."""
+        return Period(self.first - months, self.last - months)
+
+    def within(self, other: Period) -> bool:
+        """Whether the period lies inside ``other`` and is shorter."""
+        return other.first <= self.first and self.last <= other.last and self != other
+
+    @property
+    def name(self) -> str:
+        """The shortest written form: ``2023``, ``2023-H1``, ``2023-Q1``, ``2023-12``, ``2023-01/2023-10``."""
+        year, month = divmod(self.first, 12)
+        if self.months == 1:
+            return f"{year}-{month + 1:02}"
+        if self.months == 3 and month % 3 == 0:
+            return f"{year}-Q{month // 3 + 1}"
+        if self.months == 6 and month % 6 == 0:
+            return f"{year}-H{month // 6 + 1}"
+        if month == 0 and self.months % 12 == 0:
+            return str(year) if self.months == 12 else f"{year}/{self.year}"
+        return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period expression in a text: what was said, not yet what it means.
+
+    ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季), ``run``
+    (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), ``days``, or ``date``, ``duration``, ``ordinal`` and
+    ``name`` for what is no period of a figure. ``year`` is the year as printed or a relative word's offset;
+    ``spans`` are (first month, last month) pairs, several for a list (二、三、四季度).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    year: int | None = None
+    offset: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    years: tuple[int, int] | None = None
+    count: int = 0
+
+
+RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "来年": 1,
+            "过去一年": -1, "过去的一年": -1}
+PLANS = {"七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
+         "十四五": 2021, "十五五": 2026}
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_Y = YEAR.format
+RULES: tuple[tuple[str, str], ...] = (
+    ("date", rf"(?:{_Y('d')})?{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
+    ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
+    ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
+    ("years", rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?"),
+    ("quarters", rf"(?:{_Y('qs')})?(?:的)?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
+    ("heads", rf"(?:{_Y('h')})?(?:的)?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
+    ("range", rf"(?:{_Y('m')})?(?:的)?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{0,2}}日)"),
+    ("monthlist", rf"(?:{_Y('ml')})?(?:的)?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
+    ("half", rf"(?:{_Y('f')})?(?:的)?(?P<half>上|下)半年"),
+    ("quarter", rf"(?:{_Y('q')})?(?:的)?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
+    ("month", rf"(?:{_Y('o')})?(?:的)?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{0,2}}日)"),
+    ("whole", rf"(?:{_Y('w')})?(?:的)?(?P<whole>全年|年度|整年)"),
+    ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
+    ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
+    ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
+    ("this", r"本(?:月|季度)"),
+    ("same", r"(?:上年|去年)?同(?:期|月)"),
+    ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
+    ("year", rf"(?:{_Y('y')})(?:全年|度|以来)?"),
+    ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
+    ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
+    ("ordinal", r"第[一二三四五六七八九十百千\d]+(?:[个届大次位名号条款期批艘家])?"),
+    ("ago", rf"(?P<an>\d+|{NUM})(?:多|余)?年前"),
+    ("months", rf"(?P<cn>{NUM})个月"),
+    ("duration", rf"(?:\d+|{NUM})(?:多|余|几)?(?:年(?:多|半|来|内|间)?|个季度|个半月|天|周|小时|分钟|秒|岁|世纪|时(?:许|\d+分(?:许)?)?"
+                 r"|日(?!元)(?:电|讯)?|昼夜|个工作日)"),
+)
+PATTERN = regex.compile("|".join(f"(?P<{name}_>{body})" for name, body in RULES))
+
+
+def _year(found: regex.Match[str], mark: str) -> tuple[int | None, int | None]:
+    names = found.groupdict()
+    printed, relative = names.get(f"y{mark}"), names.get(f"r{mark}")
+    if printed:
+        year = int(value(printed))
+        return (year if year > 99 else 1900 + year if year > 49 else 2000 + year), None
+    if relative in RELATIVE:
+        return None, RELATIVE[relative]
+    return None, None
+
+
+def _months(text: str) -> list[int]:
+    return [int(value(one)) for one in regex.findall(MONTH, text)]
+
+
+def _mention(found: regex.Match[str]) -> PeriodMention:
+    rule = (found.lastgroup or "")[:-1]
+    at, end, text = found.start(), found.end(), found[0]
+
+    def made(kind: str, mark: str = "-", spans: tuple[tuple[int, int], ...] = (), count: int = 0,
+             years: tuple[int, int] | None = None) -> PeriodMention:
+        year, offset = _year(found, mark)
+        return PeriodMention(at, end, text, kind, year, offset, spans, years, count)
+
+    match rule:
+        case "date" | "iso" | "decade":
+            return made("date", "d")
+        case "plan":
+            start = PLANS.get(found["plan"])
+            return made("years", years=(start, start + 4)) if start and text[-2:] != "规划" else made("name")
+        case "years":
+            first, last = int(found["ya"]), int(found["yb"])
+            return made("years" if found["to"] else "yearlist", years=(first, last))
+        case "quarters":
+            marks = regex.findall(r"[一二三四1-4]", found["qs"])
+            return made("span", "qs", tuple((_QUARTER[m] * 3 - 2, _QUARTER[m] * 3) for m in marks))
+        case "heads":
+            length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
+            return made("span", "h", ((1, length),)) if length <= 12 else made("duration")
+        case "range":
+            first, last = (int(value(found[name])) for name in ("ma", "mb"))
+            return made("span", "m", ((first, last),)) if first < last else made("date")
+        case "monthlist":
+            return made("span", "ml", tuple((month, month) for month in _months(found["ml"])))
+        case "half":
+            return made("span", "f", ((1, 6),) if found["half"] == "上" else ((7, 12),))
+        case "quarter":
+            mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
+            return made("span", "q", ((mark * 3 - 2, mark * 3),))
+        case "month":
+            month = int(value(found["mo"]))
+            return made("span", "o", ((month, month),))
+        case "whole":
+            return made("span", "w", ((1, 12),))
+        case "year":
+            return made("year", "y", ((1, 12),))
+        case "near":
+            return made("near", count=int(value(found["nn"])))
+        case "run":
+            length = int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]]
+            return made("run", count=length)
+        case "months":
+            return made("months", count=int(value(found["cn"])))
+        case "ago":
+            return made("ago", count=int(value(found["an"])))
+        case "since" | "last" | "this" | "same" | "single" | "ordinal" | "duration":
+            return made(rule)
+    raise AssertionError(rule)
+
+
+def find_periods(text: str) -> list[PeriodMention]:
+    """Every period expression in ``text``, left to right; dates, durations and ordinals among them.
+
+    >>> [(m.text, m.kind, m.spans) for m in find_periods("今年前10个月…，10月当月，二、三季度")]
+    [('今年前10个月', 'span', ((1, 10),)), ('10月当月', 'span', ((10, 10),)), ('二、三季度', 'span', ((4, 6), (7, 9)))]
+    """
+    return [_mention(found) for found in PATTERN.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a period word is resolved against: the publication month, and the periods spoken of before.
+
+    ``near`` is the period that was named last, ``topic`` the one that the article is about.
+    """
+
+    year: int
+    month: int
+    near: Period | None = None
+    topic: Period | None = None
+
+    def resolve(self, mention: PeriodMention) -> tuple[Period, ...]:
+        """The periods that ``mention`` names; none for dates, durations and the like.
+
+        >>> clock = Clock(2024, 1)
+        >>> [p.name for m in find_periods("去年四季度，前11个月，12月份") for p in clock.resolve(m)]
+        ['2023-Q4', '2023-01/2023-11', '2023-12']
+        """
+        match mention.kind:
+            case "span" | "year":
+                return self._spans(mention)
+            case "years" if mention.years:
+                return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
+            case "yearlist" if mention.years:
+                return tuple(Period.of(year) for year in mention.years)
+            case "near":
+                return (Period((self.year - mention.count) * 12, self.year * 12 - 1),)
+            case "since":
+                return (self._since(),)
+            case "last" | "this":
+                return (self._neighbour(mention),)
+            case "single":
+                return self._single(mention)
+            case "same":
+                return (self.near or self.topic,) if self.near or self.topic else ()  # type: ignore[return-value]
+            case "run":
+                return self._run(mention)
+        return ()
+
+    def _spans(self, mention: PeriodMention) -> tuple[Period, ...]:
+        year = mention.year
+        if year is None and mention.offset is not None:
+            year = self.year + mention.offset
+        if year is not None:
+            return tuple(Period.of(year, *span) for span in mention.spans)
+        context = self.near or self.topic
+        year = context.year if context else self.year
+        latest = self.year * 12 + self.month - 1
+        made = tuple(Period.of(year, *span) for span in mention.spans)
+        if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
+            made = tuple(period.back(12) for period in made)
+        return made
+
+    def _since(self) -> Period:
+        known = self.near or self.topic
+        if known and known.year == self.year and known.first == self.year * 12:
+            return known
+        return Period.of(self.year, 1, max(1, self.month - 1))
+
+    def _neighbour(self, mention: PeriodMention) -> Period:
+        here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
+        if "季" in mention.text:
+            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 2 + 2 - 3
+            return Period(first, first + 2)
+        return Period(here, here)
+
+    def _single(self, mention: PeriodMention) -> tuple[Period, ...]:
+        known = self.near or self.topic
+        if known is None:
+            return ()
+        return (Period(known.last - 2, known.last),) if "季" in mention.text else (Period(known.last, known.last),)
+
+    def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
+        known = self.near or self.topic
+        if known is None or mention.count > 60:
+            return ()
+        size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
+        return tuple(Period(known.last - back - size + 1, known.last - back)
+                     for back in range(mention.count - size, -1, -size))
