@@ -59,7 +59,7 @@ def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
         rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
         rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+))",
         r"(?P<double>翻(?P<turns>[一两二三四])?(?:了)?(?P<turns2>[一两二三四])?番)",
-        r"(?P<flat>持平)",
+        r"(?P<flat>(?<!保)持平(?!稳)|(?<=保持)持平)",
         r"(?P<digits>(?P<places>[两双二三四])位数)",
         r"(?P<half>过半|一半|半数|半壁江山)",
         rf"(?P<tenths>(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"

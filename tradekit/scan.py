@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from tradekit.periods import PeriodMention, find_periods
 from tradekit.quantities import Quantity, find_quantities
 from tradekit.words import Lexicon, Word
@@ -13,6 +15,10 @@ _BEFORE_NUMBER = frozenset("增减升降涨跌快慢低高超破近约逾上达�
 _WEAK = {
     "directions": "before", "qualifiers": "either", "statuses": "drop",
 }
+
+
+_PAIR = regex.compile(r"(?<=[中])(?P<one>\p{Han})(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
+                      r"(?<=[对自从向])(?P<two>\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,11 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
             continue
         taken[span[0]:span[1]] = b"\1" * (span[1] - span[0])
         mentions.append(Mention(*span, "quantity", quantity.text, quantity=quantity))
+    for found in _PAIR.finditer(text):
+        partner = lexicon.abbreviations.get(found[0])
+        if partner is not None and partner.kind == "partners" and not any(taken[found.start():found.end()]):
+            taken[found.start():found.end()] = b"\1"
+            mentions.append(Mention(found.start(), found.end(), "partners", found[0], word=partner))
     for start, end, word in words:
         if not any(taken[start:end]):
             mentions.append(Mention(start, end, word.kind, word.form, word=word))

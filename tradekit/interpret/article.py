@@ -64,6 +64,8 @@ class Context:
     goods: str = ""
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     since: Period | None = None
+    units: dict[str, str] = field(default_factory=dict)
+    last_period: Period | None = None
     currency: str = ""
     status: str = "actual"
     speaker: str = ""
@@ -90,6 +92,7 @@ _BETWEEN = regex.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?")
 _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
+_OF = regex.compile(r"的")
 _LIST_MARK = regex.compile(r"、|和|及|与|以及")
 _MONEY_OF = regex.compile(r"(?:以|按)(?P<name>美元|人民币|欧元|日元|英镑|卢布|韩元)(?:币值)?(?:计价|计算|计|统计|口径)|(?P<name2>美元|人民币)计价|(?P<name3>美元|人民币)口径")
 _CODES = {"美元": "USD", "人民币": "CNY", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "卢布": "RUB", "韩元": "KRW"}
@@ -137,8 +140,10 @@ def interpret(scanned: Scan, clock: Clock, base: Subject) -> tuple[list[Draft], 
             context.clock = replace(context.clock, near=context.clock.topic)
             context.periods = (context.clock.topic,) if context.clock.topic else ()
         _open_sentence(context, scanned, start, end)
+        before: Clause | None = None
         for clause in clauses(scanned, start, end):
-            _parentheses(context, clause)
+            _parentheses(context, clause, before)
+            before = clause
             for part in parts(scanned.text, clause):
                 made, lost = _part(context, scanned.text, part, (start, end), clause)
                 drafts += made
@@ -162,9 +167,11 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     context.speaker = speaker["who"] if speaker and "海关统计" not in speaker["who"] else ""
 
 
-def _parentheses(context: Context, clause: Clause) -> None:
+def _parentheses(context: Context, clause: Clause, before: Clause | None) -> None:
     if clause.opener in ("（", "("):
         context.saved.append((context.subjects, context.trade, context.last, context.periods))
+        if before and before.mentions and before.mentions[-1].kind == "others":
+            context.trade = False
     elif clause.opener in ("）", ")") and context.saved:
         context.subjects, context.trade, context.last, context.periods = context.saved.pop()
 
@@ -176,15 +183,15 @@ def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
         context.scope = context.subject
     apart = asides(text, own, part.start, part.end)
     free = subjects.free(own, apart, part.start, part.end)
-    _periods(context, free, part)
-    said = subjects.read(text, free, part.start, part.end)
+    _periods(context, text, free, part)
+    said = subjects.read(text, free, apart, part.start, part.end)
     advance(context, said, apart, text)
     if not part.group:
         return [], []
     return _figures(context, text, part, sentence, said, free, apart)
 
 
-def _periods(context: Context, free: Sequence[Mention], part: Part) -> None:
+def _periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
     """Take up the periods that the part names."""
     found: list[Period] = []
     for one in free:
@@ -193,7 +200,7 @@ def _periods(context: Context, free: Sequence[Mention], part: Part) -> None:
         kind = one.period.kind
         if kind in ("date", "duration", "ordinal", "name", "ago", "same"):
             continue
-        if kind == "run" and not part.group:
+        if not part.group and (kind == "run" or part.tail > one.end and _OF.match(part_text, one.end)):
             continue
         if kind == "months":
             found = _thirds(context, one.period.count, part) or found
@@ -235,9 +242,10 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str) -> 
     if said.other:
         context.trade = False
         return
+    if not (said.flow or said.counts) and (not context.trade or len(said.residue) >= 4):
+        context.trade = False
+        return
     if said.silent:
-        if len(said.residue) >= 3 and not (said.home or said.local):
-            context.trade = context.trade and not _foreign(said.residue)
         return
     context.trade = True
     old = context.subject
@@ -262,10 +270,6 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str) -> 
     context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
     if context.subject.flow:
         context.last_flow = context.subject.flow
-
-
-def _foreign(residue: str) -> bool:
-    return len(residue) >= 4
 
 
 def _home_whole(apart: Sequence[Aside], text: str) -> bool:
@@ -298,7 +302,8 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
 def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int], said: Said, free: Sequence[Mention],
              apart: Sequence[Aside]) -> tuple[list[Draft], list[tuple[Quantity, str]]]:
     group = _with_units(text, part.group)
-    if not context.trade:
+    again = context.last is not None and figures.AGAIN.search(text[part.start:part.end]) is not None
+    if not context.trade and not (again and context.recent):
         return [], [(quantity, "not trade") for quantity in group]
     pairs = deal(context, text, said, group, part)
     rows: list[Draft] = []
@@ -307,7 +312,8 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
     last = context.last
     for quantity, targets in pairs:
         measure = targets[0][0].measure if targets else "value"
-        around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts)
+        around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts,
+                              context.units.get(targets[0][0].commodity, "") if targets else "")
         figure = figures.read(around, quantity)
         if figure == "no statistic" and last is not None and at != part.start:
             figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
@@ -321,7 +327,9 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
             lost.append((quantity, "no subject"))
         last = figure
         if made:
-            context.last = figure
+            context.last, context.last_period = figure, made[-1].period
+            if figure.measure == "quantity" and figure.statistic == "level":
+                context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)
             context.recent += [(row.subject, row.period) for row in made]
             if figure.measure != measure and figure.statistic == "level":
                 context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
@@ -424,8 +432,10 @@ def _row(context: Context, figure: Figure, subject: Subject, period: Period, sen
         return None
     subject = replace(subject, flow=flow)
     basis = figure.basis
-    if figure.base is not None and figure.base.period is not None:
-        base = _base_period(context, figure.base, period)
+    if figure.again and context.last_period is not None:
+        period = context.last_period
+    elif figure.base is not None and figure.base.period is not None:
+        base = _base_period(context, figure.base, period, growth=False)
         if base is not None:
             period = base
     elif figure.basis:
@@ -442,18 +452,19 @@ def _row(context: Context, figure: Figure, subject: Subject, period: Period, sen
                  (figure.quantity.start, figure.quantity.end), sentence, not said.silent, named)
 
 
-def _base_period(context: Context, base: Mention, period: Period) -> Period | None:
+def _base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
     """The period that a comparison names, for the subject's ``period``."""
     mention = base.period
     assert mention is not None
-    if mention.kind == "same" or mention.text in ("去年", "上年", "上年度") or "同期" in base.text:
+    if mention.kind == "same" or "同期" in base.text or "同月" in base.text or (
+            mention.offset is not None and mention.spans == ((1, 12),) and (period.months == 12 or growth)):
         return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
                                                                      period.first % 12 + period.months)
     if mention.kind == "last":
         return period.back(period.months)
     if mention.kind == "ago":
         return period.back(12 * mention.count)
-    if mention.kind == "year" and period.months < 12 and mention.year is not None:
+    if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
         return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
     found = replace(context.clock, near=period).resolve(mention)
     return found[-1] if found else None

@@ -21,8 +21,10 @@ _TAIL_GROWTH = regex.compile(
     r"(?P<word>增长|增速|增幅|涨幅|增长率|降幅|跌幅|下降|下滑|跌|负增长|增长速度|增长幅度|递增)")
 _PER = regex.compile(r"(?:/|每)(?P<unit>万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉|日)")
 _PER_BEFORE = regex.compile(r"(?:每|单)(?P<unit>吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)[^，。]{0,6}$")
-_PER_CODE = {"吨": "t", "立方米": "m3"}
-_AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
+PER_CODE = {"吨": "t", "立方米": "m3"}
+_MODIFIER = regex.compile(
+    r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|口岸|国别|品类|种类)")
+AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Surroundings:
     measure: str
     last: Figure | None
     counts: bool
+    per: str = ""
 
     def before(self, quantity: Quantity, kind: str) -> list[Mention]:
         """The mentions of ``kind`` in the part before the quantity."""
@@ -113,6 +116,8 @@ def _share_said(around: Surroundings, quantity: Quantity) -> bool:
 
 def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind ``quantity``, or the reason why it is none."""
+    if _MODIFIER.match(around.text, quantity.end):
+        return "modifier"
     figure = _read(around, quantity)
     base = around.aside("base")
     if isinstance(figure, Figure) and figure.basis and figure.base is None and base is not None:
@@ -192,6 +197,9 @@ def _points(around: Surroundings, quantity: Quantity) -> Figure | str:
         if "falling" in codes or (not nouns and around.last and around.last.value < 0 and last == "growth"
                                   and found[-1].text in ("收窄", "扩大", "缩窄")):
             sign = 1 if found[-1].text in ("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少") else -1
+        if around.last and around.last.base and around.aside("base") is None and quantity.start - around.last.quantity.end < 12:
+            return Figure(quantity, "growth_change", around.measure, sign * quantity.value, "pp", basis, limit,
+                          "growth change", against=around.last.base)
         return Figure(quantity, "growth_change", around.measure, sign * quantity.value, "pp", basis, limit,
                       "growth change")
     return "comparison"
@@ -217,7 +225,7 @@ def _money(around: Surroundings, quantity: Quantity) -> Figure | str:
     limit = bound(around, quantity)
     text = around.text
     per = _PER.match(text, quantity.end, quantity.end + 6) or _PER_BEFORE.search(text[around.start:quantity.start])
-    if _AGAIN.search(text[around.start:quantity.start]) and around.last:
+    if AGAIN.search(text[around.start:quantity.start]) and around.last:
         last = around.last
         unit = quantity.unit + (("/" + last.unit.partition("/")[2]) if "/" in last.unit else "")
         sign = -1 if last.value < 0 else 1
@@ -225,13 +233,14 @@ def _money(around: Surroundings, quantity: Quantity) -> Figure | str:
                       sign * quantity.value, unit, last.basis if last.statistic != "growth" else "", "~",
                       "in other money", again=True)
     base = around.aside("base")
-    if base and text[base.end:quantity.start] in ("", "的", "的约"):
+    if base and text[base.end:quantity.start] in ("", "的", "的约") and around.measure != "price":
         return Figure(quantity, "level", around.measure, quantity.value, quantity.unit, "", limit, "base level",
                       base.mention)
     if per or around.measure == "price":
-        unit = per["unit"] if per else ""
-        return Figure(quantity, "level", "price", quantity.value, f"{quantity.unit}/{_PER_CODE.get(unit, unit)}", "",
-                      limit, "price")
+        unit = per["unit"] if per else around.per
+        touching = base is not None and text[base.end:quantity.start] in ("", "的", "的约")
+        return Figure(quantity, "level", "price", quantity.value, f"{quantity.unit}/{PER_CODE.get(unit, unit)}", "",
+                      limit, "price", base.mention if base and touching else None)
     sign = _changed(around, quantity)
     if sign:
         basis = _basis(around, quantity) or "yoy"
@@ -243,7 +252,8 @@ def _money(around: Surroundings, quantity: Quantity) -> Figure | str:
 def _counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     limit = bound(around, quantity)
     traders = around.counts and quantity.unit in NEAR_UNITS
-    if quantity.kind == "count" and not traders and quantity.unit not in GOODS_UNITS and quantity.unit != "个":
+    if quantity.kind == "count" and not traders and quantity.unit not in GOODS_UNITS and (
+            quantity.unit != "个" or quantity.value < 100):
         return "near trade"
     measure = "count" if traders else "quantity"
     sign = _changed(around, quantity)

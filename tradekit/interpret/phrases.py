@@ -12,7 +12,7 @@ import regex
 
 from tradekit.scan import Mention
 
-JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或|，)?\s*(?:对|自|从|向|与|同)?\s*")
+JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL = regex.compile(r"、|和|与|以及|及其|及")
 SPLIT_COMMA = regex.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
@@ -27,13 +27,13 @@ SUFFIX = regex.compile(
 _LEAD = regex.compile(
     r"^(?:的|和|及|与|以及|等|其|各|全|各类|其他|其它|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
-    r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|重点|新|以及|从|自|向|对|用于|生产的?|"
-    r"制造的?|国产|本土|传统|大宗(?!商品))+")
+    r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
+    r"制造的?|外贸|对外贸易|规模|口岸|关区)+")
 _TAIL = regex.compile(
     r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
     r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$")
 _CUT = regex.compile(
-    r"达|为|的|在|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
+    r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
     r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来")
 PRESS_STRIP = regex.compile(r"^(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)产品$")
 
@@ -108,6 +108,7 @@ def _good(phrase: str, known: bool) -> str:
     return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
 
 
+_VERBS = regex.compile(r"的|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)")
 _INSIDE = ("commodities",)
 
 
@@ -132,13 +133,11 @@ def before(text: str, mentions: Sequence[Mention], start: int, end: int) -> tupl
 
 
 def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> tuple[str, int, int]:
-    raw = text[lo:hi]
-    cut = raw.rfind("的")
-    while cut >= 0 and any(one.kind == "commodities" and one.start <= lo + cut < one.end for one in mentions):
-        cut = raw.rfind("的", 0, cut)
-    if cut >= 0 and raw[cut + 1:].strip():
-        lo, raw = lo + cut + 1, raw[cut + 1:]
-    phrase = _clean(raw)
+    for found in _VERBS.finditer(text, lo, hi, overlapped=False):
+        if found.end() < hi and not any(one.kind == "commodities" and one.start <= found.start() < one.end
+                                        for one in mentions):
+            lo = found.end()
+    phrase = _clean(text[lo:hi])
     at = text.find(phrase, lo, hi) if phrase else -1
     if at < 0:
         return "", lo, lo

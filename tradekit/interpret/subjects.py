@@ -15,7 +15,7 @@ from tradekit.scan import Mention
 HOME = "中国"
 _TOWARDS = "对自从向与同跟往至和"
 _TO_CHINA = regex.compile(r"[对自从向与同和]$")
-_AGENT_TAIL = regex.compile(r"^(?:国家|市场)?(?:的|货物|商品|全年|年)*(?=对|自|从|向|与|$)")
+_LED = regex.compile(r"[对自从向与同][^，、对自从向与同出进]{0,14}$")
 _PLACE_TAIL = regex.compile(r"口岸|关区|港口")
 _AND_OTHERS = regex.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
 _TOTAL = frozenset(("trade.value2", "export.value2", "import.value2", "export.value", "import.value"))
@@ -137,18 +137,32 @@ def _partners(text: str, mentions: Sequence[Mention], start: int) -> tuple[Liste
     for run in groups(text, abroad):
         names = listed(text, run, [one.name for one in run])
         before = text[max(start, run[0].start - 1):run[0].start]
-        if before and before in _TOWARDS + "中":
+        led = _LED.search(text[start:run[0].start]) is not None
+        if before and before in _TOWARDS + "中" or led:
             partner = names
-        elif _is_agent(text, mentions, run[-1], found):
+        elif _is_agent(text, mentions, run[-1]):
             agent = names
-        else:
+        elif _stands_alone(text, mentions, run, start):
             partner = partner or names
     if partner and "世界" in partner.names:
         partner = None
     return partner, agent, china
 
 
-def _is_agent(text: str, mentions: Sequence[Mention], last: Mention, partners: Sequence[Mention]) -> bool:
+def _stands_alone(text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int) -> bool:
+    """Whether a partner is named as the subject itself: 日本，608.1亿美元; 东盟增长5%; 美国市场增长."""
+    before = [one for one in mentions if start <= one.start < run[0].start
+              and one.kind not in ("period", "functions", "lists", "sayings")]
+    if before:
+        return False
+    tail = regex.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end:])
+    at = run[-1].end + (tail.end() if tail else 0)
+    follow = next((one for one in mentions if one.start >= at), None)
+    return follow is None or (follow.start == at and follow.kind in (
+        "directions", "lists", "comparisons", "flows", "shares", "qualifiers", "commodities"))
+
+
+def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
     """Whether a country trades itself: 欧盟从中国进口, 德国出口."""
     if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
         return False
@@ -159,7 +173,7 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention, partners: S
                 return regex.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
             if one.kind == "partners":
                 return regex.fullmatch(r"(?:[对自从向与同和])", gap) is not None
-            if one.kind == "period":
+            if one.kind in ("period", "functions"):
                 continue
             return False
     return False
@@ -215,8 +229,8 @@ _PARTICLES = regex.compile(
     r"一这那该此本又被将所等与]+")
 
 
-def read(text: str, mentions: Sequence[Mention], start: int, end: int) -> Said:
-    """What the part ``[start, end)`` says, given its free ``mentions`` (see :func:`free`)."""
+def read(text: str, mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: int) -> Said:
+    """What the part ``[start, end)`` says, given its ``asides`` and free ``mentions`` (see :func:`free`)."""
     items = _items(text, mentions)
     run = _last_run(text, items)
     others = [one for one in mentions if one.kind == "others"]
@@ -229,21 +243,24 @@ def read(text: str, mentions: Sequence[Mention], start: int, end: int) -> Said:
     home = any(one.get("code") == "home" for one in words) or any(
         one.kind == "partners" and one.name == HOME for one in mentions)
     commodity = _goods(text, mentions, run, start, end)
+    spans = [(one.start, one.end) for one in (*mentions, *asides)]
+    if commodity:
+        spans.append((commodity.start, commodity.end))
     return Said(
         items=run, commodity=commodity, partner=partner, enterprise=_named(text, mentions, "enterprises"),
         regime=_named(text, mentions, "regimes"), reporter=reporter, home=home and not (china and agent),
         local=any(one.get("code") == "local" for one in words),
         total=any(item.code in _TOTAL or item.code == "trade" for item in run),
         other=bool(others) and others[-1].end > last_flow, counts=any(one.kind == "counts" for one in mentions),
-        generic=any(one.text.startswith("相关") for one in words), residue=_residue(text, mentions, start, end))
+        generic=any(one.text.startswith("相关") for one in words), residue=_residue(text, spans, start, end))
 
 
-def _residue(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
-    """What is left of the part when mentions and particles are taken out."""
+def _residue(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """What is left of the part when mentions, asides, goods and particles are taken out."""
     left, at = [], start
-    for one in mentions:
-        if one.start >= at:
-            left.append(text[at:one.start])
-        at = max(at, one.end)
+    for first, last in sorted(spans):
+        if first >= at:
+            left.append(text[at:first])
+        at = max(at, last)
     left.append(text[at:end])
     return _PARTICLES.sub("", "".join(left))
