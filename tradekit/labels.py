@@ -15,55 +15,137 @@ from tradekit.errors import TradekitError
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
 WORDS: dict[str, tuple[str, str]] = {
-    "trade": ("进出口", "trade"), "export": ("出口", "exports"), "import": ("进口", "imports"),
+    "trade": ("进出口", "trade"),
+    "export": ("出口", "exports"),
+    "import": ("进口", "imports"),
     "balance": ("贸易差额", "trade balance"),
-    "value": ("值", "value"), "quantity": ("量", "quantity"), "price": ("价格", "price"), "count": ("数", "count"),
-    "level": ("规模", "level"), "growth": ("增速", "growth"), "share": ("占比", "share"),
-    "contribution": ("拉动", "contribution"), "level_change": ("增减额", "change"),
-    "growth_change": ("增速变动", "change of growth"), "share_change": ("占比变动", "change of share"),
-    "yoy": ("同比", "year on year"), "mom": ("环比（月）", "month on month"), "qoq": ("环比（季）", "quarter on quarter"),
+    "value": ("值", "value"),
+    "quantity": ("量", "quantity"),
+    "price": ("价格", "price"),
+    "count": ("数", "count"),
+    "level": ("规模", "level"),
+    "growth": ("增速", "growth"),
+    "share": ("占比", "share"),
+    "contribution": ("拉动", "contribution"),
+    "level_change": ("增减额", "change"),
+    "growth_change": ("增速变动", "change of growth"),
+    "share_change": ("占比变动", "change of share"),
+    "yoy": ("同比", "year on year"),
+    "mom": ("环比（月）", "month on month"),
+    "qoq": ("环比（季）", "quarter on quarter"),
     "avg": ("年均", "annual average"),
-    "=": ("原文所述", "stated"), "~": ("约", "about"), ">=": ("不低于", "at least"), "<=": ("不高于", "at most"),
-    "actual": ("实际", "actual"), "preliminary": ("初步", "preliminary"), "forecast": ("预测", "forecast"),
+    "=": ("原文所述", "stated"),
+    "~": ("约", "about"),
+    ">=": ("不低于", "at least"),
+    "<=": ("不高于", "at most"),
+    "actual": ("实际", "actual"),
+    "preliminary": ("初步", "preliminary"),
+    "forecast": ("预测", "forecast"),
     "target": ("目标", "target"),
-    "CNY": ("人民币", "yuan"), "USD": ("美元", "US dollars"), "EUR": ("欧元", "euros"),
-    "HKD": ("港元", "Hong Kong dollars"), "JPY": ("日元", "yen"), "GBP": ("英镑", "pounds"),
-    "percent": ("%", "%"), "pp": ("个百分点", "pp"),
-    "period": ("时期", "period"), "flow": ("流向", "flow"), "currency": ("币种", "currency"),
-    "commodity": ("商品", "commodity"), "partner": ("伙伴", "partner"), "enterprise": ("企业性质", "enterprise"),
-    "regime": ("贸易方式", "regime"), "measure": ("计量", "measure"), "statistic": ("统计量", "statistic"),
-    "basis": ("比较基准", "basis"), "reporter": ("主体", "reporter"), "subject": ("对象", "subject"),
-    "printed": ("原文名称", "printed name"), "unit": ("单位", "unit"), "bound": ("界限", "bound"),
-    "status": ("状态", "status"), "text": ("原文", "as printed"), "low": ("下限", "low"), "high": ("上限", "high"),
-    "published": ("发布日期", "published"), "sources": ("出处", "sources"), "source": ("出处", "source"),
-    "report": ("报道", "report"), "article": ("篇", "article"), "speaker": ("引述", "speaker"),
-    "sentence": ("句子", "sentence"), "conflict": ("口径不一", "conflict"), "rule": ("规则", "rule"),
-    "printings": ("报道数", "printings"), "reference": ("官方数", "official"), "verdict": ("结论", "verdict"),
-    "difference": ("相差（末位单位）", "difference (last place)"), "reason": ("原因", "reason"), "id": ("编号", "id"),
-    "identity": ("恒等式", "identity"), "detail": ("说明", "detail"),
-    "holds": ("成立", "holds"), "fails": ("不成立", "fails"), "open": ("无法判定", "open"),
-    "rounding": ("舍入", "rounding"), "revision": ("修订", "revision"), "conflicting": ("不一致", "conflicting"),
-    "equal": ("一致", "equal"), "bound only": ("仅有界限", "bound only"), "yes": ("是", "yes"), "": ("", ""),
-    "revised": ("修订", "revised"), "contradicted": ("相反", "contradicted"), "vintage": ("发布", "published"),
-    "stated": ("原文数", "stated"), "computed": ("推算数", "computed"), "gap": ("相差", "gap"),
-    "missing": ("缺", "missing"), "terms": ("各项出处", "terms"), "figures": ("各项", "figures"),
-    "culprit": ("疑误", "suspect"), "mend": ("当作", "would read"), "suspects": ("疑误各项", "suspects"),
-    "official": ("官方数", "official"), "official_text": ("官方原文", "official, as printed"),
-    "official_vintage": ("官方发布", "official, published"), "latest": ("最新官方数", "latest official"),
-    "latest_vintage": ("最新发布", "latest, published"), "frequency": ("频率", "frequency"),
+    "CNY": ("人民币", "yuan"),
+    "USD": ("美元", "US dollars"),
+    "EUR": ("欧元", "euros"),
+    "HKD": ("港元", "Hong Kong dollars"),
+    "JPY": ("日元", "yen"),
+    "GBP": ("英镑", "pounds"),
+    "percent": ("%", "%"),
+    "pp": ("个百分点", "pp"),
+    "period": ("时期", "period"),
+    "flow": ("流向", "flow"),
+    "currency": ("币种", "currency"),
+    "commodity": ("商品", "commodity"),
+    "partner": ("伙伴", "partner"),
+    "enterprise": ("企业性质", "enterprise"),
+    "regime": ("贸易方式", "regime"),
+    "measure": ("计量", "measure"),
+    "statistic": ("统计量", "statistic"),
+    "basis": ("比较基准", "basis"),
+    "reporter": ("主体", "reporter"),
+    "subject": ("对象", "subject"),
+    "printed": ("原文名称", "printed name"),
+    "unit": ("单位", "unit"),
+    "bound": ("界限", "bound"),
+    "status": ("状态", "status"),
+    "text": ("原文", "as printed"),
+    "low": ("下限", "low"),
+    "high": ("上限", "high"),
+    "published": ("发布日期", "published"),
+    "sources": ("出处", "sources"),
+    "source": ("出处", "source"),
+    "report": ("报道", "report"),
+    "article": ("篇", "article"),
+    "speaker": ("引述", "speaker"),
+    "sentence": ("句子", "sentence"),
+    "conflict": ("口径不一", "conflict"),
+    "rule": ("规则", "rule"),
+    "printings": ("报道数", "printings"),
+    "reference": ("官方数", "official"),
+    "verdict": ("结论", "verdict"),
+    "difference": ("相差（末位单位）", "difference (last place)"),
+    "reason": ("原因", "reason"),
+    "id": ("编号", "id"),
+    "identity": ("恒等式", "identity"),
+    "detail": ("说明", "detail"),
+    "holds": ("成立", "holds"),
+    "fails": ("不成立", "fails"),
+    "open": ("无法判定", "open"),
+    "rounding": ("舍入", "rounding"),
+    "revision": ("修订", "revision"),
+    "conflicting": ("不一致", "conflicting"),
+    "equal": ("一致", "equal"),
+    "bound only": ("仅有界限", "bound only"),
+    "yes": ("是", "yes"),
+    "": ("", ""),
+    "revised": ("修订", "revised"),
+    "contradicted": ("相反", "contradicted"),
+    "vintage": ("发布", "published"),
+    "stated": ("原文数", "stated"),
+    "computed": ("推算数", "computed"),
+    "gap": ("相差", "gap"),
+    "missing": ("缺", "missing"),
+    "terms": ("各项出处", "terms"),
+    "figures": ("各项", "figures"),
+    "culprit": ("疑误", "suspect"),
+    "mend": ("当作", "would read"),
+    "suspects": ("疑误各项", "suspects"),
+    "official": ("官方数", "official"),
+    "official_text": ("官方原文", "official, as printed"),
+    "official_vintage": ("官方发布", "official, published"),
+    "latest": ("最新官方数", "latest official"),
+    "latest_vintage": ("最新发布", "latest, published"),
+    "frequency": ("频率", "frequency"),
 }
 """Each code with its Chinese and its English word."""
 
 COUNTED: dict[str, str] = {
-    "辆": "vehicles", "台": "units", "艘": "ships", "家": "firms", "人": "people", "人次": "trips", "列": "trains",
-    "标箱": "TEU", "件": "parcels", "米": "m", "个": "units", "部": "units", "架": "aircraft", "t": "t",
-    "m3": "m³", "kWh": "kWh", "吨": "t", "双": "pairs", "条": "pieces",
+    "辆": "vehicles",
+    "台": "units",
+    "艘": "ships",
+    "家": "firms",
+    "人": "people",
+    "人次": "trips",
+    "列": "trains",
+    "标箱": "TEU",
+    "件": "parcels",
+    "米": "m",
+    "个": "units",
+    "部": "units",
+    "架": "aircraft",
+    "t": "t",
+    "m3": "m³",
+    "kWh": "kWh",
+    "吨": "t",
+    "双": "pairs",
+    "条": "pieces",
 }
 """English words for the measure words of counted things."""
 
 FILES: dict[str, tuple[str, ...]] = {
-    "commodity": ("commodities.csv",), "partner": ("partners.csv",), "enterprise": ("enterprises.csv",),
-    "regime": ("regimes.csv",), "reporter": ("regions.csv", "partners.csv"),
+    "commodity": ("commodities.csv",),
+    "partner": ("partners.csv",),
+    "enterprise": ("enterprises.csv",),
+    "regime": ("regimes.csv",),
+    "reporter": ("regions.csv", "partners.csv"),
 }
 
 
@@ -104,7 +186,9 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
             continue
         with path.open(encoding="utf-8-sig", newline="") as lines:
             for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-                forms = [form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()]
+                forms = [
+                    form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()
+                ]
                 for form in forms:
                     first.setdefault(form, forms[0])
                     english.setdefault(form, (row.get("en") or "").strip())
@@ -135,7 +219,9 @@ def name(kind: str, chinese: str, lang: str = "zh") -> str:
     if chinese == "中国":
         return "China"
     english = _names(kind)[1]
-    if chinese in english and english[chinese]:
+    if chinese.startswith("除") and chinese.endswith("外"):
+        return f"all but {lowered(name(kind, chinese[1:-1], lang))}"
+    if english.get(chinese):
         return english[chinese].removesuffix(" (customs grouping)")
     return "; ".join(english.get(part) or part for part in chinese.split("、"))
 
@@ -184,16 +270,24 @@ def _run(start: str, end: str, lang: str, year: bool) -> str:
     if len(first) == 1:
         return f"{start}—{end}年" if lang == "zh" else f"{start}–{end}"
     if first[0] != last[0] or len(first) != 2 or len(last) != 2:
-        return f"{period(start, lang)}至{period(end, lang)}" if lang == "zh" else (
-            f"{period(start, lang)} to {period(end, lang)}")
+        return (
+            f"{period(start, lang)}至{period(end, lang)}"
+            if lang == "zh"
+            else (f"{period(start, lang)} to {period(end, lang)}")
+        )
     if lang == "zh":
         return (f"{first[0]}年" if year else "") + f"{int(first[1])}—{int(last[1])}月"
     return f"{MONTHS[int(first[1]) - 1]}–{MONTHS[int(last[1]) - 1]}" + (f" {first[0]}" if year else "")
 
 
 def subject(
-    flow: str, commodity: str = "", partner: str = "", enterprise: str = "", regime: str = "",
-    reporter: str = "中国", lang: str = "zh",
+    flow: str,
+    commodity: str = "",
+    partner: str = "",
+    enterprise: str = "",
+    regime: str = "",
+    reporter: str = "中国",
+    lang: str = "zh",
 ) -> str:
     """What a figure is about, in a phrase.
 
@@ -211,8 +305,12 @@ def subject(
         return (reporter if foreign else "") + toward + enterprise + regime + commodity + noun
     where = {"export": "to", "import": "from"}.get(flow, "with")
     phrase = noun
-    for joint, kind, named in (("of", "commodity", commodity), (where, "partner", partner),
-                               ("by", "enterprise", enterprise), ("under", "regime", regime)):
+    for joint, kind, named in (
+        ("of", "commodity", commodity),
+        (where, "partner", partner),
+        ("by", "enterprise", enterprise),
+        ("under", "regime", regime),
+    ):
         if named:
             english = name(kind, named, lang)
             phrase += f" {joint} {english if kind == 'partner' else lowered(english)}"

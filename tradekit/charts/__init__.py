@@ -16,7 +16,19 @@ from tradekit.charts.two_currencies import currencies
 from tradekit.charts.verdicts import checks
 
 __all__ = [
-    "Chart", "alt", "category_growth", "checks", "contribution", "contributions_over_time", "currencies",
-    "growth_of_flows", "growth_series", "levels", "monthly_growth", "price_quantity", "quarterly", "revisions",
+    "Chart",
+    "alt",
+    "category_growth",
+    "checks",
+    "contribution",
+    "contributions_over_time",
+    "currencies",
+    "growth_of_flows",
+    "growth_series",
+    "levels",
+    "monthly_growth",
+    "price_quantity",
+    "quarterly",
+    "revisions",
     "sources",
 ]

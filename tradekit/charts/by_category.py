@@ -17,13 +17,23 @@ from tradekit.tables.fold import Entry
 from tradekit.tables.indicators import DIMENSIONS
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
-_PANELS = {"value": ("按值", "By value"), "quantity": ("按量", "By quantity"), "price": ("按价格", "By price")}
+_PANELS = {
+    "value": ("按值", "By value"),
+    "quantity": ("按量", "By quantity"),
+    "price": ("按价格", "By price"),
+}
 
 
 @styled
 def category_growth(
-    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, flow: str | None = None,
-    by: Sequence[str] = DIMENSIONS, reporter: str | None = "中国", most: int = 18,
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    period: str | None = None,
+    flow: str | None = None,
+    by: Sequence[str] = DIMENSIONS,
+    reporter: str | None = "中国",
+    most: int = 18,
 ) -> Chart:
     """Growth by category (C5): points sorted by value, one panel each for value, quantity and price.
 
@@ -32,13 +42,23 @@ def category_growth(
     points at most. All goods stand among them as a mark of reference. Gives a Figure.
     """
     story = Story(lang)
-    found = [e for e in data.entries_of(table, reporter) if e.statistic == "growth" and e.basis == "yoy"
-             and e.measure in _SHAPES and e.flow in FLOWS and e.flow != "balance" and e.currency in ("CNY", "")
-             and flow in (None, e.flow)]
+    found = [
+        e
+        for e in data.entries_of(table, reporter)
+        if e.statistic == "growth"
+        and e.basis == "yoy"
+        and e.measure in _SHAPES
+        and e.flow in FLOWS
+        and e.flow != "balance"
+        and e.currency in ("CNY", "")
+        and flow in (None, e.flow)
+    ]
     named = [e for e in found if not data.total(e) and any(getattr(e, d) for d in by)]
     period = period or data.commonest(e.period for e in named)
     when = labels.period(period, lang) if period else ""
-    story.subtitle = story.say(f"{when}同比增速，%", f"Growth on the year before{', ' + when if when else ''}, %")
+    story.subtitle = story.say(
+        f"{when}同比增速，%", f"Growth on the year before{', ' + when if when else ''}, %"
+    )
     named = [e for e in named if e.period == period]
     if not named:
         return nothing(story, "没有分类别的增速", "No growth by category is stated")
@@ -46,14 +66,22 @@ def category_growth(
     panels = [m for m in _SHAPES if any(e.measure == m for e in shown)]
     counts = [sum(e.measure == m for e in shown) for m in panels]
     chart, axes = blank(0.5 + 0.27 * sum(counts) + 0.3 * len(panels), [c + 0.8 for c in counts], share=True)
-    pens = [_panel(ax, [e for e in shown if e.measure == m], m, story) for ax, m in zip(axes, panels, strict=True)]
+    pens = [
+        _panel(ax, [e for e in shown if e.measure == m], m, story) for ax, m in zip(axes, panels, strict=True)
+    ]
     if len(panels) == 1:
         axes[0].set_title("")
     if dropped:
-        story.notes.append(story.say(f"另有{dropped}项居中者未画。", f"{dropped} more in the middle are not drawn."))
+        story.notes.append(
+            story.say(f"另有{dropped}项居中者未画。", f"{dropped} more in the middle are not drawn.")
+        )
     conflicts = sum(e.conflict for e in shown)
     if conflicts:
-        story.notes.append(story.say("同一对象出现两次者，各报道数字不同。", "A name that stands twice has differing printings."))
+        story.notes.append(
+            story.say(
+                "同一对象出现两次者，各报道数字不同。", "A name that stands twice has differing printings."
+            )
+        )
     story.title = _title(story, named, when)
     close(story, pens)
     return finish(chart, story)
@@ -62,7 +90,7 @@ def category_growth(
 def _choose(named: list[Entry], totals: list[Entry], most: int) -> tuple[list[Entry], int]:
     """The entries drawn, fastest first: totals, and of too many the fastest and the slowest."""
     ranked = sorted(named, key=lambda e: -e.value)
-    kept = ranked if len(ranked) <= most else ranked[: (most + 1) // 2] + ranked[-(most // 2):]
+    kept = ranked if len(ranked) <= most else ranked[: (most + 1) // 2] + ranked[-(most // 2) :]
     return sorted([*kept, *totals], key=lambda e: -e.value), len(ranked) - len(kept)
 
 
@@ -77,7 +105,9 @@ def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
         whole = data.total(entry)
         pen.ax.hlines(at, 0, one.value, color="#D9D9D9", linewidth=1.2, zorder=1)
         pen.point(at, one, INK if whole else ACCENT, shape=_SHAPES[measure], size=38, across=True)
-        pen.label(at, one.value, one.number(PERCENT, sign=True), across=True, away=20 if one.state == "bound" else 8)
+        pen.label(
+            at, one.value, one.number(PERCENT, sign=True), across=True, away=20 if one.state == "bound" else 8
+        )
         story.numbers.append(f"{name} {one.number(PERCENT, sign=True)}%")
     pen.ax.set_yticks(range(len(shown)), names)
     pen.ax.set_ylim(len(shown) - 0.4, -0.6)
@@ -93,21 +123,23 @@ def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
 def _title(story: Story, named: list[Entry], when: str) -> str:
     exact = [e for e in named if e.bound == "="] or named
     top, low = max(exact, key=lambda e: e.value), min(exact, key=lambda e: e.value)
-    kind = {"value": ("", ""), "quantity": ("量", " in quantity"), "price": ("价格", " in price")}[top.measure]
+    kind = {"value": ("", ""), "quantity": ("量", " in quantity"), "price": ("价格", " in price")}[
+        top.measure
+    ]
     name = data.phrase(top, story.lang)
     if len(exact) == 1:
-        return story.say(f"{when}{name}{kind[0]}{moved(top.value, 'zh')}",
-                         f"{name}: {moved(top.value, 'en')}{kind[1]} in {when}")
+        return story.say(
+            f"{when}{name}{kind[0]}{moved(top.value, 'zh')}",
+            f"{name} {moved(top.value, 'en')}{kind[1]} in {when}",
+        )
     if low.value < 0 < top.value:
         down = data.phrase(low, story.lang)
-        return story.say(f"{when}{name}{kind[0]}增长{top.value:g}%居首，{down}{moved(low.value, 'zh')}居末",
-                         f"From {moved(top.value, 'en').replace('grew ', '+')} ({_lower(name)}) to "
-                         f"{moved(low.value, 'en').replace('fell ', '−')} ({_lower(down)}): growth in {when}")
-    return story.say(f"{when}{name}{kind[0]}{moved(top.value, 'zh')}，为所列{len(exact)}项中最高",
-                     f"{name}: {moved(top.value, 'en')}{kind[1]}, the highest of {len(exact)} rates for {when}")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[:2].istitle() else text
-
-
+        return story.say(
+            f"{when}{name}{kind[0]}增长{top.value:g}%居首，{down}{moved(low.value, 'zh')}居末",
+            f"{name} {moved(top.value, 'en')}{kind[1]} in {when}; {labels.lowered(down)} "
+            f"{moved(low.value, 'en')}, the least",
+        )
+    return story.say(
+        f"{when}{name}{kind[0]}{moved(top.value, 'zh')}，为所列{len(exact)}项中最高",
+        f"{name} {moved(top.value, 'en')}{kind[1]}, the highest of {len(exact)} rates for {when}",
+    )

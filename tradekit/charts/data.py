@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,9 @@ def is_observations(table: pd.DataFrame) -> bool:
     return "statistic" in table.columns and "value" in table.columns
 
 
-def rows_of(table: pd.DataFrame, make: Callable[..., pd.DataFrame], reporter: str | None, **options: Any) -> list[Row]:
+def rows_of(
+    table: pd.DataFrame, make: Callable[..., pd.DataFrame], reporter: str | None, **options: Any
+) -> list[Row]:
     """The rows of a tidy table: the table itself, or what ``make`` makes of an observation table."""
     tidy = make(table, reporter, **options) if is_observations(table) else table
     need(tidy, ("period", "flow", "currency", "level", "growth", "conflict"))
@@ -40,7 +42,9 @@ def total(entry: Entry) -> bool:
 
 def said(rows: Iterable[Row], statistic: str) -> list[Row]:
     """The rows that have a statistic."""
-    return [row for row in rows if isinstance(row[statistic], float | int) and row[statistic] == row[statistic]]
+    return [
+        row for row in rows if isinstance(row[statistic], float | int) and row[statistic] == row[statistic]
+    ]
 
 
 def latest(rows: Iterable[Row], *, first: bool = False) -> list[Row]:
@@ -78,8 +82,12 @@ def timeline(periods: Iterable[str]) -> list[str]:
     if len(kinds) != 1 or not kinds <= set("AHQM"):
         return known
     kind, years = kinds.pop(), range(int(year(known[0])), int(year(known[-1])) + 1)
-    parts = {"A": [""], "H": ["-H1", "-H2"], "Q": [f"-Q{q}" for q in range(1, 5)],
-             "M": [f"-{m:02d}" for m in range(1, 13)]}[kind]
+    parts = {
+        "A": [""],
+        "H": ["-H1", "-H2"],
+        "Q": [f"-Q{q}" for q in range(1, 5)],
+        "M": [f"-{m:02d}" for m in range(1, 13)],
+    }[kind]
     every = [f"{y}{part}" for y in years for part in parts]
     return [period for period in every if span(known[0]) <= span(period) <= span(known[-1])]
 

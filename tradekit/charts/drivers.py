@@ -9,7 +9,7 @@ import pandas as pd
 
 from tradekit import labels, tables
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
 from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Mark, Pen, mark, mark_of
 from tradekit.palette import FLOWS, INK, ORANGE, SKY
@@ -22,8 +22,13 @@ _MEASURES = ("price", "quantity", "value")
 
 @styled
 def price_quantity(
-    table: pd.DataFrame, *, lang: str = "zh", flow: str | None = None, period: str | None = None,
-    commodity: str | None = None, reporter: str | None = "中国",
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str | None = None,
+    period: str | None = None,
+    commodity: str | None = None,
+    reporter: str | None = "中国",
 ) -> Chart:
     """Growth of value as price times quantity (C4): a waterfall with the cross term, what is unsaid implied.
 
@@ -34,21 +39,38 @@ def price_quantity(
     key, found = _best_group(data.entries_of(table, reporter), flow, period, commodity)
     marks = {name: m for name, e in found.items() if (m := mark_of(e))}
     if len(marks) < 2 or any(m.state == "bound" for m in marks.values()):
-        story.subtitle = story.say("价格、数量与值的同比增速", "Growth of price, quantity and value on the year before")
-        return nothing(story, "没有同一对象的价格和数量增速", "No price and quantity growth of one thing is stated")
+        story.subtitle = story.say(
+            "价格、数量与值的同比增速", "Growth of price, quantity and value on the year before"
+        )
+        return nothing(
+            story, "没有同一对象的价格和数量增速", "No price and quantity growth of one thing is stated"
+        )
     marks |= _implied(marks)
     when, thing = labels.period(key[0], lang), labels.subject(key[1], key[2], lang=lang)
-    story.subtitle = story.say(f"{thing}同比增速的构成，{when}，个百分点",
-                               f"What growth of value is made of: {thing}, {when}, percentage points")
+    story.subtitle = story.say(
+        f"{thing}同比增速的构成，{when}，个百分点",
+        f"What growth of value is made of: {thing}, {when}, percentage points",
+    )
     cross = marks["price"].value * marks["quantity"].value / 100
-    steps = [("price", marks["price"]), ("quantity", marks["quantity"]), ("cross", Mark(cross, state="implied"))]
+    steps = [
+        ("price", marks["price"]),
+        ("quantity", marks["quantity"]),
+        ("cross", Mark(cross, state="implied")),
+    ]
     chart, (ax,) = blank(2.8)
     pen = Pen(ax, Scale(1, ""))
     waterfall(pen, [m for _, m in steps], marks["value"], [SKY, ORANGE, INK], FLOWS[key[1]])
-    names = {"price": ("价格", "Price"), "quantity": ("数量", "Quantity"), "cross": ("交叉项", "Cross term"),
-             "value": ("值", "Value")}
+    names = {
+        "price": ("价格", "Price"),
+        "quantity": ("数量", "Quantity"),
+        "cross": ("交叉项", "Cross term"),
+        "value": ("值", "Value"),
+    }
     ax.set_xticks(range(4), [names[name][lang == "en"] for name in (*(n for n, _ in steps), "value")])
-    story.numbers = [f"{names[n][lang == 'en']} {m.number(PERCENT, sign=True)}" for n, m in (*steps, ("value", marks["value"]))]
+    story.numbers = [
+        f"{names[n][lang == 'en']} {m.number(PERCENT, sign=True)}"
+        for n, m in (*steps, ("value", marks["value"]))
+    ]
     story.title = _price_title(story, thing, when, marks)
     close(story, [pen])
     return finish(chart, story)
@@ -81,11 +103,27 @@ def _implied(marks: dict[str, Mark]) -> dict[str, Mark]:
     product = missing == "value"
 
     def put(a: float, b: float) -> float:
-        return ((1 + a / 100) * (1 + b / 100) - 1) * 100 if product else ((1 + b / 100) / (1 + a / 100) - 1) * 100
+        return (
+            ((1 + a / 100) * (1 + b / 100) - 1) * 100
+            if product
+            else ((1 + b / 100) / (1 + a / 100) - 1) * 100
+        )
 
-    low, high = put(one.low if product else one.high, other.low), put(one.high if product else one.low, other.high)
-    return {missing: Mark(put(one.value, other.value), low, high, "=", "implied",
-                          one.sources + other.sources, max(one.published, other.published))}
+    low, high = (
+        put(one.low if product else one.high, other.low),
+        put(one.high if product else one.low, other.high),
+    )
+    return {
+        missing: Mark(
+            put(one.value, other.value),
+            low,
+            high,
+            "=",
+            "implied",
+            one.sources + other.sources,
+            max(one.published, other.published),
+        )
+    }
 
 
 def waterfall(pen: Pen, steps: list[Mark], total: Mark, colours: list[str], final: str) -> None:
@@ -110,9 +148,17 @@ def _step_label(pen: Pen, at: int, base: float, step: Mark) -> None:
     end = edge if edge == edge and abs(edge) != float("inf") else base + step.value
     inside = rise and base < 0 and abs(end) < 0.2 * abs(step.value)
     up = rise and not inside
-    pen.ax.annotate(step.number(pen.by, sign=True), (at, end - (step.high - step.low if inside else 0)),
-                    (0, 5 if up else -5), textcoords="offset points", ha="center", va="bottom" if up else "top",
-                    fontsize=9.5, color=INK, zorder=6)
+    pen.ax.annotate(
+        step.number(pen.by, sign=True),
+        (at, end - (step.high - step.low if inside else 0)),
+        (0, 5 if up else -5),
+        textcoords="offset points",
+        ha="center",
+        va="bottom" if up else "top",
+        fontsize=9.5,
+        color=INK,
+        zorder=6,
+    )
 
 
 def _price_title(story: Story, thing: str, when: str, marks: dict[str, Mark]) -> str:
@@ -122,21 +168,26 @@ def _price_title(story: Story, thing: str, when: str, marks: dict[str, Mark]) ->
     up, more = ("上涨" if price > 0 else "下跌"), ("增加" if much > 0 else "减少")
     if price * much < 0:
         strong = abs(price) > abs(much)
-        zh = (f"价格{up}{p}%，{'盖过' if strong else '不敌'}数量{more}{q}%")
-        en = (f"{'Higher' if price > 0 else 'Lower'} prices {'outweighed' if strong else 'were outweighed by'} "
-              f"{'larger' if much > 0 else 'smaller'} quantities")
-        return story.say(f"{when}{thing}{zh}，值{text}", f"{en}: {_lower(thing)} {text} in {when}")
+        zh = f"价格{up}{p}%，{'盖过' if strong else '不敌'}数量{more}{q}%"
+        en = (
+            f"{'Higher' if price > 0 else 'Lower'} prices {'outweighed' if strong else 'were outweighed by'} "
+            f"{'larger' if much > 0 else 'smaller'} quantities"
+        )
+        return story.say(f"{when}{thing}{zh}，值{text}", f"{en}: {labels.lowered(thing)} {text} in {when}")
     both = "Prices and quantities both rose" if price > 0 else "Prices and quantities both fell"
-    return story.say(f"{when}{thing}价格{up}{p}%，数量{more}{q}%，值{text}", f"{both}: {_lower(thing)} {text} in {when}")
-
-
-def _lower(phrase: str) -> str:
-    return phrase[:1].lower() + phrase[1:]
+    return story.say(
+        f"{when}{thing}价格{up}{p}%，数量{more}{q}%，值{text}",
+        f"{both}: {labels.lowered(thing)} {text} in {when}",
+    )
 
 
 @styled
 def contribution(
-    table: pd.DataFrame, *, lang: str = "zh", flow: str | None = None, period: str | None = None,
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str | None = None,
+    period: str | None = None,
     reporter: str | None = "中国",
 ) -> Chart:
     """Contributions to growth (C6): each stated part, the rest that it implies, and the total.
@@ -146,18 +197,40 @@ def contribution(
     """
     story = Story(lang)
     found = data.entries_of(table, reporter)
-    parts = [e for e in found if e.statistic == "contribution" and e.unit == "pp" and not data.total(e)
-             and flow in (None, e.flow) and period in (None, e.period)]
-    story.subtitle = story.say("对同比增速的拉动，个百分点", "Contribution to growth on the year before, percentage points")
+    parts = [
+        e
+        for e in found
+        if e.statistic == "contribution"
+        and e.unit == "pp"
+        and not data.total(e)
+        and flow in (None, e.flow)
+        and period in (None, e.period)
+    ]
+    story.subtitle = story.say(
+        "对同比增速的拉动，个百分点", "Contribution to growth on the year before, percentage points"
+    )
     if not parts:
         return nothing(story, "没有拉动增长的数字", "No contribution to growth is stated")
     when_code, flow = data.commonest_pair((e.period, e.flow) for e in parts)
     parts = sorted((e for e in parts if (e.period, e.flow) == (when_code, flow)), key=lambda e: -e.value)[:8]
-    whole = next((e for e in found if data.total(e) and e.statistic == "growth" and e.measure == "value"
-                  and e.basis == "yoy" and (e.period, e.flow) == (when_code, flow) and e.currency in ("CNY", "")), None)
+    whole = next(
+        (
+            e
+            for e in found
+            if data.total(e)
+            and e.statistic == "growth"
+            and e.measure == "value"
+            and e.basis == "yoy"
+            and (e.period, e.flow) == (when_code, flow)
+            and e.currency in ("CNY", "")
+        ),
+        None,
+    )
     when, noun = labels.period(when_code, lang), labels.word(flow, lang)
-    story.subtitle = story.say(f"对{when}{noun}同比增速的拉动，个百分点",
-                               f"Contribution to growth of {noun} on the year before, {when}, percentage points")
+    story.subtitle = story.say(
+        f"对{when}{noun}同比增速的拉动，个百分点",
+        f"Contribution to growth of {noun} on the year before, {when}, percentage points",
+    )
     marks = [(data.thing(e, lang), m) for e in parts if (m := mark_of(e))]
     total = mark_of(whole)
     rest = _rest(marks[0][1], total) if len(marks) == 1 and total else None
@@ -169,8 +242,15 @@ def contribution(
 def _rest(part: Mark, total: Mark) -> Mark | None:
     if part.state == "bound" or total.state == "bound":
         return None
-    return Mark(total.value - part.value, total.low - part.high, total.high - part.low, "=", "implied",
-                part.sources + total.sources, part.published)
+    return Mark(
+        total.value - part.value,
+        total.low - part.high,
+        total.high - part.low,
+        "=",
+        "implied",
+        part.sources + total.sources,
+        part.published,
+    )
 
 
 def _draw_contributions(
@@ -178,11 +258,14 @@ def _draw_contributions(
 ) -> Chart:
     chart, (ax,) = blank(2.7)
     pen = Pen(ax, Scale(1, ""))
-    names = [labels.clip(name, 24) for name, _ in marks]
+    names = [two_lines(name) for name, _ in marks]
     everything = [*marks]
     if rest and total:
         waterfall(pen, [marks[0][1], rest], total, [ORANGE, SKY], colour)
-        extra = [(story.say("其余全部", "All the rest"), rest), (story.say(f"{noun}合计", f"All {noun}"), total)]
+        extra = [
+            (story.say("其余全部", "All the rest"), rest),
+            (story.say(f"{noun}合计", f"All {noun}"), total),
+        ]
     else:
         extra = [(story.say(f"{noun}合计", f"All {noun}"), total)] if total else []
         for at, (_, one) in enumerate([*marks, *((name, m) for name, m in extra)]):
@@ -210,14 +293,22 @@ def _contribution_title(
         return story.say(
             f"不计{name}，{when}其余{noun}{'拖累' if fell else '拉高'}增速{plain(abs(rest.value), 1)}个百分点",
             f"{name} added {much} points; all other {noun} {'took' if fell else 'added'} "
-            f"{plain(abs(rest.value), 1)} {'away' if fell else ''}".rstrip() + f" in {when}")
-    return story.say(f"{name}拉动{when}{noun}增长{much}个百分点",
-                     f"{name} added {much} points to growth of {noun} in {when}")
+            f"{plain(abs(rest.value), 1)} {'away' if fell else ''}".rstrip()
+            + f" in {when}",
+        )
+    return story.say(
+        f"{name}拉动{when}{noun}增长{much}个百分点",
+        f"{name} added {much} points to growth of {noun} in {when}",
+    )
 
 
 @styled
 def contributions_over_time(
-    table: pd.DataFrame, *, lang: str = "zh", frequency: str | None = None, currency: str = "CNY",
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    frequency: str | None = None,
+    currency: str = "CNY",
     reporter: str | None = "中国",
 ) -> Chart:
     """What exports and imports added to the growth of trade, period by period (C15), total as a line.
@@ -227,17 +318,27 @@ def contributions_over_time(
     Gives a Figure.
     """
     story = Story(lang)
-    story.subtitle = story.say(f"进出口同比增速及出口、进口的拉动，个百分点，按{labels.word(currency)}计",
-                               f"Growth of trade and what exports and imports added, points, in "
-                               f"{labels.word(currency, 'en')}")
+    story.subtitle = story.say(
+        f"进出口同比增速及出口、进口的拉动，个百分点，按{labels.word(currency)}计",
+        f"Growth of trade and what exports and imports added, points, in {labels.word(currency, 'en')}",
+    )
     makers = {"A": tables.annual, "Q": tables.quarterly, "M": tables.monthly}
-    by_kind = {kind: _contributions(data.rows_of(table, make, reporter), currency) for kind, make in makers.items()
-               if frequency in (None, kind)} if data.is_observations(table) else {
-        "": _contributions(data.rows_of(table, tables.quarterly, reporter), currency)}
+    by_kind = (
+        {
+            kind: _contributions(data.rows_of(table, make, reporter), currency)
+            for kind, make in makers.items()
+            if frequency in (None, kind)
+        }
+        if data.is_observations(table)
+        else {"": _contributions(data.rows_of(table, tables.quarterly, reporter), currency)}
+    )
     found = max(by_kind.values(), key=len, default={})
     if not found:
-        return nothing(story, "没有同时给出规模和增速的出口、进口",
-                       "No period has both level and growth of exports and imports")
+        return nothing(
+            story,
+            "没有同时给出规模和增速的出口、进口",
+            "No period has both level and growth of exports and imports",
+        )
     periods = data.timeline(found)
     chart, (ax,) = blank(2.9)
     pen = Pen(ax, PERCENT)
@@ -283,8 +384,14 @@ def _added(row: data.Row, base: float, before: float) -> Mark:
     levels = mark(row, "level")
     assert one is not None and levels is not None
     weight = base / before
-    return replace(one, value=one.value * weight, low=one.low * weight, high=one.high * weight, state="implied",
-                   sources=one.sources + levels.sources)
+    return replace(
+        one,
+        value=one.value * weight,
+        low=one.low * weight,
+        high=one.high * weight,
+        state="implied",
+        sources=one.sources + levels.sources,
+    )
 
 
 def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str, Mark]]) -> None:
@@ -298,15 +405,25 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
         total = parts["trade"]
         pen.point(at, total, INK, size=26)
         pen.label(at, max(above, total.value), total.number(PERCENT, sign=True), away=8)
-        story.numbers.append(f"{labels.period(period, story.lang)}: " + ", ".join(
-            f"{labels.word(f, story.lang)} {parts[f].number(PERCENT, sign=True)}" for f in ("trade", "export", "import")))
+        story.numbers.append(
+            f"{labels.period(period, story.lang)}: "
+            + ", ".join(
+                f"{labels.word(f, story.lang)} {parts[f].number(PERCENT, sign=True)}"
+                for f in ("trade", "export", "import")
+            )
+        )
     line = [found[p]["trade"].value if p in found else float("nan") for p in periods]
     pen.ax.plot(range(len(periods)), line, color=INK, linewidth=1.2, zorder=3)
     for flow in ("export", "import"):
-        pen.ax.bar([0], [0], color="none", edgecolor=FLOWS[flow], hatch="/////",
-                   label=labels.word(flow, story.lang).capitalize())
-    pen.ax.plot([], [], color=INK, marker="o", markersize=4,
-                label=story.say("进出口增速", "Growth of trade"))
+        pen.ax.bar(
+            [0],
+            [0],
+            color="none",
+            edgecolor=FLOWS[flow],
+            hatch="/////",
+            label=labels.word(flow, story.lang).capitalize(),
+        )
+    pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("进出口增速", "Growth of trade"))
     pen.ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
     zero_line(pen)
 
@@ -318,10 +435,14 @@ def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:
     flow = "export" if parts["export"].value >= parts["import"].value else "import"
     much = plain(parts[flow].value, 1, sign=True)
     if count == 1:
-        return story.say(f"{when}进出口增速主要来自{labels.word(flow)}（{much}个百分点）",
-                         f"In {when} {labels.word(flow, 'en')} did more for growth of trade ({much} points)")
+        return story.say(
+            f"{when}进出口增速主要来自{labels.word(flow)}（{much}个百分点）",
+            f"In {when} {labels.word(flow, 'en')} did more for growth of trade ({much} points)",
+        )
     most = "export" if ahead * 2 >= count else "import"
     times = ahead if most == "export" else count - ahead
-    return story.say(f"{count}期中有{times}期{labels.word(most)}拉动更大，最近一期（{when}）为{labels.word(flow)}{much}个百分点",
-                     f"{labels.word(most, 'en').capitalize()} added more to growth of trade in {times} of {count} periods; "
-                     f"in {when}, {labels.word(flow, 'en')} added {much} points")
+    return story.say(
+        f"{count}期中有{times}期{labels.word(most)}拉动更大，最近一期（{when}）为{labels.word(flow)}{much}个百分点",
+        f"{labels.word(most, 'en').capitalize()} added more to growth of trade in {times} of {count} periods; "
+        f"in {when}, {labels.word(flow, 'en')} added {much} points",
+    )

@@ -98,10 +98,14 @@ class Story:
         return chinese if self.lang == "zh" else english
 
 
-def blank(plot_height: float, ratios: Sequence[float] = (1,), *, share: bool = False) -> tuple[Chart, list[Axes]]:
+def blank(
+    plot_height: float, ratios: Sequence[float] = (1,), *, share: bool = False
+) -> tuple[Chart, list[Axes]]:
     """An empty chart with panels one below the other, ``plot_height`` inches high in all."""
     chart = Chart(figsize=(WIDTH, plot_height))
-    grid = chart.subplots(len(ratios), 1, squeeze=False, sharex=share, gridspec_kw={"height_ratios": list(ratios)})
+    grid = chart.subplots(
+        len(ratios), 1, squeeze=False, sharex=share, gridspec_kw={"height_ratios": list(ratios)}
+    )
     return chart, [row[0] for row in grid]
 
 
@@ -158,8 +162,15 @@ def nothing(story: Story, chinese: str, english: str) -> Chart:
     chart, (ax,) = blank(1.2)
     ax.set_axis_off()
     story.title = story.say(chinese, english)
-    ax.text(0.5, 0.5, story.say("没有可画的数字", "Nothing to draw"), color=GREY, ha="center", va="center",
-            transform=ax.transAxes)
+    ax.text(
+        0.5,
+        0.5,
+        story.say("没有可画的数字", "Nothing to draw"),
+        color=GREY,
+        ha="center",
+        va="center",
+        transform=ax.transAxes,
+    )
     return finish(chart, story)
 
 
@@ -175,6 +186,18 @@ def wrapped(text: str, size: float, width: float = WIDTH - 0.34) -> list[str]:
             line, used, piece = "", 0.0, piece.lstrip()
         line, used = line + piece, used + ems
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def two_lines(text: str, places: int = 24) -> str:
+    """A name on an axis in two lines at most, each about ``places`` half-width places wide.
+
+    >>> two_lines("Ships and motor vehicles together", 20), two_lines("机电产品")
+    ('Ships and motor\\nvehicles together', '机电产品')
+    """
+    lines = wrapped(text, 72, places * 0.555)
+    if len(lines) > 2:
+        lines = [lines[0], labels.clip("".join(lines[1:]), places)]
+    return "\n".join(lines)
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -197,5 +220,7 @@ def _pieces(text: str) -> Iterable[str]:
 
 def width_of(text: str) -> float:
     """About how many ems a text takes in the chart's font."""
-    return sum(1.0 if ord(c) > 0x2E7F else 0.28 if c in " .,;:il|'" else 0.62 if c.isupper() or c in "%—" else 0.555
-               for c in text)
+    return sum(
+        1.0 if ord(c) > 0x2E7F else 0.28 if c in " .,;:il|'" else 0.62 if c.isupper() or c in "%—" else 0.555
+        for c in text
+    )

@@ -16,8 +16,13 @@ PERCENT = Scale(1, "%")
 
 @styled
 def monthly_growth(
-    table: pd.DataFrame, *, lang: str = "zh", flow: str | None = None, currency: str = "CNY",
-    reporter: str | None = "中国", last: int = 12,
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str | None = None,
+    currency: str = "CNY",
+    reporter: str | None = "中国",
+    last: int = 12,
 ) -> Chart:
     """Growth by single month (C2): points with the whiskers of their last digit, around a marked zero.
 
@@ -30,9 +35,10 @@ def monthly_growth(
     rows = [r for r in rows if r["flow"] == flow]
     shown = data.latest(data.said(rows, "growth"))
     noun = labels.word(flow, lang)
-    story.subtitle = story.say(f"当月{noun}同比增速，%，按{labels.word(currency)}计",
-                               f"{noun.capitalize()} in single months, % on the year before, in "
-                               f"{labels.word(currency, 'en')}")
+    story.subtitle = story.say(
+        f"当月{noun}同比增速，%，按{labels.word(currency)}计",
+        f"{noun.capitalize()} in single months, % on the year before, in {labels.word(currency, 'en')}",
+    )
     if not shown:
         return nothing(story, f"没有分月的{noun}增速", f"No monthly growth of {noun} is stated")
     periods = data.timeline(r["period"] for r in shown)[-last:]
@@ -41,7 +47,7 @@ def monthly_growth(
     pen = Pen(ax, PERCENT)
     marks = {r["period"]: m for r in shown if (m := mark(r, "growth"))}
     for period, one in marks.items():
-        pen.point(periods.index(period), one, FLOWS[flow], size=30)
+        pen.point(periods.index(period), one, FLOWS[flow], size=13)
         pen.label(periods.index(period), one.value, one.number(PERCENT, sign=True), away=9)
         story.numbers.append(f"{labels.period(period, lang)} {one.number(PERCENT, sign=True)}%")
     zero_line(pen)
@@ -80,8 +86,14 @@ def _level_note(story: Story, rows: list[data.Row], noun: str) -> None:
     levels = data.latest(data.said(rows, "level"))
     if levels:
         row = levels[-1]
-        much = written(row["level"], str(row["level_unit"]), story.lang, low=row["level_low"], high=row["level_high"],
-                       bound=str(row["level_bound"]))
+        much = written(
+            row["level"],
+            str(row["level_unit"]),
+            story.lang,
+            low=row["level_low"],
+            high=row["level_high"],
+            bound=str(row["level_bound"]),
+        )
         when = labels.period(row["period"], story.lang)
         story.notes.append(story.say(f"{when}{noun}规模{much}。", f"{noun.capitalize()} in {when}: {much}."))
         story.sources += list(row["level_sources"])
@@ -95,20 +107,28 @@ def _trend(story: Story, noun: str, marks: dict[str, Mark]) -> str:
     much = final.number(PERCENT, sign=True) + "%"
     steps = [b - a for a, b in zip(values, values[1:], strict=False)]
     if len(steps) > 1 and all(step > 0 for step in steps):
-        return story.say(f"{noun}增速逐月上升，{when}为{much}",
-                         f"Growth of {noun} rose month by month, to {much} in {when}")
+        return story.say(
+            f"{noun}增速逐月上升，{when}为{much}",
+            f"Growth of {noun} rose month by month, to {much} in {when}",
+        )
     if len(steps) > 1 and all(step < 0 for step in steps):
-        return story.say(f"{noun}增速逐月回落，{when}为{much}",
-                         f"Growth of {noun} fell month by month, to {much} in {when}")
+        return story.say(
+            f"{noun}增速逐月回落，{when}为{much}",
+            f"Growth of {noun} fell month by month, to {much} in {when}",
+        )
     if not steps:
-        return story.say(f"{when}{noun}同比{moved(final.value, 'zh')}",
-                         f"{noun.capitalize()} {moved(final.value, 'en')} in {when}")
+        return story.say(
+            f"{when}{noun}同比{moved(final.value, 'zh')}",
+            f"{noun.capitalize()} {moved(final.value, 'en')} in {when}",
+        )
     before, prior = exact[-2]
     verb = "高于" if steps[-1] > 0 else "低于" if steps[-1] < 0 else "等于"
     than = "up from" if steps[-1] > 0 else "down from" if steps[-1] < 0 else "the same as"
     past, name = prior.number(PERCENT, sign=True) + "%", labels.period(before, story.lang)
-    return story.say(f"{when}{noun}增速{much}，{verb}{name}的{past}",
-                     f"Growth of {noun} was {much} in {when}, {than} {past} in {name}")
+    return story.say(
+        f"{when}{noun}增速{much}，{verb}{name}的{past}",
+        f"Growth of {noun} was {much} in {when}, {than} {past} in {name}",
+    )
 
 
 def moved(value: float, lang: str, places: int | None = None) -> str:
@@ -127,8 +147,13 @@ def moved(value: float, lang: str, places: int | None = None) -> str:
 
 @styled
 def growth_of_flows(
-    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, currency: str = "CNY",
-    reporter: str | None = "中国", reference: pd.DataFrame | None = None,
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    period: str | None = None,
+    currency: str = "CNY",
+    reporter: str | None = "中国",
+    reference: pd.DataFrame | None = None,
 ) -> Chart:
     """Growth of trade, exports and imports in one period (C3): bars with half-unit whiskers around zero.
 
@@ -136,13 +161,19 @@ def growth_of_flows(
     about; ``reference`` adds the official rates as grey points. Gives a Figure.
     """
     story = Story(lang)
-    rows = data.rows_of(table, tables.headline, reporter, **({"period": period, "reference": reference}
-                                                            if data.is_observations(table) else {}))
+    rows = data.rows_of(
+        table,
+        tables.headline,
+        reporter,
+        **({"period": period, "reference": reference} if data.is_observations(table) else {}),
+    )
     period = period or (rows[0]["period"] if rows else "")
     when = labels.period(period, lang) if period else story.say("报道中", "any period")
     rows = [r for r in rows if r["period"] == period and r["currency"] == currency and r["flow"] in _FLOWS]
-    story.subtitle = story.say(f"{when}同比增速，%，按{labels.word(currency)}计",
-                               f"Growth on the year before, {when}, %, in {labels.word(currency, 'en')}")
+    story.subtitle = story.say(
+        f"{when}同比增速，%，按{labels.word(currency)}计",
+        f"Growth on the year before, {when}, %, in {labels.word(currency, 'en')}",
+    )
     shown = {r["flow"]: r for r in data.latest_by(data.said(rows, "growth"), "flow")}
     if not shown:
         return nothing(story, f"{when}没有进出口增速", f"No growth of trade is stated for {when}")
@@ -153,8 +184,12 @@ def growth_of_flows(
         at = _FLOWS.index(flow)
         pen.bar(at, one, FLOWS[flow], width=0.5, whiskers=True)
         edge = one.high if one.value > 0 else one.low
-        pen.label(at, edge if abs(edge) < abs(one.value) * 3 else one.value,
-                  one.number(PERCENT, sign=True) + "%", away=20 if one.state == "bound" else 5)
+        pen.label(
+            at,
+            edge if abs(edge) < abs(one.value) * 3 else one.value,
+            one.number(PERCENT, sign=True) + "%",
+            away=20 if one.state == "bound" else 5,
+        )
         story.numbers.append(f"{labels.word(flow, lang)} {one.number(PERCENT, sign=True)}%")
         _official(pen, at, shown[flow])
     zero_line(pen)
@@ -180,9 +215,16 @@ def _official(pen: Pen, at: int, row: data.Row) -> None:
 
 
 def _flows_title(story: Story, when: str, marks: dict[str, Mark]) -> str:
-    zh = [labels.word(f) + ("增幅" + m.number(PERCENT) + "%" if m.state == "bound" else moved(m.value, "zh"))
-          for f, m in marks.items() if f != "trade" or len(marks) == 1]
-    en = [f"{labels.word(f, 'en')} " + (f"grew by {m.number(PERCENT)}%" if m.state == "bound" else moved(m.value, "en"))
-          for f, m in marks.items() if f != "trade" or len(marks) == 1]
+    zh = [
+        labels.word(f) + ("增幅" + m.number(PERCENT) + "%" if m.state == "bound" else moved(m.value, "zh"))
+        for f, m in marks.items()
+        if f != "trade" or len(marks) == 1
+    ]
+    en = [
+        f"{labels.word(f, 'en')} "
+        + (f"grew by {m.number(PERCENT)}%" if m.state == "bound" else moved(m.value, "en"))
+        for f, m in marks.items()
+        if f != "trade" or len(marks) == 1
+    ]
     text = " and ".join(en)
     return story.say(f"{when}{'，'.join(zh)}", f"{text[:1].upper()}{text[1:]} in {when}")

@@ -17,8 +17,13 @@ from tradekit.tables.order import year
 
 @styled
 def quarterly(
-    table: pd.DataFrame, *, lang: str = "zh", flow: str = "trade", currency: str = "CNY",
-    reporter: str | None = "中国", last: int = 12,
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str = "trade",
+    currency: str = "CNY",
+    reporter: str | None = "中国",
+    last: int = 12,
 ) -> Chart:
     """Levels by quarter (C1): bars from zero, bounds hollow, and the mean that the year implies for the rest.
 
@@ -27,7 +32,11 @@ def quarterly(
     several printings the latest. Gives a Figure.
     """
     story = Story(lang)
-    rows = [r for r in data.rows_of(table, tables.quarterly, reporter) if (r["flow"], r["currency"]) == (flow, currency)]
+    rows = [
+        r
+        for r in data.rows_of(table, tables.quarterly, reporter)
+        if (r["flow"], r["currency"]) == (flow, currency)
+    ]
     rows = data.said(rows, "level")
     shown = data.latest(rows)
     periods = data.timeline(r["period"] for r in shown)[-last:]
@@ -68,21 +77,32 @@ def _close(story: Story, pen: Pen, rows: list[data.Row], periods: list[str], mar
     several = [labels.period(p, story.lang) for p in data.disputed(rows) if p in periods]
     if several:
         names = data.listed(several, story.lang)
-        story.notes.append(story.say(f"先后发布数不同，取最近一次：{names}。",
-                                     f"Printings disagree, the latest is drawn: {names}."))
+        story.notes.append(
+            story.say(
+                f"先后发布数不同，取最近一次：{names}。", f"Printings disagree, the latest is drawn: {names}."
+            )
+        )
     story.notes[:0] = state_notes([pen], story.lang)
     story.sources, story.published = pen.sources, pen.published
 
 
 def _rest(
-    table: pd.DataFrame, marks: dict[str, Mark], periods: list[str], flow: str, currency: str, reporter: str | None
+    table: pd.DataFrame,
+    marks: dict[str, Mark],
+    periods: list[str],
+    flow: str,
+    currency: str,
+    reporter: str | None,
 ) -> tuple[list[str], Mark] | None:
     """The quarters of the last year not exactly stated, and the mean level that the year's total leaves for them."""
     if not data.is_observations(table) or not periods:
         return None
     last = year(periods[-1])
-    whole = [r for r in data.rows_of(table, tables.annual, reporter)
-             if (r["period"], r["flow"], r["currency"]) == (last, flow, currency)]
+    whole = [
+        r
+        for r in data.rows_of(table, tables.annual, reporter)
+        if (r["period"], r["flow"], r["currency"]) == (last, flow, currency)
+    ]
     totals = data.latest(data.said(whole, "level"))
     found = mark(totals[0], "level") if totals else None
     exact = {p: m for p, m in marks.items() if year(p) == last and m.state in ("stated", "preliminary")}
@@ -105,8 +125,16 @@ def _draw_rest(pen: Pen, story: Story, rest: tuple[list[str], Mark], periods: li
     first, final = periods.index(open_[0]) - 0.42, periods.index(open_[-1]) + 0.42
     pen.band(first, final, implied, colour)
     text = story.say(f"推算均值 {implied.number(pen.by)}", f"implied mean {implied.number(pen.by)}")
-    pen.ax.annotate(text, (final, implied.value / pen.by.divisor), (-2, 19), textcoords="offset points", ha="right",
-                    va="bottom", fontsize=9.5, color=INK)
+    pen.ax.annotate(
+        text,
+        (final, implied.value / pen.by.divisor),
+        (-2, 19),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        fontsize=9.5,
+        color=INK,
+    )
     story.numbers.append(text)
 
 
@@ -117,8 +145,10 @@ def _title(
     unit = by.unit if story.lang == "zh" else f" {by.unit}"
     if not exact:
         least = min(m.value for m in marks.values()) / by.divisor
-        return story.say(f"各季度{noun}均不低于{plain(least)}{unit}",
-                         f"{noun.capitalize()} was at least {plain(least)}{unit} in every quarter stated")
+        return story.say(
+            f"各季度{noun}均不低于{plain(least)}{unit}",
+            f"{noun.capitalize()} was at least {plain(least)}{unit} in every quarter stated",
+        )
     if rest and not math.isnan(rest[1].value):
         period, one = list(exact.items())[-1]
         mean, count = plain(rest[1].value / by.divisor, 2), len(rest[0])
@@ -126,10 +156,13 @@ def _title(
         return story.say(
             f"{when}{noun}{one.number(by)}{unit}，其余{'一二三'[count - 1]}季度平均约{mean}{unit}",
             f"{noun.capitalize()} came to {one.number(by)}{unit} in {when} and about {mean} on average"
-            f" in the other {('quarter', 'two quarters', 'three quarters')[count - 1]}")
+            f" in the other {('quarter', 'two quarters', 'three quarters')[count - 1]}",
+        )
     top = max(exact, key=lambda p: exact[p].value)
     when, much = labels.period(top, story.lang), exact[top].number(by)
     if len(exact) == 1:
         return story.say(f"{when}{noun}{much}{unit}", f"{noun.capitalize()} came to {much}{unit} in {when}")
-    return story.say(f"{when}{noun}{much}{unit}，为图中{len(exact)}个季度最高",
-                     f"{noun.capitalize()} reached {much}{unit} in {when}, the highest of {len(exact)} quarters")
+    return story.say(
+        f"{when}{noun}{much}{unit}，为图中{len(exact)}个季度最高",
+        f"{noun.capitalize()} reached {much}{unit} in {when}, the highest of {len(exact)} quarters",
+    )

@@ -20,8 +20,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from tradekit.palette import GREY, INK, PAPER, paler
-from tradekit.tables.fold import Entry
 from tradekit.tables.amounts import BOUND_SIGNS, Scale, decimals, plain
+from tradekit.tables.fold import Entry
 
 STATES: dict[str, tuple[str, str]] = {
     "bound": ("空心带箭头：原文只给出界限", "Hollow with an arrow: the text gives a bound only"),
@@ -78,8 +78,13 @@ def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
     bound, status = str(row.get(f"{stem}bound") or "="), str(row.get(f"{stem}status") or "actual")
     ids = row.get(f"{stem}sources")
     return Mark(
-        float(value), float(row.get(f"{stem}low", math.nan)), float(row.get(f"{stem}high", math.nan)), bound,
-        state_of(status, bound), tuple(ids) if isinstance(ids, list | tuple) else (), str(row.get("published") or ""),
+        float(value),
+        float(row.get(f"{stem}low", math.nan)),
+        float(row.get(f"{stem}high", math.nan)),
+        bound,
+        state_of(status, bound),
+        tuple(ids) if isinstance(ids, list | tuple) else (),
+        str(row.get("published") or ""),
     )
 
 
@@ -87,8 +92,15 @@ def mark_of(entry: Entry | None) -> Mark | None:
     """The mark of an entry; None where there is none."""
     if entry is None:
         return None
-    return Mark(entry.value, entry.low, entry.high, entry.bound, state_of(entry.status, entry.bound),
-                tuple(entry.sources), entry.published)
+    return Mark(
+        entry.value,
+        entry.low,
+        entry.high,
+        entry.bound,
+        state_of(entry.status, entry.bound),
+        tuple(entry.sources),
+        entry.published,
+    )
 
 
 @dataclass(slots=True)
@@ -119,8 +131,15 @@ class Pen:
         return looks
 
     def bar(
-        self, at: float, mark: Mark, colour: str, *, width: float = 0.62, base: float = 0.0,
-        whiskers: bool = False, across: bool = False,
+        self,
+        at: float,
+        mark: Mark,
+        colour: str,
+        *,
+        width: float = 0.62,
+        base: float = 0.0,
+        whiskers: bool = False,
+        across: bool = False,
     ) -> None:
         """A bar from ``base`` to the mark; ``across`` draws it horizontally; whiskers show the half-unit."""
         size, foot = mark.value / self.by.divisor, base / self.by.divisor
@@ -132,8 +151,9 @@ class Pen:
         elif whiskers or mark.state == "implied":
             self.whisker(at, mark, base=base, across=across)
 
-    def point(self, at: float, mark: Mark, colour: str, *, shape: str = "o", size: float = 52,
-              across: bool = False) -> None:
+    def point(
+        self, at: float, mark: Mark, colour: str, *, shape: str = "o", size: float = 52, across: bool = False
+    ) -> None:
         """A point at the mark with whiskers of what its printed digits stand for."""
         value = mark.value / self.by.divisor
         x, y = (value, at) if across else (at, value)
@@ -141,7 +161,7 @@ class Pen:
         if mark.state == "bound":
             self.arrow(at, mark.value, mark, colour, across=across)
         else:
-            self.whisker(at, mark, across=across)
+            self.whisker(at, mark, across=across, behind=True)
 
     def band(self, first: float, last: float, mark: Mark, colour: str) -> None:
         """An implied figure that holds for several places together: a hatched band, its line the figure."""
@@ -150,17 +170,33 @@ class Pen:
         bottom, top = self.ax.get_ylim()
         least = 0.012 * (top - bottom)
         low, high = min(low, value - least), max(high, value + least)
-        self.ax.fill_between([first, last], low, high, facecolor=PAPER, edgecolor=colour, hatch="//////",
-                             linewidth=0.8, zorder=5)
+        self.ax.fill_between(
+            [first, last],
+            low,
+            high,
+            facecolor=PAPER,
+            edgecolor=colour,
+            hatch="//////",
+            linewidth=0.8,
+            zorder=5,
+        )
 
-    def whisker(self, at: float, mark: Mark, *, base: float = 0.0, across: bool = False) -> None:
+    def whisker(
+        self, at: float, mark: Mark, *, base: float = 0.0, across: bool = False, behind: bool = False
+    ) -> None:
         """A thin line over the interval that a figure may lie in, where that is known and finite."""
         low, high = mark.low + base, mark.high + base
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return
         ends = [[(mark.value + base - low) / self.by.divisor], [(high - mark.value - base) / self.by.divisor]]
         middle = (mark.value + base) / self.by.divisor
-        looks: dict[str, Any] = {"fmt": "none", "ecolor": INK, "elinewidth": 0.9, "capsize": 2.5, "zorder": 5}
+        looks: dict[str, Any] = {
+            "fmt": "none",
+            "ecolor": INK,
+            "elinewidth": 0.9,
+            "capsize": 2.5,
+            "zorder": 3.5 if behind else 5,
+        }
         if across:
             self.ax.errorbar([middle], [at], xerr=ends, **looks)
         else:
@@ -173,20 +209,42 @@ class Pen:
         value = end / self.by.divisor
         start = (value, at) if across else (at, value)
         self.ax.annotate(
-            "", xy=start, xytext=(reach, 0) if across else (0, reach), textcoords="offset points", zorder=4,
+            "",
+            xy=start,
+            xytext=(reach, 0) if across else (0, reach),
+            textcoords="offset points",
+            zorder=4,
             arrowprops={"arrowstyle": "<|-", "color": colour, "lw": 1.4, "shrinkA": 0, "shrinkB": 0},
         )
 
-    def label(self, at: float, end: float, text: str, *, across: bool = False, away: float = 5,
-              colour: str = INK, size: float = 9.5) -> None:
+    def label(
+        self,
+        at: float,
+        end: float,
+        text: str,
+        *,
+        across: bool = False,
+        away: float = 5,
+        colour: str = INK,
+        size: float = 9.5,
+    ) -> None:
         """A number beside the end of a bar or point, on the side away from zero."""
         value = end / self.by.divisor
         side = away if value >= 0 else -away
-        looks: dict[str, Any] = {"fontsize": size, "color": colour, "textcoords": "offset points", "zorder": 6}
+        looks: dict[str, Any] = {
+            "fontsize": size,
+            "color": colour,
+            "textcoords": "offset points",
+            "zorder": 6,
+        }
         if across:
-            self.ax.annotate(text, (value, at), (side, 0), va="center", ha="left" if side > 0 else "right", **looks)
+            self.ax.annotate(
+                text, (value, at), (side, 0), va="center", ha="left" if side > 0 else "right", **looks
+            )
         else:
-            self.ax.annotate(text, (at, value), (0, side), ha="center", va="bottom" if side > 0 else "top", **looks)
+            self.ax.annotate(
+                text, (at, value), (0, side), ha="center", va="bottom" if side > 0 else "top", **looks
+            )
 
 
 def state_notes(pens: Iterable[Pen], lang: str) -> list[str]:

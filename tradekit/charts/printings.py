@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
 from tradekit import labels, tables
@@ -9,18 +11,23 @@ from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import close
 from tradekit.charts.marks import Pen, mark_of
+from tradekit.observations import KEY
 from tradekit.palette import ACCENT, FLOWS, INK
 from tradekit.tables.amounts import plain, scale
 from tradekit.tables.fold import Entry, folded
-from tradekit.observations import KEY
 
 _PANELS = 3
 
 
 @styled
 def revisions(
-    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, flow: str | None = None,
-    statistic: str = "level", reporter: str | None = "中国",
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    period: str | None = None,
+    flow: str | None = None,
+    statistic: str = "level",
+    reporter: str | None = "中国",
 ) -> Chart:
     """What a period's figure was in each printing, by date of publication (C13), the most revised ones first.
 
@@ -34,8 +41,10 @@ def revisions(
     chosen = _most_revised(folded(frame, None), period, flow, statistic)
     if not chosen:
         return nothing(story, "没有先后发布不同的数字", "No figure differs between printings")
-    story.subtitle = story.say(f"同一时期的{labels.word(statistic)}，按发布日期",
-                               f"Each period's {labels.word(statistic, 'en')} by date of publication")
+    story.subtitle = story.say(
+        f"同一时期的{labels.word(statistic)}，按发布日期",
+        f"Each period's {labels.word(statistic, 'en')} by date of publication",
+    )
     chart, axes = blank(1.5 * len(chosen) + 0.4, [1] * len(chosen))
     pens = [_panel(Pen(ax), story, group) for ax, group in zip(axes, chosen, strict=True)]
     story.title = _title(story, chosen[0])
@@ -43,7 +52,9 @@ def revisions(
     return finish(chart, story)
 
 
-def _most_revised(found: list[Entry], period: str | None, flow: str | None, statistic: str) -> list[list[Entry]]:
+def _most_revised(
+    found: list[Entry], period: str | None, flow: str | None, statistic: str
+) -> list[list[Entry]]:
     """The groups of printings that disagree, the largest relative change first, all goods before parts."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for e in found:
@@ -69,18 +80,35 @@ def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
         one = mark_of(e)
         if one:
             pen.point(at, one, colour, size=34)
-            pen.label(at, e.value, one.number(pen.by, sign=e.statistic == "growth"), away=9)
+            fell = at > 0 and e.value < group[at - 1].value
+            pen.label(at, e.value, one.number(pen.by, sign=e.statistic == "growth"), away=-9 if fell else 9)
             story.numbers.append(f"{labels.period(e.period, lang)} {e.published} {one.number(pen.by)}")
         if at and e.value != group[at - 1].value:
-            ax.annotate(_change(group[at - 1], e), (at - 0.5, (e.value + group[at - 1].value) / 2 / pen.by.divisor),
-                        (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8.6, color="#5F5F5F")
-    ax.step(range(len(group)), [e.value / pen.by.divisor for e in group], where="post", color=colour, linewidth=1,
-            zorder=2)
+            ax.annotate(
+                _change(group[at - 1], e),
+                (at - 0.5, group[at - 1].value / pen.by.divisor),
+                (0, 3),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                fontsize=8.6,
+                color="#5F5F5F",
+            )
+    ax.step(
+        range(len(group)),
+        [e.value / pen.by.divisor for e in group],
+        where="post",
+        color=colour,
+        linewidth=1,
+        zorder=2,
+    )
     ax.set_xticks(range(len(group)), [e.published for e in group])
     ax.set_xlim(-0.5, len(group) - 0.5)
     ax.margins(y=0.42)
     unit = pen.by.unit
-    name = f"{labels.period(group[0].period, lang)}{'' if lang == 'zh' else ', '}{data.phrase(group[0], lang)}"
+    name = (
+        f"{labels.period(group[0].period, lang)}{'' if lang == 'zh' else ', '}{data.phrase(group[0], lang)}"
+    )
     ax.set_title(f"{name}{'，' if lang == 'zh' else ', '}{unit}", color=INK)
     return pen
 
@@ -94,9 +122,9 @@ def _change(old: Entry, new: Entry) -> str:
 def _title(story: Story, group: list[Entry]) -> str:
     lang, marks = story.lang, [m for e in group if (m := mark_of(e))]
     by = scale([e.value for e in group], group[0].unit, lang)
-    steps = list(dict.fromkeys(m.number(by) for m in marks))
+    steps = [text for text, _ in groupby(m.number(by) for m in marks)]
     when, noun = labels.period(group[0].period, lang), data.phrase(group[0], lang)
     whole = _change(group[0], group[-1])
     if lang == "zh":
-        return f"{when}{noun}先后公布为{'、'.join(steps)}{by.unit}，前后相差{whole}"
-    return f"{noun} in {when}: first {steps[0]}, last {steps[-1]} {by.unit} ({whole})"
+        return f"{when}{noun}先后公布为{'、'.join(steps)}{by.unit}，首末相差{whole}"
+    return f"{noun} in {when} was printed as {data.listed(steps, lang)} {by.unit}"

@@ -19,7 +19,11 @@ Pair = tuple[Mark, Mark]
 
 @styled
 def currencies(
-    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, reporter: str | None = "中国",
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    period: str | None = None,
+    reporter: str | None = "中国",
 ) -> Chart:
     """Growth in yuan against growth in dollars (C23): a slope for each flow, the implied exchange rate beside it.
 
@@ -29,17 +33,29 @@ def currencies(
     story = Story(lang)
     rates: dict[str, dict[str, dict[str, Mark]]] = {}
     for e in sorted(data.entries_of(table, reporter), key=lambda e: e.published):
-        if (data.total(e) and e.statistic == "growth" and e.measure == "value" and e.basis == "yoy" and e.bound == "="
-                and e.flow in _FLOWS and e.currency in ("CNY", "USD") and period in (None, e.period)):
+        if (
+            data.total(e)
+            and e.statistic == "growth"
+            and e.measure == "value"
+            and e.basis == "yoy"
+            and e.bound == "="
+            and e.flow in _FLOWS
+            and e.currency in ("CNY", "USD")
+            and period in (None, e.period)
+        ):
             one = mark_of(e)
             if one:
                 rates.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = one
-    pairs = {when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
-             for when, flows in rates.items()}
+    pairs = {
+        when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
+        for when, flows in rates.items()
+    }
     pairs = {when: flows for when, flows in pairs.items() if flows}
     story.subtitle = story.say("同比增速，%", "Growth on the year before, %")
     if not pairs:
-        return nothing(story, "没有同一时期的人民币和美元增速", "No period has growth in both yuan and dollars")
+        return nothing(
+            story, "没有同一时期的人民币和美元增速", "No period has growth in both yuan and dollars"
+        )
     best = max(pairs, key=lambda when: (len(pairs[when]), period_key(when)))
     when = labels.period(best, lang)
     story.subtitle = story.say(f"{when}同比增速，%", f"Growth on the year before, {when}, %")
@@ -71,14 +87,25 @@ def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
             pen.point(side, one, FLOWS[flow], size=36)
             at = max(one.value, at + step)
             text = f"{labels.word(flow, story.lang).capitalize()} {one.number(PERCENT, sign=True)}%"
-            pen.ax.annotate(text, (side, at), (-12 if side == 0 else 12, 0), textcoords="offset points",
-                            ha="right" if side == 0 else "left", va="center", fontsize=9.5, color=FLOWS[flow])
+            pen.ax.annotate(
+                text,
+                (side, at),
+                (-12 if side == 0 else 12, 0),
+                textcoords="offset points",
+                ha="right" if side == 0 else "left",
+                va="center",
+                fontsize=9.5,
+                color=FLOWS[flow],
+            )
     for flow, (yuan, dollar) in pairs.items():
         pen.ax.plot([0, 1], [yuan.value, dollar.value], color=FLOWS[flow], linewidth=1.6, zorder=3)
-        story.numbers.append(story.say(
-            f"{labels.word(flow)}人民币{yuan.number(PERCENT, sign=True)}%、美元{dollar.number(PERCENT, sign=True)}%",
-            f"{labels.word(flow, 'en')} {yuan.number(PERCENT, sign=True)}% in yuan, "
-            f"{dollar.number(PERCENT, sign=True)}% in dollars"))
+        story.numbers.append(
+            story.say(
+                f"{labels.word(flow)}人民币{yuan.number(PERCENT, sign=True)}%、美元{dollar.number(PERCENT, sign=True)}%",
+                f"{labels.word(flow, 'en')} {yuan.number(PERCENT, sign=True)}% in yuan, "
+                f"{dollar.number(PERCENT, sign=True)}% in dollars",
+            )
+        )
 
 
 def _ratio(yuan: float, dollar: float) -> float:
@@ -91,21 +118,34 @@ def _rate_note(story: Story, pairs: dict[str, Pair]) -> None:
     low, high = max(s[0] for s in spans), min(s[1] for s in spans)
     if low <= high:
         between = f"{plain(low, 1, sign=True)}%–{plain(high, 1, sign=True)}%"
-        story.notes.append(story.say(f"各增速共同推算：1美元兑人民币的年均价变动{between}。",
-                                     f"Together the rates imply that the dollar's price in yuan moved by {between}."))
+        story.notes.append(
+            story.say(
+                f"各增速共同推算：1美元兑人民币的年均价变动{between}。",
+                f"Together the rates imply that the dollar's price in yuan moved by {between}.",
+            )
+        )
     else:
-        story.notes.append(story.say("各流向推算的汇率变动互不相容，请查币种。",
-                                     "The flows imply different changes of the exchange rate: check the currencies."))
+        story.notes.append(
+            story.say(
+                "各流向推算的汇率变动互不相容，请查币种。",
+                "The flows imply different changes of the exchange rate: check the currencies.",
+            )
+        )
 
 
 def _title(story: Story, when: str, pairs: dict[str, Pair]) -> str:
     opposite = [f for f, (yuan, dollar) in pairs.items() if yuan.value * dollar.value < 0]
     flow = next((f for f in ("export", "trade", "import") if f in opposite), None) or next(
-        f for f in ("export", "trade", "import") if f in pairs)
+        f for f in ("export", "trade", "import") if f in pairs
+    )
     yuan, dollar = (m.number(PERCENT, sign=True) for m in pairs[flow])
     noun = labels.word(flow, story.lang)
     if opposite:
-        return story.say(f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%：方向相反",
-                         f"{noun.capitalize()} in {when}: {yuan}% in yuan but {dollar}% in dollars")
-    return story.say(f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%",
-                     f"{noun.capitalize()} in {when}: {yuan}% in yuan, {dollar}% in dollars")
+        return story.say(
+            f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%：方向相反",
+            f"{noun.capitalize()} in {when}: {yuan}% in yuan but {dollar}% in dollars",
+        )
+    return story.say(
+        f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%",
+        f"{noun.capitalize()} in {when}: {yuan}% in yuan, {dollar}% in dollars",
+    )

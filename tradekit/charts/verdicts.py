@@ -11,15 +11,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradekit import labels
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
+from tradekit.checks.frames import OFFICIAL
+from tradekit.checks.identity import Identity, identities
+from tradekit.checks.verdicts import SAID_TWICE
 from tradekit.palette import BLUE, GREY, INK, ORANGE, PAPER, VERMILLION
 from tradekit.tables.amounts import scale
 from tradekit.tables.fold import need
 from tradekit.tables.indicators import DIMENSIONS
 
 _ORDER = ("fails", "contradicted", "revised", "holds", "open")
-_LOOKS = {"holds": ("✓", BLUE), "fails": ("!", VERMILLION), "contradicted": ("!", VERMILLION),
-          "revised": ("≠", ORANGE), "open": ("○", GREY)}
+_LOOKS = {
+    "holds": ("✓", BLUE),
+    "fails": ("!", VERMILLION),
+    "contradicted": ("!", VERMILLION),
+    "revised": ("≠", ORANGE),
+    "open": ("○", GREY),
+}
 _PLAIN = ("said twice", "official series")
 _REACH = 2.0
 
@@ -37,34 +45,44 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     need(verdicts, ("identity", "verdict"))
     counts = Counter(str(verdict) for verdict in verdicts["verdict"])
     said = [f"{labels.word(v, lang)} {counts[v]}" for v in _ORDER if counts[v]]
-    story.subtitle = story.say("点：原文数；斜线条：其他数字所容的范围（各行自有尺度）",
-                               "Point: as stated; hatched: what other figures leave open (each row has its own scale)")
+    story.subtitle = story.say(
+        "点：原文数；斜线条：其他数字所容的范围（各行自有尺度）",
+        "Point: as stated; hatched: what other figures leave open (each row has its own scale)",
+    )
     if not len(verdicts):
         return nothing(story, "没有可核对的恒等式", "No identity can be checked")
-    rows = [{str(k): v for k, v in row.items()} for row in verdicts.to_dict("records")]
-    shown = sorted(rows, key=_rank)[:most]
-    chart, (ax,) = blank(0.4 + 0.36 * len(shown))
+    rows = sorted(({str(k): v for k, v in row.items()} for row in verdicts.to_dict("records")), key=_rank)
+    telling = [row for row in rows if not _rank(row)[0]]
+    shown = (telling or rows)[:most]
+    chart, (ax,) = blank(0.4 + 0.38 * len(shown))
     for at, row in enumerate(shown):
         _draw(ax, at, row, story)
     ax.set_ylim(len(shown) - 0.4, -0.6)
-    ax.set_xlim(-_REACH - 0.1, _REACH + 1.9)
+    ax.set_xlim(-_REACH - 0.1, _REACH + 2.7)
     ax.set_xticks([])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
-    ax.set_yticks(range(len(shown)), [labels.clip(_name(row, lang), 54) for row in shown], fontsize=8.6)
+    ax.set_yticks(range(len(shown)), [two_lines(_name(row, lang), 42) for row in shown], fontsize=8.2)
+    story.notes.append(
+        story.say(f"共{len(rows)}项：{'；'.join(said)}。", f"In all {len(rows)}: {', '.join(said)}.")
+    )
     if len(rows) > len(shown):
-        more = len(rows) - len(shown)
-        story.notes.append(story.say(f"另有{more}项未画（重复所述、与官方数一致者在后）。", f"{more} more are not drawn."))
-    story.notes.append(story.say("；", "; ").join(said) + story.say("。", "."))
+        story.notes.append(
+            story.say(
+                "只画最说明问题的各项，复述和与官方数一致者未画。",
+                "Only the most telling are drawn; repeats and agreement with the official series aren't.",
+            )
+        )
     story.title = _title(story, counts)
     story.published = [str(r["vintage"]) for r in shown if len(str(r.get("vintage", ""))) == 10]
     return finish(chart, story)
 
 
-def _rank(row: dict[str, Any]) -> tuple[int, bool, bool]:
+def _rank(row: dict[str, Any]) -> tuple[bool, int, bool]:
+    """Identities between figures before what is merely said twice, failures first, open ones with a number next."""
     verdict = str(row["verdict"])
-    empty = verdict == "open" and not _finite(row)
-    return (_ORDER.index(verdict) if verdict in _ORDER else 9, str(row["identity"]) in _PLAIN, empty)
+    dull = str(row["identity"]) in _PLAIN and verdict == "holds"
+    return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not _finite(row))
 
 
 def _number(row: dict[str, Any], name: str) -> float:
@@ -77,53 +95,113 @@ def _finite(row: dict[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _identities() -> dict[str, tuple[str, str]]:
-    from tradekit.checks.identity import identities
-
-    return {one.name: (one.zh, one.en) for one in identities()}
+def _identities() -> dict[str, Identity]:
+    return {one.name: one for one in (*identities(), SAID_TWICE, OFFICIAL)}
 
 
 def _name(row: dict[str, Any], lang: str) -> str:
-    """The identity in words, with the period that it is about."""
+    """The identity in words, with what it is about; of an open one, what it leaves to be known."""
     code = str(row["identity"])
-    words = _identities().get(code) or labels.WORDS.get(code) or (code, code)
-    about = labels.subject(*(str(row.get(c) or "") for c in ("flow", *DIMENSIONS)), lang=lang) if row.get("flow") else ""
+    known = _identities().get(code)
+    words = (known.zh if lang == "zh" else known.en) if known else labels.word(code, lang)
+    missing = str(row.get("missing") or "").split()
+    if len(missing) > 4:
+        flow = missing[2]
+        things = [_named(word, lang) for word in missing[3:-3] if word not in _CODES]
+        about = ("" if lang == "zh" else ", ").join([*things, labels.word(flow, lang)])
+        return f"{words} → {labels.period(missing[0], lang)}{'' if lang == 'zh' else ' '}{about}"
     when = labels.period(str(row.get("period") or ""), lang) if row.get("period") else ""
-    parts = [part for part in (words[lang == "en"], about if code in _PLAIN else "", when) if part]
-    return (" · ").join(parts)
+    about = (
+        labels.subject(*(str(row.get(c) or "") for c in ("flow", *DIMENSIONS)), lang=lang)
+        if row.get("flow")
+        else ""
+    )
+    plain = about if code in _PLAIN or any(row.get(d) for d in DIMENSIONS) else ""
+    return " · ".join(part for part in (words, plain, when) if part)
+
+
+def _named(name: str, lang: str) -> str:
+    """A good, partner, trader or regime, whichever lexicon knows it."""
+    found = (labels.name(kind, name, lang) for kind in DIMENSIONS)
+    return next((word for word in found if word != name), name)
+
+
+_CODES = (
+    "value",
+    "quantity",
+    "price",
+    "count",
+    "level",
+    "growth",
+    "share",
+    "contribution",
+    "yoy",
+    "percent",
+    "pp",
+)
+
+
+def _ends(row: dict[str, Any]) -> tuple[float, float, float]:
+    """The interval that is allowed, and what was stated; "not above" allows all that lies below."""
+    low, high, stated = (_number(row, c) for c in ("low", "high", "stated"))
+    known = _identities().get(str(row["identity"]))
+    return (-math.inf if known and known.relation == "<=" and math.isfinite(stated) else low), high, stated
 
 
 def _draw(ax: Axes, at: int, row: dict[str, Any], story: Story) -> None:
     """One row: mark, interval, stated point with its own interval, and both in numbers."""
     sign, colour = _LOOKS.get(str(row["verdict"]), ("?", GREY))
-    low, high, stated = (_number(row, c) for c in ("low", "high", "stated"))
+    low, high, stated = _ends(row)
     left, right = _number(row, "stated_low"), _number(row, "stated_high")
     half = [w / 2 for w in (high - low, right - left) if math.isfinite(w) and w > 0]
     unit = max(half, default=abs(stated) * 0.05 or 1.0) * 1.15
-    middle = stated if math.isfinite(stated) else (low + high) / 2 if _finite(row) else low if math.isfinite(low) else high
+    middle = (
+        stated
+        if math.isfinite(stated)
+        else (low + high) / 2
+        if _finite(row)
+        else low
+        if math.isfinite(low)
+        else high
+    )
 
     def place(value: float) -> float:
         return max(-_REACH, min(_REACH, (value - middle) / unit))
 
     if not (math.isnan(low) or math.isnan(high)):
-        ax.barh(at, place(high) - place(low), 0.5, place(low), facecolor=PAPER, edgecolor=colour, hatch="/////",
-                linewidth=0.9, zorder=2)
+        ax.barh(
+            at,
+            place(high) - place(low),
+            0.5,
+            place(low),
+            facecolor=PAPER,
+            edgecolor=colour,
+            hatch="/////",
+            linewidth=0.9,
+            zorder=2,
+        )
     if math.isfinite(stated):
         ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
         if not (math.isnan(left) or math.isnan(right)):
-            ax.errorbar([place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5, zorder=3)
+            ax.errorbar(
+                [place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5, zorder=3
+            )
         ax.scatter([place(stated)], [at], s=30, color=INK, zorder=4)
     numbers = _numbers(row, story.lang)
     ax.text(_REACH + 0.12, at, sign, color=colour, fontsize=12, ha="left", va="center")
     ax.text(_REACH + 0.38, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
-    story.numbers.append(f"{_name(row, story.lang)}: {labels.word(str(row['verdict']), story.lang)} ({numbers})")
+    story.numbers.append(
+        f"{_name(row, story.lang)}: {labels.word(str(row['verdict']), story.lang)} ({numbers})"
+    )
     terms = row.get("terms")
-    story.sources += [t for t in terms if not t.startswith("official#")] if isinstance(terms, list | tuple) else []
+    story.sources += (
+        [t for t in terms if not t.startswith("official#")] if isinstance(terms, list | tuple) else []
+    )
 
 
 def _numbers(row: dict[str, Any], lang: str) -> str:
     """What was stated, and the interval, in one scale."""
-    low, high, stated = (_number(row, c) for c in ("low", "high", "stated"))
+    low, high, stated = _ends(row)
     unit = _unit(row)
     by = scale([v for v in (low, high, stated) if math.isfinite(v)], unit, lang)
     gap = "" if lang == "zh" or by.unit in ("%", "") else " "
@@ -133,7 +211,15 @@ def _numbers(row: dict[str, Any], lang: str) -> str:
             return "∞" if value > 0 else "−∞"
         return f"{value / by.divisor:.4g}".replace("-", "−")
 
-    span = f"{short(low)}–{short(high)}" if not (math.isnan(low) or math.isnan(high)) else ""
+    dash = "–" if low >= 0 else "至" if lang == "zh" else " to "
+    span = (
+        f"≤{short(high)}"
+        if math.isinf(low)
+        else f"≥{short(low)}"
+        if math.isinf(high)
+        else f"{short(low)}{dash}{short(high)}"
+    )
+    span = span if not (math.isnan(low) or math.isnan(high)) else ""
     head = f"{short(stated)} | " if math.isfinite(stated) else ""
     return f"{head}{span}{gap}{by.unit}"
 
@@ -151,10 +237,15 @@ def _title(story: Story, counts: Counter[str]) -> str:
     judged = sum(counts[v] for v in _ORDER if v != "open")
     bad = counts["fails"] + counts["contradicted"]
     if not judged:
-        return story.say(f"{counts['open']}项恒等式都缺项，未能判定", f"None of {counts['open']} identities can be judged yet")
+        return story.say(
+            f"{counts['open']}项恒等式都缺项，未能判定",
+            f"None of {counts['open']} identities can be judged yet",
+        )
     if bad:
         return story.say(f"{judged}项核对中{bad}项不成立", f"{bad} of {judged} checks fail")
     if counts["revised"]:
-        return story.say(f"{judged}项核对无一矛盾，{counts['revised']}项因修订而异",
-                         f"No contradiction in {judged} checks; {counts['revised']} differ by revision")
+        return story.say(
+            f"{judged}项核对无一矛盾，{counts['revised']}项因修订而异",
+            f"No contradiction in {judged} checks; {counts['revised']} differ by revision",
+        )
     return story.say(f"{judged}项核对全部成立", f"All {judged} checks hold")

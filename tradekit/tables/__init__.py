@@ -16,7 +16,25 @@ from tradekit.tables.indicators import (
 from tradekit.tables.order import frequency, period_key
 
 __all__ = [
-    "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "enterprises", "entries", "figures",
-    "frequency", "growth", "headline", "main_period", "monthly", "partners", "period_key", "quarterly", "readable",
-    "reconciliation", "regimes", "series", "vintages",
+    "ENTRY_COLUMNS",
+    "TableError",
+    "agreement",
+    "annual",
+    "categories",
+    "enterprises",
+    "entries",
+    "figures",
+    "frequency",
+    "growth",
+    "headline",
+    "main_period",
+    "monthly",
+    "partners",
+    "period_key",
+    "quarterly",
+    "readable",
+    "reconciliation",
+    "regimes",
+    "series",
+    "vintages",
 ]

@@ -10,8 +10,12 @@ from tradekit.labels import COUNTED, check
 MINUS = "−"
 
 _MONEY: dict[str, tuple[str, str]] = {
-    "CNY": ("元", "yuan"), "USD": ("美元", "US$"), "EUR": ("欧元", "euros"), "HKD": ("港元", "HK$"),
-    "JPY": ("日元", "yen"), "GBP": ("英镑", "pounds"),
+    "CNY": ("元", "yuan"),
+    "USD": ("美元", "US$"),
+    "EUR": ("欧元", "euros"),
+    "HKD": ("港元", "HK$"),
+    "JPY": ("日元", "yen"),
+    "GBP": ("英镑", "pounds"),
 }
 _COUNTED_ZH: dict[str, str] = {"t": "吨", "m3": "立方米", "kWh": "千瓦时"}
 _STEPS: dict[str, tuple[tuple[float, str], ...]] = {
@@ -52,7 +56,9 @@ def scale(values: list[float], unit: str, lang: str = "zh") -> Scale:
 def _counted(unit: str, lang: str) -> str:
     """The word for what is counted or weighed; ``CNY/t`` and its like part by part."""
     if "/" in unit:
-        return "/".join(_MONEY[u][lang == "en"] if u in _MONEY else _counted(u, lang) for u in unit.split("/"))
+        return "/".join(
+            _MONEY[u][lang == "en"] if u in _MONEY else _counted(u, lang) for u in unit.split("/")
+        )
     return _COUNTED_ZH.get(unit, unit) if lang == "zh" else COUNTED.get(unit, unit)
 
 
@@ -89,8 +95,15 @@ BOUND_SIGNS: dict[str, str] = {"=": "", "~": "≈", ">=": "≥", "<=": "≤", ""
 
 
 def written(
-    value: float, unit: str, lang: str = "zh", *, low: float = math.nan, high: float = math.nan,
-    bound: str = "=", by: Scale | None = None, sign: bool = False,
+    value: float,
+    unit: str,
+    lang: str = "zh",
+    *,
+    low: float = math.nan,
+    high: float = math.nan,
+    bound: str = "=",
+    by: Scale | None = None,
+    sign: bool = False,
 ) -> str:
     """A figure as a reader wants it: bound, number, unit.
 

@@ -18,9 +18,30 @@ from tradekit.tables.reference import official_entries
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
 
 FIGURE_COLUMNS: tuple[str, ...] = (
-    "id", "report", "article", "start", "end", "text", "period", "reporter", "flow", *DIMENSIONS, "measure",
-    "statistic", "basis", "value", "low", "high", "unit", "currency", "bound", "status", "speaker", "published",
-    "rule", "sentence",
+    "id",
+    "report",
+    "article",
+    "start",
+    "end",
+    "text",
+    "period",
+    "reporter",
+    "flow",
+    *DIMENSIONS,
+    "measure",
+    "statistic",
+    "basis",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "currency",
+    "bound",
+    "status",
+    "speaker",
+    "published",
+    "rule",
+    "sentence",
 )
 
 
@@ -36,7 +57,10 @@ def main_period(observations: pd.DataFrame, reporter: str | None = "中国") -> 
 
 
 def headline(
-    observations: pd.DataFrame, reporter: str | None = "中国", *, period: str | None = None,
+    observations: pd.DataFrame,
+    reporter: str | None = "中国",
+    *,
+    period: str | None = None,
     reference: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The headline figures (T1): trade, exports, imports and balance of one period, blank where nothing is said.
@@ -47,9 +71,14 @@ def headline(
     """
     period = period or main_period(observations, reporter)
     found = [
-        e for e in folded(observations, reporter)
-        if e.period == period and e.measure == "value" and e.basis in ("", "yoy") and e.flow in FLOW_ORDER
-        and not any(getattr(e, d) for d in DIMENSIONS) and e.status != "target"
+        e
+        for e in folded(observations, reporter)
+        if e.period == period
+        and e.measure == "value"
+        and e.basis in ("", "yoy")
+        and e.flow in FLOW_ORDER
+        and not any(getattr(e, d) for d in DIMENSIONS)
+        and e.status != "target"
     ]
     index = ("period", "reporter", "flow", "currency")
     table = spread(found, index, ("level", "growth"))
@@ -116,7 +145,9 @@ def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
             out[labels.word(column, lang)] = [_cell(column, value, lang) for value in table[column]]
         elif column.startswith("reference_") and not table[column].isna().all():
             statistic = column.removeprefix("reference_")
-            title = f"{labels.word('reference', lang)}{'' if lang == 'zh' else ' '}{labels.word(statistic, lang)}"
+            title = (
+                f"{labels.word('reference', lang)}{'' if lang == 'zh' else ' '}{labels.word(statistic, lang)}"
+            )
             out[title] = [written(row[column], _unit(row, statistic), lang) for row in _rows(table)]
     return pd.DataFrame(out)
 
@@ -150,7 +181,11 @@ def _figure(row: dict[str, object], statistic: str, lang: str) -> str:
         return float(value) if isinstance(value, float | int) else math.nan
 
     return written(
-        number(statistic), _unit(row, statistic), lang, low=number(f"{statistic}_low"),
-        high=number(f"{statistic}_high"), bound=str(row.get(f"{statistic}_bound") or "="),
+        number(statistic),
+        _unit(row, statistic),
+        lang,
+        low=number(f"{statistic}_low"),
+        high=number(f"{statistic}_high"),
+        bound=str(row.get(f"{statistic}_bound") or "="),
         sign=statistic in ("growth", "contribution"),
     )

@@ -16,14 +16,34 @@ from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import flow_key
 
 AGREEMENT_COLUMNS: tuple[str, ...] = (
-    *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference", "reason",
+    *KEY,
+    "report",
+    "published",
+    "value",
+    "low",
+    "high",
+    "text",
+    "bound",
+    "source",
+    "difference",
+    "reason",
 )
 
 
 def series(
-    observations: pd.DataFrame, reporter: str | None = "中国", *, flow: str | None = None, statistic: str = "level",
-    measure: str = "value", basis: str | None = None, currency: str | None = None, frequencies: str = "AHQMC",
-    commodity: str = "", partner: str = "", enterprise: str = "", regime: str = "",
+    observations: pd.DataFrame,
+    reporter: str | None = "中国",
+    *,
+    flow: str | None = None,
+    statistic: str = "level",
+    measure: str = "value",
+    basis: str | None = None,
+    currency: str | None = None,
+    frequencies: str = "AHQMC",
+    commodity: str = "",
+    partner: str = "",
+    enterprise: str = "",
+    regime: str = "",
 ) -> pd.DataFrame:
     """One thing over time (C10, C11): a row for each period and printing, in order of time.
 
@@ -35,9 +55,13 @@ def series(
     wanted = {"commodity": commodity, "partner": partner, "enterprise": enterprise, "regime": regime}
     wanted = {kind: labels.fold(kind, name) for kind, name in wanted.items()}
     found = [
-        e for e in folded(observations, reporter)
-        if (flow is None or e.flow == flow) and e.statistic == statistic and e.measure == measure
-        and (basis is None or e.basis == basis) and (currency is None or e.currency == currency)
+        e
+        for e in folded(observations, reporter)
+        if (flow is None or e.flow == flow)
+        and e.statistic == statistic
+        and e.measure == measure
+        and (basis is None or e.basis == basis)
+        and (currency is None or e.currency == currency)
         and frequency(e.period) in tuple(frequencies)
         and all(getattr(e, kind) == name for kind, name in wanted.items())
     ]
@@ -106,8 +130,15 @@ def agreement(observations: pd.DataFrame, reporter: str | None = "中国") -> pd
             report, _, start = row["sources"][0].rpartition("#")
             unit = max(_last_place(first), _last_place(row))
             gap = (row["value"] - first["value"]) / unit if unit else 0.0
-            rows.append(row | {"report": report, "source": f"{report}#{start}", "difference": round(gap, 1),
-                               "reason": _reason(first, row)})
+            rows.append(
+                row
+                | {
+                    "report": report,
+                    "source": f"{report}#{start}",
+                    "difference": round(gap, 1),
+                    "reason": _reason(first, row),
+                }
+            )
     return pd.DataFrame(rows, columns=pd.Index(AGREEMENT_COLUMNS))
 
 
@@ -158,11 +189,18 @@ def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     for _, group in table.groupby(list(KEY), sort=False):
         first = group.to_dict("records")[0]
         subject = labels.subject(*(first[c] for c in ("flow", *DIMENSIONS, "reporter")), lang=lang)
-        row = {labels.word("period", lang): labels.period(first["period"], lang),
-               labels.word("subject", lang): subject, labels.word("statistic", lang): _what(first, lang)}
+        row = {
+            labels.word("period", lang): labels.period(first["period"], lang),
+            labels.word("subject", lang): subject,
+            labels.word("statistic", lang): _what(first, lang),
+        }
         row |= {record["report"]: record["text"] for record in group.to_dict("records")}
         worst = max(group["difference"], key=abs)
-        reasons = [r for r in ("conflicting", "revision", "bound only", "rounding", "equal") if r in set(group["reason"])]
+        reasons = [
+            r
+            for r in ("conflicting", "revision", "bound only", "rounding", "equal")
+            if r in set(group["reason"])
+        ]
         row[labels.word("difference", lang)] = plain(float(worst), sign=True)
         row[labels.word("reason", lang)] = labels.word(reasons[0], lang)
         rows.append(row)
@@ -174,5 +212,3 @@ def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
 def _what(row: dict[object, object] | dict[str, object], lang: str) -> str:
     words = [labels.word(str(dict(row)[c]), lang) for c in ("measure", "statistic", "basis", "currency")]
     return ("" if lang == "zh" else " ").join(w for w in words if w)
-
-

@@ -133,9 +133,16 @@ def _entry(row: dict[str, Any]) -> Entry:
     key.update({column: labels.fold(column, key[column]) for column in FOLDED})
     value = row["value"]
     return Entry(
-        **key, value=math.nan if value is None else float(value), low=low, high=high,
-        bound=_word(row, "bound") or "=", status=_word(row, "status") or "actual", text=_word(row, "text"),
-        printed=printed, published=_word(row, "published"), sources=[source_id(row["report"], int(row["start"]))],
+        **key,
+        value=math.nan if value is None else float(value),
+        low=low,
+        high=high,
+        bound=_word(row, "bound") or "=",
+        status=_word(row, "status") or "actual",
+        text=_word(row, "text"),
+        printed=printed,
+        published=_word(row, "published"),
+        sources=[source_id(row["report"], int(row["start"]))],
     )
 
 
@@ -167,7 +174,9 @@ def _closeness(entry: Entry) -> tuple[bool, float, str]:
 def _meet(one: Entry, other: Entry) -> bool:
     if one.value == other.value:
         return True
-    if one.bound == other.bound == "=" and math.isclose(one.high - one.low, other.high - other.low, rel_tol=1e-3):
+    if one.bound == other.bound == "=" and math.isclose(
+        one.high - one.low, other.high - other.low, rel_tol=1e-3
+    ):
         return False
     return one.low <= other.high and other.low <= one.high
 

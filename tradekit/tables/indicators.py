@@ -30,8 +30,12 @@ def _about(entry: Entry, *dimensions: str) -> bool:
 
 def _total(observations: pd.DataFrame, reporter: str | None, wanted: Callable[[str], bool]) -> pd.DataFrame:
     found = [
-        e for e in folded(observations, reporter)
-        if _about(e) and e.measure == "value" and e.flow in FLOW_ORDER and wanted(e.period)
+        e
+        for e in folded(observations, reporter)
+        if _about(e)
+        and e.measure == "value"
+        and e.flow in FLOW_ORDER
+        and wanted(e.period)
         and e.status not in ("target",)
     ]
     return spread(found, ("period", "reporter", "flow", "currency"), _TOTALS)

@@ -17,10 +17,16 @@ def interval_of(row: dict[str, Any]) -> tuple[float, float]:
     (10.0, inf)
     """
     low, high = row.get("low"), row.get("high")
-    if isinstance(low, float | int) and isinstance(high, float | int) and not (math.isnan(low) or math.isnan(high)):
+    if (
+        isinstance(low, float | int)
+        and isinstance(high, float | int)
+        and not (math.isnan(low) or math.isnan(high))
+    ):
         return float(low), float(high)
     value = row.get("value")
     if not isinstance(value, float | int) or math.isnan(value):
         return math.nan, math.nan
-    found = interval(str(row.get("text") or ""), float(value), str(row.get("bound") or "="), str(row.get("unit") or ""))
+    found = interval(
+        str(row.get("text") or ""), float(value), str(row.get("bound") or "="), str(row.get("unit") or "")
+    )
     return found.low, found.high

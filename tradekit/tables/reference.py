@@ -34,9 +34,16 @@ def _entry(row: dict[str, Any]) -> Entry:
     value = _number(row, "value")
     low, high = _number(row, "low"), _number(row, "high")
     return Entry(
-        **key, value=value, low=value if math.isnan(low) else low, high=value if math.isnan(high) else high,
-        bound=_word(row, "bound") or "=", status="official", text=_word(row, "text"), printed="",
-        published=_word(row, "vintage"), sources=[_word(row, "source")],
+        **key,
+        value=value,
+        low=value if math.isnan(low) else low,
+        high=value if math.isnan(high) else high,
+        bound=_word(row, "bound") or "=",
+        status="official",
+        text=_word(row, "text"),
+        printed="",
+        published=_word(row, "vintage"),
+        sources=[_word(row, "source")],
     )
 
 

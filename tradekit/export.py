@@ -1,0 +1,342 @@
+"""Tables to take away: CSV, Parquet, one Excel workbook with its codebook, a data package that describes them.
+
+:func:`save` writes the whole folder; :func:`to_sdmx_csv` the observation table as SDMX-CSV. Lists in a cell
+(``sources``) become words joined by a space, in every format. ``docs/tables.md`` is the codebook in prose.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.errors import TradekitError
+from tradekit.observations import COLUMNS
+from tradekit.tables.fold import need
+from tradekit.tables.order import frequency
+
+DESCRIPTIONS: dict[str, tuple[str, str]] = {
+    "report": ("报道文件名", "the report file's name"),
+    "article": ("报道中第几篇，从1起", "the article's place in the report, from 1"),
+    "start": ("数字在文件中的起点（字符）", "where the figure starts in the file's text, in characters"),
+    "end": ("数字在文件中的终点（不含）", "where it ends, exclusive"),
+    "text": ("修复后的原文", "the figure as repaired"),
+    "period": (
+        "所指时期：2023、2023-H1、2023-Q1、2023-12、2023-01/2023-10",
+        "the period the figure is about",
+    ),
+    "reporter": ("谁的贸易", "whose trade"),
+    "flow": ("trade进出口，export出口，import进口，balance差额", "trade, export, import or balance"),
+    "commodity": (
+        "商品（表中按词表归并），空为全部",
+        "goods or services, folded by the lexicon; empty for all",
+    ),
+    "partner": ("贸易伙伴，空为全球", "trading partner; empty for the world"),
+    "enterprise": ("企业性质，空为全部", "kind of trader; empty for all"),
+    "regime": ("贸易方式，空为全部", "customs regime; empty for all"),
+    "measure": ("value值，quantity量，price价，count个数", "value, quantity, price or count"),
+    "statistic": ("统计量", "level, growth, share, contribution or a change of one"),
+    "basis": ("比较基准，yoy为同比", "what growth is measured against; yoy is the year before"),
+    "value": ("数值，基本单位；百分数照写", "in base units; percent as written; falls are negative"),
+    "unit": ("单位", "CNY, USD, percent, pp, t or the word for what is counted"),
+    "currency": ("以何种货币计", "the currency in which it is reckoned"),
+    "bound": (
+        "= 原数，~ 约，>= 不低于，<= 不高于（指所写大小）",
+        "= as stated, ~ about, >= at least, <= at most",
+    ),
+    "status": (
+        "actual实际，preliminary初步，forecast预测，target目标",
+        "actual, preliminary, forecast or target",
+    ),
+    "speaker": ("引述何人", "who is quoted as saying it"),
+    "rule": ("得出此行的规则", "the rule that made the row"),
+    "published": ("发布日期", "date of publication"),
+    "published_from": ("日期从何而来", "where the date comes from"),
+    "sentence": ("所在句子", "the repaired sentence"),
+    "low": ("原文数位所容的下限", "the least that the printed digits stand for"),
+    "high": ("原文数位所容的上限", "the most that the printed digits stand for"),
+    "level": ("规模，基本单位", "level in base units (level_unit)"),
+    "growth": ("增速，%", "growth on the year before, percent"),
+    "share": ("占同一流向总值的比重，%", "share of the flow's total, percent"),
+    "contribution": ("拉动，个百分点", "points added to the parent's growth"),
+    "level_unit": ("规模的单位", "unit of the level"),
+    "printed": ("原文所用名称，以|分隔", "names as printed, joined by |"),
+    "sources": (
+        "出处，report#start，以空格分隔",
+        "every place that says it, report#start, joined by a space",
+    ),
+    "printings": ("几份报道这样说", "how many reports say it"),
+    "conflict": ("各报道数字不同则为真", "true where printings disagree"),
+    "id": ("数字的编号，report#start", "the figure's id, report#start"),
+    "subject": ("数字所说的事物", "what the figure is about, in words"),
+}
+"""What each column holds, in Chinese and English; ``level_low`` and its like follow from these."""
+
+_EXCEL_ROWS = 1_048_575
+
+
+class ExportError(TradekitError):
+    """A format needs a package that isn't installed, or a table doesn't fit a format."""
+
+
+def describe(column: str, lang: str = "en") -> str:
+    """What a column holds, for codebooks.
+
+    >>> describe("growth_low")
+    'growth on the year before, percent: the least that the printed digits stand for'
+    >>> describe("export 2023-Q1")
+    'growth of exports, Q1 2023, percent'
+    """
+    index = labels.LANGUAGES.index(labels.check(lang))
+    if column in DESCRIPTIONS:
+        return DESCRIPTIONS[column][index]
+    stem, _, part = column.rpartition("_")
+    if stem in DESCRIPTIONS and part in DESCRIPTIONS:
+        return f"{DESCRIPTIONS[stem][index]}{('：', ': ')[index]}{DESCRIPTIONS[part][index]}"
+    flow, _, period = column.partition(" ")
+    if frequency(period):
+        when, noun = labels.period(period, lang), labels.word(flow, lang)
+        return (f"{when}{noun}增速，%", f"growth of {noun}, {when}, percent")[index]
+    return labels.word(column, lang)
+
+
+def flat(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose cells hold numbers, words and truth only: lists joined by a space, a missing word empty.
+
+    >>> flat(pd.DataFrame({"sources": [["a#1", "b#2"]]}))["sources"][0]
+    'a#1 b#2'
+    """
+    out = table.copy()
+    for column in out.columns:
+        if out[column].dtype == object:
+            out[column] = pd.Series([_cell(value) for value in out[column]], index=out.index, dtype="str")
+    return out
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(str(one) for one in value)
+    return "" if value is None or value != value else str(value)
+
+
+def save(
+    tables: Mapping[str, pd.DataFrame], folder: str | Path, *, title: str = "tradekit", lang: str = "zh"
+) -> Path:
+    """Write tables as CSV (UTF-8 with a BOM, which Excel reads), Parquet, ``tables.xlsx`` and ``datapackage.json``.
+
+    Takes tables by name (the name is the file's and the sheet's), the folder, and the title and language of the
+    codebook. Parquet and Excel are left out where ``pyarrow`` or ``openpyxl`` isn't installed. Gives the path of
+    ``datapackage.json``. Raises :class:`ExportError` where there is no table.
+
+    >>> import tempfile
+    >>> table = pd.DataFrame({"period": ["2023"], "growth": [0.2]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = save({"annual": table}, folder)
+    ...     path.name, path.with_name("annual.csv").read_text("utf-8-sig").splitlines()
+    ('datapackage.json', ['period,growth', '2023,0.2'])
+    """
+    if not tables:
+        raise ExportError(f"{folder}: there is no table to save; give at least one by name")
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    plain = {name: flat(table) for name, table in tables.items()}
+    for name, table in plain.items():
+        _endless(table).to_csv(target / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        if find_spec("pyarrow"):
+            table.to_parquet(target / f"{name}.parquet", index=False)
+    if find_spec("openpyxl"):
+        to_excel(plain, target / "tables.xlsx", lang=lang)
+    path = target / "datapackage.json"
+    package = datapackage(plain, title=title, lang=lang)
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    return path
+
+
+def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path, *, lang: str = "zh") -> Path:
+    """Write tables as one workbook, a sheet each, and a ``codebook`` sheet first that says what every column holds.
+
+    Needs ``openpyxl``; raises :class:`ExportError` where it is missing or a table has more rows than a sheet.
+    """
+    if not find_spec("openpyxl"):
+        raise ExportError(f"{path}: Excel needs openpyxl; install it with 'pip install openpyxl'")
+    for name, table in tables.items():
+        if len(table) > _EXCEL_ROWS:
+            raise ExportError(
+                f"{path}: table {name!r} has {len(table)} rows, a sheet holds {_EXCEL_ROWS}; save CSV"
+            )
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        _sheet(book, codebook(tables, lang), "codebook")
+        for name, table in tables.items():
+            _sheet(book, flat(table), name[:31])
+    return Path(path)
+
+
+def _sheet(book: pd.ExcelWriter[Any], table: pd.DataFrame, name: str) -> None:
+    """One sheet, its header frozen, its columns wide enough to read, a bound's ``=`` no formula."""
+    table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0), inf_rep="inf")
+    sheet = book.sheets[name]
+    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+        cell.data_type = "s"
+    for at, column in enumerate(table.columns, 1):
+        width = max([labels.places(str(column)), *(labels.places(str(v)) for v in table[column].head(200))])
+        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = min(60, width + 2)
+
+
+def _endless(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with open ends written INF and -INF, as table schemas have them."""
+    return table.replace({math.inf: "INF", -math.inf: "-INF"}) if len(table) else table
+
+
+def codebook(tables: Mapping[str, pd.DataFrame], lang: str = "zh") -> pd.DataFrame:
+    """What every column of every table holds: ``table``, ``column``, ``type``, ``meaning``."""
+    rows = [
+        {
+            "table": name,
+            "column": str(column),
+            "type": _type(table[column]),
+            "meaning": describe(str(column), lang),
+        }
+        for name, table in tables.items()
+        for column in table.columns
+    ]
+    return pd.DataFrame(rows, columns=pd.Index(["table", "column", "type", "meaning"]))
+
+
+def _type(column: pd.Series[Any]) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "integer"
+    return "number" if pd.api.types.is_float_dtype(column) else "string"
+
+
+def datapackage(
+    tables: Mapping[str, pd.DataFrame], *, title: str = "tradekit", lang: str = "zh"
+) -> dict[str, Any]:
+    """The Frictionless description of the CSV files that :func:`save` writes, as JSON-ready values."""
+    resources = [
+        {
+            "name": name.lower(),
+            "path": f"{name}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "profile": "tabular-data-resource",
+            "schema": {
+                "fields": [
+                    {"name": str(c), "type": _type(table[c]), "description": describe(str(c), lang)}
+                    for c in table.columns
+                ],
+                "missingValues": [""],
+            },
+        }
+        for name, table in tables.items()
+    ]
+    return {
+        "profile": "tabular-data-package",
+        "name": "tradekit-tables",
+        "title": title,
+        "resources": resources,
+    }
+
+
+_FLOWS = {"export": "X", "import": "M", "trade": "_T", "balance": "B"}
+_STATUS = {"actual": "A", "preliminary": "P", "forecast": "F", "target": "F"}
+_FREQUENCY = {"H": "S", "C": "I", "R": "I", "D": "I", "": "_U"}
+SDMX_COLUMNS: tuple[str, ...] = (
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "ACTION",
+    "FREQ",
+    "REF_AREA",
+    "TRADE_FLOW",
+    "COMMODITY",
+    "COUNTERPART_AREA",
+    "ACTIVITY",
+    "CUSTOMS_PROC",
+    "MEASURE",
+    "STATISTIC",
+    "TRANSFORMATION",
+    "TIME_PERIOD",
+    "SOURCE_ID",
+    "OBS_VALUE",
+    "UNIT_MEASURE",
+    "UNIT_MULT",
+    "CURRENCY",
+    "BOUND",
+    "OBS_STATUS",
+    "RELEASE_DATE",
+    "COMMENT_OBS",
+)
+
+
+def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> str:
+    """The observation table as SDMX-CSV 2.0 (``docs/tables.md`` maps the columns to concepts).
+
+    Takes the observation table; gives the text, and writes it to ``path`` where one is given. A row keeps the key
+    of its observation apart from others on the same thing by ``SOURCE_ID`` (``report#start``). Names of goods,
+    partners, traders and regimes stay the report's own; dimensions not named are ``_T`` (``W0`` for the world).
+    Runs of months, years or days are a start and a length (``2023-01-01/P10M``). Forecasts and targets both are ``F``.
+    """
+    need(observations, COLUMNS)
+    rows = [_sdmx({str(k): v for k, v in row.items()}) for row in observations.to_dict("records")]
+    table = pd.DataFrame(rows, columns=pd.Index(SDMX_COLUMNS))
+    text = str(table.to_csv(index=False, lineterminator="\n"))
+    if path is not None:
+        Path(path).write_text(text, "utf-8")
+    return text
+
+
+def _sdmx(row: dict[str, Any]) -> dict[str, Any]:
+    kind = frequency(row["period"])
+    return {
+        "STRUCTURE": "dataflow",
+        "STRUCTURE_ID": "TRADEKIT:OBSERVATIONS(1.0)",
+        "ACTION": "I",
+        "FREQ": _FREQUENCY.get(kind, kind),
+        "REF_AREA": "CN" if row["reporter"] == "中国" else row["reporter"],
+        "TRADE_FLOW": _FLOWS.get(row["flow"], row["flow"]),
+        "COMMODITY": row["commodity"] or "_T",
+        "COUNTERPART_AREA": row["partner"] or "W0",
+        "ACTIVITY": row["enterprise"] or "_T",
+        "CUSTOMS_PROC": row["regime"] or "_T",
+        "MEASURE": row["measure"],
+        "STATISTIC": row["statistic"],
+        "TRANSFORMATION": row["basis"] or "N",
+        "TIME_PERIOD": time_period(row["period"]),
+        "SOURCE_ID": f"{row['report']}#{row['start']}",
+        "OBS_VALUE": row["value"],
+        "UNIT_MEASURE": row["unit"],
+        "UNIT_MULT": 0,
+        "CURRENCY": row["currency"] or "_Z",
+        "BOUND": row["bound"],
+        "OBS_STATUS": _STATUS.get(row["status"], "A"),
+        "RELEASE_DATE": row["published"],
+        "COMMENT_OBS": row["text"],
+    }
+
+
+def time_period(period: str) -> str:
+    """A period as SDMX writes it.
+
+    >>> [time_period(p) for p in ("2023", "2023-H1", "2023-Q1", "2023-12", "2023-01/2023-10", "2021/2023")]
+    ['2023', '2023-S1', '2023-Q1', '2023-12', '2023-01-01/P10M', '2021-01-01/P3Y']
+    """
+    kind = frequency(period)
+    if kind not in ("C", "R", "D") or "/" not in period:
+        return period.replace("-H", "-S")
+    first, last = (end.split("-") for end in period.split("/"))
+    if kind == "R":
+        return f"{first[0]}-01-01/P{int(last[0]) - int(first[0]) + 1}Y"
+    if kind == "C":
+        months = (int(last[0]) - int(first[0])) * 12 + int(last[1]) - int(first[1]) + 1
+        return f"{first[0]}-{first[1]}-01/P{months}M"
+    start, end = (date(*map(int, parts)) for parts in (first, last))
+    return f"{start}/P{(end - start).days + 1}D"
