@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tradekit.commands_check import check
 from tradekit.errors import TradekitError
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS
 from tradekit.places import named, report_files
@@ -110,10 +111,12 @@ def _observed(
 
     from tradekit.extraction import observe
     from tradekit.pages import read
+    from tradekit.words import load
 
+    words = load(str(lexicon)) if lexicon is not None else None
     for path in tqdm(files, unit="report", disable=len(files) < 2 or not sys.stderr.isatty()):
         try:
-            yield observe(read(path, published=published), lexicon=lexicon)
+            yield observe(read(path, published=published), lexicon=words)
         except TradekitError as error:
             skipped.append(str(error))
 
@@ -183,6 +186,9 @@ def report(
     click.echo(f"{len(pages) - failed} of {len(pages)} pages are there; open {index}")
     if failed:
         sys.exit(1)
+
+
+main.add_command(check)
 
 
 def printable(text: str) -> str:

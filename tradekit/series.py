@@ -160,5 +160,6 @@ def _date(vintage: str) -> str:
 def _example(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A small observation table for the examples."""
     blank = dict.fromkeys((*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker"), "")
-    usual = blank | {"reporter": "中国", "measure": "value", "statistic": "level", "unit": "CNY", "currency": "CNY", "bound": "=", "status": "actual", "start": 0, "article": 1}  # fmt: skip
+    usual = blank | {"reporter": "中国", "measure": "value", "statistic": "level", "unit": "CNY"}
+    usual |= {"currency": "CNY", "bound": "=", "status": "actual", "start": 0, "article": 1}
     return pd.DataFrame([usual | row for row in rows])

@@ -32,8 +32,10 @@ VERDICT_COLUMNS: tuple[str, ...] = (
     "high",
     "gap",
     "missing",
+    "missing_key",
     "terms",
     "figures",
+    "places",
     "sentences",
     "culprit",
     "mend",
@@ -148,11 +150,12 @@ def against(observations: Iterable[Observation] | Any, reference: pd.DataFrame) 
     return pd.DataFrame(rows, columns=list(AGAINST_COLUMNS))
 
 
-def determined(found: Interval, key: Key) -> bool:
-    """Whether an implied interval is close enough to be given as a number."""
-    if not found.finite:
+def determined(one: Verdict) -> bool:
+    """Whether what is computed is close enough to be given as a number; a range between others never is."""
+    found, identity = one.computed, one.instance.identity
+    if not found.finite or "hull" in identity.right:
         return False
-    if key.unit in ("percent", "pp"):
+    if (_missing(one) or one.instance.about).unit in ("percent", "pp"):
         return found.width / 2 <= CLOSE_POINTS
     return found.width / 2 <= CLOSE * abs(found.middle)
 
@@ -177,24 +180,25 @@ def _row(one: Verdict, blamed: Sequence[Suspect]) -> dict[str, Any]:
     first = next(iter(instance.parts.values()))[0]
     alone = one.stated is not None and first.interval == one.stated and first.bound == "="
     stated = (first.value if alone else one.stated.middle) if one.stated else nan
-    missing = instance.missing
+    missing, said = instance.missing, list(dict.fromkeys(instance.figures))
     return {
         **instance.about._asdict(),
+        **({"unit": ""} if instance.identity.ratio else {}),
         "identity": instance.identity.name,
         "verdict": one.verdict,
         "vintage": " / ".join(instance.vintages),
         "stated": stated,
         "stated_low": one.stated.low if one.stated else nan,
         "stated_high": one.stated.high if one.stated else nan,
-        "computed": one.computed.middle
-        if determined(one.computed, missing[1] if missing else instance.about)
-        else nan,
+        "computed": one.computed.middle if determined(one) else nan,
         "low": one.computed.low,
         "high": one.computed.high,
         "gap": one.gap,
         "missing": " ".join(part for part in missing[1] if part) if missing else "",
+        "missing_key": missing[1]._asdict() if missing else None,
         "terms": _places(instance),
-        "figures": [f.text for f in instance.figures],
+        "figures": [f.text for f in said],
+        "places": [list(f.places) for f in said],
         "sentences": _sentences(instance),
         "culprit": blamed[0].figure.places[0] if blamed else "",
         "mend": blamed[0].mend if blamed else "",
@@ -206,23 +210,23 @@ def _tightest(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """Of the open verdicts, for each missing figure of a vintage the closest interval that says anything."""
     best: dict[tuple[str, Key], Verdict] = {}
     for one in verdicts:
-        if one.verdict == OPEN and one.instance.missing:
-            key = (one.instance.vintages[0], one.instance.missing[1])
-            if key not in best or one.computed.width < best[key].computed.width:
-                best[key] = one
-    return [
-        one for one in best.values() if one.computed.low > possible(_missing(one)).low or one.computed.finite
-    ]
+        missing = _missing(one)
+        if one.verdict != OPEN or missing is None:
+            continue
+        at = (one.instance.vintages[0], missing)
+        says = one.computed.finite or one.computed.low > possible(missing).low
+        if says and (at not in best or one.computed.width < best[at].computed.width):
+            best[at] = one
+    return list(best.values())
 
 
-def _missing(one: Verdict) -> Key:
-    assert one.instance.missing
-    return one.instance.missing[1]
+def _missing(one: Verdict) -> Key | None:
+    return one.instance.missing[1] if one.instance.missing else None
 
 
 def _implied_row(one: Verdict) -> dict[str, Any]:
-    key, limits = _missing(one), possible(_missing(one))
-    close = determined(one.computed, key)
+    key = _missing(one) or one.instance.about
+    limits, close = possible(key), determined(one)
     return {
         **key._asdict(),
         "value": one.computed.middle if close else nan,

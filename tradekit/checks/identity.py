@@ -50,6 +50,7 @@ class Identity:
     slack: float = 0.0
     unless: Mapping[str, str] = field(default_factory=dict)
     open_only: bool = False
+    ratio: bool = False
     varied: str = ""
     values: tuple[str, ...] = ()
 
@@ -100,6 +101,7 @@ def declared(table: Mapping[str, Any]) -> Identity:
         group=table.get("group", ""),
         slack=table.get("slack", 0.0),
         unless=table.get("unless", {}),
+        ratio=table.get("ratio", False),
         open_only=table.get("open_only", False),
         varied=table.get("field", ""),
         values=tuple(table.get("values", ())),

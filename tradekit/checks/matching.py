@@ -113,6 +113,8 @@ def _bound(
         return
     about = next(iter(keys.values()))
     present = {term: stated[key] for term, key in keys.items() if term not in missing}
+    if missing and not _agreed(present.values()):
+        return
     for parts in _combined(present):
         if _means_another(identity, parts):
             continue
@@ -137,6 +139,11 @@ def _earlier(
     earlier = [other for other in vintages if other < vintage and missing[1] in vintages[other]]
     for version in vintages[max(earlier)][missing[1]] if earlier else ():
         yield Instance(identity, about, {**parts, missing[0]: (version,)}, (vintage, max(earlier)))
+
+
+def _agreed(present: Iterable[tuple[Figure, ...]]) -> bool:
+    """Whether each figure has one version: nothing is derived from figures on which statements differ."""
+    return all(len(versions) == 1 for versions in present)
 
 
 def _combined(present: Mapping[str, tuple[Figure, ...]]) -> Iterator[Parts]:
@@ -178,7 +185,9 @@ def _gaps(identity: Identity, vintage: str, stated: Vintage, known: Mapping[Span
         for tiles, gap in islice(with_one_gap(whole, known), _WAYS):
             figures = _first(stated, known, tiles)
             if gap not in known and all(figure.interval.finite for figure in figures):
-                parts = {"whole": stated[key][:1], "tile": figures}
+                if not _agreed([stated[key], *(stated[known[tile]] for tile in tiles)]):
+                    continue
+                parts = {"whole": stated[key], "tile": figures}
                 yield Instance(identity, key, parts, (vintage,), ("gap", key._replace(period=name(gap))))
 
 
@@ -188,6 +197,8 @@ def _wholes(
     """Quarters, halves and years that nobody stated, from the periods that make them up."""
     for whole in _named(known):
         for tiles in islice(tilings(whole, known), 1):
+            if not _agreed(stated[known[tile]] for tile in tiles):
+                continue
             key = known[tiles[0]]._replace(period=name(whole))
             yield Instance(identity, key, {"tile": _first(stated, known, tiles)}, (vintage,), ("whole", key))
 

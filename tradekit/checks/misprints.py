@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from tradekit.checks.figures import Figure
 from tradekit.intervals import interval
@@ -69,6 +70,9 @@ def _digits(number: str) -> Iterator[tuple[str, str]]:
         for new in "0123456789":
             if new != old and not (leads and new == "0"):
                 yield "digit", number[:at] + new + number[at + 1 :]
+    for at, (one, two) in enumerate(pairwise(number)):
+        if one != two and "." not in (one, two) and not (at == 0 and two == "0"):
+            yield "digit", number[:at] + two + one + number[at + 2 :]
 
 
 def _points(number: str) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def verdict(instance: Instance) -> Verdict:
     computed = _widened(computed, identity.slack)
     gap = stated.gap(computed)
     if identity.relation == "<=":
-        gap = max(gap, 0.0)
+        gap, computed = max(gap, 0.0), Interval(-inf, computed.high)
     if abs(gap) <= TWICE_ROUNDED * stated.width and stated.finite:
         gap = 0.0
     name = HOLDS if not gap else REVISED if _revisable(instance, gap, computed) else FAILS

@@ -1,0 +1,72 @@
+"""``tradekit check``: the verdicts on reports, for people or programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tradekit.errors import TradekitError
+from tradekit.observations import Observation
+from tradekit.places import named, report_files
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
+)
+@click.option("--published", metavar="DATE", help="The reports' publication date, where they do not say it.")
+@click.option(
+    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
+)
+@click.option(
+    "--official/--no-official", default=True, help="Beside the official series too.  [default: yes]"
+)
+@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")
+def check(
+    paths: Sequence[str],
+    format: str,
+    out: Path | None,
+    published: str | None,
+    lexicon: Path | None,
+    official: bool,
+    lang: str,
+    everything: bool,
+) -> None:
+    """Check the figures of reports against each other; exits 1 when an identity fails."""
+    from tradekit.checkreport import report_checks
+    from tradekit.checks import check as checked
+    from tradekit.cli import printable
+    from tradekit.extraction import observe
+    from tradekit.pages import read
+    from tradekit.reference import official as series
+    from tradekit.words import load
+    from tradekit.writing import whole
+
+    words = load(str(lexicon)) if lexicon else None
+    found: list[Observation] = []
+    skipped: list[str] = []
+    files = report_files(named(paths))
+    for path in files:
+        try:
+            found += observe(read(path, published=published), lexicon=words)[0]
+        except TradekitError as error:
+            skipped.append(str(error))
+    verdicts = checked(found, series() if official else None)
+    text = report_checks(verdicts, format, lang=lang, everything=everything)
+    if out is None:
+        click.echo(printable(text), nl=False)
+    else:
+        with whole(out) as part:
+            part.write_text(text, "utf-8")
+    for reason in skipped:
+        click.echo(f"skipped: {printable(reason)}", err=True)
+    if len(skipped) == len(files) or bool((verdicts["verdict"] == "fails").any()):
+        sys.exit(1)
+    if skipped:
+        sys.exit(3)
