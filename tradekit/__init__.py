@@ -27,10 +27,12 @@ _NAMES = {
     "tradekit.extraction": ("extract", "ledger", "mentions", "observe"),
     "tradekit.tables": (
         "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
-        "growth", "headline", "figures", "entries", "series", "vintages", "agreement", "reconciliation",
+        "growth", "headline", "figures", "entries", "vintages", "agreement", "reconciliation",
         "readable",
     ),
+    "tradekit.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against"),
+    "tradekit.series": ("series",),
     "tradekit.marking": ("mark", "legend"),
     "tradekit.showing": ("summary", "table"),
 }  # fmt: skip

@@ -183,7 +183,7 @@ def report(
                 failed += 1
                 click.echo(f"{printable(error)}\nthe notebook as far as it ran: {kept}", err=True)
     index = write_index(out)
-    click.echo(f"{len(pages) - failed} of {len(pages)} pages are there; open {index}")
+    click.echo(f"{len(pages) - failed} of {len(pages)} pages as they should be; open {index}")
     if failed:
         sys.exit(1)
 

@@ -19,7 +19,7 @@ def write_index(out: Path) -> Path:
         loader=FileSystemLoader([TEMPLATES, TEMPLATES / "tradekit"]),
         autoescape=select_autoescape(default=True),
     )
-    entries = [_entry(record) for record in records(out)]
+    entries = [_entry(record, out) for record in records(out)]
     html = environment.get_template("listing.html.j2").render(entries=entries)
     path = out / "index.html"
     with whole(path) as part:
@@ -33,14 +33,17 @@ def records(out: Path) -> list[Record]:
     return [record for record in found if record is not None and (out / f"{record.name}.html").exists()]
 
 
-def _entry(record: Record) -> Mapping[str, Any]:
+def _entry(record: Record, out: Path) -> Mapping[str, Any]:
     from urllib.parse import quote
 
+    data = out / f"{record.name}-data"
+    files = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
     summary = record.summary
     return {
         "title": record.title,
         "link": quote(f"{record.name}.html"),
         "name": record.name,
+        "files": [{"link": quote(f"{data.name}/{file}"), "name": file} for file in files],
         "notebook": record.notebook,
         "parameters": [f"{name} = {value}" for name, value in record.parameters.items()],
         "date": record.date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -62,11 +63,25 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
 def reports(paths: str | Path | Iterable[str | Path], published: str | None = None) -> list[Report]:
     """The reports in files and folders (:func:`named` and :func:`report_files` say which), read.
 
-    Raises :class:`TradekitError` for one that cannot be read.
+    A file in a folder that cannot be read is left out with a warning that says why. Raises
+    :class:`TradekitError` for a file that was named itself, or where no file could be read.
     """
     from tradekit.pages import read
 
-    return [read(path, published=published) for path in report_files(named(paths))]
+    found, skipped = [], []
+    asked = named(paths)
+    for path in report_files(asked):
+        try:
+            found.append(read(path, published=published))
+        except TradekitError as error:
+            if path in asked:
+                raise
+            skipped.append(str(error))
+    if not found:
+        raise TradekitError(f"no report could be read: {'; '.join(skipped)}")
+    for reason in skipped:
+        warnings.warn(f"left out: {reason}", stacklevel=2)
+    return found
 
 
 def _own(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ def plan(
     for notebook in chosen:
         own = [given for given in parameters if given[0] in types[notebook]]
         values = checked(notebook, own, types[notebook])
-        pages += _pages(notebook, values, inputs, paths, each)
+        takes_data = "data" in types[notebook] and "data" not in values
+        made = _pages(notebook, values, inputs, paths, each)
+        pages += [replace(page, takes_data=takes_data) for page in made]
     return pages
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -35,6 +36,8 @@ class Page:
     notebook: Path
     parameters: Mapping[str, Any]
     inputs: tuple[Path, ...]
+    takes_data: bool = False
+    """Whether the notebook writes tables to the folder that its parameter ``data`` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Record:
 def render(page: Page, out: Path) -> Rendered | Failed:
     """Make ``page`` in the folder ``out``, unless what it is made from has not changed.
 
-    Writes ``NAME.html``, ``NAME.ipynb`` (executed) and a record. Where a cell fails these stay as they
-    were, and the notebook as far as it ran is kept as ``failed/NAME.ipynb``.
+    Writes ``NAME.html``, ``NAME.ipynb`` (executed), the tables to take away in ``NAME-data/``, and a record.
+    Where a cell fails these stay as they were; the notebook as far as it ran is kept in ``failed/``.
     """
     began = time.perf_counter()
     html = out / f"{page.name}.html"
@@ -82,11 +85,13 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     if html.exists() and before is not None and before.key == key:
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
     with tempfile.TemporaryDirectory() as folder:
-        executed = Path(folder) / "executed.ipynb"
+        executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
         try:
-            notebook = _run(page, executed)
+            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {})
         except Exception as error:
             return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
+        if data.exists():
+            _move(data, out / f"{page.name}-data")
     today = date.today().isoformat()
     made = page_html(notebook, page.name, page.parameters, today)
     _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
@@ -105,14 +110,14 @@ def read_record(out: Path, name: str) -> Record | None:
         return None
 
 
-def _run(page: Page, executed: Path) -> Any:
+def _run(page: Page, executed: Path, more: Mapping[str, Any]) -> Any:
     from papermill import execute_notebook
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     return execute_notebook(
         page.notebook,
         executed,
-        parameters=dict(page.parameters),
+        parameters={**page.parameters, **more},
         progress_bar=False,
         config=_kernel_config(executed.parent),
     )
@@ -141,6 +146,19 @@ def _keep(executed: Path, target: Path) -> Path:
         with whole(target) as part:
             part.write_bytes(executed.read_bytes())
     return target
+
+
+def _move(data: Path, target: Path) -> None:
+    """The whole folder to its final name; what was there before goes only once all of it is beside it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = target.with_name(f".{target.name}-new"), target.with_name(f".{target.name}-old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(data, fresh)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(path: Path, text: str) -> None:

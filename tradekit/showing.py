@@ -135,7 +135,7 @@ def _plain(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
 
 
 def _tells(name: str, column: pd.Series[Any]) -> bool:
-    """Whether a column tells a reader anything: no link, not empty, not the same obvious word in every row."""
+    """Whether a column tells a reader anything: no link, not empty, not the obvious in every row."""
     if name == "id" or name.endswith("sources"):
         return False
     obvious = {"reporter": "中国", "status": "actual", "conflict": False}.get(name, "")
