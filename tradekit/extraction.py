@@ -92,10 +92,16 @@ def _base(drafts: Sequence[Draft]) -> Subject:
     reporters = Counter(draft.subject.reporter for draft in told)
     reporter = first.reporter if reporters[first.reporter] * 3 >= len(told) else HOME
     if any(draft.named and not (draft.subject.commodity or draft.subject.partner) for draft in told):
-        return Subject(reporter=reporter)
+        return Subject(reporter=reporter, flow=_main_flow(told))
     commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
     partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
-    return Subject(reporter=reporter, commodity=commodity, partner=partner)
+    return Subject(reporter=reporter, flow=_main_flow(told), commodity=commodity, partner=partner)
+
+
+def _main_flow(told: Sequence[Draft]) -> str:
+    """The flow that a figure without subject speaks of: all trade, where the article tells of it."""
+    wide = [draft.subject.flow for draft in told if not (draft.subject.commodity or draft.subject.partner)]
+    return "trade" if "trade" in wide else Counter(wide or [told[0].subject.flow]).most_common(1)[0][0]
 
 
 def _most(name: str, names: Sequence[str]) -> bool:
@@ -126,10 +132,10 @@ def _drafts(article: Article, lexicon: Lexicon) -> tuple[Plain, Scan, list[Draft
     if clock is None:
         return text, scanned, [], [Left(one.start, one.end, "no period", (one.start, one.end))
                                    for one in scanned.mentions if one.kind == "quantity"]
-    drafts, left = interpret(scanned, clock, Subject())
+    drafts, left = interpret(scanned, clock, Subject(), lexicon.short)
     if drafts:
         told = [draft for draft in drafts if draft.explicit]
-        drafts, left = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), _base(drafts))
+        drafts, left = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), _base(drafts), lexicon.short)
     return text, scanned, drafts, left
 
 

@@ -263,7 +263,7 @@ class Clock:
         known = self.near or self.topic
         if known and known.year == self.year and known.first == self.year * 12:
             return known
-        return Period.of(self.year, 1, max(1, self.month - 1))
+        return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
 
     def _neighbour(self, mention: PeriodMention) -> Period:
         here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)

@@ -64,6 +64,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     ['period', 'functions', 'flows', 'directions', 'quantity']
     """
     words = lexicon.find(text)
+    entities = {start for start, _, word in words if word.kind in ("partners", "regions", "enterprises")}
     periods = find_periods(text)
     quantities = find_quantities(text, lexicon)
     taken = bytearray(len(text))
@@ -78,8 +79,12 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         span = (quantity.start, quantity.end)
         if any(taken[span[0]:span[1]]):
             continue
-        if _inside_word(*span, words) or _part_of_name(text, quantity):
+        if _inside_word(*span, words) or _part_of_name(text, quantity) or (
+                quantity.kind in ("count", "plain") and span[1] in entities):
             aside.append((*span, "name"))
+            continue
+        if quantity.kind == "count" and quantity.text[0] == "一" and quantity.value == 1:
+            aside.append((*span, "idiom"))
             continue
         taken[span[0]:span[1]] = b"\1" * (span[1] - span[0])
         mentions.append(Mention(*span, "quantity", quantity.text, quantity=quantity))
@@ -88,7 +93,8 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         if partner is not None and partner.kind == "partners" and not any(taken[found.start():found.end()]):
             taken[found.start():found.end()] = b"\1"
             mentions.append(Mention(found.start(), found.end(), "partners", found[0], word=partner))
-    for start, end, word in words:
+    masked = "".join("\0" if mark else char for char, mark in zip(text, taken, strict=True)) if any(taken) else text
+    for start, end, word in lexicon.find(masked):
         if not any(taken[start:end]):
             mentions.append(Mention(start, end, word.kind, word.form, word=word))
     mentions.sort(key=lambda one: one.start)

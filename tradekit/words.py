@@ -54,6 +54,7 @@ class Lexicon:
     abbreviations: Mapping[str, Word]
     units: tuple[Word, ...]
     heads: frozenset[str]
+    short: frozenset[str]
 
     def find(self, text: str) -> list[tuple[int, int, Word]]:
         """The words in ``text``, leftmost and longest first, none overlapping.
@@ -90,6 +91,7 @@ def load(folder: str | None = None) -> Lexicon:
     found: dict[str, Word] = {}
     abbreviations: dict[str, Word] = {}
     units: list[Word] = []
+    short: set[str] = set()
     rank = {kind: place for place, kind in enumerate(PRIORITY)}
     for own, place in ((False, FOLDER), (True, folder)):
         for kind, row in _rows(Path(place)) if place is not None else ():
@@ -104,6 +106,8 @@ def load(folder: str | None = None) -> Lexicon:
                 abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
             for word in made:
                 if len(word.form) == 1 and kind in _ENTITIES:
+                    if kind == "commodities":
+                        short.add(word.form)
                     continue
                 old = found.get(word.form)
                 if old is None or own or rank.get(kind, 99) < rank.get(old.kind, 99):
@@ -112,4 +116,4 @@ def load(folder: str | None = None) -> Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     heads = frozenset(word.form for word in words if word.kind == "commodities")
-    return Lexicon(words, automaton, abbreviations, tuple(units), heads)
+    return Lexicon(words, automaton, abbreviations, tuple(units), heads, frozenset(short))

@@ -59,9 +59,13 @@ class Context:
     periods: tuple[Period, ...] = ()
     fresh: bool = True
     trade: bool = False
+    told: bool = False
+    pending: Mention | None = None
+    short: frozenset[str] = frozenset()
     last: Figure | None = None
     last_flow: str = ""
     goods: str = ""
+    pair: tuple[Subject, ...] = ()
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     since: Period | None = None
     units: dict[str, str] = field(default_factory=dict)
@@ -113,7 +117,7 @@ def parts(text: str, clause: Clause) -> Iterator[Part]:
         tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
         yield Part(at, run[0].start, tail, tuple(run), clause.mentions)
         at = run[-1].end
-    if not runs:
+    if not runs or any(one.kind == "flows" and one.start >= at for one in clause.mentions):
         yield Part(at, clause.end, clause.end, (), clause.mentions)
 
 
@@ -124,12 +128,12 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
-def interpret(scanned: Scan, clock: Clock, base: Subject) -> tuple[list[Draft], list[Left]]:
+def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] = frozenset()) -> tuple[list[Draft], list[Left]]:
     """The figures of one article, in order, and the numbers that are none.
 
     ``clock`` holds the publication month; ``base`` what the article as a whole is about.
     """
-    context = Context(clock=clock, base=base, scope=base)
+    context = Context(clock=clock, base=base, scope=base, short=short)
     drafts: list[Draft] = []
     left: list[Left] = []
     paragraph = -1
@@ -158,8 +162,11 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     context.scope = context.subject if among and context.subjects else context.base
     context.fresh = not among
     context.recent = []
+    context.pair = ()
     context.since = None
     context.saved = []
+    context.trade = context.told
+    context.pending = None
     context.status = "preliminary" if any(one.get("status") == "preliminary" for one in own) else "actual"
     money = _MONEY_OF.search(text)
     context.currency = _CODES[money["name"] or money["name2"] or money["name3"]] if money else ""
@@ -184,11 +191,48 @@ def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
     apart = asides(text, own, part.start, part.end)
     free = subjects.free(own, apart, part.start, part.end)
     _periods(context, text, free, part)
-    said = subjects.read(text, free, apart, part.start, part.end)
-    advance(context, said, apart, text)
+    said = subjects.read(text, free, apart, part.start, part.end, context.short, bool(part.group))
+    if part.group and not said.flow:
+        said = _with_tail(said, text, part)
+    if part.group:
+        said = _traders(context, said, part)
+    _named_again(context, text, part)
+    advance(context, said, apart, text, bool(part.group))
     if not part.group:
+        base = next((one.mention for one in apart if one.kind == "base"), None)
+        context.pending = base or context.pending
         return [], []
-    return _figures(context, text, part, sentence, said, free, apart)
+    made = _figures(context, text, part, sentence, said, free, apart)
+    if any(one.period and one.period.kind == "run" for one in free):
+        context.periods = context.periods[-1:]
+    return made
+
+
+def _with_tail(said: Said, text: str, part: Part) -> Said:
+    """A flow that stands behind its figure: 0.6%的出口增速."""
+    end = part.group[-1].end
+    after = [one for one in part.mentions if end < one.start < part.tail]
+    if after and after[0].kind == "flows" and text[end:after[0].start] == "的":
+        one = after[0]
+        return replace(said, items=(subjects.Item(one.get("flow"), one.get("measure"), one.start, one.end),))
+    return said
+
+
+def _traders(context: Context, said: Said, part: Part) -> Said:
+    """Firms counted: 民营企业60.9万家 needs no 有进出口实绩 of its own."""
+    quantity = part.group[0]
+    if said.enterprise and not said.flow and quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8:
+        return replace(said, counts=True)
+    return said
+
+
+def _named_again(context: Context, text: str, part: Part) -> None:
+    """“前者” and “后者” are the two that were spoken of last."""
+    pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
+    if len(pair) == 2:
+        for word, one in zip(("前者", "后者"), pair, strict=True):
+            if word in text[part.start:part.end]:
+                context.pair, context.subjects = pair, (one,)
 
 
 def _periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
@@ -200,7 +244,7 @@ def _periods(context: Context, part_text: str, free: Sequence[Mention], part: Pa
         kind = one.period.kind
         if kind in ("date", "duration", "ordinal", "name", "ago", "same"):
             continue
-        if not part.group and (kind == "run" or part.tail > one.end and _OF.match(part_text, one.end)):
+        if not part.group and (kind == "run" or context.clock.topic and _OF.match(part_text, one.end)):
             continue
         if kind == "months":
             found = _thirds(context, one.period.count, part) or found
@@ -233,21 +277,27 @@ def _thirds(context: Context, count: int, part: Part) -> list[Period]:
     return [Period(month, month) for month in range(near.first, near.last + 1)]
 
 
-def advance(context: Context, said: Said, apart: Sequence[Aside], text: str) -> None:
+def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, figure: bool) -> None:
     """Move the context's subject on by what a part says.
 
     A new sentence starts from what the article is about, “其中” from what was spoken of before. Within a sentence
     a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
     """
+    if said.commodity:
+        context.goods = said.commodity.joined
     if said.other:
         context.trade = False
         return
-    if not (said.flow or said.counts) and (not context.trade or len(said.residue) >= 4):
+    if not (said.flow or said.counts) and (not context.trade or (figure and len(said.residue) >= 4)):
         context.trade = False
         return
     if said.silent:
+        if figure and context.fresh and not said.lively:
+            context.trade = False
+        if figure and context.fresh and said.periods and not _narrow(context.subject) and context.base.flow:
+            context.subjects = (context.base,)
         return
-    context.trade = True
+    context.trade = context.told = True
     old = context.subject
     start = _start(context, said, old)
     context.fresh = False
@@ -264,12 +314,18 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str) -> 
         changes["reporter"] = subjects.HOME
     elif said.local:
         changes["reporter"] = context.base.reporter
-    if said.commodity:
-        context.goods = said.commodity.joined
+    if said.china and start.reporter != subjects.HOME and not said.partner:
+        changes["partner"] = subjects.HOME
     made = replace(start, **changes)  # type: ignore[arg-type]
     context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
+    if said.counts:
+        context.subjects = tuple(replace(one, measure="count") for one in context.subjects)
     if context.subject.flow:
         context.last_flow = context.subject.flow
+
+
+def _narrow(subject: Subject) -> bool:
+    return bool(subject.commodity or subject.partner or subject.enterprise or subject.regime)
 
 
 def _home_whole(apart: Sequence[Aside], text: str) -> bool:
@@ -287,12 +343,16 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
     if context.fresh:
         if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
             return Subject(reporter=context.base.reporter)
-        return replace(context.scope, flow=context.scope.flow if said.flow else context.last_flow)
+        flow = "trade" if said.counts else context.scope.flow if said.flow else context.last_flow
+        return replace(context.scope, flow=flow)
     if said.flow and said.dims:
+        only_goods = said.commodity and not (said.partner or said.enterprise or said.regime)
+        if only_goods and old.commodity and (old.partner or old.enterprise or old.regime):
+            return replace(old, flow="", measure="value")
         return replace(context.scope, reporter=old.reporter, flow="")
     if said.dims:
         return replace(old, measure="value")
-    if said.flow and said.home and said.total:
+    if said.flow and (said.reporter or (said.home and said.total)):
         return replace(context.scope, reporter=old.reporter)
     if said.counts:
         return replace(context.scope, reporter=old.reporter, flow="trade")
@@ -310,14 +370,19 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
     lost: list[tuple[Quantity, str]] = []
     at = part.start
     last = context.last
+    first_bound = ""
     for quantity, targets in pairs:
         measure = targets[0][0].measure if targets else "value"
         around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts,
-                              context.units.get(targets[0][0].commodity, "") if targets else "")
+                              context.units.get(targets[0][0].commodity, "") if targets else "", group[-1].end)
         figure = figures.read(around, quantity)
         if figure == "no statistic" and last is not None and at != part.start:
             figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
                              bound=figures.bound(around, quantity))
+        if isinstance(figure, Figure) and figure.basis == "yoy" and not figure.against and not figure.base:
+            figure = replace(figure, against=context.pending)
+        if isinstance(figure, Figure) and figure.bound == "=" and first_bound:
+            figure = replace(figure, bound=first_bound)
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
@@ -326,6 +391,7 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         if not made:
             lost.append((quantity, "no subject"))
         last = figure
+        first_bound = figure.bound if figure.bound != "=" and quantity.end != part.tail else first_bound
         if made:
             context.last, context.last_period = figure, made[-1].period
             if figure.measure == "quantity" and figure.statistic == "level":
@@ -350,7 +416,9 @@ def _with_units(text: str, group: Sequence[Quantity]) -> list[Quantity]:
     made = list(group)
     for place in range(len(made) - 2, -1, -1):
         one, other = made[place], made[place + 1]
-        if one.kind == "plain" and other.kind != "plain":
+        if one.kind == "count" and one.unit == "个" and other.kind == "pp":
+            made[place] = replace(one, unit="pp", kind="pp")
+        elif one.kind == "plain" and other.kind != "plain":
             factor = 1.0
             if other.kind == "money" and one.value < 1e4 <= other.value:
                 scale = regex.search(r"[万亿千百]+", other.text)

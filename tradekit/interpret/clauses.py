@@ -76,7 +76,7 @@ _WHOLE = regex.compile(r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|�
 _PARENT = regex.compile(
     r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
 _RELATIVE = regex.compile(
-    r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|比|较).{0,25}?"
+    r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$")
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = regex.compile(
@@ -109,6 +109,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     before = text[max(start, one.start - 1):one.start]
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
+    if before and before in "由从" and text[one.end:one.end + 1] == "的" and end - one.end <= 2:
+        return Aside(one.start - 1, one.end, "base", one)
     if before and before in _COMPARE:
         if before in "与同和跟" and "相" not in text[one.end:stop] and "比" not in text[stop:stop + 1]:
             return None

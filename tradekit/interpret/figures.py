@@ -60,6 +60,7 @@ class Surroundings:
     last: Figure | None
     counts: bool
     per: str = ""
+    group_end: int = 0
 
     def before(self, quantity: Quantity, kind: str) -> list[Mention]:
         """The mentions of ``kind`` in the part before the quantity."""
@@ -116,8 +117,10 @@ def _share_said(around: Surroundings, quantity: Quantity) -> bool:
 
 def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind ``quantity``, or the reason why it is none."""
-    if _MODIFIER.match(around.text, quantity.end):
+    if _MODIFIER.match(around.text, around.group_end or quantity.end):
         return "modifier"
+    if any(one.kind == "others" and 0 <= one.start - quantity.end <= 1 for one in around.mentions):
+        return "not trade"
     figure = _read(around, quantity)
     base = around.aside("base")
     if isinstance(figure, Figure) and figure.basis and figure.base is None and base is not None:
@@ -144,7 +147,7 @@ def _rate(around: Surroundings, quantity: Quantity) -> Figure | str:
         value = abs(quantity.value) * (sign or 1)
         base = around.aside("base")
         touching = base is not None and regex.fullmatch(
-            r"的?(?:[~约近]|超过)?", around.text[base.end:quantity.start]) is not None
+            r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅)?(?:为)?(?:[约近]|超过)?", around.text[base.end:quantity.start]) is not None
         return Figure(quantity, statistic, around.measure, value, "percent",
                       (basis or "yoy") if statistic == "growth" else "", limit, rule,
                       base.mention if base and touching else None)
@@ -154,6 +157,10 @@ def _rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     if around.aside("parent") or any(one.get("code") == "contribution" for one in around.before(quantity, "shares")):
         return made("contribution", _direction(around, quantity)[1] or 1, "contribution")
     word, sign = _direction(around, quantity)
+    if around.last and around.last.statistic in ("share", "growth") and around.last.quantity.end == around.start and (
+            regex.fullmatch(r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减)(?:到了?|至|为)(?:约|近|超过)?",
+                            around.text[around.start:quantity.start])):
+        return made(around.last.statistic, -1 if around.last.value < 0 else 1, "from and to")
     if _share_said(around, quantity) and quantity.kind != "times":
         return made("share", 1, "share")
     if quantity.kind == "flat":
@@ -251,7 +258,7 @@ def _money(around: Surroundings, quantity: Quantity) -> Figure | str:
 
 def _counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     limit = bound(around, quantity)
-    traders = around.counts and quantity.unit in NEAR_UNITS
+    traders = (around.counts or around.measure == "count") and quantity.unit in NEAR_UNITS
     if quantity.kind == "count" and not traders and quantity.unit not in GOODS_UNITS and (
             quantity.unit != "个" or quantity.value < 100):
         return "near trade"

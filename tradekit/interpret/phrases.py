@@ -108,7 +108,7 @@ def _good(phrase: str, known: bool) -> str:
     return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
 
 
-_VERBS = regex.compile(r"的|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)")
+_VERBS = regex.compile(r"的|这|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造")
 _INSIDE = ("commodities",)
 
 
@@ -118,7 +118,8 @@ def _stops(mentions: Sequence[Mention], one: Mention) -> bool:
     return True
 
 
-def before(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[str, int, int]:
+def before(text: str, mentions: Sequence[Mention], start: int, end: int,
+           short: frozenset[str] = frozenset()) -> tuple[str, int, int]:
     """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are."""
     lo = start
     known_end = -1
@@ -129,6 +130,8 @@ def before(text: str, mentions: Sequence[Mention], start: int, end: int) -> tupl
             lo = max(lo, one.end)
         elif one.kind == "commodities":
             known_end = one.end
+    if text[lo:end] in short:
+        return text[lo:end], lo, end
     return _taken(text, mentions, lo, end, known_end)
 
 
@@ -146,8 +149,12 @@ def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: 
     return (good, at, at + len(good)) if good else ("", lo, lo)
 
 
-def after(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[str, int, int]:
-    """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are."""
+def after(text: str, mentions: Sequence[Mention], start: int, end: int, short: frozenset[str] = frozenset(),
+          loose: bool = True) -> tuple[str, int, int]:
+    """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are.
+
+    ``loose`` takes a name that no lexicon knows, as where a figure follows it; ``short`` are goods of one character.
+    """
     hi = end
     known_end = -1
     for one in mentions:
@@ -164,9 +171,11 @@ def after(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple
         cut = _CUT.search(text, cut.end(), hi)
     if cut:
         hi = cut.start()
+    if text[start:hi] in short:
+        return text[start:hi], start, hi
     phrase = _clean(text[start:hi])
     place = text.find(phrase, start, hi) if phrase else -1
     if place < 0 or place > start + 2:
         return "", start, start
-    good = _good(phrase, known_end > 0 or 2 <= len(phrase) <= 12)
+    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12))
     return (good, place, place + len(good)) if good else ("", start, start)

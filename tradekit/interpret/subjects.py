@@ -15,7 +15,8 @@ from tradekit.scan import Mention
 HOME = "中国"
 _TOWARDS = "对自从向与同跟往至和"
 _TO_CHINA = regex.compile(r"[对自从向与同和]$")
-_LED = regex.compile(r"[对自从向与同][^，、对自从向与同出进]{0,14}$")
+_LED = regex.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
+_PARTNER_OF = regex.compile(r"伙伴|市场|来源|目的地")
 _PLACE_TAIL = regex.compile(r"口岸|关区|港口")
 _AND_OTHERS = regex.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
 _TOTAL = frozenset(("trade.value2", "export.value2", "import.value2", "export.value", "import.value"))
@@ -59,11 +60,14 @@ class Said:
     regime: Listed | None = None
     reporter: Listed | None = None
     home: bool = False
+    china: bool = False
     local: bool = False
     total: bool = False
     other: bool = False
     counts: bool = False
     generic: bool = False
+    periods: bool = False
+    lively: bool = False
     residue: str = ""
 
     @property
@@ -128,28 +132,31 @@ def _named(text: str, mentions: Sequence[Mention], kind: str) -> Listed | None:
     return listed(text, runs[-1], [one.name for one in runs[-1]])
 
 
-def _partners(text: str, mentions: Sequence[Mention], start: int) -> tuple[Listed | None, Listed | None, bool]:
+def _partners(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Listed | None, Listed | None, bool]:
     """Partners and, where another country's trade is told, that country; whether China is the partner."""
     found = [one for one in mentions if one.kind == "partners"]
     abroad = [one for one in found if one.name != HOME]
     china = any(one.name == HOME and _TO_CHINA.search(text[start:one.start]) for one in found)
     partner = agent = None
+    ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
     for run in groups(text, abroad):
         names = listed(text, run, [one.name for one in run])
         before = text[max(start, run[0].start - 1):run[0].start]
+        if before == "等" and partner is not None:
+            continue
         led = _LED.search(text[start:run[0].start]) is not None
         if before and before in _TOWARDS + "中" or led:
             partner = names
         elif _is_agent(text, mentions, run[-1]):
             agent = names
-        elif _stands_alone(text, mentions, run, start):
+        elif _stands_alone(text, mentions, run, start, end) or ranked:
             partner = partner or names
     if partner and "世界" in partner.names:
         partner = None
     return partner, agent, china
 
 
-def _stands_alone(text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int) -> bool:
+def _stands_alone(text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int, end: int) -> bool:
     """Whether a partner is named as the subject itself: 日本，608.1亿美元; 东盟增长5%; 美国市场增长."""
     before = [one for one in mentions if start <= one.start < run[0].start
               and one.kind not in ("period", "functions", "lists", "sayings")]
@@ -158,7 +165,9 @@ def _stands_alone(text: str, mentions: Sequence[Mention], run: Sequence[Mention]
     tail = regex.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end:])
     at = run[-1].end + (tail.end() if tail else 0)
     follow = next((one for one in mentions if one.start >= at), None)
-    return follow is None or (follow.start == at and follow.kind in (
+    if follow is None:
+        return not text[at:end].strip("，,：: ")
+    return (follow.start == at and follow.kind in (
         "directions", "lists", "comparisons", "flows", "shares", "qualifiers", "commodities"))
 
 
@@ -199,20 +208,26 @@ def _reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | No
     return names
 
 
-def _goods(text: str, mentions: Sequence[Mention], run: Sequence[Item], start: int, end: int) -> Listed | None:
+def _goods(text: str, mentions: Sequence[Mention], run: Sequence[Item], start: int, end: int,
+           short: frozenset[str], loose: bool) -> Listed | None:
     """The goods of the part: the object of the flow, what stands before it, or a known name on its own."""
     name, first, last = "", start, start
     flows = [item for item in run if item.flow]
     if flows:
-        if not run[-1].measure or run[-1].code.endswith("value2"):
-            name, first, last = phrases.after(text, mentions, run[-1].end, end)
+        if not run[-1].measure:
+            bare = text[run[-1].end - 2:run[-1].end] in ("出口", "进口")
+            name, first, last = phrases.after(text, mentions, run[-1].end, end, short, loose and bare)
         if not name:
-            name, first, last = phrases.before(text, mentions, start, flows[0].start)
+            name, first, last = phrases.before(text, mentions, start, flows[0].start, short)
     if not name:
         goods = [one for one in mentions if one.kind == "commodities" and (not flows or one.end <= flows[0].start)]
         if goods:
             name, first, last = phrases.before(text, mentions, start, goods[-1].end)
             name = name or goods[-1].text
+        elif not flows and loose:
+            stop = next((one.start for one in mentions if one.kind in ("directions", "lists", "comparisons")), end)
+            if text[start:stop].strip() in short:
+                name, first, last = text[start:stop].strip(), start, stop
     if not name and flows:
         for one in mentions:
             if one.kind == "partners" and one.end <= flows[0].start and text[one.start - 1:one.start] in _TOWARDS:
@@ -229,30 +244,37 @@ _PARTICLES = regex.compile(
     r"一这那该此本又被将所等与]+")
 
 
-def read(text: str, mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: int) -> Said:
-    """What the part ``[start, end)`` says, given its ``asides`` and free ``mentions`` (see :func:`free`)."""
+def read(text: str, mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: int,
+         short: frozenset[str] = frozenset(), loose: bool = True) -> Said:
+    """What the part ``[start, end)`` says, given its ``asides`` and free ``mentions`` (see :func:`free`).
+
+    ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
+    """
     items = _items(text, mentions)
     run = _last_run(text, items)
     others = [one for one in mentions if one.kind == "others"]
     last_flow = max((item.end for item in items if item.flow), default=-1)
-    partner, agent, china = _partners(text, mentions, start)
+    partner, agent, china = _partners(text, mentions, start, end)
     reporter = agent or _reporter(text, mentions, start)
     if agent and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
     words = [one for one in mentions if one.kind == "functions"]
     home = any(one.get("code") == "home" for one in words) or any(
         one.kind == "partners" and one.name == HOME for one in mentions)
-    commodity = _goods(text, mentions, run, start, end)
+    commodity = _goods(text, mentions, run, start, end, short, loose)
     spans = [(one.start, one.end) for one in (*mentions, *asides)]
     if commodity:
         spans.append((commodity.start, commodity.end))
     return Said(
         items=run, commodity=commodity, partner=partner, enterprise=_named(text, mentions, "enterprises"),
-        regime=_named(text, mentions, "regimes"), reporter=reporter, home=home and not (china and agent),
+        regime=_named(text, mentions, "regimes"), reporter=reporter, home=home and not china, china=china,
         local=any(one.get("code") == "local" for one in words),
         total=any(item.code in _TOTAL or item.code == "trade" for item in run),
         other=bool(others) and others[-1].end > last_flow, counts=any(one.kind == "counts" for one in mentions),
-        generic=any(one.text.startswith("相关") for one in words), residue=_residue(text, spans, start, end))
+        generic=any(one.text.startswith("相关") for one in words), periods=any(one.kind == "period" for one in mentions),
+        lively=any(one.kind in ("period", "directions", "comparisons", "measures", "lists", "shares")
+                   for one in mentions) or bool(asides),
+        residue=_residue(text, spans, start, end))
 
 
 def _residue(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
