@@ -1,4 +1,4 @@
-"""Tables to take away: CSV, Parquet, one Excel workbook with its codebook, a data package that describes them.
+"""Tables to take away: CSV, Parquet, an Excel workbook with its codebook, a data package.
 
 :func:`save` writes the whole folder; :func:`to_sdmx_csv` the observation table as SDMX-CSV. Lists in a cell
 (``sources``) become words joined by a space, in every format. ``docs/tables.md`` is the codebook in prose.
@@ -19,7 +19,7 @@ import pandas as pd
 from tradekit import labels
 from tradekit.errors import TradekitError
 from tradekit.observations import COLUMNS
-from tradekit.tables.fold import need
+from tradekit.tables.fold import need, records
 from tradekit.tables.order import frequency
 
 DESCRIPTIONS: dict[str, tuple[str, str]] = {
@@ -129,11 +129,11 @@ def _cell(value: object) -> str:
 def save(
     tables: Mapping[str, pd.DataFrame], folder: str | Path, *, title: str = "tradekit", lang: str = "zh"
 ) -> Path:
-    """Write tables as CSV (UTF-8 with a BOM, which Excel reads), Parquet, ``tables.xlsx`` and ``datapackage.json``.
+    """Write tables as CSV (with a BOM, for Excel), Parquet, ``tables.xlsx`` and ``datapackage.json``.
 
-    Takes tables by name (the name is the file's and the sheet's), the folder, and the title and language of the
-    codebook. Parquet and Excel are left out where ``pyarrow`` or ``openpyxl`` isn't installed. Gives the path of
-    ``datapackage.json``. Raises :class:`ExportError` where there is no table.
+    Takes tables by name (the name is the file's and the sheet's), the folder, and the title and language of
+    the codebook. Parquet and Excel are left out where ``pyarrow`` or ``openpyxl`` isn't installed. Gives
+    the path of ``datapackage.json``. Raises :class:`ExportError` where there is no table.
 
     >>> import tempfile
     >>> table = pd.DataFrame({"period": ["2023"], "growth": [0.2]})
@@ -160,7 +160,7 @@ def save(
 
 
 def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path, *, lang: str = "zh") -> Path:
-    """Write tables as one workbook, a sheet each, and a ``codebook`` sheet first that says what every column holds.
+    """Write tables as one workbook: a ``codebook`` sheet that says what every column holds, then the tables.
 
     Needs ``openpyxl``; raises :class:`ExportError` where it is missing or a table has more rows than a sheet.
     """
@@ -280,13 +280,14 @@ SDMX_COLUMNS: tuple[str, ...] = (
 def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> str:
     """The observation table as SDMX-CSV 2.0 (``docs/tables.md`` maps the columns to concepts).
 
-    Takes the observation table; gives the text, and writes it to ``path`` where one is given. A row keeps the key
-    of its observation apart from others on the same thing by ``SOURCE_ID`` (``report#start``). Names of goods,
-    partners, traders and regimes stay the report's own; dimensions not named are ``_T`` (``W0`` for the world).
-    Runs of months, years or days are a start and a length (``2023-01-01/P10M``). Forecasts and targets both are ``F``.
+    Takes the observation table; gives the text, and writes it to ``path`` where one is given. A row keeps
+    the key of its observation apart from others on the same thing by ``SOURCE_ID`` (``report#start``).
+    Names of goods, partners, traders and regimes stay the report's own; dimensions not named are ``_T``
+    (``W0`` for the world). Runs of months, years or days are a start and a length (``2023-01-01/P10M``).
+    Forecasts and targets both are ``F``.
     """
     need(observations, COLUMNS)
-    rows = [_sdmx({str(k): v for k, v in row.items()}) for row in observations.to_dict("records")]
+    rows = [_sdmx(row) for row in records(observations)]
     table = pd.DataFrame(rows, columns=pd.Index(SDMX_COLUMNS))
     text = str(table.to_csv(index=False, lineterminator="\n"))
     if path is not None:

@@ -1,8 +1,8 @@
 """A Chinese font for matplotlib, with nothing installed but Python packages.
 
-``zhplot`` carries Noto Sans SC (SIL Open Font License). Its file is used where it lies; the package itself is never
-imported. Where it is missing, a font of the system that has Chinese glyphs does; where there is none either, an
-error says what to install, since a chart full of boxes tells nobody anything.
+``zhplot`` carries Noto Sans SC (SIL Open Font License). Its file is used where it lies; the package itself
+is never imported. Where it is missing, a font of the system that has Chinese glyphs does; where there is
+none either, an error says what to install, since a chart full of boxes tells nobody anything.
 """
 
 from __future__ import annotations

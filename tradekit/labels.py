@@ -7,138 +7,32 @@ Codes of the observation table stay codes in every table; these functions turn t
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from tradekit.errors import TradekitError
+from tradekit.wording import COUNTED, WORDS
+
+__all__ = [
+    "COUNTED",
+    "LANGUAGES",
+    "WORDS",
+    "UnknownLanguageError",
+    "check",
+    "clip",
+    "fold",
+    "listed",
+    "lowered",
+    "name",
+    "period",
+    "places",
+    "subject",
+    "word",
+]
 
 LANGUAGES: tuple[str, ...] = ("zh", "en")
-
-WORDS: dict[str, tuple[str, str]] = {
-    "trade": ("进出口", "trade"),
-    "export": ("出口", "exports"),
-    "import": ("进口", "imports"),
-    "balance": ("贸易差额", "trade balance"),
-    "value": ("值", "value"),
-    "quantity": ("量", "quantity"),
-    "price": ("价格", "price"),
-    "count": ("数", "count"),
-    "level": ("规模", "level"),
-    "growth": ("增速", "growth"),
-    "share": ("占比", "share"),
-    "contribution": ("拉动", "contribution"),
-    "level_change": ("增减额", "change"),
-    "growth_change": ("增速变动", "change of growth"),
-    "share_change": ("占比变动", "change of share"),
-    "yoy": ("同比", "year on year"),
-    "mom": ("环比（月）", "month on month"),
-    "qoq": ("环比（季）", "quarter on quarter"),
-    "avg": ("年均", "annual average"),
-    "=": ("原文所述", "stated"),
-    "~": ("约", "about"),
-    ">=": ("不低于", "at least"),
-    "<=": ("不高于", "at most"),
-    "actual": ("实际", "actual"),
-    "preliminary": ("初步", "preliminary"),
-    "forecast": ("预测", "forecast"),
-    "target": ("目标", "target"),
-    "CNY": ("人民币", "yuan"),
-    "USD": ("美元", "US dollars"),
-    "EUR": ("欧元", "euros"),
-    "HKD": ("港元", "Hong Kong dollars"),
-    "JPY": ("日元", "yen"),
-    "GBP": ("英镑", "pounds"),
-    "percent": ("%", "%"),
-    "pp": ("个百分点", "pp"),
-    "period": ("时期", "period"),
-    "flow": ("流向", "flow"),
-    "currency": ("币种", "currency"),
-    "commodity": ("商品", "commodity"),
-    "partner": ("伙伴", "partner"),
-    "enterprise": ("企业性质", "enterprise"),
-    "regime": ("贸易方式", "regime"),
-    "measure": ("计量", "measure"),
-    "statistic": ("统计量", "statistic"),
-    "basis": ("比较基准", "basis"),
-    "reporter": ("主体", "reporter"),
-    "subject": ("对象", "subject"),
-    "printed": ("原文名称", "printed name"),
-    "unit": ("单位", "unit"),
-    "bound": ("界限", "bound"),
-    "status": ("状态", "status"),
-    "text": ("原文", "as printed"),
-    "low": ("下限", "low"),
-    "high": ("上限", "high"),
-    "published": ("发布日期", "published"),
-    "sources": ("出处", "sources"),
-    "source": ("出处", "source"),
-    "report": ("报道", "report"),
-    "article": ("篇", "article"),
-    "speaker": ("引述", "speaker"),
-    "sentence": ("句子", "sentence"),
-    "conflict": ("口径不一", "conflict"),
-    "rule": ("规则", "rule"),
-    "printings": ("报道数", "printings"),
-    "reference": ("官方数", "official"),
-    "verdict": ("结论", "verdict"),
-    "difference": ("相差（末位单位）", "difference (last place)"),
-    "reason": ("原因", "reason"),
-    "id": ("编号", "id"),
-    "identity": ("恒等式", "identity"),
-    "detail": ("说明", "detail"),
-    "holds": ("成立", "holds"),
-    "fails": ("不成立", "fails"),
-    "open": ("无法判定", "open"),
-    "rounding": ("舍入", "rounding"),
-    "revision": ("修订", "revision"),
-    "conflicting": ("不一致", "conflicting"),
-    "equal": ("一致", "equal"),
-    "bound only": ("仅有界限", "bound only"),
-    "yes": ("是", "yes"),
-    "": ("", ""),
-    "revised": ("修订", "revised"),
-    "contradicted": ("相反", "contradicted"),
-    "vintage": ("发布", "published"),
-    "stated": ("原文数", "stated"),
-    "computed": ("推算数", "computed"),
-    "gap": ("相差", "gap"),
-    "missing": ("缺", "missing"),
-    "terms": ("各项出处", "terms"),
-    "figures": ("各项", "figures"),
-    "culprit": ("疑误", "suspect"),
-    "mend": ("当作", "would read"),
-    "suspects": ("疑误各项", "suspects"),
-    "official": ("官方数", "official"),
-    "official_text": ("官方原文", "official, as printed"),
-    "official_vintage": ("官方发布", "official, published"),
-    "latest": ("最新官方数", "latest official"),
-    "latest_vintage": ("最新发布", "latest, published"),
-    "frequency": ("频率", "frequency"),
-}
-"""Each code with its Chinese and its English word."""
-
-COUNTED: dict[str, str] = {
-    "辆": "vehicles",
-    "台": "units",
-    "艘": "ships",
-    "家": "firms",
-    "人": "people",
-    "人次": "trips",
-    "列": "trains",
-    "标箱": "TEU",
-    "件": "parcels",
-    "米": "m",
-    "个": "units",
-    "部": "units",
-    "架": "aircraft",
-    "t": "t",
-    "m3": "m³",
-    "kWh": "kWh",
-    "吨": "t",
-    "双": "pairs",
-    "条": "pieces",
-}
-"""English words for the measure words of counted things."""
 
 FILES: dict[str, tuple[str, ...]] = {
     "commodity": ("commodities.csv",),
@@ -184,7 +78,7 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
         path = resources.files("tradekit") / "lexicon" / name
         if not path.is_file():
             continue
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             for row in csv.DictReader(line for line in lines if not line.startswith("#")):
                 forms = [
                     form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()
@@ -198,7 +92,8 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
 def fold(kind: str, name: str) -> str:
     """The first form that the lexicon of ``kind`` gives for a name, so that 铁矿砂 and 铁矿石 are one thing.
 
-    ``kind`` is ``commodity``, ``partner``, ``enterprise``, ``regime`` or ``reporter``. An unknown name stays as it is.
+    ``kind`` is ``commodity``, ``partner``, ``enterprise``, ``regime`` or ``reporter``. An unknown name
+    stays as it is.
 
     >>> fold("commodity", "不在词表里的东西")
     '不在词表里的东西'
@@ -240,7 +135,8 @@ def period(code: str, lang: str = "zh", *, year: bool = True) -> str:
     """
     check(lang)
     if "/" in code:
-        return _run(*code.split("/", 1), lang, year)
+        start, end = code.split("/", 1)
+        return _run(start, end, lang, year)
     parts = code.split("-")
     if len(parts) == 1:
         return f"{code}年" if lang == "zh" and code else code
@@ -317,11 +213,22 @@ def subject(
     return f"{name('reporter', reporter, lang)}: {phrase}" if foreign else phrase[:1].upper() + phrase[1:]
 
 
+def about(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """What a row of a table is about, in a phrase; columns that it lacks count as empty.
+
+    >>> about({"flow": "export", "partner": "东盟"}, "en")
+    'Exports to ASEAN'
+    """
+    kinds = ("commodity", "partner", "enterprise", "regime")
+    words = {kind: str(row.get(kind) or "") for kind in kinds}
+    return subject(str(row["flow"]), **words, reporter=str(row.get("reporter") or ""), lang=lang)
+
+
 _PROPER = ("Chinese",)
 
 
 def lowered(phrase: str) -> str:
-    """A name as it stands inside a sentence: its first letter small, but for names like TEU and Chinese medicines.
+    """A name as it stands inside a sentence, its first letter small unless it is a proper one.
 
     >>> lowered("Integrated circuits"), lowered("LCD panels"), lowered("Chinese medicines")
     ('integrated circuits', 'LCD panels', 'Chinese medicines')
@@ -331,7 +238,7 @@ def lowered(phrase: str) -> str:
 
 
 def clip(text: str, width: int) -> str:
-    """A text cut with an ellipsis where it is wider than ``width`` half-width places (a Chinese character takes two).
+    """A text cut with an ellipsis where it is wider than ``width`` half-width places.
 
     >>> clip("abcdef", 6), clip("abcdefg", 6)
     ('abcdef', 'abcde…')
@@ -349,3 +256,17 @@ def clip(text: str, width: int) -> str:
 def places(text: str) -> int:
     """How many half-width places a text takes: a Chinese character two, a Latin letter one."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def listed(words: list[str], lang: str, most: int = 6) -> str:
+    """Words as a list in a sentence, cut after ``most``.
+
+    >>> listed(["a", "b", "c"], "en", 2), listed(["甲", "乙"], "zh")
+    ('a, b and 1 more', '甲、乙')
+    """
+    left = len(words) - most
+    if lang == "zh":
+        return "、".join(words[:most]) + (f"等{len(words)}个" if left > 0 else "")
+    if left > 0:
+        return f"{', '.join(words[:most])} and {left} more"
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

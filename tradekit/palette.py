@@ -26,8 +26,13 @@ SERIES: tuple[str, ...] = (BLUE, VERMILLION, GREEN, ORANGE, SKY, PURPLE)
 """Colours for things that aren't flows, in the order to be used."""
 
 STATISTICS: dict[str, str] = {
-    "level": BLUE, "growth": VERMILLION, "share": GREEN, "contribution": ORANGE,
-    "level_change": SKY, "growth_change": PURPLE, "share_change": GREY,
+    "level": BLUE,
+    "growth": VERMILLION,
+    "share": GREEN,
+    "contribution": ORANGE,
+    "level_change": SKY,
+    "growth_change": PURPLE,
+    "share_change": GREY,
 }
 """One colour for each statistic, for pages with their figures marked."""
 

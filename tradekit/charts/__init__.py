@@ -1,16 +1,19 @@
-"""Charts of indicators, each a function from a table to a matplotlib Figure, which is returned and never shown.
+"""Charts of indicators: functions from a table to a matplotlib Figure, returned and never shown.
 
-Every function takes the observation table (or the tidy table of it that its docstring names) and keyword options,
-``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that stands for a chart, :func:`sources` the ids
-(``report#start``) of the observations that it shows.
+Every function takes the observation table (or the tidy table of it that its docstring names) and keyword
+options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that stands for a chart,
+:func:`sources` the ids (``report#start``) of the observations that it shows.
 """
 
 from tradekit.charts.by_category import category_growth
-from tradekit.charts.drivers import contribution, contributions_over_time, price_quantity
 from tradekit.charts.frame import Chart, alt, sources
 from tradekit.charts.growth import growth_of_flows, monthly_growth
+from tradekit.charts.growth_over_time import growth_series
 from tradekit.charts.levels_by_quarter import quarterly
-from tradekit.charts.over_time import growth_series, levels
+from tradekit.charts.levels_over_time import levels
+from tradekit.charts.parts import contribution
+from tradekit.charts.parts_over_time import contributions_over_time
+from tradekit.charts.prices import price_quantity
 from tradekit.charts.printings import revisions
 from tradekit.charts.two_currencies import currencies
 from tradekit.charts.verdicts import checks

@@ -12,11 +12,12 @@ from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Pen, mark_of
-from tradekit.palette import ACCENT, FLOWS, INK
+from tradekit.palette import ACCENT, INK
 from tradekit.tables.fold import Entry
 from tradekit.tables.indicators import DIMENSIONS
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
+_FLOWS = ("trade", "export", "import")
 _PANELS = {
     "value": ("按值", "By value"),
     "quantity": ("按量", "By quantity"),
@@ -37,22 +38,13 @@ def category_growth(
 ) -> Chart:
     """Growth by category (C5): points sorted by value, one panel each for value, quantity and price.
 
-    Takes the observation table or :func:`tradekit.tables.entries`. ``period`` None is the one with most rates,
-    ``flow`` None all flows, ``by`` the dimensions wanted (commodity, partner, enterprise, regime), ``most`` how many
-    points at most. All goods stand among them as a mark of reference. Gives a Figure.
+    Takes the observation table or :func:`tradekit.tables.entries`. ``period`` None is the one with most
+    rates, ``flow`` None all flows, ``by`` the dimensions wanted (commodity, partner, enterprise, regime),
+    ``most`` how many points at most. All goods stand among them as a mark of reference. Gives a Figure.
     """
     story = Story(lang)
-    found = [
-        e
-        for e in data.entries_of(table, reporter)
-        if e.statistic == "growth"
-        and e.basis == "yoy"
-        and e.measure in _SHAPES
-        and e.flow in FLOWS
-        and e.flow != "balance"
-        and e.currency in ("CNY", "")
-        and flow in (None, e.flow)
-    ]
+    rates = data.yearly(data.entries_of(table, reporter), "CNY", "")
+    found = [e for e in rates if e.measure in _SHAPES and e.flow in _FLOWS and flow in (None, e.flow)]
     named = [e for e in found if not data.total(e) and any(getattr(e, d) for d in by)]
     period = period or data.commonest(e.period for e in named)
     when = labels.period(period, lang) if period else ""
@@ -72,15 +64,11 @@ def category_growth(
     if len(panels) == 1:
         axes[0].set_title("")
     if dropped:
-        story.notes.append(
-            story.say(f"另有{dropped}项居中者未画。", f"{dropped} more in the middle are not drawn.")
-        )
+        story.note(f"另有{dropped}项居中者未画。", f"{dropped} more in the middle are not drawn.")
     conflicts = sum(e.conflict for e in shown)
     if conflicts:
-        story.notes.append(
-            story.say(
-                "同一对象出现两次者，各报道数字不同。", "A name that stands twice has differing printings."
-            )
+        story.note(
+            "同一对象出现两次者，各报道数字不同。", "A name that stands twice has differing printings."
         )
     story.title = _title(story, named, when)
     close(story, pens)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit import labels
-from tradekit.tables.fold import Entry, folded, need
+from tradekit.tables.fold import Entry, folded, need, records
 from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.order import frequency, period_key, span, year
 
@@ -27,7 +27,7 @@ def rows_of(
     """The rows of a tidy table: the table itself, or what ``make`` makes of an observation table."""
     tidy = make(table, reporter, **options) if is_observations(table) else table
     need(tidy, ("period", "flow", "currency", "level", "growth", "conflict"))
-    return [{str(k): v for k, v in row.items()} for row in tidy.to_dict("records")]
+    return records(tidy)
 
 
 def entries_of(table: pd.DataFrame, reporter: str | None) -> list[Entry]:
@@ -38,6 +38,11 @@ def entries_of(table: pd.DataFrame, reporter: str | None) -> list[Entry]:
 def total(entry: Entry) -> bool:
     """Whether an entry is about all goods with everyone."""
     return not any(getattr(entry, dimension) for dimension in DIMENSIONS)
+
+
+def yearly(entries: Iterable[Entry], *currencies: str) -> list[Entry]:
+    """The growth rates on the year before among some entries, in the currencies named."""
+    return [e for e in entries if e.statistic == "growth" and e.basis == "yoy" and e.currency in currencies]
 
 
 def said(rows: Iterable[Row], statistic: str) -> list[Row]:
@@ -72,7 +77,7 @@ def disputed(rows: Iterable[Row]) -> list[str]:
 
 
 def timeline(periods: Iterable[str]) -> list[str]:
-    """All periods from the first to the last, gaps included, where they are quarters, months, halves or years.
+    """All periods from the first to the last, gaps included, where all are of one length.
 
     >>> timeline(["2023-Q3", "2024-Q1"]), timeline(["2023", "2021"]), timeline(["2023-01/2023-02"])
     (['2023-Q3', '2023-Q4', '2024-Q1'], ['2021', '2022', '2023'], ['2023-01/2023-02'])
@@ -119,20 +124,6 @@ def gaps(periods: list[str], found: Iterable[str]) -> list[str]:
     return [period for period in periods if period not in known]
 
 
-def listed(words: list[str], lang: str, most: int = 6) -> str:
-    """Words as a list in a sentence, cut after ``most``.
-
-    >>> listed(["a", "b", "c"], "en", 2), listed(["甲", "乙"], "zh")
-    ('a, b and 1 more', '甲、乙')
-    """
-    left = len(words) - most
-    if lang == "zh":
-        return "、".join(words[:most]) + (f"等{len(words)}个" if left > 0 else "")
-    if left > 0:
-        return f"{', '.join(words[:most])} and {left} more"
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def commonest_pair(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """The commonest of some pairs, the first of those that tie."""
     counts = Counter(pairs)
@@ -140,7 +131,7 @@ def commonest_pair(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
 
 
 def thing(entry: Entry, lang: str) -> str:
-    """The name of what an entry is about, without its flow: as printed in Chinese, by the lexicon in English."""
+    """The name of what an entry is about, without its flow: as printed, or by the lexicon in English."""
     if lang == "zh" and entry.printed and "|" not in entry.printed:
         return entry.printed
     names = [labels.name(kind, getattr(entry, kind), lang) for kind in DIMENSIONS if getattr(entry, kind)]

@@ -1,8 +1,8 @@
-"""The frame of every chart: finding, measure and unit, plot, notes, source with its date; and what it knows of itself.
+"""The frame of every chart: finding, measure and unit, plot, notes, source with its date.
 
-A chart is a matplotlib Figure made without pyplot: nothing is shown or kept open, it is returned. It carries the text
-that stands for it (:func:`alt`) and the ids of the figures that it shows (:func:`sources`), and in a notebook it shows
-itself as a PNG with its alt text beside it.
+A chart is a matplotlib Figure made without pyplot: nothing is shown or kept open, it is returned. It
+carries the text that stands for it (:func:`alt`) and the ids of the figures that it shows
+(:func:`sources`), and in a notebook it shows itself as a PNG with its alt text beside it.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def sources(figure: Figure) -> list[str]:
     return list(figure.source_ids) if isinstance(figure, Chart) else []
 
 
-def style() -> dict[str, Any]:
-    """The settings of ``tradekit.mplstyle`` with the Chinese font in them, as matplotlib's ``rc_context`` takes them."""
+def style() -> Any:
+    """The settings of ``tradekit.mplstyle`` with the Chinese font in them, for ``rc_context``."""
     with resources.as_file(resources.files("tradekit") / "tradekit.mplstyle") as path:
         settings = dict(mpl.rc_params_from_file(path, use_default_template=False))
     return settings | {"font.family": [fonts.chinese()]}
@@ -96,6 +96,16 @@ class Story:
     def say(self, chinese: str, english: str) -> str:
         """The one of two sentences that is in the chart's language."""
         return chinese if self.lang == "zh" else english
+
+    def note(self, chinese: str, english: str) -> None:
+        """One more note under the plot."""
+        self.notes.append(self.say(chinese, english))
+
+    def lack(self, words: list[str]) -> None:
+        """Note what is not stated, if anything: flows, periods."""
+        if words:
+            names = labels.listed(words, self.lang)
+            self.note(f"未见：{names}。", f"Not stated: {names}.")
 
 
 def blank(
@@ -175,7 +185,7 @@ def nothing(story: Story, chinese: str, english: str) -> Chart:
 
 
 def wrapped(text: str, size: float, width: float = WIDTH - 0.34) -> list[str]:
-    """A text cut into lines that fit the chart's width at a font size; Chinese breaks anywhere, English at spaces."""
+    """A text in lines that fit the chart at a font size; Chinese breaks anywhere, English at spaces."""
     budget = width * 72 / size
     lines: list[str] = []
     line, used = "", 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from tradekit import labels, tables
@@ -56,10 +58,7 @@ def monthly_growth(
     ax.margins(y=0.28)
     _level_note(story, rows, noun)
     story.title = _trend(story, noun, marks)
-    missing = [labels.period(p, lang) for p in data.gaps(periods, marks)]
-    if missing:
-        names = data.listed(missing, lang)
-        story.notes.append(story.say(f"未见：{names}。", f"Not stated: {names}."))
+    story.lack([labels.period(p, lang) for p in data.gaps(periods, marks)])
     close(story, [pen])
     return finish(chart, story)
 
@@ -95,7 +94,7 @@ def _level_note(story: Story, rows: list[data.Row], noun: str) -> None:
             bound=str(row["level_bound"]),
         )
         when = labels.period(row["period"], story.lang)
-        story.notes.append(story.say(f"{when}{noun}规模{much}。", f"{noun.capitalize()} in {when}: {much}."))
+        story.note(f"{when}{noun}规模{much}。", f"{noun.capitalize()} in {when}: {much}.")
         story.sources += list(row["level_sources"])
 
 
@@ -105,7 +104,7 @@ def _trend(story: Story, noun: str, marks: dict[str, Mark]) -> str:
     period, final = exact[-1]
     when, values = labels.period(period, story.lang), [m.value for _, m in exact]
     much = final.number(PERCENT, sign=True) + "%"
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     if len(steps) > 1 and all(step > 0 for step in steps):
         return story.say(
             f"{noun}增速逐月上升，{when}为{much}",
@@ -157,16 +156,11 @@ def growth_of_flows(
 ) -> Chart:
     """Growth of trade, exports and imports in one period (C3): bars with half-unit whiskers around zero.
 
-    Takes the observation table or :func:`tradekit.tables.headline`; ``period`` None is the one most figures are
-    about; ``reference`` adds the official rates as grey points. Gives a Figure.
+    Takes the observation table or :func:`tradekit.tables.headline`; ``period`` None is the one most figures
+    are about; ``reference`` adds the official rates as grey points. Gives a Figure.
     """
     story = Story(lang)
-    rows = data.rows_of(
-        table,
-        tables.headline,
-        reporter,
-        **({"period": period, "reference": reference} if data.is_observations(table) else {}),
-    )
+    rows = data.rows_of(table, tables.headline, reporter, period=period, reference=reference)
     period = period or (rows[0]["period"] if rows else "")
     when = labels.period(period, lang) if period else story.say("报道中", "any period")
     rows = [r for r in rows if r["period"] == period and r["currency"] == currency and r["flow"] in _FLOWS]
@@ -183,23 +177,14 @@ def growth_of_flows(
     for flow, one in marks.items():
         at = _FLOWS.index(flow)
         pen.bar(at, one, FLOWS[flow], width=0.5, whiskers=True)
-        edge = one.high if one.value > 0 else one.low
-        pen.label(
-            at,
-            edge if abs(edge) < abs(one.value) * 3 else one.value,
-            one.number(PERCENT, sign=True) + "%",
-            away=20 if one.state == "bound" else 5,
-        )
+        pen.label_bar(at, one, one.number(PERCENT, sign=True) + "%")
         story.numbers.append(f"{labels.word(flow, lang)} {one.number(PERCENT, sign=True)}%")
         _official(pen, at, shown[flow])
     zero_line(pen)
     ax.set_xticks(range(3), [labels.word(flow, lang).capitalize() for flow in _FLOWS])
     ax.set_xlim(-0.6, 2.6)
     ax.margins(y=0.2)
-    silent = [labels.word(flow, lang) for flow in _FLOWS if flow not in marks]
-    if silent:
-        names = data.listed(silent, lang)
-        story.notes.append(story.say(f"未见：{names}。", f"Not stated: {names}."))
+    story.lack([labels.word(flow, lang) for flow in _FLOWS if flow not in marks])
     story.title = _flows_title(story, when, marks)
     close(story, [pen])
     return finish(chart, story)

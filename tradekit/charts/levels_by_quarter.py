@@ -27,9 +27,9 @@ def quarterly(
 ) -> Chart:
     """Levels by quarter (C1): bars from zero, bounds hollow, and the mean that the year implies for the rest.
 
-    Takes the observation table or :func:`tradekit.tables.quarterly` of it (then without the implied mean, which
-    needs the year). ``flow``, ``currency`` and ``last`` (how many quarters at most) choose what is drawn; of
-    several printings the latest. Gives a Figure.
+    Takes the observation table or :func:`tradekit.tables.quarterly` of it (then without the implied mean,
+    which needs the year). ``flow``, ``currency`` and ``last`` (how many quarters at most) choose what is
+    drawn; of several printings the latest. Gives a Figure.
     """
     story = Story(lang)
     rows = [
@@ -70,17 +70,12 @@ def _subtitle(story: Story, noun: str, shown: list[data.Row], currency: str) -> 
 
 def _close(story: Story, pen: Pen, rows: list[data.Row], periods: list[str], marks: dict[str, Mark]) -> None:
     """Notes on looks, gaps and disagreeing printings; sources and dates."""
-    missing = [labels.period(p, story.lang) for p in data.gaps(periods, marks)]
-    if missing:
-        names = data.listed(missing, story.lang)
-        story.notes.append(story.say(f"未见：{names}。", f"Not stated: {names}."))
+    story.lack([labels.period(p, story.lang) for p in data.gaps(periods, marks)])
     several = [labels.period(p, story.lang) for p in data.disputed(rows) if p in periods]
     if several:
-        names = data.listed(several, story.lang)
-        story.notes.append(
-            story.say(
-                f"先后发布数不同，取最近一次：{names}。", f"Printings disagree, the latest is drawn: {names}."
-            )
+        names = labels.listed(several, story.lang)
+        story.note(
+            f"先后发布数不同，取最近一次：{names}。", f"Printings disagree, the latest is drawn: {names}."
         )
     story.notes[:0] = state_notes([pen], story.lang)
     story.sources, story.published = pen.sources, pen.published
@@ -94,7 +89,7 @@ def _rest(
     currency: str,
     reporter: str | None,
 ) -> tuple[list[str], Mark] | None:
-    """The quarters of the last year not exactly stated, and the mean level that the year's total leaves for them."""
+    """The last year's quarters not exactly stated, and the mean that the year's total leaves them."""
     if not data.is_observations(table) or not periods:
         return None
     last = year(periods[-1])

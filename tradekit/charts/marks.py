@@ -1,4 +1,4 @@
-"""One figure in a plot: stated, bound, implied, preliminary, official and forecast look the same way everywhere.
+"""One figure in a plot: how it is known shows in the same way in every chart.
 
 | state | bar or point |
 | --- | --- |
@@ -56,8 +56,8 @@ class Mark:
 def state_of(status: str, bound: str) -> str:
     """How a figure is known, from its status and bound.
 
-    >>> state_of("actual", "="), state_of("preliminary", ">="), state_of("preliminary", "~"), state_of("forecast", "=")
-    ('stated', 'bound', 'preliminary', 'forecast')
+    >>> state_of("actual", "="), state_of("preliminary", ">="), state_of("forecast", "=")
+    ('stated', 'bound', 'forecast')
     """
     if status in ("forecast", "official", "implied"):
         return status
@@ -67,7 +67,7 @@ def state_of(status: str, bound: str) -> str:
 
 
 def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
-    """The mark of one statistic of a row of a tidy table (``level``, ``growth``, …) or of an entry (``value``).
+    """The mark of one statistic of a tidy table's row (``level``, …) or of an entry's (``value``).
 
     None where the row is blank there.
     """
@@ -216,6 +216,12 @@ class Pen:
             zorder=4,
             arrowprops={"arrowstyle": "<|-", "color": colour, "lw": 1.4, "shrinkA": 0, "shrinkB": 0},
         )
+
+    def label_bar(self, at: float, mark: Mark, text: str) -> None:
+        """A number beyond a bar's end and its whisker or arrow."""
+        edge = mark.high if mark.value > 0 else mark.low
+        end = edge if math.isfinite(edge) and abs(edge) < abs(mark.value) * 3 else mark.value
+        self.label(at, end, text, away=20 if mark.state == "bound" else 5)
 
     def label(
         self,

@@ -31,9 +31,9 @@ def revisions(
 ) -> Chart:
     """What a period's figure was in each printing, by date of publication (C13), the most revised ones first.
 
-    Takes the observation table or :func:`tradekit.tables.vintages`; ``period`` and ``flow`` None are those of which
-    printings disagree most, at most three things, a panel each. Whiskers show what printed digits leave open: a
-    revision is a step beyond them. Gives a Figure.
+    Takes the observation table or :func:`tradekit.tables.vintages`; ``period`` and ``flow`` None are those
+    of which printings disagree most, at most three things, a panel each. Whiskers show what printed digits
+    leave open: a revision is a step beyond them. Gives a Figure.
     """
     story = Story(lang)
     story.subtitle = story.say("同一时期的数字，按发布日期", "Figures of one period, by date of publication")
@@ -58,9 +58,9 @@ def _most_revised(
     """The groups of printings that disagree, the largest relative change first, all goods before parts."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for e in found:
-        if e.statistic == statistic and e.conflict and e.bound == "=" and period in (None, e.period):
-            if flow in (None, e.flow):
-                groups.setdefault(tuple(getattr(e, c) for c in KEY), []).append(e)
+        wanted = period in (None, e.period) and flow in (None, e.flow)
+        if wanted and e.statistic == statistic and e.conflict and e.bound == "=":
+            groups.setdefault(tuple(getattr(e, c) for c in KEY), []).append(e)
     dated = [sorted(g, key=lambda e: e.published) for g in groups.values() if len({e.value for e in g}) > 1]
     dated.sort(key=lambda g: (not data.total(g[0]), -len({e.value for e in g}), -_spread(g)))
     return dated[:_PANELS]
@@ -127,4 +127,4 @@ def _title(story: Story, group: list[Entry]) -> str:
     whole = _change(group[0], group[-1])
     if lang == "zh":
         return f"{when}{noun}先后公布为{'、'.join(steps)}{by.unit}，首末相差{whole}"
-    return f"{noun} in {when} was printed as {data.listed(steps, lang)} {by.unit}"
+    return f"{noun} in {when} was printed as {labels.listed(steps, lang)} {by.unit}"

@@ -11,6 +11,7 @@ from tradekit.charts.growth import PERCENT, close
 from tradekit.charts.marks import Mark, Pen, mark_of
 from tradekit.palette import FLOWS, INK
 from tradekit.tables.amounts import plain
+from tradekit.tables.fold import Entry
 from tradekit.tables.order import period_key
 
 _FLOWS = ("trade", "export", "import")
@@ -25,32 +26,13 @@ def currencies(
     period: str | None = None,
     reporter: str | None = "中国",
 ) -> Chart:
-    """Growth in yuan against growth in dollars (C23): a slope for each flow, the implied exchange rate beside it.
+    """Growth in yuan against growth in dollars (C23): a slope for each flow, the implied rate below.
 
-    Takes the observation table or :func:`tradekit.tables.entries`; ``period`` None is the one with most flows in both
-    currencies, the latest of those. Gives a Figure.
+    Takes the observation table or :func:`tradekit.tables.entries`; ``period`` None is the one with most
+    flows in both currencies, the latest of those. Gives a Figure.
     """
     story = Story(lang)
-    rates: dict[str, dict[str, dict[str, Mark]]] = {}
-    for e in sorted(data.entries_of(table, reporter), key=lambda e: e.published):
-        if (
-            data.total(e)
-            and e.statistic == "growth"
-            and e.measure == "value"
-            and e.basis == "yoy"
-            and e.bound == "="
-            and e.flow in _FLOWS
-            and e.currency in ("CNY", "USD")
-            and period in (None, e.period)
-        ):
-            one = mark_of(e)
-            if one:
-                rates.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = one
-    pairs = {
-        when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
-        for when, flows in rates.items()
-    }
-    pairs = {when: flows for when, flows in pairs.items() if flows}
+    pairs = _pairs(data.yearly(data.entries_of(table, reporter), "CNY", "USD"), period)
     story.subtitle = story.say("同比增速，%", "Growth on the year before, %")
     if not pairs:
         return nothing(
@@ -68,16 +50,31 @@ def currencies(
     ax.margins(y=0.12)
     silent = [labels.word(f, lang) for f in _FLOWS if f not in pairs[best]]
     if silent:
-        names = data.listed(silent, lang)
-        story.notes.append(story.say(f"两种币种未见齐全：{names}。", f"Not stated in both: {names}."))
+        names = labels.listed(silent, lang)
+        story.note(f"两种币种未见齐全：{names}。", f"Not stated in both: {names}.")
     story.title = _title(story, when, pairs[best])
     _rate_note(story, pairs[best])
     close(story, [pen])
     return finish(chart, story)
 
 
+def _pairs(rates: list[Entry], period: str | None) -> dict[str, dict[str, Pair]]:
+    """By period and flow the rates in yuan and in dollars where both are stated, latest printings."""
+    found: dict[str, dict[str, dict[str, Mark]]] = {}
+    for e in sorted(rates, key=lambda e: e.published):
+        one = mark_of(e)
+        wanted = data.total(e) and e.measure == "value" and e.bound == "=" and e.flow in _FLOWS
+        if one and wanted and period in (None, e.period):
+            found.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = one
+    pairs = {
+        when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
+        for when, flows in found.items()
+    }
+    return {when: flows for when, flows in pairs.items() if flows}
+
+
 def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
-    """A line from yuan to dollars for each flow, numbers and names at its ends, pushed apart where they touch."""
+    """A line from yuan to dollars for each flow, names and numbers at its ends."""
     values = [m.value for pair in pairs.values() for m in pair]
     step = max((max(values) - min(values)) * 0.065, 0.05)
     for side in (0, 1):
@@ -101,7 +98,8 @@ def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
         pen.ax.plot([0, 1], [yuan.value, dollar.value], color=FLOWS[flow], linewidth=1.6, zorder=3)
         story.numbers.append(
             story.say(
-                f"{labels.word(flow)}人民币{yuan.number(PERCENT, sign=True)}%、美元{dollar.number(PERCENT, sign=True)}%",
+                f"{labels.word(flow)}人民币{yuan.number(PERCENT, sign=True)}%、"
+                f"美元{dollar.number(PERCENT, sign=True)}%",
                 f"{labels.word(flow, 'en')} {yuan.number(PERCENT, sign=True)}% in yuan, "
                 f"{dollar.number(PERCENT, sign=True)}% in dollars",
             )
@@ -118,26 +116,20 @@ def _rate_note(story: Story, pairs: dict[str, Pair]) -> None:
     low, high = max(s[0] for s in spans), min(s[1] for s in spans)
     if low <= high:
         between = f"{plain(low, 1, sign=True)}%–{plain(high, 1, sign=True)}%"
-        story.notes.append(
-            story.say(
-                f"各增速共同推算：1美元兑人民币的年均价变动{between}。",
-                f"Together the rates imply that the dollar's price in yuan moved by {between}.",
-            )
+        story.note(
+            f"各增速共同推算：1美元兑人民币的年均价变动{between}。",
+            f"Together the rates imply that the dollar's price in yuan moved by {between}.",
         )
     else:
-        story.notes.append(
-            story.say(
-                "各流向推算的汇率变动互不相容，请查币种。",
-                "The flows imply different changes of the exchange rate: check the currencies.",
-            )
+        story.note(
+            "各流向推算的汇率变动互不相容，请查币种。",
+            "The flows imply different changes of the exchange rate: check the currencies.",
         )
 
 
 def _title(story: Story, when: str, pairs: dict[str, Pair]) -> str:
     opposite = [f for f, (yuan, dollar) in pairs.items() if yuan.value * dollar.value < 0]
-    flow = next((f for f in ("export", "trade", "import") if f in opposite), None) or next(
-        f for f in ("export", "trade", "import") if f in pairs
-    )
+    flow = next(f for f in ("export", "trade", "import") if f in (opposite or pairs))
     yuan, dollar = (m.number(PERCENT, sign=True) for m in pairs[flow])
     noun = labels.word(flow, story.lang)
     if opposite:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from tradekit.checks.identity import Identity, identities
 from tradekit.checks.verdicts import SAID_TWICE
 from tradekit.palette import BLUE, GREY, INK, ORANGE, PAPER, VERMILLION
 from tradekit.tables.amounts import scale
-from tradekit.tables.fold import need
+from tradekit.tables.fold import need, records
 from tradekit.tables.indicators import DIMENSIONS
 
 _ORDER = ("fails", "contradicted", "revised", "holds", "open")
@@ -36,10 +37,11 @@ _REACH = 2.0
 def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
     """The check panel (C9): each identity with its mark, the interval that it leaves, and what was stated.
 
-    Takes the table of verdicts that :func:`tradekit.check` makes (``identity``, ``verdict``, ``period``, ``stated``,
-    ``low``, ``high``, and where they are there the key columns, ``stated_low``, ``stated_high``, ``terms``). The
-    ``most`` telling rows are drawn: failures, then revisions, then identities between figures. Each row has a scale
-    of its own: the point is what was stated, the hatched bar what the other figures allow. Gives a Figure.
+    Takes the table of verdicts that :func:`tradekit.check` makes (``identity``, ``verdict``, ``period``,
+    ``stated``, ``low``, ``high``, and where they are there the key columns, ``stated_low``,
+    ``stated_high``, ``terms``). The ``most`` telling rows are drawn: failures, then revisions, then
+    identities between figures. Each row has a scale of its own: the point is what was stated, the hatched
+    bar what the other figures allow. Gives a Figure.
     """
     story = Story(lang)
     need(verdicts, ("identity", "verdict"))
@@ -51,7 +53,7 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     )
     if not len(verdicts):
         return nothing(story, "没有可核对的恒等式", "No identity can be checked")
-    rows = sorted(({str(k): v for k, v in row.items()} for row in verdicts.to_dict("records")), key=_rank)
+    rows = sorted(records(verdicts), key=_rank)
     telling = [row for row in rows if not _rank(row)[0]]
     shown = (telling or rows)[:most]
     chart, (ax,) = blank(0.4 + 0.38 * len(shown))
@@ -63,15 +65,11 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
     ax.set_yticks(range(len(shown)), [two_lines(_name(row, lang), 42) for row in shown], fontsize=8.2)
-    story.notes.append(
-        story.say(f"共{len(rows)}项：{'；'.join(said)}。", f"In all {len(rows)}: {', '.join(said)}.")
-    )
+    story.note(f"共{len(rows)}项：{'；'.join(said)}。", f"In all {len(rows)}: {', '.join(said)}.")
     if len(rows) > len(shown):
-        story.notes.append(
-            story.say(
-                "只画最说明问题的各项，复述和与官方数一致者未画。",
-                "Only the most telling are drawn; repeats and agreement with the official series aren't.",
-            )
+        story.note(
+            "只画最说明问题的各项，复述和与官方数一致者未画。",
+            "Only the most telling are drawn; repeats and agreement with the official series aren't.",
         )
     story.title = _title(story, counts)
     story.published = [str(r["vintage"]) for r in shown if len(str(r.get("vintage", ""))) == 10]
@@ -79,7 +77,7 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
 
 
 def _rank(row: dict[str, Any]) -> tuple[bool, int, bool]:
-    """Identities between figures before what is merely said twice, failures first, open ones with a number next."""
+    """Identities before what is merely said twice; failures first, open ones with a number last."""
     verdict = str(row["verdict"])
     dull = str(row["identity"]) in _PLAIN and verdict == "holds"
     return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not _finite(row))
@@ -111,11 +109,7 @@ def _name(row: dict[str, Any], lang: str) -> str:
         about = ("" if lang == "zh" else ", ").join([*things, labels.word(flow, lang)])
         return f"{words} → {labels.period(missing[0], lang)}{'' if lang == 'zh' else ' '}{about}"
     when = labels.period(str(row.get("period") or ""), lang) if row.get("period") else ""
-    about = (
-        labels.subject(*(str(row.get(c) or "") for c in ("flow", *DIMENSIONS)), lang=lang)
-        if row.get("flow")
-        else ""
-    )
+    about = labels.about(row, lang) if row.get("flow") else ""
     plain = about if code in _PLAIN or any(row.get(d) for d in DIMENSIONS) else ""
     return " · ".join(part for part in (words, plain, when) if part)
 
@@ -126,18 +120,20 @@ def _named(name: str, lang: str) -> str:
     return next((word for word in found if word != name), name)
 
 
-_CODES = (
-    "value",
-    "quantity",
-    "price",
-    "count",
-    "level",
-    "growth",
-    "share",
-    "contribution",
-    "yoy",
-    "percent",
-    "pp",
+_CODES = frozenset(
+    (
+        "value",
+        "quantity",
+        "price",
+        "count",
+        "level",
+        "growth",
+        "share",
+        "contribution",
+        "yoy",
+        "percent",
+        "pp",
+    )
 )
 
 
@@ -153,50 +149,33 @@ def _draw(ax: Axes, at: int, row: dict[str, Any], story: Story) -> None:
     sign, colour = _LOOKS.get(str(row["verdict"]), ("?", GREY))
     low, high, stated = _ends(row)
     left, right = _number(row, "stated_low"), _number(row, "stated_high")
-    half = [w / 2 for w in (high - low, right - left) if math.isfinite(w) and w > 0]
-    unit = max(half, default=abs(stated) * 0.05 or 1.0) * 1.15
-    middle = (
-        stated
-        if math.isfinite(stated)
-        else (low + high) / 2
-        if _finite(row)
-        else low
-        if math.isfinite(low)
-        else high
-    )
-
-    def place(value: float) -> float:
-        return max(-_REACH, min(_REACH, (value - middle) / unit))
-
+    place = _placing(row)
     if not (math.isnan(low) or math.isnan(high)):
-        ax.barh(
-            at,
-            place(high) - place(low),
-            0.5,
-            place(low),
-            facecolor=PAPER,
-            edgecolor=colour,
-            hatch="/////",
-            linewidth=0.9,
-            zorder=2,
-        )
+        looks: dict[str, Any] = {"facecolor": PAPER, "edgecolor": colour, "hatch": "/////", "linewidth": 0.9}
+        ax.barh(at, place(high) - place(low), 0.5, place(low), zorder=2, **looks)
     if math.isfinite(stated):
-        ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
         if not (math.isnan(left) or math.isnan(right)):
-            ax.errorbar(
-                [place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5, zorder=3
-            )
+            ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
+            ax.errorbar([place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
         ax.scatter([place(stated)], [at], s=30, color=INK, zorder=4)
     numbers = _numbers(row, story.lang)
     ax.text(_REACH + 0.12, at, sign, color=colour, fontsize=12, ha="left", va="center")
     ax.text(_REACH + 0.38, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
-    story.numbers.append(
-        f"{_name(row, story.lang)}: {labels.word(str(row['verdict']), story.lang)} ({numbers})"
-    )
+    verdict = labels.word(str(row["verdict"]), story.lang)
+    story.numbers.append(f"{_name(row, story.lang)}: {verdict} ({numbers})")
     terms = row.get("terms")
-    story.sources += (
-        [t for t in terms if not t.startswith("official#")] if isinstance(terms, list | tuple) else []
-    )
+    story.sources += [t for t in terms if not t.startswith("official#")] if isinstance(terms, list) else []
+
+
+def _placing(row: dict[str, Any]) -> Callable[[float], float]:
+    """A row's own scale: what was stated (else the middle of what is allowed) at 0, intervals 1 wide."""
+    low, high, stated = _ends(row)
+    widths = (high - low, _number(row, "stated_high") - _number(row, "stated_low"))
+    half = [width / 2 for width in widths if math.isfinite(width) and width > 0]
+    unit = max(half, default=abs(stated) * 0.05 or 1.0) * 1.15
+    centres = (stated, (low + high) / 2, low, high, 0.0)
+    middle = next(centre for centre in centres if math.isfinite(centre))
+    return lambda value: max(-_REACH, min(_REACH, (value - middle) / unit))
 
 
 def _numbers(row: dict[str, Any], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""Tidy tables of indicators from observations, as plain pandas DataFrames (``docs/tables.md`` is the codebook)."""
+"""Tidy tables of indicators from observations, as plain DataFrames; ``docs/tables.md`` is the codebook."""
 
 from tradekit.tables.briefing import figures, headline, main_period, readable
 from tradekit.tables.compare import agreement, reconciliation, series, vintages

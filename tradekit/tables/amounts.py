@@ -63,7 +63,7 @@ def _counted(unit: str, lang: str) -> str:
 
 
 def decimals(low: float, high: float, divisor: float = 1.0) -> int | None:
-    """How many decimals a figure was printed with, read off its interval; None where the interval doesn't tell.
+    """How many decimals a figure was printed with, read off its interval; None where it doesn't tell.
 
     >>> decimals(41.755e12, 41.765e12, 1e12), decimals(0.15, 0.25), decimals(10, float("inf"))
     (2, 1, None)
@@ -82,10 +82,9 @@ def plain(value: float, places: int | None = None, *, sign: bool = False) -> str
     """
     if math.isnan(value):
         return ""
+    text = f"{abs(value):,.{2 if places is None else places}f}"
     if places is None:
-        text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
-    else:
-        text = f"{abs(value):,.{places}f}"
+        text = text.rstrip("0").rstrip(".")
     if not text.strip("0."):
         return text
     return (MINUS if value < 0 else "+" if sign else "") + text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
 from tradekit import labels
 from tradekit.observations import KEY
 from tradekit.tables.amounts import written
-from tradekit.tables.fold import Entry, folded, need, source_id
+from tradekit.tables.fold import Entry, folded, need, records, source_id
 from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key, span
@@ -63,11 +64,12 @@ def headline(
     period: str | None = None,
     reference: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The headline figures (T1): trade, exports, imports and balance of one period, blank where nothing is said.
+    """The headline figures (T1): the four flows of one period, blank where nothing is said.
 
-    Takes the observation table; ``period`` (else the one most figures are about); ``reference``, the official
-    series. Gives a row for each flow and currency, at least the four flows: the columns of
-    :func:`tradekit.tables.quarterly`, then ``reference_level`` and ``reference_growth`` (NaN without reference).
+    Takes the observation table; ``period`` (else the one most figures are about); ``reference``, the
+    official series. Gives a row for each flow and currency, at least the four flows: the columns of
+    :func:`tradekit.tables.quarterly`, then ``reference_level`` and ``reference_growth`` (NaN without
+    reference).
     """
     period = period or main_period(observations, reporter)
     found = [
@@ -90,8 +92,8 @@ def _all_flows(table: pd.DataFrame, period: str, reporter: str) -> pd.DataFrame:
     currency = table["currency"].mode().iat[0] if len(table) else "CNY"
     said = set(table["flow"])
     blank = {"period": period, "reporter": reporter, "currency": currency, "conflict": False}
-    rows = [*table.to_dict("records"), *(blank | {"flow": flow} for flow in FLOW_ORDER if flow not in said)]
-    rows.sort(key=lambda row: (flow_key(row["flow"]), row["currency"]))
+    rows = [*records(table), *(blank | {"flow": flow} for flow in FLOW_ORDER if flow not in said)]
+    rows.sort(key=lambda row: (flow_key(str(row["flow"])), str(row["currency"])))
     return typed(pd.DataFrame(rows, columns=table.columns))
 
 
@@ -117,13 +119,12 @@ def figures(observations: pd.DataFrame, reporter: str | None = None, *, lang: st
     """
     need(observations, (*KEY, "report", "article", "start", "end", "text", "value", "bound", "status"))
     rows = []
-    for raw in observations.to_dict("records"):
-        row = {str(k): v for k, v in raw.items()}
+    for row in records(observations):
         if reporter is not None and row["reporter"] != reporter:
             continue
         row["id"] = source_id(row["report"], int(row["start"]))
         row["low"], row["high"] = interval_of(row)
-        row["subject"] = labels.subject(*(row[c] for c in ("flow", *DIMENSIONS, "reporter")), lang=lang)
+        row["subject"] = labels.about(row, lang)
         rows.append(row)
     rows.sort(key=lambda row: (row["report"], row["start"], span(row["period"])))
     return pd.DataFrame(rows, columns=pd.Index(["id", "subject", *FIGURE_COLUMNS[1:]]))
@@ -132,15 +133,16 @@ def figures(observations: pd.DataFrame, reporter: str | None = None, *, lang: st
 def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     """An indicator table as a reader wants it: words for codes, one written figure for each statistic.
 
-    Takes a table of this module or of :mod:`tradekit.tables.indicators`; gives strings only, its columns named in
-    ``lang``: periods and flows in words, "≥10万亿元" or "+0.2%" for a figure with its bound and unit. ``_low``,
-    ``_high``, ``_bound``, ``_text`` and ``_sources`` columns are left out: they stand in the figure.
+    Takes a table of this module or of :mod:`tradekit.tables.indicators`; gives strings only, its columns
+    named in ``lang``: periods and flows in words, "≥10万亿元" or "+0.2%" for a figure.
+    ``_low``, ``_high``, ``_bound``, ``_text`` and ``_sources`` columns are left out: they stand in the
+    figure.
     """
     out: dict[str, list[str]] = {}
     for column in map(str, table.columns):
         if column in ("level", "growth", "share", "contribution"):
             if not table[column].isna().all():
-                out[labels.word(column, lang)] = [_figure(row, column, lang) for row in _rows(table)]
+                out[labels.word(column, lang)] = [_figure(row, column, lang) for row in records(table)]
         elif column in _WORDY and not (column in ("reporter", "conflict") and table[column].nunique() < 2):
             out[labels.word(column, lang)] = [_cell(column, value, lang) for value in table[column]]
         elif column.startswith("reference_") and not table[column].isna().all():
@@ -148,15 +150,11 @@ def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
             title = (
                 f"{labels.word('reference', lang)}{'' if lang == 'zh' else ' '}{labels.word(statistic, lang)}"
             )
-            out[title] = [written(row[column], _unit(row, statistic), lang) for row in _rows(table)]
+            out[title] = [written(row[column], _unit(row, statistic), lang) for row in records(table)]
     return pd.DataFrame(out)
 
 
 _WORDY = ("period", "reporter", "flow", *DIMENSIONS, "measure", "currency", "conflict")
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
 
 
 def _cell(column: str, value: object, lang: str) -> str:
@@ -169,13 +167,13 @@ def _cell(column: str, value: object, lang: str) -> str:
     return labels.word(str(value), lang)
 
 
-def _unit(row: dict[str, object], statistic: str) -> str:
+def _unit(row: dict[str, Any], statistic: str) -> str:
     if statistic == "level":
         return str(row.get("level_unit") or row.get("currency") or "")
     return "pp" if statistic == "contribution" else "percent"
 
 
-def _figure(row: dict[str, object], statistic: str, lang: str) -> str:
+def _figure(row: dict[str, Any], statistic: str, lang: str) -> str:
     def number(name: str) -> float:
         value = row.get(name)
         return float(value) if isinstance(value, float | int) else math.nan

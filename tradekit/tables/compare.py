@@ -1,17 +1,17 @@
-"""Tables across reports and sources: one thing over time, its printings, and the test against official figures."""
+"""Tables across reports and sources: a thing over time, its printings, the official figures beside it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from tradekit import labels
 from tradekit.observations import KEY
 from tradekit.tables.amounts import plain
-from tradekit.tables.fold import Entry, _entry, _records, folded, frame, need
-from tradekit.tables.indicators import DIMENSIONS
+from tradekit.tables.fold import Entry, entry_of, folded, frame, need, records
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import flow_key
 
@@ -47,9 +47,9 @@ def series(
 ) -> pd.DataFrame:
     """One thing over time (C10, C11): a row for each period and printing, in order of time.
 
-    Takes the observation table and what is wanted: ``flow`` and ``currency`` (None: any), the named good, partner,
-    trader and regime (empty: all), ``statistic``, ``basis`` (None: any), and which lengths of period
-    (``frequencies``, letters of :func:`tradekit.tables.frequency`). Gives the columns of
+    Takes the observation table and what is wanted: ``flow`` and ``currency`` (None: any), the named good,
+    partner, trader and regime (empty: all), ``statistic``, ``basis`` (None: any), and which lengths of
+    period (``frequencies``, letters of :func:`tradekit.tables.frequency`). Gives the columns of
     :func:`tradekit.tables.entries` and ``frequency``.
     """
     wanted = {"commodity": commodity, "partner": partner, "enterprise": enterprise, "regime": regime}
@@ -74,10 +74,10 @@ def printings(observations: pd.DataFrame, reporter: str | None = "中国") -> li
     """Each thing once for each report that prints it, nothing folded across reports."""
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     seen: dict[tuple[object, ...], Entry] = {}
-    for row in _records(observations):
+    for row in records(observations):
         if reporter is not None and row["reporter"] != reporter:
             continue
-        entry = _entry(row)
+        entry = entry_of(row)
         key = (*(getattr(entry, c) for c in KEY), row["report"], entry.value, entry.bound)
         if key in seen:
             seen[key].sources = seen[key].sources + entry.sources
@@ -121,42 +121,27 @@ def agreement(observations: pd.DataFrame, reporter: str | None = "中国") -> pd
     days), ``conflicting`` (same day, no excuse).
     """
     rows = []
-    table = vintages(observations, reporter)
-    for _, group in table.groupby(list(KEY), sort=False):
-        first = None
-        for row in group.to_dict("records"):
-            exact = [r for r in group.to_dict("records") if r["bound"] == "="]
-            first = first or (exact[0] if exact else row)
-            report, _, start = row["sources"][0].rpartition("#")
+    for _, group in vintages(observations, reporter).groupby(list(KEY), sort=False):
+        members = records(group)
+        first = next((row for row in members if row["bound"] == "="), members[0])
+        for row in members:
+            source = row["sources"][0]
             unit = max(_last_place(first), _last_place(row))
             gap = (row["value"] - first["value"]) / unit if unit else 0.0
-            rows.append(
-                row
-                | {
-                    "report": report,
-                    "source": f"{report}#{start}",
-                    "difference": round(gap, 1),
-                    "reason": _reason(first, row),
-                }
-            )
+            about = {"report": source.rpartition("#")[0], "source": source}
+            rows.append(row | about | {"difference": round(gap, 1), "reason": _reason(first, row)})
     return pd.DataFrame(rows, columns=pd.Index(AGREEMENT_COLUMNS))
 
 
-def _last_place(row: dict[object, object] | dict[str, object]) -> float:
-    width = _number(row, "high") - _number(row, "low")
+def _last_place(row: dict[str, Any]) -> float:
+    width = float(row["high"] - row["low"])
     return width if math.isfinite(width) else 0.0
 
 
-def _number(row: object, name: str) -> float:
-    value = row[name] if isinstance(row, dict) else math.nan
-    return float(value) if isinstance(value, float | int) else math.nan
-
-
-def _reason(first: dict[object, object], row: dict[object, object]) -> str:
+def _reason(first: dict[str, Any], row: dict[str, Any]) -> str:
     if row["value"] == first["value"] and row["bound"] == first["bound"]:
         return "equal"
-    meet = _number(row, "low") < _number(first, "high") and _number(first, "low") < _number(row, "high")
-    if meet:
+    if row["low"] < first["high"] and first["low"] < row["high"]:
         return "rounding" if row["bound"] == first["bound"] == "=" else "bound only"
     return "revision" if row["published"] != first["published"] else "conflicting"
 
@@ -164,12 +149,12 @@ def _reason(first: dict[object, object], row: dict[object, object]) -> str:
 def reconciliation(
     observations: pd.DataFrame, reference: pd.DataFrame, reporter: str | None = "中国"
 ) -> pd.DataFrame:
-    """Extracted figures against official ones (T6): a row for each figure about something that the reference has.
+    """Extracted figures against official ones (T6): a row for each that the reference has.
 
-    Takes the observation table and the official series (``data/reference/official.csv``). Gives the columns of
-    :func:`tradekit.checks.against`, in order of period: the key, ``verdict`` (``equal``, ``revised``,
-    ``contradicted``), the figure with its interval, the official one with its interval and publication, the latest
-    official one, and ``sources``, the ids of the rows that state the figure.
+    Takes the observation table and the official series (``data/reference/official.csv``). Gives the columns
+    of :func:`tradekit.checks.against`, in order of period: the key, ``verdict`` (``equal``, ``revised``,
+    ``contradicted``), the figure with its interval, the official one with its interval and publication, the
+    latest official one, and ``sources``, the ids of the rows that state the figure.
     """
     from tradekit.checks import against
 
@@ -187,28 +172,26 @@ def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     """
     rows: list[dict[str, str]] = []
     for _, group in table.groupby(list(KEY), sort=False):
-        first = group.to_dict("records")[0]
-        subject = labels.subject(*(first[c] for c in ("flow", *DIMENSIONS, "reporter")), lang=lang)
+        printed = records(group)
+        first = printed[0]
         row = {
             labels.word("period", lang): labels.period(first["period"], lang),
-            labels.word("subject", lang): subject,
+            labels.word("subject", lang): labels.about(first, lang),
             labels.word("statistic", lang): _what(first, lang),
         }
-        row |= {record["report"]: record["text"] for record in group.to_dict("records")}
+        row |= {one["report"]: one["text"] for one in printed}
         worst = max(group["difference"], key=abs)
-        reasons = [
-            r
-            for r in ("conflicting", "revision", "bound only", "rounding", "equal")
-            if r in set(group["reason"])
-        ]
         row[labels.word("difference", lang)] = plain(float(worst), sign=True)
-        row[labels.word("reason", lang)] = labels.word(reasons[0], lang)
+        row[labels.word("reason", lang)] = labels.word(min(group["reason"], key=_REASONS.index), lang)
         rows.append(row)
     last = [labels.word("difference", lang), labels.word("reason", lang)]
     out = pd.DataFrame(rows).fillna("")
     return out[[c for c in out.columns if c not in last] + last] if len(out) else out
 
 
-def _what(row: dict[object, object] | dict[str, object], lang: str) -> str:
-    words = [labels.word(str(dict(row)[c]), lang) for c in ("measure", "statistic", "basis", "currency")]
+_REASONS = ("conflicting", "revision", "bound only", "rounding", "equal")
+
+
+def _what(row: dict[str, Any], lang: str) -> str:
+    words = [labels.word(str(row[c]), lang) for c in ("measure", "statistic", "basis", "currency")]
     return ("" if lang == "zh" else " ").join(w for w in words if w)

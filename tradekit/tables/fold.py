@@ -1,14 +1,14 @@
 """From rows to entries: the same figure said twice, or in two printings, is one entry with all its sources.
 
-Two rows speak of the same thing when their key columns are equal (``tradekit.observations.KEY``), names of goods,
-partners and traders folded by the lexicon. They say the same when their intervals meet: 41.76 and 41.8 do, 9.76 and
-9.69 don't. Where printings disagree both stand, and ``conflict`` is True on each.
+Two rows speak of the same thing when their key columns are equal (``tradekit.observations.KEY``), names of
+goods, partners and traders folded by the lexicon. They say the same when their intervals meet: 41.76 and
+41.8 do, 9.76 and 9.69 don't. Where printings disagree both stand, and ``conflict`` is True on each.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -33,7 +33,8 @@ class Entry:
     """One thing said about one thing: its key, its figure, and every place that says it.
 
     ``printed`` holds the names as printed, ``sources`` the ids (``report#start``) in order of publication,
-    ``printings`` the number of reports. ``low`` and ``high`` are the interval that the printed digits stand for.
+    ``printings`` the number of reports. ``low`` and ``high`` are the interval that the printed digits stand
+    for.
     """
 
     period: str
@@ -76,11 +77,11 @@ def source_id(report: str, start: int) -> str:
 def entries(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
     """Every distinct figure of an observation table, once.
 
-    Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is wanted
-    (None: everyone's). Gives one row an entry, in order of period: the key columns, ``value`` with ``low`` and
-    ``high``, ``bound``, ``status``, ``text`` as most closely printed, ``printed`` names, ``published`` first,
-    ``sources`` (a list of ``report#start``), ``printings``, ``conflict``. Raises :class:`TableError` where
-    columns are missing.
+    Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is
+    wanted (None: everyone's). Gives one row an entry, in order of period: the key columns, ``value`` with
+    ``low`` and ``high``, ``bound``, ``status``, ``text`` as most closely printed, ``printed`` names,
+    ``published`` first, ``sources`` (a list of ``report#start``), ``printings``, ``conflict``. Raises
+    :class:`TableError` where columns are missing.
     """
     return frame(folded(observations, reporter))
 
@@ -94,13 +95,13 @@ def frame(found: Iterable[Entry]) -> pd.DataFrame:
 def folded(observations: pd.DataFrame, reporter: str | None = "中国") -> list[Entry]:
     """The entries of an observation table as values, in order of period."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
-        return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in _records(observations)]
+        return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}
-    for row in _records(observations):
+    for row in records(observations):
         if reporter is not None and row["reporter"] != reporter:
             continue
-        entry = _entry(row)
+        entry = entry_of(row)
         if not math.isnan(entry.value):
             groups.setdefault(_key(entry), []).append(entry)
     out = [entry for group in groups.values() for entry in _settle(group)]
@@ -116,19 +117,20 @@ def need(table: pd.DataFrame, columns: Iterable[str]) -> None:
         )
 
 
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as dicts from column to cell."""
     return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
 
 
-def _word(row: dict[str, Any], column: str) -> str:
+def _word(row: Mapping[str, Any], column: str) -> str:
     value = row.get(column)
     return value if isinstance(value, str) else ""
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry that one observation makes by itself."""
     low, high = interval_of(row)
-    key = {column: _word(row, column) for column in KEY}
+    key: dict[str, Any] = {column: _word(row, column) for column in KEY}
     printed = "、".join(key[column] for column in FOLDED if key[column])
     key.update({column: labels.fold(column, key[column]) for column in FOLDED})
     value = row["value"]

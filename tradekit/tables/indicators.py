@@ -1,10 +1,10 @@
 """The tidy tables of indicators: plain DataFrames, one row a thing and period, codes in the key columns.
 
 Every function takes the observation table (or what :func:`tradekit.tables.entries` made of it) and the
-``reporter`` whose trade is wanted: ``"中国"``, another name, or None for everyone's. ``docs/tables.md`` is the
-codebook. ``level`` is in base units (``level_unit``: yuan, tonnes, …), ``growth`` and ``share`` in percent,
-``contribution`` in percentage points; each comes with ``_low`` and ``_high`` (what the printed digits stand for),
-``_bound``, ``_status``, ``_text`` and ``_sources`` (a list of ``report#start``).
+``reporter`` whose trade is wanted: ``"中国"``, another name, or None for everyone's. ``docs/tables.md`` is
+the codebook. ``level`` is in base units (``level_unit``: yuan, tonnes, …), ``growth`` and ``share`` in
+percent, ``contribution`` in percentage points; each comes with ``_low`` and ``_high`` (what the printed
+digits stand for), ``_bound``, ``_status``, ``_text`` and ``_sources`` (a list of ``report#start``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PARTS = ("level", "growth", "share", "contribution")
 
 
 def _about(entry: Entry, *dimensions: str) -> bool:
-    """Whether an entry is told apart by exactly these dimensions, and compares with a year before if at all."""
+    """Whether an entry names exactly these dimensions, and compares with a year before if at all."""
     named = {d for d in DIMENSIONS if getattr(entry, d)}
     return named == set(dimensions) and entry.basis in ("", "yoy")
 
@@ -44,8 +44,8 @@ def _total(observations: pd.DataFrame, reporter: str | None, wanted: Callable[[s
 def quarterly(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
     """All goods by quarter, flow and currency: level and growth on the year before, with their bounds.
 
-    Columns: ``period`` (2023-Q1), ``reporter``, ``flow``, ``currency``, ``level…``, ``growth…``, ``level_unit``, ``printed``,
-    ``published``, ``conflict``.
+    Columns: ``period`` (2023-Q1), ``reporter``, ``flow``, ``currency``, ``level…``, ``growth…``,
+    ``level_unit``, ``printed``, ``published``, ``conflict``.
     """
     return _total(observations, reporter, lambda period: frequency(period) == "Q")
 
@@ -74,7 +74,8 @@ def _by(observations: pd.DataFrame, reporter: str | None, dimension: str) -> pd.
 def categories(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
     """Goods by period, commodity and flow: level, growth, share of the flow, contribution to its growth.
 
-    Values, quantities and prices stand in rows of their own (``measure``); ``printed`` has the names as printed.
+    Values, quantities and prices stand in rows of their own (``measure``); ``printed`` has the names as
+    printed.
     """
     return _by(observations, reporter, "commodity")
 
@@ -95,11 +96,12 @@ def enterprises(observations: pd.DataFrame, reporter: str | None = "中国") -> 
 
 
 def growth(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
-    """Every growth rate, wide by flow and period: a row for each subject, a column ``"export 2023-Q1"`` for each.
+    """Every growth rate: a row for each subject, a column (``"export 2023-Q1"``) for each flow and period.
 
-    Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``), ``measure``,
-    ``basis``, ``currency``, ``status``, then one column of percent for each flow and period in order of time, then
-    ``sources`` and ``conflict``. Where printings disagree the subject has a row for each.
+    Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``),
+    ``measure``, ``basis``, ``currency``, ``status``, then one column of percent for each flow and period in
+    order of time, then ``sources`` and ``conflict``. Where printings disagree the subject has a row for
+    each.
     """
     index = ("reporter", *DIMENSIONS, "measure", "basis", "currency", "status")
     rows: list[dict[str, object]] = []

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def span(period: str) -> tuple[int, int]:
-    """First and last day of a period as ``YYYYMMDD`` numbers, months taken as 31 days long; (0, 0) if unreadable.
+    """First and last day of a period as ``YYYYMMDD`` numbers, months 31 days long; (0, 0) if unreadable.
 
     >>> span("2023-Q1"), span("2023-01/2023-10"), span("2021/2023"), span("?")
     ((20230101, 20230331), (20230101, 20231031), (20210101, 20231231), (0, 0))
@@ -48,7 +48,7 @@ def period_key(period: str) -> tuple[int, int, str]:
 
 
 def frequency(period: str) -> str:
-    """``A`` year, ``H`` half, ``Q`` quarter, ``M`` month, ``C`` a run of months, ``R`` of years, ``D`` days, else empty.
+    """``A`` year, ``H`` half, ``Q`` quarter, ``M`` month, ``C`` run of months, ``R`` of years, ``D`` days.
 
     >>> [frequency(p) for p in ("2023", "2023-H1", "2023-Q4", "2023-12", "2023-01/2023-02", "2021/2023", "x")]
     ['A', 'H', 'Q', 'M', 'C', 'R', '']

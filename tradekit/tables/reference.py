@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradekit import labels
 from tradekit.observations import KEY
-from tradekit.tables.fold import FOLDED, Entry, need
+from tradekit.tables.fold import FOLDED, Entry, need, records
 
 
 def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
@@ -24,12 +24,11 @@ def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
     if reference is None or not len(reference):
         return []
     need(reference, (*KEY, "value", "vintage", "source"))
-    rows = [{str(k): v for k, v in row.items()} for row in reference.to_dict("records")]
-    return [entry for entry in map(_entry, rows) if not math.isnan(entry.value)]
+    return [entry for entry in map(_entry, records(reference)) if not math.isnan(entry.value)]
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    key = {column: _word(row, column) for column in KEY}
+    key: dict[str, Any] = {column: _word(row, column) for column in KEY}
     key |= {kind: labels.fold(kind, key[kind]) for kind in FOLDED}
     value = _number(row, "value")
     low, high = _number(row, "low"), _number(row, "high")

@@ -18,7 +18,7 @@ FLOW_ORDER: tuple[str, ...] = ("trade", "export", "import", "balance")
 
 
 def columns_of(index: Sequence[str], statistics: Sequence[str]) -> list[str]:
-    """The columns of a wide table: its index, then the parts of each statistic, then what holds for the row."""
+    """The columns of a wide table: its index, the parts of each statistic, what holds for the row."""
     parts = [f"{statistic}{part}" for statistic in statistics for part in PARTS]
     return [*index, *parts, "level_unit", "printed", "published", "conflict"]
 
@@ -67,7 +67,7 @@ def typed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pack(group: list[Entry]) -> list[list[Entry]]:
-    """Deal entries of one thing out to rows: at most one of each statistic in a row, one report's together."""
+    """Deal a thing's entries out to rows: one of each statistic in a row, one report's together."""
     disputed = {e.statistic for e in group if sum(o.statistic == e.statistic for o in group) > 1}
     rows: list[list[Entry]] = []
     for entry in group:

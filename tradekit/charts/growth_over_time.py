@@ -1,0 +1,172 @@
+"""C11: growth rates over time, across reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.charts import data
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.growth import PERCENT, close, zero_line
+from tradekit.charts.marks import Pen, mark, mark_of
+from tradekit.charts.series import GOODS, KINDS, pick, series_notes
+from tradekit.palette import FLOWS
+from tradekit.tables.order import period_key, year
+
+
+@styled
+def growth_series(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flows: Sequence[str] = GOODS,
+    frequency: str | None = None,
+    currency: str = "CNY",
+    vintage: str = "latest",
+    reporter: str | None = "中国",
+) -> Chart:
+    """Growth over time (C11): lines that break at gaps, base years shaded, rates on 2019 as diamonds.
+
+    Takes the observation table or a tidy table by quarter, month or year; options as in :func:`levels`.
+    Where the table has rates against 2019 or two-year averages, they stand beside the yearly ones. Gives a
+    Figure.
+    """
+    story = Story(lang)
+    frequency, rows = pick(table, "growth", frequency, currency, flows, reporter)
+    kind = KINDS[frequency][lang == "en"]
+    story.subtitle = story.say(
+        f"{kind}同比增速，%，按{labels.word(currency)}计",
+        f"Growth on the year before {kind}, %, in {labels.word(currency, 'en')}",
+    )
+    shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
+    shown = {flow: found for flow, found in shown.items() if found}
+    if not shown:
+        return nothing(story, "没有增速数字", "No growth rates are stated")
+    periods = data.timeline(r["period"] for found in shown.values() for r in found)
+    chart, (ax,) = blank(3.1)
+    pen = Pen(ax, PERCENT)
+    ends = {flow: _growth_line(pen, story, found, periods, flow) for flow, found in shown.items()}
+    _other_bases(pen, story, table, periods, shown, currency, reporter)
+    _name_lines(pen, story, ends, len(periods))
+    zero_line(pen)
+    _base_years(pen, story, periods)
+    ax.set_xticks(range(len(periods)), data.ticks(periods, lang))
+    ax.margins(y=0.12)
+    story.title = _growth_title(story, shown)
+    series_notes(story, rows, [], periods, shown, flows, vintage)
+    close(story, [pen])
+    return finish(chart, story)
+
+
+def _growth_line(pen: Pen, story: Story, found: list[data.Row], periods: list[str], flow: str) -> float:
+    """One flow's points and line; gives the last value."""
+    marks = {r["period"]: m for r in found if (m := mark(r, "growth"))}
+    for period, one in marks.items():
+        pen.point(periods.index(period), one, FLOWS[flow], size=24)
+        story.numbers.append(
+            f"{labels.word(flow, story.lang)} {labels.period(period, story.lang)} "
+            f"{one.number(PERCENT, sign=True)}%"
+        )
+    line = [marks[p].value if p in marks and marks[p].state != "bound" else float("nan") for p in periods]
+    pen.ax.plot(range(len(periods)), line, color=FLOWS[flow], linewidth=1.4, zorder=3)
+    return list(marks.values())[-1].value
+
+
+def _name_lines(pen: Pen, story: Story, ends: dict[str, float], count: int) -> None:
+    """Names at the right end of the lines, pushed apart where the lines end close together."""
+    low, high = pen.ax.get_ylim()
+    step, at = (high - low) * 0.075, float("-inf")
+    for flow, value in sorted(ends.items(), key=lambda end: end[1]):
+        at = max(value, at + step)
+        pen.ax.annotate(
+            labels.word(flow, story.lang).capitalize(),
+            (count - 0.72, at),
+            color=FLOWS[flow],
+            va="center",
+            fontsize=9.5,
+            annotation_clip=False,
+        )
+    pen.ax.set_xlim(-0.6, count - 0.72 + max(0.09 * count, 0.4))
+
+
+def _other_bases(
+    pen: Pen,
+    story: Story,
+    table: pd.DataFrame,
+    periods: list[str],
+    shown: dict[str, list[data.Row]],
+    currency: str,
+    reporter: str | None,
+) -> None:
+    """Rates against 2019 and two-year averages as diamonds and squares, where the reports have them."""
+    if not data.is_observations(table):
+        return
+    used = set()
+    for e in data.entries_of(table, reporter):
+        old = e.basis.startswith("since:2019")
+        if (
+            not (old or e.basis == "avg")
+            or e.statistic != "growth"
+            or not data.total(e)
+            or e.measure != "value"
+        ):
+            continue
+        if e.period in periods and e.flow in shown and e.currency in (currency, ""):
+            one = mark_of(e)
+            if one:
+                pen.point(periods.index(e.period), one, FLOWS[e.flow], shape="D" if old else "s", size=26)
+                used.add("D" if old else "s")
+                story.numbers.append(
+                    f"{labels.word(e.flow, story.lang)} {labels.period(e.period, story.lang)} "
+                    f"{labels.word(e.basis, story.lang)} {one.number(PERCENT, sign=True)}%"
+                )
+    words = [story.say(*pair) for shape, pair in _SHAPES.items() if shape in used]
+    if words:
+        story.notes.append(story.say("；", ". ").join(words) + story.say("。", "."))
+
+
+_SHAPES = {
+    "D": ("菱形：较2019年同期", "Diamonds: on the same months of 2019"),
+    "s": ("方块：年均（两年平均）", "Squares: annual average over two years"),
+}
+
+
+def _base_years(pen: Pen, story: Story, periods: list[str]) -> None:
+    """2020 and 2021 shaded: a year that fell, and the year that grew on it."""
+    for when, words in {"2020": ("疫情年", "pandemic"), "2021": ("低基数", "low base")}.items():
+        places = [at for at, period in enumerate(periods) if year(period) == when]
+        if places:
+            pen.ax.axvspan(places[0] - 0.5, places[-1] + 0.5, color="#F1F1F1", zorder=0, linewidth=0)
+            pen.ax.annotate(
+                story.say(*words),
+                (sum(places) / len(places), 1),
+                (0, -3),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontsize=8.2,
+                color="#6B6B6B",
+            )
+
+
+def _growth_title(story: Story, shown: dict[str, list[data.Row]]) -> str:
+    """The last rate of the first flow that has one, against the one stated before it."""
+    last = max((r["period"] for found in shown.values() for r in found), key=period_key)
+    flow = next(f for f, found in shown.items() if found[-1]["period"] == last)
+    now, before = shown[flow][-1], shown[flow][-2:-1]
+    one, noun, when = mark(now, "growth"), labels.word(flow, story.lang), labels.period(last, story.lang)
+    much = f"{one.number(PERCENT, sign=True) if one else ''}%"
+    prior = mark(before[0], "growth") if before else None
+    if prior is None:
+        return story.say(f"{when}{noun}增速{much}", f"Growth of {noun} was {much} in {when}")
+    past, then = f"{prior.number(PERCENT, sign=True)}%", labels.period(before[0]["period"], story.lang)
+    step = now["growth"] - prior.value
+    zh = "高于" if step > 0 else "低于" if step < 0 else "等于"
+    en = "up from" if step > 0 else "down from" if step < 0 else "the same as"
+    return story.say(
+        f"{when}{noun}增速{much}，{zh}{then}的{past}",
+        f"Growth of {noun} was {much} in {when}, {en} {past} in {then}",
+    )

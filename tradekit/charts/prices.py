@@ -1,0 +1,140 @@
+"""C4: growth of value as price times quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tradekit import labels
+from tradekit.charts import data
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.growth import PERCENT, close, moved
+from tradekit.charts.marks import Mark, Pen, mark_of
+from tradekit.charts.waterfall import waterfall
+from tradekit.palette import FLOWS, INK, ORANGE, SKY
+from tradekit.tables.amounts import Scale, plain
+from tradekit.tables.fold import Entry
+from tradekit.tables.order import period_key
+
+_NAMES = {
+    "price": ("价格", "Price"),
+    "quantity": ("数量", "Quantity"),
+    "cross": ("交叉项", "Cross term"),
+    "value": ("值", "Value"),
+}
+_MEASURES = ("price", "quantity", "value")
+
+
+@styled
+def price_quantity(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str | None = None,
+    period: str | None = None,
+    commodity: str | None = None,
+    reporter: str | None = "中国",
+) -> Chart:
+    """Growth of value as price times quantity (C4): a waterfall with the cross term, what is unsaid implied.
+
+    Takes the observation table or :func:`tradekit.tables.entries`. ``flow``, ``period`` and ``commodity``
+    None are the ones of which most is said, all goods first. Two of price, quantity and value are needed.
+    Gives a Figure.
+    """
+    story = Story(lang)
+    key, found = _best_group(data.entries_of(table, reporter), flow, period, commodity)
+    marks = {name: m for name, e in found.items() if (m := mark_of(e))}
+    story.subtitle = story.say("价格、数量与值的同比增速", "Growth of price, quantity and value on the year")
+    if len(marks) < 2 or any(m.state == "bound" for m in marks.values()):
+        return nothing(
+            story, "没有同一对象的价格和数量增速", "No price and quantity growth of one thing is stated"
+        )
+    marks |= _implied(marks)
+    when, thing = labels.period(key[0], lang), labels.subject(key[1], key[2], lang=lang)
+    story.subtitle = story.say(
+        f"{thing}同比增速的构成，{when}，个百分点",
+        f"What growth of value is made of: {thing}, {when}, percentage points",
+    )
+    cross = marks["price"].value * marks["quantity"].value / 100
+    steps = [marks["price"], marks["quantity"], Mark(cross, state="implied")]
+    chart, (ax,) = blank(2.8)
+    pen = Pen(ax, Scale(1, ""))
+    waterfall(pen, steps, marks["value"], [SKY, ORANGE, INK], FLOWS[key[1]])
+    names = [_NAMES[name][lang == "en"] for name in ("price", "quantity", "cross", "value")]
+    ax.set_xticks(range(4), names)
+    drawn = zip(names, (*steps, marks["value"]), strict=True)
+    story.numbers = [f"{name} {m.number(PERCENT, sign=True)}" for name, m in drawn]
+    story.title = _price_title(story, thing, when, marks)
+    close(story, [pen])
+    return finish(chart, story)
+
+
+def _best_group(
+    found: Sequence[Entry], flow: str | None, period: str | None, commodity: str | None
+) -> tuple[tuple[str, str, str], dict[str, Entry]]:
+    """The period, flow and good of which most growth rates are said; all goods first."""
+    groups: dict[tuple[str, str, str], dict[str, Entry]] = {}
+    for e in found:
+        if e.statistic != "growth" or e.basis != "yoy" or e.measure not in _MEASURES or e.flow not in FLOWS:
+            continue
+        if e.partner or e.enterprise or e.regime or e.currency not in ("", "CNY"):
+            continue
+        if flow in (None, e.flow) and period in (None, e.period) and commodity in (None, e.commodity):
+            groups.setdefault((e.period, e.flow, e.commodity), {})[e.measure] = e
+    if not groups:
+        return ("", "", ""), {}
+    best = max(groups, key=lambda k: (len(groups[k]), "price" in groups[k], not k[2], period_key(k[0])))
+    return best, groups[best] if len(groups[best]) == 3 or "price" in groups[best] else {}
+
+
+def _implied(marks: dict[str, Mark]) -> dict[str, Mark]:
+    """The one of price, quantity and value that the other two imply, with the interval that they leave it."""
+    missing = next((name for name in _MEASURES if name not in marks), None)
+    if missing is None:
+        return {}
+    one, other = (marks[name] for name in _MEASURES if name != missing)
+    product = missing == "value"
+
+    def put(a: float, b: float) -> float:
+        return (
+            ((1 + a / 100) * (1 + b / 100) - 1) * 100
+            if product
+            else ((1 + b / 100) / (1 + a / 100) - 1) * 100
+        )
+
+    low, high = (
+        put(one.low if product else one.high, other.low),
+        put(one.high if product else one.low, other.high),
+    )
+    return {
+        missing: Mark(
+            put(one.value, other.value),
+            low,
+            high,
+            "=",
+            "implied",
+            one.sources + other.sources,
+            max(one.published, other.published),
+        )
+    }
+
+
+def _price_title(story: Story, thing: str, when: str, marks: dict[str, Mark]) -> str:
+    price, much, value = (marks[name].value for name in _MEASURES)
+    text = moved(value, story.lang, 1)
+    p, q = plain(abs(price), 1), plain(abs(much), 1)
+    up, more = ("上涨" if price > 0 else "下跌"), ("增加" if much > 0 else "减少")
+    if price * much < 0:
+        strong = abs(price) > abs(much)
+        zh = f"价格{up}{p}%，{'盖过' if strong else '不敌'}数量{more}{q}%"
+        en = (
+            f"{'Higher' if price > 0 else 'Lower'} prices {'outweighed' if strong else 'were outweighed by'} "
+            f"{'larger' if much > 0 else 'smaller'} quantities"
+        )
+        return story.say(f"{when}{thing}{zh}，值{text}", f"{en}: {labels.lowered(thing)} {text} in {when}")
+    both = "Prices and quantities both rose" if price > 0 else "Prices and quantities both fell"
+    return story.say(
+        f"{when}{thing}价格{up}{p}%，数量{more}{q}%，值{text}",
+        f"{both}: {labels.lowered(thing)} {text} in {when}",
+    )
