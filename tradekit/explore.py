@@ -81,8 +81,7 @@ def reading(text: str, published: str = "", *, lang: str = "en", lexicon: str = 
     found = mentions(text, published or None)
     parts = [str(mark(report, rows, others, lang=lang))]
     for title, frame in (("rows", rows[_READ]), ("ledger", others[["text", "reason"]]), ("mentions", found)):
-        shown = table(frame, lang=lang).html if len(frame) else f"<p>{_word('nothing', lang)}</p>"
-        parts.append(f"<h4>{_word(title, lang)}</h4>{shown}")
+        parts.append(f"<h4>{_word(title, lang)}</h4>{table(frame, lang=lang).html}")
     return Shown("".join(parts), rows.to_string())
 
 

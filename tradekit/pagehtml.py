@@ -24,11 +24,13 @@ _WORDS = {
     "en": {
         "skip": "Skip to the content", "contents": "Contents", "no_alt": "A picture without a description",
         "sources": "The figures of this chart in the text",
+        "chart": "chart",
         "made": "Made on {date} by tradekit {version} from {notebook}.ipynb", "with": "with {parameters}",
     },
     "zh": {
         "skip": "跳到正文", "contents": "目录", "no_alt": "没有说明的图",
         "sources": "图中数字的出处",
+        "chart": "图",
         "made": "{date}由tradekit {version}据{notebook}.ipynb生成", "with": "参数：{parameters}",
     },
 }  # fmt: skip

@@ -20,6 +20,9 @@ NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
 """Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
 _STATISTICS = ("level", "growth", "share", "contribution")
 _LONG_TITLES = {labels.word(name, lang) for name in ("sentence", "detail") for lang in labels.LANGUAGES}
+_NAME_TITLES = {
+    labels.word(name, lang) for name in ("report", "period", "published") for lang in labels.LANGUAGES
+}
 _SHORT = 16
 """Up to so many half-width places a word is kept on one line."""
 _FLOWS = ("trade", "export", "import", "balance")
@@ -66,6 +69,9 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
     True
     """
     labels.check(lang)
+    if not len(frame):
+        nothing = "报道没有说到。" if lang == "zh" else "The text says nothing of this."
+        return Shown(f"<p>{nothing}</p>", nothing)
     cut = frame.head(limit)
     words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
     rows = _rows(words, links, list(cut["id"]) if "id" in cut else [])
@@ -201,11 +207,15 @@ def _kinds(words: pd.DataFrame) -> list[str]:
         texts = [str(text) for text in words[name] if text]
         if name in _LONG_TITLES:
             kinds.append(' class="tk-text"')
-        elif texts and all(text.lstrip("+-−≥≤~≈约[(")[:1].isdigit() for text in texts):
+        elif texts and name not in _NAME_TITLES and all(_is_number(text) for text in texts):
             kinds.append(' class="tk-number"')
         else:
             kinds.append("" if any(labels.places(text) > _SHORT for text in texts) else ' class="tk-short"')
     return kinds
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-−≥≤~≈约[(")[:1].isdigit()
 
 
 def _linked(text: str, sources: Sequence[str]) -> str:
