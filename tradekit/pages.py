@@ -10,9 +10,10 @@ from pathlib import Path
 from tradekit import datelines
 from tradekit.blocks import Block, Kind, block, resumed
 from tradekit.datelines import Day
+from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
-from tradekit.reading import decode
+from tradekit.reading import decode, is_markdown
 from tradekit.repair import joined, normalise
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
@@ -28,7 +29,8 @@ def read(path: str | Path, published: str | None = None) -> Report:
     ``Article.published_from`` says which. Raises :class:`~tradekit.errors.TradekitError` where the file
     can't be read.
     """
-    return read_text(decode(path), Path(path).name, published)
+    text = decode(path)
+    return _report(text, unmarked(text) if is_markdown(path) else text, Path(path).name, published)
 
 
 def read_text(text: str, name: str = "", published: str | None = None) -> Report:
@@ -39,9 +41,14 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     >>> article.headline.text, article.dateline, article.body.text
     ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
     """
+    return _report(text, text, name, published)
+
+
+def _report(text: str, shown: str, name: str, published: str | None) -> Report:
+    """The report of ``text``, read from ``shown``: the same text with what is no text hidden."""
     option = datelines.checked(published) if published else ""
-    even = normalise(text)
-    found = stories(even, [block(even, span) for span in paragraphs(text)])
+    even = normalise(shown)
+    found = stories(even, [block(even, span) for span in paragraphs(shown)])
     days = _Days(even, name, option, found)
     articles, edges = [], []
     for number, story in enumerate(found, 1):

@@ -1,0 +1,61 @@
+"""A saved web page becomes the text of its article: title, date and body, without the site's menus."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+
+from tradekit.datelines import full_day
+from tradekit.errors import TradekitError
+from tradekit.formats.encodings import text_of
+
+_START = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
+_HEAD = 4096
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether ``data`` begins like HTML."""
+    return _START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def web_text(data: bytes, name: str) -> str:
+    """The text of the article in an HTML page: its title, its date, and its paragraphs, a line each.
+
+    The charset that the page declares is used. Raises :class:`~tradekit.errors.TradekitError` where there is
+    no article, or where the extra ``tradekit[html]`` is not installed.
+    """
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit[html]'") from error
+    declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
+    page = text_of(data, name, declared[1].decode("ascii") if declared else "")
+    dates = {"original_date": True, "extensive_search": False}
+    found = bare_extraction(
+        page, include_comments=False, with_metadata=True, favor_recall=True, date_extraction_params=dates
+    )
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise TradekitError(f"{name}: no article found in this web page; save its text as a .txt file")
+    body = str(found.text).strip()
+    title = re.split(r"\s*[_|]\s*", (found.title or "").strip())[0]
+    parts = ["" if full_day(body[:400]) else found.date or "", body]
+    if title and title not in body[: 2 * len(title) + 40]:
+        parts.insert(0, title)
+    return "\n\n".join(filter(None, parts))
+
+
+def archive_text(data: bytes, name: str) -> str:
+    """The text of the article in a web archive (``.mht``, ``.mhtml``), as browsers save pages."""
+    message = message_from_bytes(data, policy=policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                charset = part.get_content_charset()
+                return web_text(text_of(page, name, charset or "").encode("utf-8-sig"), name)
+    raise TradekitError(f"{name}: no web page in this web archive; save its text as a .txt file")
