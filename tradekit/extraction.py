@@ -135,7 +135,8 @@ def _drafts(article: Article, lexicon: Lexicon) -> tuple[Plain, Scan, list[Draft
     drafts, left = interpret(scanned, clock, Subject(), lexicon.short)
     if drafts:
         told = [draft for draft in drafts if draft.explicit]
-        drafts, left = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), _base(drafts), lexicon.short)
+        drafts, left = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), _base(drafts), lexicon.short,
+                                 told=len(told) > 2)
     return text, scanned, drafts, left
 
 

@@ -240,7 +240,8 @@ class Clock:
             case "single":
                 return self._single(mention)
             case "same":
-                return (self.near or self.topic,) if self.near or self.topic else ()  # type: ignore[return-value]
+                known = self.near or self.topic
+                return (known.back(12) if mention.text[0] in "上去" else known,) if known else ()
             case "run":
                 return self._run(mention)
         return ()
@@ -266,9 +267,12 @@ class Clock:
         return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
 
     def _neighbour(self, mention: PeriodMention) -> Period:
+        known = self.near or self.topic
+        if mention.kind == "last" and known is not None and known.months == (3 if "季" in mention.text else 1):
+            return known.back(known.months)
         here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
         if "季" in mention.text:
-            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 2 + 2 - 3
+            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 3
             return Period(first, first + 2)
         return Period(here, here)
 

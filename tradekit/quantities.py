@@ -56,7 +56,7 @@ def _numeral(name: str = "") -> str:
 def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
     units, table = _unit_pattern(lexicon.units)
     rules = [
-        rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
+        rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<minus>(?<=[^\d%％])[-−－])?(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
         rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+))",
         r"(?P<double>翻(?P<turns>[一两二三四])?(?:了)?(?P<turns2>[一两二三四])?番)",
         r"(?P<flat>(?<!保)持平(?!稳)|(?<=保持)持平)",
@@ -76,7 +76,7 @@ def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
 
 def _percent(found: regex.Match[str]) -> tuple[float, str, str, bool]:
     number = found["pnum"] or found["pnum2"]
-    return value(number), "percent", "percent", bool(found["pmore"] or found["pmore2"])
+    return -value(number) if found["minus"] else value(number), "percent", "percent", bool(found["pmore"] or found["pmore2"])
 
 
 def _fraction(found: regex.Match[str]) -> tuple[float, str, str, bool]:

@@ -14,6 +14,7 @@ import regex
 from tradekit.interpret import figures, phrases, subjects
 from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
 from tradekit.interpret.figures import Figure, Surroundings
+from tradekit.interpret.phrases import Listed
 from tradekit.numerals import scale as factor_of
 from tradekit.periods import Clock, Period
 from tradekit.quantities import Quantity
@@ -66,6 +67,7 @@ class Context:
     last_flow: str = ""
     goods: str = ""
     pair: tuple[Subject, ...] = ()
+    lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     since: Period | None = None
     units: dict[str, str] = field(default_factory=dict)
@@ -128,12 +130,13 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
-def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] = frozenset()) -> tuple[list[Draft], list[Left]]:
+def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] = frozenset(),
+              told: bool = False) -> tuple[list[Draft], list[Left]]:
     """The figures of one article, in order, and the numbers that are none.
 
     ``clock`` holds the publication month; ``base`` what the article as a whole is about.
     """
-    context = Context(clock=clock, base=base, scope=base, short=short)
+    context = Context(clock=clock, base=base, scope=base, short=short, told=told)
     drafts: list[Draft] = []
     left: list[Left] = []
     paragraph = -1
@@ -147,6 +150,9 @@ def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] 
         before: Clause | None = None
         for clause in clauses(scanned, start, end):
             _parentheses(context, clause, before)
+            money = _MONEY_OF.search(scanned.text, clause.start, clause.end)
+            if money:
+                context.currency = _CODES[money["name"] or money["name2"] or money["name3"]]
             before = clause
             for part in parts(scanned.text, clause):
                 made, lost = _part(context, scanned.text, part, (start, end), clause)
@@ -168,8 +174,7 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     context.trade = context.told
     context.pending = None
     context.status = "preliminary" if any(one.get("status") == "preliminary" for one in own) else "actual"
-    money = _MONEY_OF.search(text)
-    context.currency = _CODES[money["name"] or money["name2"] or money["name3"]] if money else ""
+    context.currency = ""
     speaker = _SPEAKER.search(text)
     context.speaker = speaker["who"] if speaker and "海关统计" not in speaker["who"] else ""
 
@@ -193,14 +198,17 @@ def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
     _periods(context, text, free, part)
     said = subjects.read(text, free, apart, part.start, part.end, context.short, bool(part.group))
     if part.group and not said.flow:
-        said = _with_tail(said, text, part)
+        said = _with_tail(said, text, part, apart, context.short)
     if part.group:
         said = _traders(context, said, part)
     _named_again(context, text, part)
+    said = _of_whole(said, part, apart)
     advance(context, said, apart, text, bool(part.group))
     if not part.group:
         base = next((one.mention for one in apart if one.kind == "base"), None)
         context.pending = base or context.pending
+        expected = [one.get("status") for one in own if one.kind == "statuses" and one.end >= part.end - 1]
+        context.status = expected[-1] if expected else context.status
         return [], []
     made = _figures(context, text, part, sentence, said, free, apart)
     if any(one.period and one.period.kind == "run" for one in free):
@@ -208,9 +216,26 @@ def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
     return made
 
 
-def _with_tail(said: Said, text: str, part: Part) -> Said:
-    """A flow that stands behind its figure: 0.6%的出口增速."""
+def _of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
+    """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
+    if said.flow or not said.dims:
+        return said
+    for aside in apart:
+        if aside.kind in ("whole", "parent"):
+            flows = [one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end]
+            if flows:
+                return replace(said, items=(subjects.Item(flows[-1].get("flow"), "value", aside.start, aside.end),))
+    return said
+
+
+def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
+    """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
+    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end:end + 1] == "的":
+        behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
+        tail = subjects.read(text, behind, (), end + 1, part.tail, short, False)
+        if tail.dims:
+            return tail
     after = [one for one in part.mentions if end < one.start < part.tail]
     if after and after[0].kind == "flows" and text[end:after[0].start] == "的":
         one = after[0]
@@ -238,22 +263,25 @@ def _named_again(context: Context, text: str, part: Part) -> None:
 def _periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
     """Take up the periods that the part names."""
     found: list[Period] = []
+    each = any(one.get("code") == "each" for one in free)
     for one in free:
         if one.period is None:
             continue
         kind = one.period.kind
-        if kind in ("date", "duration", "ordinal", "name", "ago", "same"):
+        if kind in ("date", "duration", "ordinal", "name", "ago") or one.text in ("同期", "同月"):
             continue
-        if not part.group and (kind == "run" or context.clock.topic and _OF.match(part_text, one.end)):
+        if not part.group and (kind in ("run", "same") or context.clock.topic and _OF.match(part_text, one.end)):
             continue
         if kind == "months":
             found = _thirds(context, one.period.count, part) or found
             continue
         resolved = context.clock.resolve(one.period)
+        if each and len(resolved) == 1 and one.text.endswith("个季度"):
+            resolved = tuple(Period(at, at + 2) for at in range(resolved[0].first, resolved[0].last + 1, 3))
         if not resolved:
             continue
         latest = context.clock.year * 12 + context.clock.month - 1
-        if resolved[-1].first > latest and not any(m.kind == "statuses" for m in free):
+        if resolved[-1].first > latest and not any(m.kind == "statuses" for m in part.mentions):
             continue
         listing = found and context.clock.near == found[-1] and one.period.year is None
         found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
@@ -306,10 +334,12 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
         listed = getattr(said, name)
         if listed is not None:
             changes[name] = listed.joined
+            context.lists[name] = listed
     if said.generic and not said.commodity and context.goods:
         changes["commodity"] = context.goods
     if said.reporter is not None:
         changes["reporter"] = said.reporter.joined
+        context.lists["reporter"] = said.reporter
     elif said.home or (said.commodity and said.flow and _home_whole(apart, text)):
         changes["reporter"] = subjects.HOME
     elif said.local:
@@ -343,7 +373,7 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
     if context.fresh:
         if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
             return Subject(reporter=context.base.reporter)
-        flow = "trade" if said.counts else context.scope.flow if said.flow else context.last_flow
+        flow = "trade" if said.counts else context.scope.flow if said.flow else context.last_flow or context.base.flow
         return replace(context.scope, flow=flow)
     if said.flow and said.dims:
         only_goods = said.commodity and not (said.partner or said.enterprise or said.regime)
@@ -371,6 +401,7 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
     at = part.start
     last = context.last
     first_bound = ""
+    bases = [aside.mention for aside in apart if aside.kind == "base"]
     for quantity, targets in pairs:
         measure = targets[0][0].measure if targets else "value"
         around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts,
@@ -379,6 +410,8 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         if figure == "no statistic" and last is not None and at != part.start:
             figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
                              bound=figures.bound(around, quantity))
+        if isinstance(figure, Figure) and len(bases) == len(group) > 1:
+            figure = replace(figure, against=bases[group.index(quantity)], base=None)
         if isinstance(figure, Figure) and figure.basis == "yoy" and not figure.against and not figure.base:
             figure = replace(figure, against=context.pending)
         if isinstance(figure, Figure) and figure.bound == "=" and first_bound:
@@ -441,7 +474,9 @@ def deal(context: Context, text: str, said: Said, group: Sequence[Quantity],
     current: Targets = [(one, periods[-1]) for one in context.subjects] if periods else []
     count = len(group)
     if not current:
-        return [(quantity, []) for quantity in group]
+        base = next((one.period for one in part.mentions if one.period and part.start <= one.start < part.end), None)
+        found = context.clock.resolve(base) if base else ()
+        return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
     if count > 1:
         for members in _lists(context, said, count):
             if len(members) == count:
@@ -465,8 +500,8 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
     if len(context.subjects) > 1:
         yield [(one, periods[-1]) for one in context.subjects]
     for name in ("partner", "enterprise", "regime", "reporter"):
-        listed = getattr(said, name)
-        if listed is not None and len(listed.names) > 1:
+        listed = getattr(said, name) or context.lists.get(name)
+        if listed is not None and len(listed.names) > 1 and listed.joined == getattr(subject, name):
             yield [(replace(subject, **{name: one}), periods[-1]) for one in listed.names]
     if len(periods) > 1:
         yield [(subject, period) for period in periods]
@@ -525,7 +560,7 @@ def _base_period(context: Context, base: Mention, period: Period, growth: bool =
     mention = base.period
     assert mention is not None
     if mention.kind == "same" or "同期" in base.text or "同月" in base.text or (
-            mention.offset is not None and mention.spans == ((1, 12),) and (period.months == 12 or growth)):
+            mention.offset is not None and mention.spans == ((1, 12),) and growth):
         return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
                                                                      period.first % 12 + period.months)
     if mention.kind == "last":

@@ -17,6 +17,9 @@ SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?[”）)]?|\n")
 BREAK = regex.compile(r"[，,；;：:（）()。！？!?…\s]+")
 
 
+_INLINE = regex.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A span that is not the subject.
@@ -55,6 +58,7 @@ def clauses(scanned: Scan, start: int, end: int) -> list[Clause]:
     inside = [one for one in scanned.mentions if start <= one.start < end]
     numbers = [(one.start, one.end) for one in inside if one.kind in ("quantity", "period")]
     cuts: list[tuple[int, int]] = []
+    numbers += [found.span() for found in _INLINE.finditer(scanned.text, start, end)]
     for found in BREAK.finditer(scanned.text, start, end):
         if not any(first < found.end() and found.start() < last for first, last in numbers):
             cuts.append(found.span())
@@ -90,6 +94,9 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
     for one in mentions:
         if one.kind == "period" and start <= one.start and one.end <= end:
             made = _base(text, one, start, end) or _since(text, one, start, end)
+            last = found[-1] if found else None
+            if made is None and last and last.kind == "base" and text[last.end:one.start] in ("、", "和", "与", "及"):
+                made = Aside(one.start, one.end, "base", one)
             if made:
                 found.append(made)
     bases = [(one.start, one.end) for one in found]
@@ -112,7 +119,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     if before and before in "由从" and text[one.end:one.end + 1] == "的" and end - one.end <= 2:
         return Aside(one.start - 1, one.end, "base", one)
     if before and before in _COMPARE:
-        if before in "与同和跟" and "相" not in text[one.end:stop] and "比" not in text[stop:stop + 1]:
+        if before in "与同和跟" and "相" not in text[one.end:stop] and "比" not in text[stop:stop + 1] and (
+                regex.match(r"基本|大体|大致|持平|相", text[stop:]) is None):
             return None
         if before == "于" and text[one.start - 2:one.start] not in ("当于", "高于", "低于", "好于", "快于", "多于"):
             return None
@@ -124,7 +132,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
 
 def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     kind = one.period.kind if one.period else ""
-    if kind in ("since", "years"):
+    if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None
     tail = text[one.end:one.end + 3]
     if text[max(start, one.start - 1):one.start] in ("自", "从") and regex.match(r"以?来|起|开始|后|以后", tail):

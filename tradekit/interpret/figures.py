@@ -144,9 +144,11 @@ def _rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     limit, basis = bound(around, quantity), _basis(around, quantity)
 
     def made(statistic: str, sign: int, rule: str) -> Figure:
-        value = abs(quantity.value) * (sign or 1)
+        value = quantity.value * (sign or 1)
         base = around.aside("base")
-        touching = base is not None and regex.fullmatch(
+        touching = base is not None and quantity.kind in ("percent", "share") and (
+            "的" in around.text[base.end - 1:quantity.start] or around.text[quantity.end:quantity.end + 1] == "的"
+            or around.text[base.start] in "由从") and regex.fullmatch(
             r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅)?(?:为)?(?:[约近]|超过)?", around.text[base.end:quantity.start]) is not None
         return Figure(quantity, statistic, around.measure, value, "percent",
                       (basis or "yoy") if statistic == "growth" else "", limit, rule,
@@ -158,7 +160,7 @@ def _rate(around: Surroundings, quantity: Quantity) -> Figure | str:
         return made("contribution", _direction(around, quantity)[1] or 1, "contribution")
     word, sign = _direction(around, quantity)
     if around.last and around.last.statistic in ("share", "growth") and around.last.quantity.end == around.start and (
-            regex.fullmatch(r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减)(?:到了?|至|为)(?:约|近|超过)?",
+            regex.fullmatch(r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?",
                             around.text[around.start:quantity.start])):
         return made(around.last.statistic, -1 if around.last.value < 0 else 1, "from and to")
     if _share_said(around, quantity) and quantity.kind != "times":

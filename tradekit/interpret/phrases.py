@@ -25,17 +25,19 @@ SUFFIX = regex.compile(
     r"化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
     r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$")
 _LEAD = regex.compile(
-    r"^(?:的|和|及|与|以及|等|其|各|全|各类|其他|其它|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
+    r"(?:的|和|及|与|以及|等|其|各|全|各类|其他|其它|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
     r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
     r"制造的?|外贸|对外贸易|规模|口岸|关区)+")
 _TAIL = regex.compile(
     r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
     r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$")
+_JOINT = regex.compile(r"[\s、，,“”和及与]+")
+_JOINT_END = regex.compile(r"[\s、，,“”和及与]+$")
 _CUT = regex.compile(
     r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
     r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来")
-PRESS_STRIP = regex.compile(r"^(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)产品$")
+PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,20 @@ def split(phrase: str, count: int, known: frozenset[str]) -> tuple[str, ...]:
     return full if len(full) == count else at_last if head or count > 1 else (phrase,)
 
 
-def _clean(phrase: str) -> str:
-    phrase = phrase.strip(" 、，,“”和及与")
-    before = ""
-    while phrase != before:
-        before = phrase
-        phrase = _TAIL.sub("", _LEAD.sub("", phrase)).strip("、和及与")
-    return phrase
+def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """The span without leading and trailing words that are no part of a name; known goods are left whole."""
+    goods = [one for one in mentions if one.kind == "commodities" and start <= one.start and one.end <= end]
+    first = goods[0].start if goods else end
+    last = goods[-1].end if goods else start
+    while start < end:
+        lead = _LEAD.match(text, start, end) or _JOINT.match(text, start, end)
+        tail = _TAIL.search(text, start, end) or _JOINT_END.search(text, start, end)
+        new_start = min(lead.end(), first) if lead and lead.end() > start else start
+        new_end = max(tail.start(), last) if tail else end
+        if (new_start, new_end) == (start, end):
+            break
+        start, end = new_start, max(new_end, new_start)
+    return start, end
 
 
 def _good(phrase: str, known: bool) -> str:
@@ -119,8 +128,11 @@ def _stops(mentions: Sequence[Mention], one: Mention) -> bool:
 
 
 def before(text: str, mentions: Sequence[Mention], start: int, end: int,
-           short: frozenset[str] = frozenset()) -> tuple[str, int, int]:
-    """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are."""
+           short: frozenset[str] = frozenset(), loose: bool = False) -> tuple[str, int, int]:
+    """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are.
+
+    ``loose`` takes a name that only begins with known goods (石英坩埚).
+    """
     lo = start
     known_end = -1
     for one in mentions:
@@ -132,7 +144,7 @@ def before(text: str, mentions: Sequence[Mention], start: int, end: int,
             known_end = one.end
     if text[lo:end] in short:
         return text[lo:end], lo, end
-    return _taken(text, mentions, lo, end, known_end)
+    return _taken(text, mentions, lo, end, end if loose and known_end > lo else known_end)
 
 
 def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> tuple[str, int, int]:
@@ -140,11 +152,9 @@ def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: 
         if found.end() < hi and not any(one.kind == "commodities" and one.start <= found.start() < one.end
                                         for one in mentions):
             lo = found.end()
-    phrase = _clean(text[lo:hi])
-    at = text.find(phrase, lo, hi) if phrase else -1
-    if at < 0:
-        return "", lo, lo
-    known = known_end >= at + len(phrase) and known_end > lo
+    at, last = _trim(text, lo, hi, mentions)
+    phrase = text[at:last]
+    known = known_end >= last and known_end > lo
     good = _good(phrase, known)
     return (good, at, at + len(good)) if good else ("", lo, lo)
 
@@ -173,9 +183,9 @@ def after(text: str, mentions: Sequence[Mention], start: int, end: int, short: f
         hi = cut.start()
     if text[start:hi] in short:
         return text[start:hi], start, hi
-    phrase = _clean(text[start:hi])
-    place = text.find(phrase, start, hi) if phrase else -1
-    if place < 0 or place > start + 2:
+    place, last = _trim(text, start, hi, mentions)
+    phrase = text[place:last]
+    if not phrase or place > start + 2:
         return "", start, start
     good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12))
     return (good, place, place + len(good)) if good else ("", start, start)

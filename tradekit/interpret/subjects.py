@@ -147,8 +147,10 @@ def _partners(text: str, mentions: Sequence[Mention], start: int, end: int) -> t
         led = _LED.search(text[start:run[0].start]) is not None
         if before and before in _TOWARDS + "中" or led:
             partner = names
-        elif _is_agent(text, mentions, run[-1]):
+        elif not _PARTNER_OF.search(names.joined) and _is_agent(text, mentions, run[-1]):
             agent = names
+        elif ranked and not _PARTNER_OF.search(names.joined):
+            partner = names
         elif _stands_alone(text, mentions, run, start, end) or ranked:
             partner = partner or names
     if partner and "世界" in partner.names:
@@ -166,7 +168,7 @@ def _stands_alone(text: str, mentions: Sequence[Mention], run: Sequence[Mention]
     at = run[-1].end + (tail.end() if tail else 0)
     follow = next((one for one in mentions if one.start >= at), None)
     if follow is None:
-        return not text[at:end].strip("，,：: ")
+        return text[at:at + 1] in ("", "，", "：", "对", "占", "在") or at >= end
     return (follow.start == at and follow.kind in (
         "directions", "lists", "comparisons", "flows", "shares", "qualifiers", "commodities"))
 
@@ -219,6 +221,8 @@ def _goods(text: str, mentions: Sequence[Mention], run: Sequence[Item], start: i
             name, first, last = phrases.after(text, mentions, run[-1].end, end, short, loose and bare)
         if not name:
             name, first, last = phrases.before(text, mentions, start, flows[0].start, short)
+    if not name and flows and loose:
+        name, first, last = phrases.before(text, mentions, start, flows[0].start, short, True)
     if not name:
         goods = [one for one in mentions if one.kind == "commodities" and (not flows or one.end <= flows[0].start)]
         if goods:
@@ -240,6 +244,7 @@ def _goods(text: str, mentions: Sequence[Mention], run: Sequence[Item], start: i
 
 
 _PARTICLES = regex.compile(
+    r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
     r"[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
     r"一这那该此本又被将所等与]+")
 
@@ -261,7 +266,8 @@ def read(text: str, mentions: Sequence[Mention], asides: Sequence[Aside], start:
     words = [one for one in mentions if one.kind == "functions"]
     home = any(one.get("code") == "home" for one in words) or any(
         one.kind == "partners" and one.name == HOME for one in mentions)
-    commodity = _goods(text, mentions, run, start, end, short, loose)
+    stop = min((one.start for one in asides if run and one.start >= run[-1].end), default=end)
+    commodity = _goods(text, mentions, run, start, stop, short, loose)
     spans = [(one.start, one.end) for one in (*mentions, *asides)]
     if commodity:
         spans.append((commodity.start, commodity.end))
@@ -271,7 +277,7 @@ def read(text: str, mentions: Sequence[Mention], asides: Sequence[Aside], start:
         local=any(one.get("code") == "local" for one in words),
         total=any(item.code in _TOTAL or item.code == "trade" for item in run),
         other=bool(others) and others[-1].end > last_flow, counts=any(one.kind == "counts" for one in mentions),
-        generic=any(one.text.startswith("相关") for one in words), periods=any(one.kind == "period" for one in mentions),
+        generic=any(one.text.startswith("相关") for one in words), periods=any(one.kind == "period" for one in mentions) or any(one.mention for one in asides),
         lively=any(one.kind in ("period", "directions", "comparisons", "measures", "lists", "shares")
                    for one in mentions) or bool(asides),
         residue=_residue(text, spans, start, end))
