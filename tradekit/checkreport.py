@@ -129,7 +129,8 @@ def about(row: Row, lang: str = "en") -> str:
     """What a verdict speaks of, in words: subject, statistic, period; of an open one, what is missing."""
     key = row["missing_key"] or row
     names = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
-    thing = labels.subject(*(str(key[name]) for name in names), lang=lang)
+    flow, commodity, partner, enterprise, regime, reporter = (str(key[name]) for name in names)
+    thing = labels.subject(flow, commodity, partner, enterprise, regime, reporter, lang)
     gap = _say(lang, "", " ")
     said = "" if key["measure"] == "value" else gap + labels.word(key["measure"], lang)
     kind = "" if key["statistic"] == "level" else gap + labels.word(key["statistic"], lang)
@@ -146,7 +147,8 @@ def _numbers(row: Row, lang: str) -> str:
     if not math.isnan(row["computed"]):
         span = f"{number(row['computed'], unit, lang, digits=4)} ({span})"
     if row["verdict"] == OPEN:
-        return span
+        close = not math.isnan(row["computed"])
+        return f"{_say(lang, *('推算为', 'implied') if close else ('未能确定：', 'left open,'))} {span}"
     stated = f"{_say(lang, '原文', 'stated')} {number(row['stated'], unit, lang)}"
     return f"{stated}{_say(lang, '，推算 ', ', computed ')}{span}"
 

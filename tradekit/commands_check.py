@@ -15,7 +15,14 @@ from tradekit.places import named, report_files
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
 )
@@ -26,7 +33,13 @@ from tradekit.places import named, report_files
 @click.option(
     "--official/--no-official", default=True, help="Beside the official series too.  [default: yes]"
 )
-@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(("en", "zh")),
+    default="en",
+    show_default=True,
+    help="Language of the text.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")
 def check(
     paths: Sequence[str],

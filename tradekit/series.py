@@ -159,7 +159,8 @@ def _date(vintage: str) -> str:
 
 def _example(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A small observation table for the examples."""
-    blank = dict.fromkeys((*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker"), "")
-    usual = blank | {"reporter": "中国", "measure": "value", "statistic": "level", "unit": "CNY"}
-    usual |= {"currency": "CNY", "bound": "=", "status": "actual", "start": 0, "article": 1}
+    named = (*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker")
+    usual: dict[str, Any] = dict.fromkeys(named, "") | {"start": 0, "article": 1, "bound": "="}
+    usual |= {"reporter": "中国", "measure": "value", "statistic": "level", "unit": "CNY"}
+    usual |= {"currency": "CNY", "status": "actual"}
     return pd.DataFrame([usual | row for row in rows])
