@@ -129,7 +129,12 @@ def _format(format: str | None, out: Path | None) -> str:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default="out", show_default=True, metavar="DIR"
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="out",
+    show_default=True,
+    metavar="DIR",
+    help="The folder of the pages.",
 )
 @click.option(
     "--notebook",

@@ -102,9 +102,9 @@ def summary(
         line = f"读了{len(reports)}篇报道：贸易数字{len(observations)}个，其余数字{len(ledger)}个。"
         line += f"核对：{'，'.join(said.values())}。" if said else ""
     else:
-        line = (
-            f"{len(reports)} reports read: {len(observations)} figures of trade, {len(ledger)} other numbers."
-        )
+        noun = "report" if len(reports) == 1 else "reports"
+        line = f"{len(reports)} {noun} read: {len(observations)} figures of trade, "
+        line += f"{len(ledger)} other numbers."
         line += f" Checks: {', '.join(said.values())}." if said else ""
     return Shown(f"<p>{escape(line)}</p>", line, data)
 
