@@ -209,7 +209,7 @@ def subject(
     ):
         if named:
             english = name(kind, named, lang)
-            phrase += f" {joint} {english if kind == 'partner' else lowered(english)}"
+            phrase += f" {joint} {english if _proper(kind, english) else lowered(english)}"
     return f"{name('reporter', reporter, lang)}: {phrase}" if foreign else phrase[:1].upper() + phrase[1:]
 
 
@@ -222,6 +222,11 @@ def about(row: Mapping[str, Any], lang: str = "zh") -> str:
     kinds = ("commodity", "partner", "enterprise", "regime")
     words = {kind: str(row.get(kind) or "") for kind in kinds}
     return subject(str(row["flow"]), **words, reporter=str(row.get("reporter") or ""), lang=lang)
+
+
+def _proper(kind: str, english: str) -> bool:
+    """Whether an English name keeps its capital inside a sentence: places do, kinds of places don't."""
+    return kind == "partner" and not english.startswith(("Countries", "Other "))
 
 
 _PROPER = ("Chinese",)

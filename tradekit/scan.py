@@ -11,14 +11,15 @@ from tradekit.quantities import Quantity, find_quantities
 from tradekit.words import Lexicon, Word
 
 NUMBER_FREE = frozenset({"flat", "half"})
-_BEFORE_NUMBER = frozenset("增减升降涨跌快慢低高超破近约逾上达至到了为仅")
+_BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
 _WEAK = {
     "directions": "before", "qualifiers": "either", "statuses": "drop",
 }
 
 
 _PAIR = regex.compile(r"(?<=[中])(?P<one>\p{Han})(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
-                      r"(?<=[对自从向])(?P<two>\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边)")
+                      r"(?<=[对自从向])(?P<two>(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边"
+                      r"|[^，。；、]{2,10}(?:出口|进口))")
 
 
 @dataclass(frozen=True, slots=True)

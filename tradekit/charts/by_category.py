@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from tradekit import labels
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
 from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.palette import ACCENT, INK
@@ -85,7 +85,7 @@ def _choose(named: list[Entry], totals: list[Entry], most: int) -> tuple[list[En
 def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
     """One panel: names down the side, a point each, its number beside it."""
     pen = Pen(ax, PERCENT)
-    names = [labels.clip(data.phrase(e, story.lang), 46 if story.lang == "en" else 30) for e in shown]
+    names = [two_lines(data.phrase(e, story.lang), 42) for e in shown]
     for at, (entry, name) in enumerate(zip(shown, names, strict=True)):
         one = mark_of(entry)
         if one is None:
@@ -97,7 +97,7 @@ def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
             at, one.value, one.number(PERCENT, sign=True), across=True, away=20 if one.state == "bound" else 8
         )
         story.numbers.append(f"{name} {one.number(PERCENT, sign=True)}%")
-    pen.ax.set_yticks(range(len(shown)), names)
+    pen.ax.set_yticks(range(len(shown)), names, fontsize=9.5 if story.lang == "zh" else 8.6)
     pen.ax.set_ylim(len(shown) - 0.4, -0.6)
     pen.ax.set_title(_PANELS[measure][story.lang == "en"], color=INK)
     pen.ax.grid(False, axis="y")
@@ -109,25 +109,26 @@ def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
 
 
 def _title(story: Story, named: list[Entry], when: str) -> str:
-    exact = [e for e in named if e.bound == "="] or named
+    """The fastest and, where it fell, the slowest: by value where any is, since measures don't compare."""
+    best = next(measure for measure in _SHAPES if any(e.measure == measure for e in named))
+    group = [e for e in named if e.measure == best]
+    exact = [e for e in group if e.bound == "="] or group
     top, low = max(exact, key=lambda e: e.value), min(exact, key=lambda e: e.value)
-    kind = {"value": ("", ""), "quantity": ("量", " in quantity"), "price": ("价格", " in price")}[
-        top.measure
-    ]
+    zh, en = _MEASURES[best]
     name = data.phrase(top, story.lang)
+    chinese, english = f"{name}{zh}{moved(top.value, 'zh')}", f"{name} {moved(top.value, 'en')}{en} in {when}"
     if len(exact) == 1:
-        return story.say(
-            f"{when}{name}{kind[0]}{moved(top.value, 'zh')}",
-            f"{name} {moved(top.value, 'en')}{kind[1]} in {when}",
-        )
+        return story.say(f"{when}{chinese}", english)
     if low.value < 0 < top.value:
         down = data.phrase(low, story.lang)
         return story.say(
-            f"{when}{name}{kind[0]}增长{top.value:g}%居首，{down}{moved(low.value, 'zh')}居末",
-            f"{name} {moved(top.value, 'en')}{kind[1]} in {when}; {labels.lowered(down)} "
-            f"{moved(low.value, 'en')}, the least",
+            f"{when}{chinese}，{down}{zh}{moved(low.value, 'zh')}",
+            f"{english}, {labels.lowered(down)} {moved(low.value, 'en')}",
         )
     return story.say(
-        f"{when}{name}{kind[0]}{moved(top.value, 'zh')}，为所列{len(exact)}项中最高",
-        f"{name} {moved(top.value, 'en')}{kind[1]}, the highest of {len(exact)} rates for {when}",
+        f"{when}{chinese}，为所列{len(exact)}项中最高",
+        f"{name} {moved(top.value, 'en')}{en}, the highest of {len(exact)} rates for {when}",
     )
+
+
+_MEASURES = {"value": ("", ""), "quantity": ("量", " in quantity"), "price": ("价格", " in price")}

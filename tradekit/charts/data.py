@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -139,9 +140,9 @@ def thing(entry: Entry, lang: str) -> str:
 
 
 def phrase(entry: Entry, lang: str) -> str:
-    """What an entry is about, flow included; names as printed where a language and one printing allow it."""
+    """What an entry is about, flow included; names as printed where they can be, without parentheses."""
     names = {kind: getattr(entry, kind) for kind in DIMENSIONS}
     named = [kind for kind in DIMENSIONS if names[kind]]
     if lang == "zh" and len(named) == 1 and "|" not in entry.printed:
         names[named[0]] = entry.printed
-    return labels.subject(entry.flow, **names, lang=lang)
+    return re.sub(r" \([^()]*\)", "", labels.subject(entry.flow, **names, lang=lang))

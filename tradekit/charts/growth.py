@@ -49,7 +49,7 @@ def monthly_growth(
     pen = Pen(ax, PERCENT)
     marks = {r["period"]: m for r in shown if (m := mark(r, "growth"))}
     for period, one in marks.items():
-        pen.point(periods.index(period), one, FLOWS[flow], size=13)
+        pen.point(periods.index(period), one, FLOWS[flow], size=16)
         pen.label(periods.index(period), one.value, one.number(PERCENT, sign=True), away=9)
         story.numbers.append(f"{labels.period(period, lang)} {one.number(PERCENT, sign=True)}%")
     zero_line(pen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -60,8 +61,10 @@ def growth_series(
     return finish(chart, story)
 
 
-def _growth_line(pen: Pen, story: Story, found: list[data.Row], periods: list[str], flow: str) -> float:
-    """One flow's points and line; gives the last value."""
+def _growth_line(
+    pen: Pen, story: Story, found: list[data.Row], periods: list[str], flow: str
+) -> tuple[int, float]:
+    """One flow's points and line; gives the place and the value of the last."""
     marks = {r["period"]: m for r in found if (m := mark(r, "growth"))}
     for period, one in marks.items():
         pen.point(periods.index(period), one, FLOWS[flow], size=24)
@@ -71,23 +74,20 @@ def _growth_line(pen: Pen, story: Story, found: list[data.Row], periods: list[st
         )
     line = [marks[p].value if p in marks and marks[p].state != "bound" else float("nan") for p in periods]
     pen.ax.plot(range(len(periods)), line, color=FLOWS[flow], linewidth=1.4, zorder=3)
-    return list(marks.values())[-1].value
+    final, one = list(marks.items())[-1]
+    return periods.index(final), one.value
 
 
-def _name_lines(pen: Pen, story: Story, ends: dict[str, float], count: int) -> None:
-    """Names at the right end of the lines, pushed apart where the lines end close together."""
+def _name_lines(pen: Pen, story: Story, ends: dict[str, tuple[int, float]], count: int) -> None:
+    """Each line's name at its last point, pushed up where lines end close together."""
     low, high = pen.ax.get_ylim()
-    step, at = (high - low) * 0.075, float("-inf")
-    for flow, value in sorted(ends.items(), key=lambda end: end[1]):
-        at = max(value, at + step)
-        pen.ax.annotate(
-            labels.word(flow, story.lang).capitalize(),
-            (count - 0.72, at),
-            color=FLOWS[flow],
-            va="center",
-            fontsize=9.5,
-            annotation_clip=False,
-        )
+    step, tops = (high - low) * 0.075, dict[int, float]()
+    for flow, (at, value) in sorted(ends.items(), key=lambda end: end[1][1]):
+        height = max(value, tops.get(at, float("-inf")) + step)
+        tops[at] = height
+        looks: dict[str, Any] = {"color": FLOWS[flow], "va": "center", "fontsize": 9.5}
+        name = labels.word(flow, story.lang).capitalize()
+        pen.ax.annotate(name, (at, height), (9, 0), textcoords="offset points", **looks)
     pen.ax.set_xlim(-0.6, count - 0.72 + max(0.09 * count, 0.4))
 
 

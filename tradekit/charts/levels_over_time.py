@@ -96,7 +96,7 @@ def _level_panel(pen: Pen, story: Story, marks: dict[str, Mark], periods: list[s
             pen.bar(at, one, FLOWS[flow])
         if one.state == "bound":
             pen.label(at, one.value, one.number(pen.by), away=18 if many else -12, size=7.4)
-        elif len(marks) <= 12 or period in (top, last):
+        elif (len(marks) <= 12 and not many) or period in (top, last):
             pen.label(at, one.value, one.number(pen.by), away=4, size=8.8)
         story.numbers.append(
             f"{labels.word(flow, story.lang)} {labels.period(period, story.lang)} {one.number(pen.by)}"
@@ -126,5 +126,5 @@ def _level_title(story: Story, shown: dict[str, list[data.Row]], by: Scale) -> s
         return story.say(f"{when}{noun}{much}{unit}", f"{noun.capitalize()} came to {much}{unit} in {when}")
     return story.say(
         f"{when}{noun}{much}{unit}，为所见{len(exact)}期最高",
-        f"{noun.capitalize()} peaked at {much}{unit} in {when}, of {len(exact)} periods stated",
+        f"{noun.capitalize()} was highest in {when}, at {much}{unit} ({len(exact)} periods stated)",
     )

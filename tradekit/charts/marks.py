@@ -49,6 +49,8 @@ class Mark:
         places = decimals(self.low, self.high, by.divisor) if self.bound == "=" else None
         if self.state == "implied":
             places = 2
+        if places:
+            places = min(places, max(1, 4 - len(f"{abs(self.value / by.divisor):.0f}")))
         about = BOUND_SIGNS["~"] if self.state == "implied" else BOUND_SIGNS.get(self.bound, "")
         return about + plain(self.value / by.divisor, places, sign=sign)
 

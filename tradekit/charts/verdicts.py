@@ -16,8 +16,8 @@ from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, 
 from tradekit.checks.frames import OFFICIAL
 from tradekit.checks.identity import Identity, identities
 from tradekit.checks.verdicts import SAID_TWICE
-from tradekit.palette import BLUE, GREY, INK, ORANGE, PAPER, VERMILLION
-from tradekit.tables.amounts import scale
+from tradekit.palette import BLUE, GREY, INK, ORANGE, PAPER, SKY, VERMILLION
+from tradekit.tables.amounts import decimals, plain, scale
 from tradekit.tables.fold import need, records
 from tradekit.tables.indicators import DIMENSIONS
 
@@ -27,10 +27,12 @@ _LOOKS = {
     "fails": ("!", VERMILLION),
     "contradicted": ("!", VERMILLION),
     "revised": ("≠", ORANGE),
-    "open": ("○", GREY),
+    "open": ("○", SKY),
 }
 _PLAIN = ("said twice", "official series")
 _REACH = 2.0
+_OPEN = 6
+"""How many open identities are drawn at most: what they imply has a table of its own."""
 
 
 @styled
@@ -55,12 +57,14 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
         return nothing(story, "没有可核对的恒等式", "No identity can be checked")
     rows = sorted(records(verdicts), key=_rank)
     telling = [row for row in rows if not _rank(row)[0]]
-    shown = (telling or rows)[:most]
+    shown = [row for row in telling or rows if row["verdict"] != "open"][:most]
+    shown += [row for row in telling if row["verdict"] == "open"][: max(0, min(_OPEN, most - len(shown)))]
     chart, (ax,) = blank(0.4 + 0.38 * len(shown))
     for at, row in enumerate(shown):
         _draw(ax, at, row, story)
     ax.set_ylim(len(shown) - 0.4, -0.6)
-    ax.set_xlim(-_REACH - 0.1, _REACH + 2.7)
+    widest = max(labels.places(_numbers(row, lang)) for row in shown)
+    ax.set_xlim(-_REACH - 0.15, _REACH + 0.7 + 0.088 * widest)
     ax.set_xticks([])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
@@ -153,14 +157,17 @@ def _draw(ax: Axes, at: int, row: dict[str, Any], story: Story) -> None:
     if not (math.isnan(low) or math.isnan(high)):
         looks: dict[str, Any] = {"facecolor": PAPER, "edgecolor": colour, "hatch": "/////", "linewidth": 0.9}
         ax.barh(at, place(high) - place(low), 0.5, place(low), zorder=2, **looks)
+        if abs(place(low) + place(high)) == 2 * _REACH:
+            away = place(low)
+            ax.scatter([away], [at], s=60, marker="<" if away < 0 else ">", color=colour, zorder=4)
     if math.isfinite(stated):
         if not (math.isnan(left) or math.isnan(right)):
             ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
             ax.errorbar([place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
         ax.scatter([place(stated)], [at], s=30, color=INK, zorder=4)
     numbers = _numbers(row, story.lang)
-    ax.text(_REACH + 0.12, at, sign, color=colour, fontsize=12, ha="left", va="center")
-    ax.text(_REACH + 0.38, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
+    ax.text(_REACH + 0.2, at, sign, color=colour, fontsize=12, ha="left", va="center")
+    ax.text(_REACH + 0.52, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
     verdict = labels.word(str(row["verdict"]), story.lang)
     story.numbers.append(f"{_name(row, story.lang)}: {verdict} ({numbers})")
     terms = row.get("terms")
@@ -181,26 +188,26 @@ def _placing(row: dict[str, Any]) -> Callable[[float], float]:
 def _numbers(row: dict[str, Any], lang: str) -> str:
     """What was stated, and the interval, in one scale."""
     low, high, stated = _ends(row)
-    unit = _unit(row)
-    by = scale([v for v in (low, high, stated) if math.isfinite(v)], unit, lang)
+    by = scale([v for v in (low, high, stated) if math.isfinite(v)], _unit(row), lang)
     gap = "" if lang == "zh" or by.unit in ("%", "") else " "
-
-    def short(value: float) -> str:
-        if math.isinf(value):
-            return "∞" if value > 0 else "−∞"
-        return f"{value / by.divisor:.4g}".replace("-", "−")
-
-    dash = "–" if low >= 0 else "至" if lang == "zh" else " to "
-    span = (
-        f"≤{short(high)}"
-        if math.isinf(low)
-        else f"≥{short(low)}"
-        if math.isinf(high)
-        else f"{short(low)}{dash}{short(high)}"
-    )
-    span = span if not (math.isnan(low) or math.isnan(high)) else ""
-    head = f"{short(stated)} | " if math.isfinite(stated) else ""
+    span = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
+    printed = decimals(_number(row, "stated_low"), _number(row, "stated_high"), by.divisor)
+    head = f"{plain(stated / by.divisor, printed)} | " if math.isfinite(stated) else ""
     return f"{head}{span}{gap}{by.unit}"
+
+
+def _span(low: float, high: float, lang: str) -> str:
+    """An interval with decimals enough to tell its ends apart, and no noughts that both could do without."""
+    if math.isinf(low):
+        return f"≤{plain(high)}"
+    if math.isinf(high):
+        return f"≥{plain(low)}"
+    places = max(0, min(4, 1 - math.floor(math.log10(high - low)))) if high > low else 2
+    ends = [plain(low, places), plain(high, places)]
+    while "." in ends[0] and all(end[-1] in "0." for end in ends):
+        ends = [end[:-1] for end in ends]
+    dash = "–" if low >= 0 else "至" if lang == "zh" else " to "
+    return dash.join(ends)
 
 
 def _unit(row: dict[str, Any]) -> str:

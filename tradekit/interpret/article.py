@@ -96,7 +96,7 @@ class Part:
 
 _BETWEEN = regex.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
-    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?")
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?")
 _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
 _OF = regex.compile(r"的")
 _LIST_MARK = regex.compile(r"、|和|及|与|以及")
@@ -165,6 +165,9 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     text = scanned.text[start:end]
     own = [one for one in scanned.mentions if start <= one.start < end]
     among = bool(regex.match(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)", text))
+    if len(context.periods) > 1 and context.clock.topic:
+        context.periods = (context.clock.topic,)
+        context.clock = replace(context.clock, near=context.clock.topic)
     context.scope = context.subject if among and context.subjects else context.base
     context.fresh = not among
     context.recent = []
@@ -563,6 +566,8 @@ def _base_period(context: Context, base: Mention, period: Period, growth: bool =
             mention.offset is not None and mention.spans == ((1, 12),) and growth):
         return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
                                                                      period.first % 12 + period.months)
+    if mention.offset is not None and mention.text.startswith("上年") and mention.spans == ((1, 12),):
+        return Period.of(period.year - 1)
     if mention.kind == "last":
         return period.back(period.months)
     if mention.kind == "ago":

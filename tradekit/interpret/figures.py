@@ -79,7 +79,7 @@ def bound(around: Surroundings, quantity: Quantity) -> str:
     text = around.text
     for one in reversed(around.before(quantity, "qualifiers")):
         if one.get("place") == "before" and regex.fullmatch(
-                r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|\s)*", text[one.end:quantity.start]):
+                r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*", text[one.end:quantity.start]):
             return one.get("bound")
         if one.text == "约占":
             return "~"
