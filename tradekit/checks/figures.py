@@ -12,6 +12,8 @@ from tradekit.intervals import Interval, interval
 from tradekit.observations import KEY, Observation
 
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
+UNDATED = "?"
+"""Begins the vintage of a report that has no date."""
 REALISED = frozenset({"actual", "preliminary", ""})
 """Forecasts and targets are no statements about what was, and enter no identity."""
 
@@ -75,7 +77,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
         value=value,
         text=text,
         bound=str(row["bound"]),
-        vintage=published if len(published) == len("2024-01-13") else f"{published or '?'} {row['report']}",
+        vintage=published if len(published) == len("2024-01-13") else f"{published or UNDATED} {row['report']}",
         places=(f"{row['report']}#{row['start']}",),
         sentences=(str(row["sentence"]),),
     )

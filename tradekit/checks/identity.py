@@ -49,6 +49,7 @@ class Identity:
     group: str = ""
     slack: float = 0.0
     unless: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     open_only: bool = False
     ratio: bool = False
     varied: str = ""
@@ -101,6 +102,7 @@ def declared(table: Mapping[str, Any]) -> Identity:
         group=table.get("group", ""),
         slack=table.get("slack", 0.0),
         unless=table.get("unless", {}),
+        elsewhere=table.get("elsewhere", {}),
         ratio=table.get("ratio", False),
         open_only=table.get("open_only", False),
         varied=table.get("field", ""),

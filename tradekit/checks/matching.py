@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from tradekit.checks.figures import Figure, Key
+from tradekit.checks.figures import UNDATED, Figure, Key
 from tradekit.checks.identity import Identity, Term, identities
 from tradekit.checks.keys import all_keys, fits, key_of
 from tradekit.checks.spans import Span, name, span, tilings, with_one_gap
@@ -18,6 +18,7 @@ Vintage = Mapping[Key, tuple[Figure, ...]]
 """The figures of one vintage by key; several versions where its statements don't agree."""
 Parts = dict[str, tuple[Figure, ...]]
 
+NATION = "中国"
 _VERSIONS = 8
 _WAYS = 24
 _LISTS = frozenset({"tile", "rate", "part"})
@@ -116,7 +117,9 @@ def _bound(
     if missing and not _agreed(present.values()):
         return
     for parts in _combined(present):
-        if _means_another(identity, parts):
+        if _means_another(identity.unless, parts):
+            continue
+        if about.reporter != NATION and _means_another(identity.elsewhere, parts):
             continue
         if not missing:
             yield Instance(identity, about, parts, (vintage,))
@@ -136,7 +139,8 @@ def _earlier(
     missing: tuple[str, Key],
 ) -> Iterator[Instance]:
     """The same with its base from the latest earlier vintage that states it."""
-    earlier = [other for other in vintages if other < vintage and missing[1] in vintages[other]]
+    dated = [other for other in vintages if other < vintage and not vintage.startswith(UNDATED)]
+    earlier = [other for other in dated if missing[1] in vintages[other]]
     for version in vintages[max(earlier)][missing[1]] if earlier else ():
         yield Instance(identity, about, {**parts, missing[0]: (version,)}, (vintage, max(earlier)))
 
@@ -151,11 +155,11 @@ def _combined(present: Mapping[str, tuple[Figure, ...]]) -> Iterator[Parts]:
         yield {term: (one,) for term, one in zip(present, choice, strict=True)}
 
 
-def _means_another(identity: Identity, parts: Parts) -> bool:
+def _means_another(marks: Mapping[str, str], parts: Parts) -> bool:
     """Whether a sentence says that another whole is meant (占全球市场份额)."""
     return any(
         re.search(words, sentence)
-        for term, words in identity.unless.items()
+        for term, words in marks.items()
         for one in parts.get(term, ())
         for sentence in one.sentences
     )

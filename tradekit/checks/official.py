@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from tradekit.observations import KEY
 EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
 LARGEST_RATE_REVISION = 0.5
 """In points, for growth rates and shares."""
+
+
+OTHER_SYSTEMS = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织|世界贸易组织")
+"""Who counts the same things otherwise than customs: their figures aren't held against the official series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,12 @@ def official(reference: Any) -> dict[Key, list[Official]]:
 
 
 def compare(figures: Iterable[Figure], reference: dict[Key, list[Official]]) -> list[Comparison]:
-    """Each stated figure that the reference has, beside its official vintages."""
+    """Each stated figure that the reference has, beside its official vintages; not those of other systems."""
+    keyed = [(figure, folded_key(figure.key)) for figure in figures]
     return [
-        beside(figure, reference[key]) for figure in figures if (key := folded_key(figure.key)) in reference
+        beside(figure, reference[key])
+        for figure, key in keyed
+        if key in reference and not any(OTHER_SYSTEMS.search(sentence) for sentence in figure.sentences)
     ]
 
 

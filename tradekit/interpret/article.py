@@ -60,7 +60,9 @@ class Context:
     periods: tuple[Period, ...] = ()
     fresh: bool = True
     trade: bool = False
-    told: bool = False
+    alive: int = 0
+    flow_here: bool = False
+    counting: int = 0
     pending: Mention | None = None
     short: frozenset[str] = frozenset()
     last: Figure | None = None
@@ -99,6 +101,7 @@ _BETWEEN = regex.compile(
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?")
 _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
 _OF = regex.compile(r"的")
+_TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
 _LIST_MARK = regex.compile(r"、|和|及|与|以及")
 _MONEY_OF = regex.compile(r"(?:以|按)(?P<name>美元|人民币|欧元|日元|英镑|卢布|韩元)(?:币值)?(?:计价|计算|计|统计|口径)|(?P<name2>美元|人民币)计价|(?P<name3>美元|人民币)口径")
 _CODES = {"美元": "USD", "人民币": "CNY", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "卢布": "RUB", "韩元": "KRW"}
@@ -136,7 +139,7 @@ def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] 
 
     ``clock`` holds the publication month; ``base`` what the article as a whole is about.
     """
-    context = Context(clock=clock, base=base, scope=base, short=short, told=told)
+    context = Context(clock=clock, base=base, scope=base, short=short, alive=int(told))
     drafts: list[Draft] = []
     left: list[Left] = []
     paragraph = -1
@@ -144,6 +147,7 @@ def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] 
         here = scanned.text.count("\n", 0, start)
         if here != paragraph:
             paragraph = here
+            context.alive = min(context.alive, 1)
             context.clock = replace(context.clock, near=context.clock.topic)
             context.periods = (context.clock.topic,) if context.clock.topic else ()
         _open_sentence(context, scanned, start, end)
@@ -174,7 +178,10 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     context.pair = ()
     context.since = None
     context.saved = []
-    context.trade = context.told
+    context.trade = context.alive > 0 or _TRADE.search(text) is not None
+    context.alive -= 1
+    context.counting = 2 if any(one.kind == "counts" for one in own) else context.counting - 1
+    context.flow_here = among or context.base.commodity != "" or context.base.partner != ""
     context.pending = None
     context.status = "preliminary" if any(one.get("status") == "preliminary" for one in own) else "actual"
     context.currency = ""
@@ -204,6 +211,8 @@ def _part(context: Context, text: str, part: Part, sentence: tuple[int, int],
         said = _with_tail(said, text, part, apart, context.short)
     if part.group:
         said = _traders(context, said, part)
+    if any(aside.kind in ("whole", "parent") and _other_whole(part, aside) for aside in apart):
+        said = replace(said, other=True)
     _named_again(context, text, part)
     said = _of_whole(said, part, apart)
     advance(context, said, apart, text, bool(part.group))
@@ -246,10 +255,16 @@ def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short:
     return said
 
 
+def _other_whole(part: Part, aside: Aside) -> bool:
+    """Whether the whole is no trade: 占社会消费品零售总额的比重, 对世界经济增长贡献率."""
+    kinds = [one.kind for one in part.mentions if aside.start <= one.start < aside.end]
+    return "others" in kinds and "flows" not in kinds
+
+
 def _traders(context: Context, said: Said, part: Part) -> Said:
     """Firms counted: 民营企业60.9万家 needs no 有进出口实绩 of its own."""
     quantity = part.group[0]
-    if said.enterprise and not said.flow and quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8:
+    if context.counting > 0 and said.enterprise and not said.flow and quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8:
         return replace(said, counts=True)
     return said
 
@@ -328,7 +343,10 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
         if figure and context.fresh and said.periods and not _narrow(context.subject) and context.base.flow:
             context.subjects = (context.base,)
         return
-    context.trade = context.told = True
+    context.trade = True
+    if said.flow or said.counts or said.regime:
+        context.flow_here = True
+        context.alive = 2
     old = context.subject
     start = _start(context, said, old)
     context.fresh = False
@@ -397,6 +415,7 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
     group = _with_units(text, part.group)
     again = context.last is not None and figures.AGAIN.search(text[part.start:part.end]) is not None
     if not context.trade and not (again and context.recent):
+        context.alive = 0
         return [], [(quantity, "not trade") for quantity in group]
     pairs = deal(context, text, said, group, part)
     rows: list[Draft] = []
@@ -422,6 +441,9 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
+        if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
+            lost.append((quantity, "no flow"))
+            continue
         made = _rows(context, figure, targets, sentence, said, free)
         rows += made
         if not made:
@@ -429,6 +451,7 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         last = figure
         first_bound = figure.bound if figure.bound != "=" and quantity.end != part.tail else first_bound
         if made:
+            context.alive = 2
             context.last, context.last_period = figure, made[-1].period
             if figure.measure == "quantity" and figure.statistic == "level":
                 context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)

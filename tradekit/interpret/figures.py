@@ -24,6 +24,7 @@ _PER_BEFORE = regex.compile(r"(?:每|单)(?P<unit>吨|公斤|千克|桶|台|辆|
 PER_CODE = {"吨": "t", "立方米": "m3"}
 _MODIFIER = regex.compile(
     r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|口岸|国别|品类|种类)")
+_THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
 AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 
 
@@ -262,7 +263,7 @@ def _counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     limit = bound(around, quantity)
     traders = (around.counts or around.measure == "count") and quantity.unit in NEAR_UNITS
     if quantity.kind == "count" and not traders and quantity.unit not in GOODS_UNITS and (
-            quantity.unit != "个" or quantity.value < 100):
+            quantity.unit != "个" or quantity.value < 100 or _THINGS.match(around.text, quantity.end)):
         return "near trade"
     measure = "count" if traders else "quantity"
     sign = _changed(around, quantity)
