@@ -59,7 +59,7 @@ def layout(text: str) -> Layout:
     spans = [match.span() for match in _LINE.finditer(text)]
     lines = [text[a:b] for a, b in spans]
     width = [_width(line) for line in lines]
-    ended = [line[-1] in _ENDS and _ENDED.search(line) is not None for line in lines]
+    ended = [line[-1] in _ENDS and _ENDED.search(line[-60:]) is not None for line in lines]
     newline = "\n" if "\n" in text else "\r"
     gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
     blank = [gap.count(newline) > 1 for gap in gaps] + [True]

@@ -15,7 +15,7 @@ from tradekit.formats.encodings import text_of
 
 MOST_BYTES = 64 << 20
 """No file of a report is larger than this, compressed or not."""
-MOST_CHARACTERS = 8_000_000
+MOST_CHARACTERS = 4_000_000
 """No report's text is longer than this."""
 
 _OTHERS = {
