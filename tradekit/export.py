@@ -95,6 +95,10 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     "official": ("官方数", "the official figure"),
     "source": ("来源", "where it is published, or report#start"),
     "difference": ("与首次所印相差几个末位单位", "difference from the first printing, in last places"),
+    "frequency": (
+        "时期长短：A年 H半年 Q季 M月 C累计",
+        "length of the period: A, H, Q, M or C (a run of months)",
+    ),
     "subject": ("数字所说的事物", "what the figure is about, in words"),
 }
 """What each column holds, in Chinese and English; ``level_low`` and its like follow from these."""

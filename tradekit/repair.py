@@ -17,7 +17,7 @@ from tradekit.report import Repaired
 BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
-_UNSEEN = "\u00ad\ufeff" + "".join(chr(0x200B + i) for i in (*range(5), *range(31, 36), *range(53, 63)))
+_SEEN = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _CJK = "\u2e80"
 _FULL = {
     **{0xFF10 + i: 0x30 + i for i in range(10)},
@@ -144,7 +144,7 @@ def _space(text: str, at: int, to: int, prose: bool) -> str:
     """What stands for the gap ``[at, to)`` after repair: nothing, or the space that it means."""
     before, after, gap = text[at - 1], text[to], text[at:to]
     latin = _LATIN.match(before) is not None, _LATIN.match(after) is not None
-    if not gap.strip(_UNSEEN) or not (all(latin) or (_WORD.match(before) and _WORD.match(after))):
+    if not _SEEN.search(gap) or not (all(latin) or (_WORD.match(before) and _WORD.match(after))):
         return ""
     if all(latin):
         return "" if _one_number(text, at, to, prose) else " "
@@ -158,9 +158,9 @@ def _space(text: str, at: int, to: int, prose: bool) -> str:
 
 def _lettered(text: str, at: int, to: int) -> bool:
     """Whether the gap stands in a letter-spaced run, like 纵 观 全 年."""
-    left = at < 2 or text[at - 2].isspace()
-    right = to + 1 >= len(text) or text[to + 1].isspace()
-    return left and right
+    left = at < 2 or _GAP.match(text, at - 2)
+    right = to + 1 >= len(text) or _GAP.match(text, to + 1)
+    return bool(left and right)
 
 
 def _one_number(text: str, at: int, to: int, prose: bool) -> bool:

@@ -90,6 +90,8 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         taken[span[0]:span[1]] = b"\1" * (span[1] - span[0])
         mentions.append(Mention(*span, "quantity", quantity.text, quantity=quantity))
     for found in _PAIR.finditer(text):
+        if found.start() in entities:
+            continue
         partner = lexicon.abbreviations.get(found[0])
         if partner is not None and partner.kind == "partners" and not any(taken[found.start():found.end()]):
             taken[found.start():found.end()] = b"\1"

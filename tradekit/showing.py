@@ -191,7 +191,7 @@ def _rows(words: pd.DataFrame, links: Links, ids: Sequence[str]) -> str:
         cells = []
         for at, text in enumerate(row):
             inside = _linked(text, links[names[at]][place] if names[at] in links else [])
-            tag = "td" if at else 'th scope="row"'
+            tag = 'th scope="row"' if inside and not at else "td"
             cells.append(f"<{tag}{kinds[at]}>{inside}</{tag[:2]}>")
         mark = row_anchor(ids[place]) if ids else ""
         out.append(f'<tr id="{escape(mark)}">' if mark and mark not in seen else "<tr>")
@@ -232,7 +232,7 @@ def _linked(text: str, sources: Sequence[str]) -> str:
 def _framed(label: str, caption: str, head: str, rows: str) -> str:
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
-        f'<div class="tk-wide {NO_TYPESETTING}" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f'<div class="tk-wide {NO_TYPESETTING}" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<table class="tk-table dataframe">{title}<thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tradekit.checks.beside import BESIDE_COLUMNS, beside
 from tradekit.checks.frames import (
     AGAINST_COLUMNS,
     IMPLIED_COLUMNS,
@@ -14,4 +15,13 @@ from tradekit.checks.frames import (
     implied,
 )
 
-__all__ = ["AGAINST_COLUMNS", "IMPLIED_COLUMNS", "VERDICT_COLUMNS", "against", "check", "implied"]
+__all__ = [
+    "AGAINST_COLUMNS",
+    "BESIDE_COLUMNS",
+    "IMPLIED_COLUMNS",
+    "VERDICT_COLUMNS",
+    "against",
+    "beside",
+    "check",
+    "implied",
+]

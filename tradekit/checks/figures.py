@@ -71,13 +71,14 @@ def figure(row: Mapping[str, Any]) -> Figure:
     """One row of the observation table as a figure."""
     text, value = str(row["text"]), float(row["value"])
     published = str(row["published"] or "")
+    dated = len(published) == len("2024-01-13")
     return Figure(
         key=canonical(Key(*(str(row[name] or "") for name in KEY))),
         interval=interval(text, value, str(row["bound"]), str(row["unit"])),
         value=value,
         text=text,
         bound=str(row["bound"]),
-        vintage=published if len(published) == len("2024-01-13") else f"{published or UNDATED} {row['report']}",
+        vintage=published if dated else f"{published or UNDATED} {row['report']}",
         places=(f"{row['report']}#{row['start']}",),
         sentences=(str(row["sentence"]),),
     )

@@ -20,8 +20,8 @@ LARGEST_RATE_REVISION = 0.5
 """In points, for growth rates and shares."""
 
 
-OTHER_SYSTEMS = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织|世界贸易组织")
-"""Who counts the same things otherwise than customs: their figures aren't held against the official series."""
+OTHER_SYSTEMS = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织")
+"""Who counts the same things otherwise than customs: no figures to hold against the official series."""
 
 
 @dataclass(frozen=True, slots=True)

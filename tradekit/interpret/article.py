@@ -72,9 +72,11 @@ class Context:
     lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     since: Period | None = None
+    origin: Period | None = None
     units: dict[str, str] = field(default_factory=dict)
     last_period: Period | None = None
     currency: str = ""
+    money: str = ""
     status: str = "actual"
     speaker: str = ""
     saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(default_factory=list)
@@ -176,12 +178,12 @@ def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> Non
     context.fresh = not among
     context.recent = []
     context.pair = ()
-    context.since = None
+    context.since = context.origin = None
     context.saved = []
     context.trade = context.alive > 0 or _TRADE.search(text) is not None
     context.alive -= 1
     context.counting = 2 if any(one.kind == "counts" for one in own) else context.counting - 1
-    context.flow_here = among or context.base.commodity != "" or context.base.partner != ""
+    context.flow_here = among or _TRADE.search(text) is not None or context.base.commodity != "" or context.base.partner != ""
     context.pending = None
     context.status = "preliminary" if any(one.get("status") == "preliminary" for one in own) else "actual"
     context.currency = ""
@@ -334,7 +336,7 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
     if said.other:
         context.trade = False
         return
-    if not (said.flow or said.counts) and (not context.trade or (figure and len(said.residue) >= 4)):
+    if figure and not (said.flow or said.counts) and (not context.trade or len(said.residue) >= 4):
         context.trade = False
         return
     if said.silent:
@@ -343,8 +345,8 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
         if figure and context.fresh and said.periods and not _narrow(context.subject) and context.base.flow:
             context.subjects = (context.base,)
         return
-    context.trade = True
     if said.flow or said.counts or said.regime:
+        context.trade = True
         context.flow_here = True
         context.alive = 2
     old = context.subject
@@ -427,7 +429,7 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
     for quantity, targets in pairs:
         measure = targets[0][0].measure if targets else "value"
         around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts,
-                              context.units.get(targets[0][0].commodity, "") if targets else "", group[-1].end)
+                              context.units.get(targets[0][0].commodity, "") if targets else "", group[-1].end, context.money)
         figure = figures.read(around, quantity)
         if figure == "no statistic" and last is not None and at != part.start:
             figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
@@ -441,6 +443,10 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
+        if figure.statistic in ("level", "level_change") and not (said.flow or said.dims or said.counts) and (
+                len(said.residue) >= 2) and not (context.recent or figure.again):
+            lost.append((quantity, "not trade"))
+            continue
         if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
             lost.append((quantity, "no flow"))
             continue
@@ -452,6 +458,8 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
         first_bound = figure.bound if figure.bound != "=" and quantity.end != part.tail else first_bound
         if made:
             context.alive = 2
+            if quantity.kind == "money":
+                context.money = quantity.unit
             context.last, context.last_period = figure, made[-1].period
             if figure.measure == "quantity" and figure.statistic == "level":
                 context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)
@@ -531,9 +539,10 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
             yield [(replace(subject, **{name: one}), periods[-1]) for one in listed.names]
     if len(periods) > 1:
         yield [(subject, period) for period in periods]
-    if said.commodity is not None:
-        wanted = count or max(len(phrases.SPLIT_ALL.split(said.commodity.joined)), 1)
-        names = phrases.split(said.commodity.joined, wanted, frozenset())
+    goods = said.commodity or context.lists.get("commodity")
+    if goods is not None and goods.joined == subject.commodity:
+        wanted = count or max(len(phrases.SPLIT_ALL.split(goods.names[0])), 1)
+        names = phrases.split(goods.names[0], wanted, frozenset())
         if len(names) > 1:
             yield [(replace(subject, commodity=name), periods[-1]) for name in names]
 
@@ -567,6 +576,8 @@ def _row(context: Context, figure: Figure, subject: Subject, period: Period, sen
         base = _base_period(context, figure.base, period, growth=False)
         if base is not None:
             period = base
+            if figure.statistic == "level":
+                context.origin = base
     elif figure.basis:
         basis, period = _against(context, figure, period)
     value = figure.value
@@ -605,6 +616,8 @@ def _against(context: Context, figure: Figure, period: Period) -> tuple[str, Per
     """The basis of a growth figure, and its period where the basis changes it (年均)."""
     basis = figure.basis
     if basis == "avg":
+        if context.origin is not None and context.origin.last < period.first:
+            return basis, Period(context.origin.first, period.last)
         if context.since is not None:
             return basis, Period(context.since.last + 1, period.last)
         longest = max(context.periods, key=lambda one: one.months, default=period)
@@ -617,4 +630,7 @@ def _against(context: Context, figure: Figure, period: Period) -> tuple[str, Per
             context.since = base
             return f"since:{base.name}", period
         return "yoy", period
+    if basis == "yoy" and context.origin is not None and context.origin.last < period.first and (
+            context.origin != period.back(12) and not figure.said_basis):
+        return f"since:{context.origin.name}", period
     return ("qoq" if basis == "mom" and period.months == 3 else basis), period

@@ -116,6 +116,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     before = text[max(start, one.start - 1):one.start]
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
+    if before and before in "和与、及" and one.start - start <= 1 and text[one.end:end] == "的":
+        return Aside(one.start, one.end, "base", one)
     if before and before in "由从" and text[one.end:one.end + 1] == "的" and end - one.end <= 2:
         return Aside(one.start - 1, one.end, "base", one)
     if before and before in _COMPARE:
@@ -124,6 +126,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
             return None
         if before == "于" and text[one.start - 2:one.start] not in ("当于", "高于", "低于", "好于", "快于", "多于"):
             return None
+        return Aside(one.start - 1, stop, "base", one)
+    if before == "超" and regex.match(r"规模|水平|全年|总值|总量", text[one.end:]):
         return Aside(one.start - 1, stop, "base", one)
     if text[max(start, one.start - 2):one.start] in ("超过", "相比", "相较", "比起", "对比", "较之", "超越"):
         return Aside(one.start - 2, stop, "base", one)
@@ -135,7 +139,8 @@ def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None
     tail = text[one.end:one.end + 3]
-    if text[max(start, one.start - 1):one.start] in ("自", "从") and regex.match(r"以?来|起|开始|后|以后", tail):
+    if text[max(start, one.start - 1):one.start] in ("自", "从") and (
+            regex.match(r"以?来|起|开始|后|以后", tail) or regex.match(r"[^，。]{0,16}以来", text[one.end:])):
         return Aside(one.start - 1, one.end, "since", one)
     if tail[:2] == "以来" or one.text.endswith("以来"):
         return Aside(one.start, one.end, "since", one)

@@ -25,6 +25,8 @@ PER_CODE = {"吨": "t", "立方米": "m3"}
 _MODIFIER = regex.compile(
     r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|口岸|国别|品类|种类)")
 _THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
+_OF_FLOW = regex.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
+_STEP = regex.compile(r"大关|级|台阶|关口|规模")
 AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 
 
@@ -46,6 +48,7 @@ class Figure:
     base: Mention | None = None
     against: Mention | None = None
     again: bool = False
+    said_basis: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Surroundings:
     counts: bool
     per: str = ""
     group_end: int = 0
+    money: str = ""
 
     def before(self, quantity: Quantity, kind: str) -> list[Mention]:
         """The mentions of ``kind`` in the part before the quantity."""
@@ -97,7 +101,8 @@ def _direction(around: Surroundings, quantity: Quantity) -> tuple[Mention | None
         if (falling or rates) and (found[-1].get("kind") == "noun" or _TO.search(before)):
             return found[-1], -1 if falling else 1
         return found[-1], int(found[-1].get("sign") or 1)
-    tail = _TAIL_GROWTH.match(around.text, quantity.end, around.tail)
+    tail = _TAIL_GROWTH.match(around.text, quantity.end, around.tail) or (
+        _TAIL_GROWTH.match(around.text, around.group_end, around.tail) if around.group_end else None)
     if tail:
         word = next((one for one in around.mentions if one.kind == "directions" and one.end == tail.end()), None)
         if word is not None:
@@ -124,8 +129,10 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
         return "not trade"
     figure = _read(around, quantity)
     base = around.aside("base")
-    if isinstance(figure, Figure) and figure.basis and figure.base is None and base is not None:
-        return replace(figure, against=base.mention)
+    if isinstance(figure, Figure) and figure.basis:
+        figure = replace(figure, said_basis=bool(_basis(around, quantity)))
+        if figure.base is None and base is not None:
+            return replace(figure, against=base.mention)
     return figure
 
 
@@ -136,6 +143,9 @@ def _read(around: Surroundings, quantity: Quantity) -> Figure | str:
         return _points(around, quantity)
     if quantity.kind == "money":
         return _money(around, quantity)
+    if quantity.kind == "plain" and around.measure == "value" and _STEP.match(around.text, quantity.end) and (
+            quantity.value >= 1e8):
+        return replace(_money(around, replace(quantity, unit=around.money or "CNY", kind="money")), rule="level by step")
     if quantity.kind in ("plain", "time", "ratio"):
         return "no unit"
     return _counted(around, quantity)
@@ -174,6 +184,15 @@ def _rate(around: Surroundings, quantity: Quantity) -> Figure | str:
         return _times(around, quantity, made, word, sign)
     if word is not None or sign:
         return made("growth", sign, "growth")
+    if around.last and around.last.statistic in ("share_change", "growth_change", "share") and regex.fullmatch(
+            r"，?(?:达到|达|至|升至|降至|为)", around.text[around.last.quantity.end:quantity.start]):
+        return made("growth" if around.last.statistic == "growth_change" else "share", 1, "change to")
+    if quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end):
+        return made("share", 1, "part of the whole")
+    base = around.aside("base")
+    if base is not None and around.last and around.last.statistic == "growth" and (
+            around.text[base.end - 1:quantity.start] == "的"):
+        return made("growth", -1 if around.last.value < 0 else 1, "growth of the base")
     if basis:
         return made("growth", 1, "growth by comparison")
     return "no statistic"

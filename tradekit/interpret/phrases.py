@@ -68,6 +68,15 @@ def listed(text: str, run: Sequence[Mention], names: Iterable[str]) -> Listed:
     return Listed(own, joined, run[0].start, run[-1].end)
 
 
+def goods(phrase: str, start: int, end: int) -> Listed:
+    """A phrase of goods: its class as the name where it has one (…等机电产品), its members for a list."""
+    members, of_class, kind = phrase.partition("等")
+    name = kind if of_class and kind else phrase
+    if stripped := PRESS_STRIP.match(name):
+        name = stripped[1]
+    return Listed((members if of_class else name,), name, start, end)
+
+
 def split(phrase: str, count: int, known: frozenset[str]) -> tuple[str, ...]:
     """The members of a printed list, cut so that there are ``count`` of them where that can be.
 
@@ -105,19 +114,20 @@ def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple
     return start, end
 
 
-def _good(phrase: str, known: bool) -> str:
-    """The phrase as a name of goods, or nothing where it is none."""
-    if not phrase or len(phrase) > 40 or phrase in GENERIC:
+def _good(phrase: str, known: bool, heads: frozenset[str] = frozenset()) -> str:
+    """The phrase as a name of goods, or nothing where it is none; a list keeps its class (汽车、船舶等机电产品)."""
+    if not phrase or len(phrase) > 40 or phrase in GENERIC or _REJECT.search(phrase):
         return ""
-    for generic in ("等产品", "等商品", "等货物"):
-        phrase = phrase.removesuffix(generic)
-    phrase = regex.sub(r"等(?:传统|主要|重点|优势|高附加值|大宗|民生|特色)?[\w]{0,6}(?:产品|商品|货物)?$", "", phrase)
+    members, of_class, kind = phrase.partition("等")
+    if of_class and members:
+        phrase = phrase if kind in heads else members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
     return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
 
 
 _VERBS = regex.compile(r"的|这|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造")
+_REJECT = regex.compile(r"企业|公司|客户|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速")
 _INSIDE = ("commodities",)
 
 
@@ -155,7 +165,7 @@ def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: 
     at, last = _trim(text, lo, hi, mentions)
     phrase = text[at:last]
     known = known_end >= last and known_end > lo
-    good = _good(phrase, known)
+    good = _good(phrase, known, frozenset(one.text for one in mentions if one.kind == "commodities"))
     return (good, at, at + len(good)) if good else ("", lo, lo)
 
 
@@ -187,5 +197,6 @@ def after(text: str, mentions: Sequence[Mention], start: int, end: int, short: f
     phrase = text[place:last]
     if not phrase or place > start + 2:
         return "", start, start
-    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12))
+    heads = frozenset(one.text for one in mentions if one.kind == "commodities")
+    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12), heads)
     return (good, place, place + len(good)) if good else ("", start, start)

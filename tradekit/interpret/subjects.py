@@ -145,7 +145,7 @@ def _partners(text: str, mentions: Sequence[Mention], start: int, end: int) -> t
         if before == "等" and partner is not None:
             continue
         led = _LED.search(text[start:run[0].start]) is not None
-        if before and before in _TOWARDS + "中" or led:
+        if before and (before in _TOWARDS + "中" or (before in "—-–－·" and HOME in text[start:run[0].start])) or led:
             partner = names
         elif not _PARTNER_OF.search(names.joined) and _is_agent(text, mentions, run[-1]):
             agent = names
@@ -240,7 +240,7 @@ def _goods(text: str, mentions: Sequence[Mention], run: Sequence[Item], start: i
     if not name:
         service = next((item.commodity for item in run if item.commodity), "")
         return Listed((service,), service, start, end) if service else None
-    return Listed((name,), name, first, last)
+    return phrases.goods(name, first, last)
 
 
 _PARTICLES = regex.compile(
