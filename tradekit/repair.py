@@ -33,8 +33,9 @@ _PROSE = re.compile("[，。；！？：]")
 _WORD = re.compile(r"\w")
 _LATIN = re.compile(r"[!-~À-ɏ]")
 _DIGIT_OR_POINT = re.compile(r"[0-9.,]")
-_ROUNDS = 8
-"""Repair is repeated until it changes nothing; no text of the corpus needs more than one."""
+_WORK = 1_000_000
+"""Repair is repeated until it changes nothing, up to this many characters and eight times; no text of the
+corpus needs more than one round."""
 
 
 def normalise(text: str) -> str:
@@ -68,7 +69,7 @@ def repair(text: str) -> Repaired:
     """
     spans = paragraphs(text)
     text = normalise(text)
-    for _ in range(_ROUNDS):
+    for _ in range(8 + _WORK // (len(text) + 1)):
         whole = joined(text, spans)
         again = paragraphs(whole.text)
         if len(again) == len(spans):
