@@ -1,0 +1,105 @@
+"""Coverage-guided fuzzing of the way from a file to its figures; ``fuzz/README.md`` says how to run it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["tradekit"], enable_loader_override=False):
+    import tradekit.blocks
+    import tradekit.datelines
+    import tradekit.extraction
+    import tradekit.formats.columns
+    import tradekit.formats.encodings
+    import tradekit.formats.markdown
+    import tradekit.formats.pdf
+    import tradekit.formats.web
+    import tradekit.layout
+    import tradekit.lines
+    import tradekit.pages
+    import tradekit.reading
+    import tradekit.repair
+    import tradekit.reprints
+    import tradekit.stories
+from tradekit.errors import TradekitError
+from tradekit.report import Report
+
+WORDS = (
+    "出口 进口 进出口 增长 下降 同比 其中 分别 超过 约 今年 去年 前三季度 1月 12月 2023年 2024年1月13日 一季度 万亿元 亿美元 万吨 % 个百分点 "
+    "倍 三成 持平 翻番 占 比重 拉动 贡献率 东盟 欧盟 美国 机电产品 “新三样” 广东 海关总署 新华社 新华社北京1月13日电 （记者张三） 本报讯 "
+    "记者 据 —— 第3版 来源： 责任编辑： （完） 1、 一、 ● 预计 连续 由 到 至 和 、 ， 。 ； ： ！ …… “ ” （ ） 《 》 — - ~ "
+    "0 1 2 3 5 9 . , · １ ． ％ 千 百 十 万 亿 零 二 两 半 多 余 元 吨 辆 家 # ** | [ ]( ) ` < > & <p> </p> <html> $ \\ a B RCEP"
+).split(" ") + ["\n", "\n\n", "\r\n", "\r", " ", "  ", "\u3000\u3000", "\t", "\f", "\u200b", "\u202e", "\ufeff", "\x00"]
+SUFFIXES = (".txt", ".md", ".html", ".pdf", ".txt.gz", ".mhtml", "", ".htm")
+BLANK = re.compile(tradekit.repair.BLANK)
+FOLDER = Path(tempfile.mkdtemp())
+
+
+def written(data: bytes) -> str:
+    """Each byte a word of the press, or with the two that follow it any character."""
+    words, at = [], 0
+    while at < len(data):
+        if data[at] < len(WORDS):
+            words.append(WORDS[data[at]])
+        elif at + 2 < len(data):
+            words.append(chr(data[at + 1] << 8 | data[at + 2]))
+            at += 2
+        at += 1
+    return "".join(words)
+
+
+def check(report: Report, even: str) -> None:
+    """Every visible character of the report's text stands in exactly one of its pieces."""
+    titles = [article.headline for article in report.articles if article.headline]
+    places = []
+    for piece in chain((article.body for article in report.articles), titles, report.edges):
+        for index, char in enumerate(piece.text):
+            if not BLANK.match(char):
+                places.append(piece.origin(index))
+                assert even[places[-1]] == char
+    assert sorted(places) == [index for index, char in enumerate(even) if not BLANK.match(char)]
+
+
+def text(data: bytes) -> None:
+    page = written(data)
+    report = tradekit.pages.read_text(page, "2024-01-13.txt" if len(data) % 2 else "")
+    check(report, tradekit.repair.normalise(page))
+    once = tradekit.repair.repair(page).text
+    assert tradekit.repair.repair(once).text == once
+    tradekit.formats.markdown.unmarked(page)
+    tradekit.reprints.reprints([report, report])
+
+
+def files(data: bytes) -> None:
+    if not data:
+        return
+    path = FOLDER / f"a{SUFFIXES[data[0] % len(SUFFIXES)]}"
+    path.write_bytes(data[1:])
+    try:
+        report = tradekit.pages.read(path)
+    except TradekitError as error:
+        assert str(path) in str(error)
+        return
+    assert report.text.strip()
+
+
+def figures(data: bytes) -> None:
+    page = written(data)
+    report = tradekit.pages.read_text(page, "2024-01-13.txt")
+    rows, ledger = tradekit.extraction.observe(report)
+    for row in chain(rows, ledger):
+        assert 0 <= row.start < row.end <= len(page)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"text": text, "files": files, "figures": figures}
+
+if __name__ == "__main__":
+    target = TARGETS[sys.argv.pop(1)]
+    atheris.Setup([sys.argv[0], "-timeout=10", "-rss_limit_mb=3000", *sys.argv[1:]], target)
+    atheris.Fuzz()
