@@ -31,8 +31,9 @@ _NAMES = {
         "readable",
     ),
     "tradekit.export": ("save", "to_excel", "to_sdmx_csv"),
-    "tradekit.checks": ("check", "implied", "against"),
+    "tradekit.checks": ("check", "implied", "against", "beside"),
     "tradekit.series": ("series",),
+    "tradekit.checkreport": ("report_checks", "readable_verdicts"),
     "tradekit.marking": ("mark", "legend"),
     "tradekit.showing": ("summary", "table"),
 }  # fmt: skip

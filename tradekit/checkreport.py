@@ -139,18 +139,24 @@ def about(row: Row, lang: str = "en") -> str:
 
 def _numbers(row: Row, lang: str) -> str:
     """What is stated, and what the other figures leave open for it."""
+    span = _computed(row, lang)
+    if row["verdict"] == OPEN:
+        close = not math.isnan(row["computed"])
+        return f"{_say(lang, *('推算为', 'implied') if close else ('未能确定：', 'left open,'))} {span}"
+    stated = f"{_say(lang, '原文', 'stated')} {number(row['stated'], row['unit'], lang)}"
+    return f"{stated}{_say(lang, '，推算 ', ', computed ')}{span}"
+
+
+def _computed(row: Row, lang: str) -> str:
+    """What the other figures leave open: a number with its ends, where it is close enough to be one."""
     unit = row["missing_key"]["unit"] if row["missing_key"] else row["unit"]
     low, high = number(row["low"], unit, lang), number(row["high"], unit, lang)
     words = {math.inf: ("至少", "at least", low), -math.inf: ("至多", "at most", high)}
     ends = words.get(row["high"]) or words.get(row["low"])
     span = f"{ends[lang == 'en']} {ends[2]}" if ends else f"{low} {_say(lang, '至', 'to')} {high}"
-    if not math.isnan(row["computed"]):
-        span = f"{number(row['computed'], unit, lang, digits=4)} ({span})"
-    if row["verdict"] == OPEN:
-        close = not math.isnan(row["computed"])
-        return f"{_say(lang, *('推算为', 'implied') if close else ('未能确定：', 'left open,'))} {span}"
-    stated = f"{_say(lang, '原文', 'stated')} {number(row['stated'], unit, lang)}"
-    return f"{stated}{_say(lang, '，推算 ', ', computed ')}{span}"
+    if math.isnan(row["computed"]):
+        return span
+    return f"{number(row['computed'], unit, lang, digits=4)} ({span})"
 
 
 def number(value: float, unit: str, lang: str = "en", digits: int = 5) -> str:
@@ -171,3 +177,35 @@ def number(value: float, unit: str, lang: str = "en", digits: int = 5) -> str:
 
 def _say(lang: str, chinese: str, english: str) -> str:
     return chinese if lang == "zh" else english
+
+
+def readable_verdicts(verdicts: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """The table of verdicts for a notebook: words for codes, a row a verdict, failures first.
+
+    Columns: ``verdict``, ``identity``, ``subject`` (with the period), what was stated, what the other figures say,
+    the likeliest misprint, ``sentence``, and ``sources`` (lists of ``report#start``) for the links.
+    """
+    import pandas as pd
+
+    order = list(_HEADS)
+    rows = [{str(name): value for name, value in row.items()} for row in verdicts.to_dict("records")]
+    rows.sort(key=lambda row: order.index(row["verdict"]))
+    stated, computed, misprint = (
+        _say(lang, *words)
+        for words in (("原文", "stated"), ("推算", "computed"), ("疑似误排", "likeliest misprint"))
+    )
+    table = [
+        {
+            "verdict": row["verdict"],
+            "identity": title(row["identity"], lang),
+            "subject": about(row, lang),
+            stated: "" if row["verdict"] == OPEN else number(row["stated"], row["unit"], lang),
+            computed: _computed(row, lang),
+            misprint: row["mend"],
+            "sentence": " ".join(row["sentences"]),
+            "sources": [place for place in row["terms"] if not place.startswith("official#")],
+        }
+        for row in rows
+    ]
+    names = ["verdict", "identity", "subject", stated, computed, misprint, "sentence", "sources"]
+    return pd.DataFrame(table, columns=names)

@@ -80,7 +80,7 @@ def _clock(article: Article, text: str) -> Clock | None:
     return Clock(max(years), 12) if years else None
 
 
-def _base(drafts: Sequence[Draft]) -> Subject:
+def _base(drafts: Sequence[Draft], reporter: str) -> Subject:
     """What an article as a whole is about, from a first reading: its reporter, and its goods or partner.
 
     Goods and partner hold for the whole only where the article never speaks of all trade.
@@ -89,8 +89,7 @@ def _base(drafts: Sequence[Draft]) -> Subject:
     if not told:
         return Subject()
     first = told[0].subject
-    reporters = Counter(draft.subject.reporter for draft in told)
-    reporter = first.reporter if reporters[first.reporter] * 3 >= len(told) else HOME
+    reporter = reporter or HOME
     if any(draft.named and not (draft.subject.commodity or draft.subject.partner) for draft in told):
         return Subject(reporter=reporter, flow=_main_flow(told))
     commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
@@ -132,11 +131,12 @@ def _drafts(article: Article, lexicon: Lexicon) -> tuple[Plain, Scan, list[Draft
     if clock is None:
         return text, scanned, [], [Left(one.start, one.end, "no period", (one.start, one.end))
                                    for one in scanned.mentions if one.kind == "quantity"]
-    drafts, left = interpret(scanned, clock, Subject(), lexicon.short)
+    drafts, left, reporter = interpret(scanned, clock, Subject(), lexicon.short)
     if drafts:
         told = [draft for draft in drafts if draft.explicit]
-        drafts, left = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), _base(drafts), lexicon.short,
-                                 told=len(told) > 2)
+        base = _base(drafts, reporter)
+        drafts, left, _ = interpret(scanned, replace(clock, topic=(told or drafts)[0].period), base, lexicon.short,
+                                    told=len(told) > 2)
     return text, scanned, drafts, left
 
 

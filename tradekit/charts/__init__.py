@@ -5,6 +5,7 @@ options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that s
 :func:`sources` the ids (``report#start``) of the observations that it shows.
 """
 
+from tradekit.charts.beside import beside
 from tradekit.charts.by_category import category_growth
 from tradekit.charts.frame import Chart, alt, sources
 from tradekit.charts.growth import growth_of_flows, monthly_growth
@@ -21,6 +22,7 @@ from tradekit.charts.verdicts import checks
 __all__ = [
     "Chart",
     "alt",
+    "beside",
     "category_growth",
     "checks",
     "contribution",

@@ -68,6 +68,7 @@ class Context:
     last: Figure | None = None
     last_flow: str = ""
     goods: str = ""
+    first: str = ""
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
@@ -136,10 +137,10 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
 
 
 def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] = frozenset(),
-              told: bool = False) -> tuple[list[Draft], list[Left]]:
+              told: bool = False) -> tuple[list[Draft], list[Left], str]:
     """The figures of one article, in order, and the numbers that are none.
 
-    ``clock`` holds the publication month; ``base`` what the article as a whole is about.
+    The third value is the reporter that is named first with a flow. ``clock`` holds the publication month; ``base`` what the article as a whole is about.
     """
     context = Context(clock=clock, base=base, scope=base, short=short, alive=int(told))
     drafts: list[Draft] = []
@@ -164,7 +165,7 @@ def interpret(scanned: Scan, clock: Clock, base: Subject, short: frozenset[str] 
                 made, lost = _part(context, scanned.text, part, (start, end), clause)
                 drafts += made
                 left += [Left(quantity.start, quantity.end, reason, (start, end)) for quantity, reason in lost]
-    return drafts, left
+    return drafts, left, context.first
 
 
 def _open_sentence(context: Context, scanned: Scan, start: int, end: int) -> None:
@@ -369,6 +370,8 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
         changes["reporter"] = context.base.reporter
     if said.china and start.reporter != subjects.HOME and not said.partner:
         changes["partner"] = subjects.HOME
+    if said.flow and not context.first:
+        context.first = changes.get("reporter", "")
     made = replace(start, **changes)  # type: ignore[arg-type]
     context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
     if said.counts:
@@ -399,6 +402,9 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
         flow = "trade" if said.counts else context.scope.flow if said.flow else context.last_flow or context.base.flow
         return replace(context.scope, flow=flow)
     if said.flow and said.dims:
+        only_partner = said.partner and not (said.commodity or said.enterprise or said.regime)
+        if only_partner and old.commodity and (old.partner or old not in [subject for subject, _ in context.recent]):
+            return replace(old, flow="", measure="value")
         only_goods = said.commodity and not (said.partner or said.enterprise or said.regime)
         if only_goods and old.commodity and (old.partner or old.enterprise or old.regime):
             return replace(old, flow="", measure="value")
@@ -466,6 +472,8 @@ def _figures(context: Context, text: str, part: Part, sentence: tuple[int, int],
             context.recent += [(row.subject, row.period) for row in made]
             if figure.measure != measure and figure.statistic == "level":
                 context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
+    if rows and not context.first:
+        context.first = subjects.HOME
     if rows and context.periods:
         _topic(context, rows)
     return rows, lost

@@ -106,6 +106,8 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
             continue
         first = start + match.start()
         last = start + match.end() if match[0][0] in "在对" else end
+        if kind == "parent" and match[0][0] != "对" and "贡献" not in match[0] and "百分点" not in text[end:end + 14]:
+            continue
         if kind == "relative" and any(a <= first < b for a, b in bases):
             continue
         found.append(Aside(first, last, kind))
