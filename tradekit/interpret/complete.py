@@ -1,0 +1,61 @@
+"""Complete: what a part says of its subject, with what stands behind the figure or in its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tradekit.interpret import subjects
+from tradekit.interpret.clauses import Aside
+from tradekit.interpret.context import Context, Part
+from tradekit.interpret.subjects import Said
+
+
+def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
+    """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
+    if said.flow or not said.dims:
+        return said
+    for aside in apart:
+        if aside.kind in ("whole", "parent"):
+            flows = [one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end]
+            if flows:
+                return replace(said, items=(subjects.Item(flows[-1].get("flow"), "value", aside.start, aside.end),))
+    return said
+
+
+def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
+    """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
+    end = part.group[-1].end
+    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end:end + 1] == "的":
+        behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
+        tail = subjects.read(text, behind, (), end + 1, part.tail, short, False)
+        if tail.dims:
+            return tail
+    after = [one for one in part.mentions if end < one.start < part.tail]
+    if after and after[0].kind == "flows" and text[end:after[0].start] == "的":
+        one = after[0]
+        return replace(said, items=(subjects.Item(one.get("flow"), one.get("measure"), one.start, one.end),))
+    return said
+
+
+def other_whole(part: Part, aside: Aside) -> bool:
+    """Whether the whole is no trade: 占社会消费品零售总额的比重, 对世界经济增长贡献率."""
+    kinds = [one.kind for one in part.mentions if aside.start <= one.start < aside.end]
+    return "others" in kinds and "flows" not in kinds
+
+
+def traders(context: Context, said: Said, part: Part) -> Said:
+    """Firms counted: 民营企业60.9万家 needs no 有进出口实绩 of its own."""
+    quantity = part.group[0]
+    if context.counting > 0 and said.enterprise and not said.flow and quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8:
+        return replace(said, counts=True)
+    return said
+
+
+def named_again(context: Context, text: str, part: Part) -> None:
+    """“前者” and “后者” are the two that were spoken of last."""
+    pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
+    if len(pair) == 2:
+        for word, one in zip(("前者", "后者"), pair, strict=True):
+            if word in text[part.start:part.end]:
+                context.pair, context.subjects = pair, (one,)

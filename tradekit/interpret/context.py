@@ -1,0 +1,92 @@
+"""What is known while an article is read, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tradekit.interpret.figures import Figure
+from tradekit.interpret.phrases import Listed
+from tradekit.interpret.subjects import Subject
+from tradekit.periods import Clock, Period
+from tradekit.quantities import Quantity
+from tradekit.scan import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
+
+    figure: Figure
+    subject: Subject
+    period: Period
+    status: str
+    speaker: str
+    currency: str
+    basis: str
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    explicit: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A number that made no row, with the reason."""
+
+    start: int
+    end: int
+    reason: str
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause up to and with one group of quantities (none for a clause without figures)."""
+
+    start: int
+    end: int
+    tail: int
+    group: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while reading on: the subject, the periods, and what the next clause may inherit."""
+
+    clock: Clock
+    base: Subject
+    scope: Subject = field(default_factory=Subject)
+    subjects: tuple[Subject, ...] = ()
+    periods: tuple[Period, ...] = ()
+    fresh: bool = True
+    trade: bool = False
+    alive: int = 0
+    flow_here: bool = False
+    counting: int = 0
+    pending: Mention | None = None
+    short: frozenset[str] = frozenset()
+    last: Figure | None = None
+    last_flow: str = ""
+    goods: str = ""
+    first: str = ""
+    pair: tuple[Subject, ...] = ()
+    lists: dict[str, Listed] = field(default_factory=dict)
+    recent: list[tuple[Subject, Period]] = field(default_factory=list)
+    since: Period | None = None
+    origin: Period | None = None
+    units: dict[str, str] = field(default_factory=dict)
+    last_period: Period | None = None
+    currency: str = ""
+    money: str = ""
+    status: str = "actual"
+    speaker: str = ""
+    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        """The subject spoken of last."""
+        return self.subjects[-1] if self.subjects else self.scope
+
+
+Targets = list[tuple[Subject, Period]]

@@ -1,0 +1,61 @@
+"""Dealing: the figures of a list go to its subjects or periods, the i-th to the i-th or each to all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tradekit.interpret import phrases
+from tradekit.interpret.context import Context, Part, Targets
+from tradekit.interpret.subjects import Said
+from tradekit.quantities import Quantity
+
+
+def deal(context: Context, text: str, said: Said, group: Sequence[Quantity],
+         part: Part) -> list[tuple[Quantity, Targets]]:
+    """Pair the figures of a list with the subjects or periods they belong to.
+
+    ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member.
+    """
+    words = {one.get("code") for one in part.mentions if one.kind == "lists" and part.start <= one.start < part.end}
+    periods = context.periods
+    current: Targets = [(one, periods[-1]) for one in context.subjects] if periods else []
+    count = len(group)
+    if not current:
+        base = next((one.period for one in part.mentions if one.period and part.start <= one.start < part.end), None)
+        found = context.clock.resolve(base) if base else ()
+        return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+    if count > 1:
+        for members in _lists(context, said, count):
+            if len(members) == count:
+                context.subjects = tuple(dict.fromkeys(subject for subject, _ in members))
+                return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
+        recent = list(dict.fromkeys(context.recent))
+        if "respectively" in words and len(recent) >= count:
+            return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+        return [(quantity, current[-1:]) for quantity in group]
+    if "each" in words or group[0].kind == "digits" or len(periods) > 1:
+        for members in _lists(context, said, 0):
+            if len(members) > 1:
+                return [(group[0], members)]
+    return [(group[0], current if len(current) == 1 or "each" in words else current[-1:])]
+
+
+def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
+    """The lists that a group of ``count`` figures may be dealt to, nearest first; 0 asks for any."""
+    periods = context.periods
+    subject = context.subject
+    if len(context.subjects) > 1:
+        yield [(one, periods[-1]) for one in context.subjects]
+    for name in ("partner", "enterprise", "regime", "reporter"):
+        listed = getattr(said, name) or context.lists.get(name)
+        if listed is not None and len(listed.names) > 1 and listed.joined == getattr(subject, name):
+            yield [(replace(subject, **{name: one}), periods[-1]) for one in listed.names]
+    if len(periods) > 1:
+        yield [(subject, period) for period in periods]
+    goods = said.commodity or context.lists.get("commodity")
+    if goods is not None and goods.joined == subject.commodity:
+        wanted = count or max(len(phrases.SPLIT_ALL.split(goods.names[0])), 1)
+        names = phrases.split(goods.names[0], wanted, frozenset())
+        if len(names) > 1:
+            yield [(replace(subject, commodity=name), periods[-1]) for name in names]

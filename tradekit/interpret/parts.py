@@ -1,0 +1,63 @@
+"""Parts: a clause cut at its figures; figures of one list stay together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from tradekit.interpret.clauses import Clause
+from tradekit.interpret.context import Part
+from tradekit.numerals import scale as factor_of
+from tradekit.quantities import Quantity
+
+_BETWEEN = regex.compile(
+    r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?")
+
+_RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
+
+
+_LIST_MARK = regex.compile(r"、|和|及|与|以及")
+
+
+def parts(text: str, clause: Clause) -> Iterator[Part]:
+    """Cut a clause at its figures; figures of one list stay together."""
+    found = [one.quantity for one in clause.mentions if one.quantity is not None]
+    runs: list[list[Quantity]] = []
+    for quantity in found:
+        if runs and _joined(text, runs[-1][-1], quantity):
+            runs[-1].append(quantity)
+        else:
+            runs.append([quantity])
+    at = clause.start
+    for place, run in enumerate(runs):
+        tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
+        yield Part(at, run[0].start, tail, tuple(run), clause.mentions)
+        at = run[-1].end
+    if not runs or any(one.kind == "flows" and one.start >= at for one in clause.mentions):
+        yield Part(at, clause.end, clause.end, (), clause.mentions)
+
+
+def _joined(text: str, one: Quantity, other: Quantity) -> bool:
+    between = text[one.end:other.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
+
+
+def with_units(text: str, group: Sequence[Quantity]) -> list[Quantity]:
+    """A number without unit takes that of the next in its list (3.44万亿和1.98万亿元)."""
+    made = list(group)
+    for place in range(len(made) - 2, -1, -1):
+        one, other = made[place], made[place + 1]
+        if one.kind == "count" and one.unit == "个" and other.kind == "pp":
+            made[place] = replace(one, unit="pp", kind="pp")
+        elif one.kind == "plain" and other.kind != "plain":
+            factor = 1.0
+            if other.kind == "money" and one.value < 1e4 <= other.value:
+                scale = regex.search(r"[万亿千百]+", other.text)
+                factor = factor_of(scale[0]) if scale else 1.0
+            made[place] = replace(one, unit=other.unit, kind=other.kind, value=one.value * factor)
+    return made

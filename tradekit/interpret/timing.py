@@ -1,0 +1,111 @@
+"""Timing: the periods that a part names, and what a comparison is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from tradekit.interpret.context import Context, Draft, Part
+from tradekit.interpret.figures import Figure
+from tradekit.periods import Period
+from tradekit.scan import Mention
+
+_OF = regex.compile(r"的")
+
+
+def take_periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
+    """Take up the periods that the part names."""
+    found: list[Period] = []
+    each = any(one.get("code") == "each" for one in free)
+    for one in free:
+        if one.period is None:
+            continue
+        kind = one.period.kind
+        if kind in ("date", "duration", "ordinal", "name", "ago") or one.text in ("同期", "同月"):
+            continue
+        if not part.group and (kind in ("run", "same") or context.clock.topic and _OF.match(part_text, one.end)):
+            continue
+        if kind == "months":
+            found = _thirds(context, one.period.count, part) or found
+            continue
+        resolved = context.clock.resolve(one.period)
+        if each and len(resolved) == 1 and one.text.endswith("个季度"):
+            resolved = tuple(Period(at, at + 2) for at in range(resolved[0].first, resolved[0].last + 1, 3))
+        if not resolved:
+            continue
+        latest = context.clock.year * 12 + context.clock.month - 1
+        if resolved[-1].first > latest and not any(m.kind == "statuses" for m in part.mentions):
+            continue
+        listing = found and context.clock.near == found[-1] and one.period.year is None
+        found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
+        context.clock = replace(context.clock, near=resolved[-1])
+    if found:
+        context.periods = tuple(found)
+
+
+def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
+    """Whether the period follows another one in a list (一季度、二季度)."""
+    earlier = [other for other in free if other.kind == "period" and other.end <= one.start]
+    return bool(earlier) and one.start - earlier[-1].end <= 1 and not any(
+        earlier[-1].end <= other.start < one.start for other in free)
+
+
+def _thirds(context: Context, count: int, part: Part) -> list[Period]:
+    """“3个月” after a quarter: its months, where as many figures follow."""
+    near = context.clock.near
+    if near is None or near.months != count or len(part.group) != count:
+        return []
+    return [Period(month, month) for month in range(near.first, near.last + 1)]
+
+
+def move_topic(context: Context, rows: Sequence[Draft]) -> None:
+    """A period inside the one spoken of is an aside; another one becomes the topic."""
+    topic, period = context.clock.topic, rows[-1].period
+    if rows[-1].figure.base is None and (topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)):
+        context.clock = replace(context.clock, topic=period)
+
+
+def base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
+    """The period that a comparison names, for the subject's ``period``."""
+    mention = base.period
+    assert mention is not None
+    if mention.kind == "same" or "同期" in base.text or "同月" in base.text or (
+            mention.offset is not None and mention.spans == ((1, 12),) and growth):
+        return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
+                                                                     period.first % 12 + period.months)
+    if mention.offset is not None and mention.text.startswith("上年") and mention.spans == ((1, 12),):
+        return Period.of(period.year - 1)
+    if mention.kind == "last":
+        return period.back(period.months)
+    if mention.kind == "ago":
+        return period.back(12 * mention.count)
+    if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
+        return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
+    found = replace(context.clock, near=period).resolve(mention)
+    return found[-1] if found else None
+
+
+def against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of a growth figure, and its period where the basis changes it (年均)."""
+    basis = figure.basis
+    if basis == "avg":
+        if context.origin is not None and context.origin.last < period.first:
+            return basis, Period(context.origin.first, period.last)
+        if context.since is not None:
+            return basis, Period(context.since.last + 1, period.last)
+        longest = max(context.periods, key=lambda one: one.months, default=period)
+        return basis, longest if longest.months > period.months else period
+    if figure.against is not None:
+        base = base_period(context, figure.against, period)
+        if base is not None and base not in (period, period.back(12)):
+            if base == period.back(period.months):
+                return {1: "mom", 3: "qoq"}.get(period.months, f"since:{base.name}"), period
+            context.since = base
+            return f"since:{base.name}", period
+        return "yoy", period
+    if basis == "yoy" and context.origin is not None and context.origin.last < period.first and (
+            context.origin != period.back(12) and not figure.said_basis):
+        return f"since:{context.origin.name}", period
+    return ("qoq" if basis == "mom" and period.months == 3 else basis), period
