@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -278,3 +279,8 @@ def test_ticks_name_each_year_once() -> None:
 def test_charts_are_on_the_packages_face() -> None:
     assert tradekit.charts is charts
     assert all(callable(getattr(charts, name)) for name in charts.__all__)
+
+
+def test_the_manual_names_every_chart() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "charts.md").read_text("utf-8")
+    assert not [name for name in charts.__all__ if name != "Chart" and name not in page]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import random
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -258,3 +260,11 @@ def test_a_table_without_its_columns_says_which() -> None:
 def test_a_language_that_is_not_spoken_is_an_error() -> None:
     with pytest.raises(labels.UnknownLanguageError, match="lang='fr'"):
         tables.figures(cases(), lang="fr")
+
+
+def test_the_codebook_names_every_table_and_column() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text("utf-8")
+    assert not [name for name in tables.__all__ if f"`{name}" not in page]
+    columns = {c for make in MAKERS[:7] for c in make(cases()).columns} | set(tables.ENTRY_COLUMNS)
+    stems = {re.sub(r"^(level|growth|share|contribution)_(?!unit)", "…_", c) for c in columns}
+    assert not [stem for stem in stems if f"`{stem}`" not in page]

@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "article": ("篇", "article"),
     "speaker": ("引述", "speaker"),
     "sentence": ("句子", "sentence"),
-    "conflict": ("口径不一", "conflict"),
+    "conflict": ("说法不一", "printings differ"),
     "rule": ("规则", "rule"),
     "printings": ("报道数", "printings"),
     "reference": ("官方数", "official"),

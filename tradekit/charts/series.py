@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -42,10 +43,10 @@ def pick(
 
 
 def _fullness(rows: list[data.Row]) -> float:
-    """How much a series says: its figures, less the more gaps lie between them."""
+    """How much a series says: the number of its figures, less the more gaps lie between them."""
     said = len({(r["period"], r["flow"]) for r in rows})
     room = len(data.timeline(r["period"] for r in rows)) * len({r["flow"] for r in rows})
-    return said * said / room if room else 0.0
+    return said * math.sqrt(said / room) if room else 0.0
 
 
 def series_notes(
