@@ -39,7 +39,7 @@ def growth_series(
     kind = KINDS[frequency][lang == "en"]
     story.subtitle = story.say(
         f"{kind}同比增速，%，按{labels.word(currency)}计",
-        f"Growth on the year before {kind}, %, in {labels.word(currency, 'en')}",
+        f"Growth on the year before{', ' + kind if kind else ''}, %, in {labels.word(currency, 'en')}",
     )
     shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
     shown = {flow: found for flow, found in shown.items() if found}
@@ -128,7 +128,7 @@ def _other_bases(
 
 
 _SHAPES = {
-    "D": ("菱形：较2019年同期", "Diamonds: on the same months of 2019"),
+    "D": ("菱形：较2019年同期", "Diamonds: on the same period of 2019"),
     "s": ("方块：年均（两年平均）", "Squares: annual average over two years"),
 }
 

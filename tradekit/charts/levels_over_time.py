@@ -42,9 +42,7 @@ def levels(
     story = Story(lang)
     frequency, rows = pick(table, "level", frequency, currency, flows, reporter)
     kind = KINDS[frequency][lang == "en"]
-    story.subtitle = story.say(
-        f"{kind}规模，按{labels.word(currency)}计", f"Levels {kind}, in {labels.word(currency, 'en')}"
-    )
+    story.subtitle = story.say(f"{kind}规模", f"Levels {kind}".rstrip())
     shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
     shown = {flow: found for flow, found in shown.items() if found}
     if not shown:
