@@ -13,8 +13,10 @@ from tradekit.numerals import value
 
 NUM = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-YEAR = (r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))年度?"
-        r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))")
+YEAR = (
+    r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))年度?"
+    r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))"
+)
 DASH = r"(?:[-—–－─~～至到]|--|——)"
 
 
@@ -88,10 +90,30 @@ class PeriodMention:
     count: int = 0
 
 
-RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "来年": 1,
-            "过去一年": -1, "过去的一年": -1}
-PLANS = {"七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
-         "十四五": 2021, "十五五": 2026}
+RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "过去一年": -1,
+    "过去的一年": -1,
+}
+PLANS = {
+    "七五": 1986,
+    "八五": 1991,
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _Y = YEAR.format
@@ -99,11 +121,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ("date", rf"(?:{_Y('d')})?{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
-    ("years", rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?"),
-    ("quarters", rf"(?:{_Y('qs')})?(?:的)?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
+    (
+        "years",
+        rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?",
+    ),
+    (
+        "quarters",
+        rf"(?:{_Y('qs')})?(?:的)?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度",
+    ),
     ("heads", rf"(?:{_Y('h')})?(?:的)?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
     ("range", rf"(?:{_Y('m')})?(?:的)?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{0,2}}日)"),
-    ("monthlist", rf"(?:{_Y('ml')})?(?:的)?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
+    (
+        "monthlist",
+        rf"(?:{_Y('ml')})?(?:的)?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?",
+    ),
     ("half", rf"(?:{_Y('f')})?(?:的)?(?P<half>上|下)半年"),
     ("quarter", rf"(?:{_Y('q')})?(?:的)?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
     ("month", rf"(?:{_Y('o')})?(?:的)?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{0,2}}日)"),
@@ -120,8 +151,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ordinal", r"第[一二三四五六七八九十百千\d]+(?:[个届大次位名号条款期批艘家])?"),
     ("ago", rf"(?P<an>\d+|{NUM})(?:多|余)?年前"),
     ("months", rf"(?P<cn>{NUM})个月"),
-    ("duration", rf"(?:\d+|{NUM})(?:多|余|几)?(?:年(?:多|半|来|内|间)?|个季度|个半月|天|周|小时|分钟|秒|岁|世纪|时(?:许|\d+分(?:许)?)?"
-                 r"|日(?!元)(?:电|讯)?|昼夜|个工作日)"),
+    (
+        "duration",
+        rf"(?:\d+|{NUM})(?:多|余|几)?(?:年(?:多|半|来|内|间)?|个季度|个半月|天|周|小时|分钟|秒|岁|世纪|时(?:许|\d+分(?:许)?)?"
+        r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
+    ),
 )
 PATTERN = regex.compile("|".join(f"(?P<{name}_>{body})" for name, body in RULES))
 
@@ -145,8 +179,13 @@ def _mention(found: regex.Match[str]) -> PeriodMention:
     rule = (found.lastgroup or "")[:-1]
     at, end, text = found.start(), found.end(), found[0]
 
-    def made(kind: str, mark: str = "-", spans: tuple[tuple[int, int], ...] = (), count: int = 0,
-             years: tuple[int, int] | None = None) -> PeriodMention:
+    def made(
+        kind: str,
+        mark: str = "-",
+        spans: tuple[tuple[int, int], ...] = (),
+        count: int = 0,
+        years: tuple[int, int] | None = None,
+    ) -> PeriodMention:
         year, offset = _year(found, mark)
         return PeriodMention(at, end, text, kind, year, offset, spans, years, count)
 
@@ -268,7 +307,11 @@ class Clock:
 
     def _neighbour(self, mention: PeriodMention) -> Period:
         known = self.near or self.topic
-        if mention.kind == "last" and known is not None and known.months == (3 if "季" in mention.text else 1):
+        if (
+            mention.kind == "last"
+            and known is not None
+            and known.months == (3 if "季" in mention.text else 1)
+        ):
             return known.back(known.months)
         here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
         if "季" in mention.text:
@@ -280,12 +323,18 @@ class Clock:
         known = self.near or self.topic
         if known is None:
             return ()
-        return (Period(known.last - 2, known.last),) if "季" in mention.text else (Period(known.last, known.last),)
+        return (
+            (Period(known.last - 2, known.last),)
+            if "季" in mention.text
+            else (Period(known.last, known.last),)
+        )
 
     def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic
         if known is None or mention.count > 60:
             return ()
         size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
-        return tuple(Period(known.last - back - size + 1, known.last - back)
-                     for back in range(mention.count - size, -1, -size))
+        return tuple(
+            Period(known.last - back - size + 1, known.last - back)
+            for back in range(mention.count - size, -1, -size)
+        )

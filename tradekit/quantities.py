@@ -43,8 +43,11 @@ class Quantity:
 
 def _unit_pattern(units: tuple[Word, ...]) -> tuple[str, dict[str, Word]]:
     table = {word.form: word for word in units}
-    forms = sorted((form for form in table if form not in "成番倍%％" and (form == "元" or form[0] != "元")),
-                   key=len, reverse=True)
+    forms = sorted(
+        (form for form in table if form not in "成番倍%％" and (form == "元" or form[0] != "元")),
+        key=len,
+        reverse=True,
+    )
     return "|".join(regex.escape(form) for form in forms), table
 
 
@@ -76,7 +79,12 @@ def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
 
 def _percent(found: regex.Match[str]) -> tuple[float, str, str, bool]:
     number = found["pnum"] or found["pnum2"]
-    return -value(number) if found["minus"] else value(number), "percent", "percent", bool(found["pmore"] or found["pmore2"])
+    return (
+        -value(number) if found["minus"] else value(number),
+        "percent",
+        "percent",
+        bool(found["pmore"] or found["pmore2"]),
+    )
 
 
 def _fraction(found: regex.Match[str]) -> tuple[float, str, str, bool]:
@@ -110,8 +118,13 @@ def _points(found: regex.Match[str]) -> tuple[float, str, str, bool]:
 
 
 _BY_WORD: dict[str, Callable[[regex.Match[str]], tuple[float, str, str, bool]]] = {
-    "percent": _percent, "fraction": _fraction, "double": _double, "digits": _digits, "tenths": _tenths,
-    "times": _times, "pp": _points,
+    "percent": _percent,
+    "fraction": _fraction,
+    "double": _double,
+    "digits": _digits,
+    "tenths": _tenths,
+    "times": _times,
+    "pp": _points,
     "flat": lambda found: (0.0, "percent", "flat", False),
     "half": lambda found: (50.0, "percent", "share", found["half"].startswith("过")),
 }
@@ -132,7 +145,12 @@ def _with_unit(found: regex.Match[str], table: dict[str, Word]) -> tuple[float, 
     word = table.get(name) or table.get(name.removeprefix("个"))
     if word is None:
         return amount, name, "count" if name else "plain", more
-    return float(f"{amount * float(word.data.get('factor') or 1):.15g}"), word.data["unit"], word.data["kind"], more
+    return (
+        float(f"{amount * float(word.data.get('factor') or 1):.15g}"),
+        word.data["unit"],
+        word.data["kind"],
+        more,
+    )
 
 
 def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:

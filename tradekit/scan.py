@@ -13,13 +13,17 @@ from tradekit.words import Lexicon, Word
 NUMBER_FREE = frozenset({"flat", "half"})
 _BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
 _WEAK = {
-    "directions": "before", "qualifiers": "either", "statuses": "drop",
+    "directions": "before",
+    "qualifiers": "either",
+    "statuses": "drop",
 }
 
 
-_PAIR = regex.compile(r"(?<=[中])(?P<one>\p{Han})(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
-                      r"(?<=[对自从向])(?P<two>(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边"
-                      r"|[^，。；、]{2,10}(?:出口|进口))")
+_PAIR = regex.compile(
+    r"(?<=[中])(?P<one>\p{Han})(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
+    r"(?<=[对自从向])(?P<two>(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边"
+    r"|[^，。；、]{2,10}(?:出口|进口))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +78,36 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     for period in periods:
         if _inside_word(period.start, period.end, words):
             continue
-        taken[period.start:period.end] = b"\1" * (period.end - period.start)
+        taken[period.start : period.end] = b"\1" * (period.end - period.start)
         mentions.append(Mention(period.start, period.end, "period", period.text, period=period))
     for quantity in quantities:
         span = (quantity.start, quantity.end)
-        if any(taken[span[0]:span[1]]):
+        if any(taken[span[0] : span[1]]):
             continue
-        if _inside_word(*span, words) or _part_of_name(text, quantity) or (
-                quantity.kind in ("count", "plain") and span[1] in entities):
+        if (
+            _inside_word(*span, words)
+            or _part_of_name(text, quantity)
+            or (quantity.kind in ("count", "plain") and span[1] in entities)
+        ):
             aside.append((*span, "name"))
             continue
         if quantity.kind == "count" and quantity.text[0] == "一" and quantity.value == 1:
             aside.append((*span, "idiom"))
             continue
-        taken[span[0]:span[1]] = b"\1" * (span[1] - span[0])
+        taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
         mentions.append(Mention(*span, "quantity", quantity.text, quantity=quantity))
     for found in _PAIR.finditer(text):
         if found.start() in entities:
             continue
         partner = lexicon.abbreviations.get(found[0])
-        if partner is not None and partner.kind == "partners" and not any(taken[found.start():found.end()]):
-            taken[found.start():found.end()] = b"\1"
+        if partner is not None and partner.kind == "partners" and not any(taken[found.start() : found.end()]):
+            taken[found.start() : found.end()] = b"\1"
             mentions.append(Mention(found.start(), found.end(), "partners", found[0], word=partner))
-    masked = "".join("\0" if mark else char for char, mark in zip(text, taken, strict=True)) if any(taken) else text
+    masked = (
+        "".join("\0" if mark else char for char, mark in zip(text, taken, strict=True))
+        if any(taken)
+        else text
+    )
     for start, end, word in lexicon.find(masked):
         if not any(taken[start:end]):
             mentions.append(Mention(start, end, word.kind, word.form, word=word))
@@ -118,11 +129,12 @@ def _part_of_name(text: str, quantity: Quantity) -> bool:
     """Whether a number without unit hangs on Latin letters or a hyphen (E-14, 9E, 5G, CR400)."""
     if quantity.kind not in ("plain", "count"):
         return False
-    before, after = text[max(0, quantity.start - 1):quantity.start], text[quantity.end:quantity.end + 1]
+    before, after = text[max(0, quantity.start - 1) : quantity.start], text[quantity.end : quantity.end + 1]
     if quantity.text[-1].isascii() is False and quantity.unit:
         after = ""
-    return bool((before.isascii() and (before.isalpha() or before in "-_"))
-                or (after.isascii() and after.isalpha()))
+    return bool(
+        (before.isascii() and (before.isalpha() or before in "-_")) or (after.isascii() and after.isalpha())
+    )
 
 
 def _settled(text: str, mentions: list[Mention]) -> list[Mention]:

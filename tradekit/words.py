@@ -21,8 +21,24 @@ FOLDER = Path(__file__).parent / "lexicon"
 QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
 
 PRIORITY = (
-    "compounds", "counts", "flows", "regimes", "enterprises", "partners", "regions", "commodities", "others",
-    "shares", "comparisons", "measures", "directions", "lists", "qualifiers", "statuses", "sayings", "functions",
+    "compounds",
+    "counts",
+    "flows",
+    "regimes",
+    "enterprises",
+    "partners",
+    "regions",
+    "commodities",
+    "others",
+    "shares",
+    "comparisons",
+    "measures",
+    "directions",
+    "lists",
+    "qualifiers",
+    "statuses",
+    "sayings",
+    "functions",
 )
 """The kinds in the order in which they win a form that several tables claim."""
 
@@ -71,7 +87,9 @@ def _rows(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             table = csv.DictReader(lines)
             if table.fieldnames is None or "zh" not in table.fieldnames:
-                raise TradekitError(f"{path.name}: no column 'zh'; a lexicon table has code,zh,en,source,note")
+                raise TradekitError(
+                    f"{path.name}: no column 'zh'; a lexicon table has code,zh,en,source,note"
+                )
             for row in table:
                 yield path.stem, {key: value or "" for key, value in row.items() if key is not None}
 
@@ -114,6 +132,7 @@ def load(folder: str | None = None) -> Lexicon:
                     found[word.form] = word
     words = tuple(found.values())
     automaton = ahocorasick_rs.AhoCorasick(
-        [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
     heads = frozenset(word.form for word in words if word.kind == "commodities")
     return Lexicon(words, automaton, abbreviations, tuple(units), heads, frozenset(short))

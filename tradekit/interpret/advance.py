@@ -7,64 +7,82 @@ from dataclasses import replace
 
 import regex
 
-from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.subjects import HOME, Item, Said, Subject
+
+FOREIGN = 4
+"""A clause with so many characters that nothing recognises has a subject of its own, and no flow makes it trade."""
 
 
 def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, figure: bool) -> None:
-    """Move the context's subject on by what a part says.
+    """Move the context's subject on by what a part says; ``figure`` where the part has one.
 
     A new sentence starts from what the article is about, “其中” from what was spoken of before. Within a sentence
     a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
     """
     if said.commodity:
         context.goods = said.commodity.joined
-    if said.other:
+    if said.other or (figure and not _about_trade(context, said)):
         context.trade = False
-        return
-    if figure and not (said.flow or said.counts) and (not context.trade or len(said.residue) >= 4):
-        context.trade = False
-        return
-    if said.silent:
-        if figure and context.fresh and not said.lively:
+    elif said.silent:
+        _go_on(context, said, figure)
+    else:
+        if said.flow or said.counts or said.regime:
+            context.trade = context.flow_here = True
+            context.alive = 2
+        _take(context, said, apart, text)
+
+
+def _about_trade(context: Context, said: Said) -> bool:
+    return said.flow or said.counts or (context.trade and len(said.residue) < FOREIGN)
+
+
+def _go_on(context: Context, said: Said, figure: bool) -> None:
+    """A part without subject goes on with the last; a new sentence about a period with the article's own."""
+    if figure and context.fresh:
+        if not said.lively:
             context.trade = False
-        if figure and context.fresh and said.periods and not _narrow(context.subject) and context.base.flow:
+        if said.periods and not _narrow(context.subject) and context.base.flow:
             context.subjects = (context.base,)
-        return
-    if said.flow or said.counts or said.regime:
-        context.trade = True
-        context.flow_here = True
-        context.alive = 2
-    old = context.subject
-    start = _start(context, said, old)
+
+
+def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> None:
+    start = _start(context, said, context.subject)
     context.fresh = False
-    changes: dict[str, str] = {}
-    for name in ("commodity", "partner", "enterprise", "regime"):
-        listed = getattr(said, name)
-        if listed is not None:
-            changes[name] = listed.joined
-            context.lists[name] = listed
-    if said.generic and not said.commodity and context.goods:
-        changes["commodity"] = context.goods
-    if said.reporter is not None:
-        changes["reporter"] = said.reporter.joined
-        context.lists["reporter"] = said.reporter
-    elif said.home or (said.commodity and said.flow and _home_whole(apart, text)):
-        changes["reporter"] = subjects.HOME
-    elif said.local:
-        changes["reporter"] = context.base.reporter
-    if said.china and start.reporter != subjects.HOME and not said.partner:
-        changes["partner"] = subjects.HOME
+    made = _named(context, said, start)
+    reporter = _reporter(context, said, apart, text)
+    if reporter:
+        made = replace(made, reporter=reporter)
     if said.flow and not context.first:
-        context.first = changes.get("reporter", "")
-    made = replace(start, **changes)  # type: ignore[arg-type]
+        context.first = reporter
     context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
     if said.counts:
         context.subjects = tuple(replace(one, measure="count") for one in context.subjects)
-    if context.subject.flow:
-        context.last_flow = context.subject.flow
+    context.last_flow = context.subject.flow or context.last_flow
+
+
+def _named(context: Context, said: Said, made: Subject) -> Subject:
+    """The subject with the goods, partner, trader and regime that the part names."""
+    for name in ("commodity", "partner", "enterprise", "regime"):
+        listed = getattr(said, name)
+        if listed is not None:
+            made = replace(made, **{name: listed.joined})
+            context.lists[name] = listed
+    if said.generic and not said.commodity and context.goods:
+        made = replace(made, commodity=context.goods)
+    if said.china and made.reporter != HOME and not said.partner:
+        made = replace(made, partner=HOME)
+    return made
+
+
+def _reporter(context: Context, said: Said, apart: Sequence[Aside], text: str) -> str:
+    if said.reporter is not None:
+        context.lists["reporter"] = said.reporter
+        return said.reporter.joined
+    if said.home or (said.commodity and said.flow and _home_whole(apart, text)):
+        return HOME
+    return context.base.reporter if said.local else ""
 
 
 def _narrow(subject: Subject) -> bool:
@@ -72,28 +90,24 @@ def _narrow(subject: Subject) -> bool:
 
 
 def _home_whole(apart: Sequence[Aside], text: str) -> bool:
-    return any(aside.kind == "whole" and regex.search(r"我国|全国|中国", text[aside.start:aside.end]) for aside in apart)
+    """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
+    wholes = [text[aside.start : aside.end] for aside in apart if aside.kind == "whole"]
+    return any(regex.search(r"我国|全国|中国", whole) for whole in wholes)
 
 
-def _with(subject: Subject, item: subjects.Item) -> Subject:
+def _with(subject: Subject, item: Item) -> Subject:
     flow = item.flow or subject.flow
     measure = item.measure or ("value" if item.flow else subject.measure)
-    return replace(subject, flow=flow, measure=measure, negative=item.negative if item.flow else subject.negative)
+    negative = item.negative if item.flow else subject.negative
+    return replace(subject, flow=flow, measure=measure, negative=negative)
 
 
 def _start(context: Context, said: Said, old: Subject) -> Subject:
     """What a new subject phrase is added to."""
     if context.fresh:
-        if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
-            return Subject(reporter=context.base.reporter)
-        flow = "trade" if said.counts else context.scope.flow if said.flow else context.last_flow or context.base.flow
-        return replace(context.scope, flow=flow)
+        return _afresh(context, said)
     if said.flow and said.dims:
-        only_partner = said.partner and not (said.commodity or said.enterprise or said.regime)
-        if only_partner and old.commodity and (old.partner or old not in [subject for subject, _ in context.recent]):
-            return replace(old, flow="", measure="value")
-        only_goods = said.commodity and not (said.partner or said.enterprise or said.regime)
-        if only_goods and old.commodity and (old.partner or old.enterprise or old.regime):
+        if _parallel(context, said, old):
             return replace(old, flow="", measure="value")
         return replace(context.scope, reporter=old.reporter, flow="")
     if said.dims:
@@ -103,3 +117,25 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
     if said.counts:
         return replace(context.scope, reporter=old.reporter, flow="trade")
     return old
+
+
+def _afresh(context: Context, said: Said) -> Subject:
+    """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
+    if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
+        return Subject(reporter=context.base.reporter)
+    if said.counts:
+        return replace(context.scope, flow="trade")
+    return context.scope if said.flow else replace(context.scope, flow=context.last_flow or context.base.flow)
+
+
+def _parallel(context: Context, said: Said, old: Subject) -> bool:
+    """Whether the part repeats the frame of the one before with one name changed.
+
+    民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders; 汽车出口至204个国家，向东盟出口… keeps the goods.
+    """
+    if said.enterprise or said.regime or (said.partner and said.commodity):
+        return False
+    if said.partner:
+        spoken = [subject for subject, _ in context.recent]
+        return bool(old.commodity) and (bool(old.partner) or old not in spoken)
+    return bool(old.commodity and (old.partner or old.enterprise or old.regime))

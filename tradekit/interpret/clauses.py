@@ -76,15 +76,18 @@ def clauses(scanned: Scan, start: int, end: int) -> list[Clause]:
     return made
 
 
-_WHOLE = regex.compile(r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?[中里](?:的|所)*(?=占比|比重|份额|占)")
-_PARENT = regex.compile(
-    r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_WHOLE = regex.compile(
+    r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?[中里](?:的|所)*(?=占比|比重|份额|占)"
+)
+_PARENT = regex.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
 _RELATIVE = regex.compile(
     r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
-    r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$")
+    r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
+)
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = regex.compile(
-    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?")
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
+)
 
 
 def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
@@ -95,7 +98,12 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
         if one.kind == "period" and start <= one.start and one.end <= end:
             made = _base(text, one, start, end) or _since(text, one, start, end)
             last = found[-1] if found else None
-            if made is None and last and last.kind == "base" and text[last.end:one.start] in ("、", "和", "与", "及"):
+            if (
+                made is None
+                and last
+                and last.kind == "base"
+                and text[last.end : one.start] in ("、", "和", "与", "及")
+            ):
                 made = Aside(one.start, one.end, "base", one)
             if made:
                 found.append(made)
@@ -106,7 +114,12 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
             continue
         first = start + match.start()
         last = start + match.end() if match[0][0] in "在对" else end
-        if kind == "parent" and match[0][0] != "对" and "贡献" not in match[0] and "百分点" not in text[end:end + 14]:
+        if (
+            kind == "parent"
+            and match[0][0] != "对"
+            and "贡献" not in match[0]
+            and "百分点" not in text[end : end + 14]
+        ):
             continue
         if kind == "relative" and any(a <= first < b for a, b in bases):
             continue
@@ -115,23 +128,42 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
 
 
 def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
-    before = text[max(start, one.start - 1):one.start]
+    before = text[max(start, one.start - 1) : one.start]
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
-    if before and before in "和与、及" and one.start - start <= 1 and text[one.end:end] == "的":
+    if before and before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
         return Aside(one.start, one.end, "base", one)
-    if before and before in "由从" and text[one.end:one.end + 1] == "的" and end - one.end <= 2:
+    if before and before in "由从" and text[one.end : one.end + 1] == "的" and end - one.end <= 2:
         return Aside(one.start - 1, one.end, "base", one)
     if before and before in _COMPARE:
-        if before in "与同和跟" and "相" not in text[one.end:stop] and "比" not in text[stop:stop + 1] and (
-                regex.match(r"基本|大体|大致|持平|相", text[stop:]) is None):
+        if (
+            before in "与同和跟"
+            and "相" not in text[one.end : stop]
+            and "比" not in text[stop : stop + 1]
+            and (regex.match(r"基本|大体|大致|持平|相", text[stop:]) is None)
+        ):
             return None
-        if before == "于" and text[one.start - 2:one.start] not in ("当于", "高于", "低于", "好于", "快于", "多于"):
+        if before == "于" and text[one.start - 2 : one.start] not in (
+            "当于",
+            "高于",
+            "低于",
+            "好于",
+            "快于",
+            "多于",
+        ):
             return None
         return Aside(one.start - 1, stop, "base", one)
-    if before == "超" and regex.match(r"规模|水平|全年|总值|总量", text[one.end:]):
+    if before == "超" and regex.match(r"规模|水平|全年|总值|总量", text[one.end :]):
         return Aside(one.start - 1, stop, "base", one)
-    if text[max(start, one.start - 2):one.start] in ("超过", "相比", "相较", "比起", "对比", "较之", "超越"):
+    if text[max(start, one.start - 2) : one.start] in (
+        "超过",
+        "相比",
+        "相较",
+        "比起",
+        "对比",
+        "较之",
+        "超越",
+    ):
         return Aside(one.start - 2, stop, "base", one)
     return None
 
@@ -140,9 +172,10 @@ def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     kind = one.period.kind if one.period else ""
     if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None
-    tail = text[one.end:one.end + 3]
-    if text[max(start, one.start - 1):one.start] in ("自", "从") and (
-            regex.match(r"以?来|起|开始|后|以后", tail) or regex.match(r"[^，。]{0,16}以来", text[one.end:])):
+    tail = text[one.end : one.end + 3]
+    if text[max(start, one.start - 1) : one.start] in ("自", "从") and (
+        regex.match(r"以?来|起|开始|后|以后", tail) or regex.match(r"[^，。]{0,16}以来", text[one.end :])
+    ):
         return Aside(one.start - 1, one.end, "since", one)
     if tail[:2] == "以来" or one.text.endswith("以来"):
         return Aside(one.start, one.end, "since", one)

@@ -11,43 +11,58 @@ from tradekit.interpret.context import Context, Part
 from tradekit.interpret.subjects import Said
 
 
-def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
+def complete(context: Context, said: Said, text: str, part: Part, apart: Sequence[Aside]) -> Said:
+    """``said`` with a subject behind the figure, traders counted, and the flow of a share's whole."""
+    if part.group and not said.flow:
+        said = _with_tail(said, text, part, apart, context.short)
+    if part.group:
+        said = _traders(context, said, part)
+    if any(aside.kind in ("whole", "parent") and _other_whole(part, aside) for aside in apart):
+        said = replace(said, other=True)
+    return _of_whole(said, part, apart)
+
+
+def _of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
     """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
     if said.flow or not said.dims:
         return said
     for aside in apart:
         if aside.kind in ("whole", "parent"):
-            flows = [one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end]
+            flows = [
+                one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end
+            ]
             if flows:
-                return replace(said, items=(subjects.Item(flows[-1].get("flow"), "value", aside.start, aside.end),))
+                item = subjects.Item(flows[-1].get("flow"), "value", aside.start, aside.end)
+                return replace(said, items=(item,))
     return said
 
 
-def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
+def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
-    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end:end + 1] == "的":
+    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
         tail = subjects.read(text, behind, (), end + 1, part.tail, short, False)
         if tail.dims:
             return tail
     after = [one for one in part.mentions if end < one.start < part.tail]
-    if after and after[0].kind == "flows" and text[end:after[0].start] == "的":
+    if after and after[0].kind == "flows" and text[end : after[0].start] == "的":
         one = after[0]
         return replace(said, items=(subjects.Item(one.get("flow"), one.get("measure"), one.start, one.end),))
     return said
 
 
-def other_whole(part: Part, aside: Aside) -> bool:
+def _other_whole(part: Part, aside: Aside) -> bool:
     """Whether the whole is no trade: 占社会消费品零售总额的比重, 对世界经济增长贡献率."""
     kinds = [one.kind for one in part.mentions if aside.start <= one.start < aside.end]
     return "others" in kinds and "flows" not in kinds
 
 
-def traders(context: Context, said: Said, part: Part) -> Said:
-    """Firms counted: 民营企业60.9万家 needs no 有进出口实绩 of its own."""
+def _traders(context: Context, said: Said, part: Part) -> Said:
+    """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
     quantity = part.group[0]
-    if context.counting > 0 and said.enterprise and not said.flow and quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8:
+    near = said.enterprise is not None and quantity.start - said.enterprise.end <= 8
+    if context.counting > 0 and near and not said.flow and quantity.unit in ("家", "户"):
         return replace(said, counts=True)
     return said
 
@@ -57,5 +72,5 @@ def named_again(context: Context, text: str, part: Part) -> None:
     pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
     if len(pair) == 2:
         for word, one in zip(("前者", "后者"), pair, strict=True):
-            if word in text[part.start:part.end]:
+            if word in text[part.start : part.end]:
                 context.pair, context.subjects = pair, (one,)

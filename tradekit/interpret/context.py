@@ -11,6 +11,12 @@ from tradekit.periods import Clock, Period
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
+Span = tuple[int, int]
+"""Start and end in the scanned text, end exclusive."""
+
+Targets = list[tuple[Subject, Period]]
+"""The subjects and periods that a figure belongs to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -23,8 +29,8 @@ class Draft:
     speaker: str
     currency: str
     basis: str
-    span: tuple[int, int]
-    sentence: tuple[int, int]
+    span: Span
+    sentence: Span
     explicit: bool
     named: bool
 
@@ -36,7 +42,7 @@ class Left:
     start: int
     end: int
     reason: str
-    sentence: tuple[int, int]
+    sentence: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,15 @@ class Part:
     tail: int
     group: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """An article's figures, the numbers that are none, and the reporter that is named first with a flow."""
+
+    drafts: list[Draft]
+    left: list[Left]
+    reporter: str
 
 
 @dataclass(slots=True)
@@ -81,12 +96,11 @@ class Context:
     money: str = ""
     status: str = "actual"
     speaker: str = ""
-    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(default_factory=list)
+    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(
+        default_factory=list
+    )
 
     @property
     def subject(self) -> Subject:
         """The subject spoken of last."""
         return self.subjects[-1] if self.subjects else self.scope
-
-
-Targets = list[tuple[Subject, Period]]

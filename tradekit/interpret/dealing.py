@@ -11,18 +11,23 @@ from tradekit.interpret.subjects import Said
 from tradekit.quantities import Quantity
 
 
-def deal(context: Context, text: str, said: Said, group: Sequence[Quantity],
-         part: Part) -> list[tuple[Quantity, Targets]]:
+def deal(
+    context: Context, said: Said, group: Sequence[Quantity], part: Part
+) -> list[tuple[Quantity, Targets]]:
     """Pair the figures of a list with the subjects or periods they belong to.
 
     ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member.
     """
-    words = {one.get("code") for one in part.mentions if one.kind == "lists" and part.start <= one.start < part.end}
+    words = {
+        one.get("code") for one in part.mentions if one.kind == "lists" and part.start <= one.start < part.end
+    }
     periods = context.periods
     current: Targets = [(one, periods[-1]) for one in context.subjects] if periods else []
     count = len(group)
     if not current:
-        base = next((one.period for one in part.mentions if one.period and part.start <= one.start < part.end), None)
+        base = next(
+            (one.period for one in part.mentions if one.period and part.start <= one.start < part.end), None
+        )
         found = context.clock.resolve(base) if base else ()
         return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
     if count > 1:

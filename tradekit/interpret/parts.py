@@ -14,7 +14,8 @@ from tradekit.quantities import Quantity
 
 _BETWEEN = regex.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
-    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?")
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?"
+)
 
 _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
 
@@ -41,13 +42,13 @@ def parts(text: str, clause: Clause) -> Iterator[Part]:
 
 
 def _joined(text: str, one: Quantity, other: Quantity) -> bool:
-    between = text[one.end:other.start]
+    between = text[one.end : other.start]
     if _RANGE.fullmatch(between):
         return True
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
-def with_units(text: str, group: Sequence[Quantity]) -> list[Quantity]:
+def with_units(group: Sequence[Quantity]) -> list[Quantity]:
     """A number without unit takes that of the next in its list (3.44万亿和1.98万亿元)."""
     made = list(group)
     for place in range(len(made) - 2, -1, -1):

@@ -23,20 +23,24 @@ SUFFIX = regex.compile(
     r"天然气|煤炭|焦炭|煤|油|气|矿|铜|铝|锌|镍|稀土|黄金|白银|粮食|大豆|玉米|小麦|大米|稻谷|大麦|高粱|棉花|羊毛|食糖|茶叶|烟草|水果|"
     r"蔬菜|坚果|水产|海鲜|猪肉|牛肉|羊肉|肉类|鸡肉|禽肉|乳品|奶粉|奶|酒|饮料|食用油|植物油|橡胶|轮胎|纸浆|纸张|纸|化肥|农药|制剂|"
     r"化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
-    r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$")
+    r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$"
+)
 _LEAD = regex.compile(
     r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
     r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
-    r"制造的?|外贸|对外贸易|规模|口岸|关区)+")
+    r"制造的?|外贸|对外贸易|规模|口岸|关区)+"
+)
 _TAIL = regex.compile(
     r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
-    r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$")
+    r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$"
+)
 _JOINT = regex.compile(r"[\s、，,“”和及与]+")
 _JOINT_END = regex.compile(r"[\s、，,“”和及与]+$")
 _CUT = regex.compile(
     r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
-    r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来")
+    r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来"
+)
 PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
@@ -54,7 +58,7 @@ def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions that stand in one list (拉美、非洲; 出口和进口), as runs."""
     made: list[list[Mention]] = []
     for one in found:
-        if made and JOIN.fullmatch(text[made[-1][-1].end:one.start]):
+        if made and JOIN.fullmatch(text[made[-1][-1].end : one.start]):
             made[-1].append(one)
         else:
             made.append([one])
@@ -64,7 +68,7 @@ def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
 def listed(text: str, run: Sequence[Mention], names: Iterable[str]) -> Listed:
     """A run of mentions as a list; a single one keeps its name."""
     own = tuple(names)
-    joined = own[0] if len(own) == 1 else text[run[0].start:run[-1].end]
+    joined = own[0] if len(own) == 1 else text[run[0].start : run[-1].end]
     return Listed(own, joined, run[0].start, run[-1].end)
 
 
@@ -126,8 +130,12 @@ def _good(phrase: str, known: bool, heads: frozenset[str] = frozenset()) -> str:
     return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
 
 
-_VERBS = regex.compile(r"的|这|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造")
-_REJECT = regex.compile(r"企业|公司|客户|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速")
+_VERBS = regex.compile(
+    r"的|这|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造"
+)
+_REJECT = regex.compile(
+    r"企业|公司|客户|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"
+)
 _INSIDE = ("commodities",)
 
 
@@ -137,8 +145,14 @@ def _stops(mentions: Sequence[Mention], one: Mention) -> bool:
     return True
 
 
-def before(text: str, mentions: Sequence[Mention], start: int, end: int,
-           short: frozenset[str] = frozenset(), loose: bool = False) -> tuple[str, int, int]:
+def before(
+    text: str,
+    mentions: Sequence[Mention],
+    start: int,
+    end: int,
+    short: frozenset[str] = frozenset(),
+    loose: bool = False,
+) -> tuple[str, int, int]:
     """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are.
 
     ``loose`` takes a name that only begins with known goods (石英坩埚).
@@ -159,8 +173,9 @@ def before(text: str, mentions: Sequence[Mention], start: int, end: int,
 
 def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> tuple[str, int, int]:
     for found in _VERBS.finditer(text, lo, hi, overlapped=False):
-        if found.end() < hi and not any(one.kind == "commodities" and one.start <= found.start() < one.end
-                                        for one in mentions):
+        if found.end() < hi and not any(
+            one.kind == "commodities" and one.start <= found.start() < one.end for one in mentions
+        ):
             lo = found.end()
     at, last = _trim(text, lo, hi, mentions)
     phrase = text[at:last]
@@ -169,8 +184,14 @@ def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: 
     return (good, at, at + len(good)) if good else ("", lo, lo)
 
 
-def after(text: str, mentions: Sequence[Mention], start: int, end: int, short: frozenset[str] = frozenset(),
-          loose: bool = True) -> tuple[str, int, int]:
+def after(
+    text: str,
+    mentions: Sequence[Mention],
+    start: int,
+    end: int,
+    short: frozenset[str] = frozenset(),
+    loose: bool = True,
+) -> tuple[str, int, int]:
     """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are.
 
     ``loose`` takes a name that no lexicon knows, as where a figure follows it; ``short`` are goods of one character.
@@ -187,7 +208,7 @@ def after(text: str, mentions: Sequence[Mention], start: int, end: int, short: f
             known_end = one.end
     at = max(start, known_end)
     cut = _CUT.search(text, at, hi)
-    while cut and cut.start() == at == known_end and text[at:at + 1] in "及和、":
+    while cut and cut.start() == at == known_end and text[at : at + 1] in "及和、":
         cut = _CUT.search(text, cut.end(), hi)
     if cut:
         hi = cut.start()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tradekit.interpret import figures, subjects
 from tradekit.interpret.clauses import Aside
-from tradekit.interpret.context import Context, Draft, Part, Targets
+from tradekit.interpret.context import Context, Draft, Part, Span, Targets
 from tradekit.interpret.dealing import deal
 from tradekit.interpret.figures import Figure, Surroundings
 from tradekit.interpret.parts import with_units
@@ -17,108 +17,181 @@ from tradekit.periods import Period
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
+Made = tuple[list[Draft], list[tuple[Quantity, str]]]
+"""Rows, and the quantities that made none with the reason."""
 
-def rows_of(context: Context, text: str, part: Part, sentence: tuple[int, int], said: Said, free: Sequence[Mention],
-             apart: Sequence[Aside]) -> tuple[list[Draft], list[tuple[Quantity, str]]]:
-    group = with_units(text, part.group)
-    again = context.last is not None and figures.AGAIN.search(text[part.start:part.end]) is not None
+
+def rows_of(
+    context: Context,
+    text: str,
+    part: Part,
+    sentence: Span,
+    said: Said,
+    free: Sequence[Mention],
+    apart: Sequence[Aside],
+) -> Made:
+    """The rows of a part's figures; ``said`` is what it says, ``free`` its mentions, ``apart`` its asides."""
+    group = with_units(part.group)
+    again = context.last is not None and figures.AGAIN.search(text[part.start : part.end]) is not None
     if not context.trade and not (again and context.recent):
         context.alive = 0
         return [], [(quantity, "not trade") for quantity in group]
-    pairs = deal(context, text, said, group, part)
     rows: list[Draft] = []
     lost: list[tuple[Quantity, str]] = []
-    at = part.start
-    last = context.last
-    first_bound = ""
-    bases = [aside.mention for aside in apart if aside.kind == "base"]
-    for quantity, targets in pairs:
-        measure = targets[0][0].measure if targets else "value"
-        around = Surroundings(text, at, part.tail, part.mentions, apart, measure, context.last, said.counts,
-                              context.units.get(targets[0][0].commodity, "") if targets else "", group[-1].end, context.money)
-        figure = figures.read(around, quantity)
-        if figure == "no statistic" and last is not None and at != part.start:
-            figure = replace(last, quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1),
-                             bound=figures.bound(around, quantity))
-        if isinstance(figure, Figure) and len(bases) == len(group) > 1:
-            figure = replace(figure, against=bases[group.index(quantity)], base=None)
-        if isinstance(figure, Figure) and figure.basis == "yoy" and not figure.against and not figure.base:
-            figure = replace(figure, against=context.pending)
-        if isinstance(figure, Figure) and figure.bound == "=" and first_bound:
-            figure = replace(figure, bound=first_bound)
-        if isinstance(figure, str):
-            lost.append((quantity, figure))
+    last, limit = context.last, ""
+    for quantity, targets in deal(context, said, group, part):
+        around = _around(context, text, part, said, apart, targets, group[-1].end)
+        figure = _figure(context, around, quantity, group, last, limit)
+        reason = figure if isinstance(figure, str) else _doubtful(context, figure, said)
+        made = (
+            []
+            if isinstance(figure, str) or reason
+            else _drafts(context, figure, targets, sentence, said, free)
+        )
+        if isinstance(figure, str) or not made:
+            lost.append((quantity, reason or "no subject"))
             continue
-        if figure.statistic in ("level", "level_change") and not (said.flow or said.dims or said.counts) and (
-                len(said.residue) >= 2) and not (context.recent or figure.again):
-            lost.append((quantity, "not trade"))
-            continue
-        if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
-            lost.append((quantity, "no flow"))
-            continue
-        made = _rows(context, figure, targets, sentence, said, free)
         rows += made
-        if not made:
-            lost.append((quantity, "no subject"))
         last = figure
-        first_bound = figure.bound if figure.bound != "=" and quantity.end != part.tail else first_bound
-        if made:
-            context.alive = 2
-            if quantity.kind == "money":
-                context.money = quantity.unit
-            context.last, context.last_period = figure, made[-1].period
-            if figure.measure == "quantity" and figure.statistic == "level":
-                context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)
-            context.recent += [(row.subject, row.period) for row in made]
-            if figure.measure != measure and figure.statistic == "level":
-                context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
-    if rows and not context.first:
-        context.first = subjects.HOME
-    if rows and context.periods:
-        move_topic(context, rows)
+        limit = figure.bound if figure.bound != "=" and quantity.end != part.tail else limit
+        _remember(context, figure, made, around.measure)
+    _settle(context, rows)
     return rows, lost
 
 
-def _rows(context: Context, figure: Figure, targets: Targets, sentence: tuple[int, int], said: Said,
-          free: Sequence[Mention]) -> list[Draft]:
-    made = []
-    for subject, period in targets:
-        row = _row(context, figure, subject, period, sentence, said, free)
-        if row is not None:
-            made.append(row)
-    return made
+def _around(
+    context: Context,
+    text: str,
+    part: Part,
+    said: Said,
+    apart: Sequence[Aside],
+    targets: Targets,
+    group_end: int,
+) -> Surroundings:
+    subject = targets[0][0] if targets else Subject()
+    return Surroundings(
+        text=text,
+        start=part.start,
+        tail=part.tail,
+        mentions=part.mentions,
+        asides=apart,
+        measure=subject.measure,
+        last=context.last,
+        counts=said.counts,
+        per=context.units.get(subject.commodity, "") if targets else "",
+        group_end=group_end,
+        money=context.money,
+    )
 
 
-def _row(context: Context, figure: Figure, subject: Subject, period: Period, sentence: tuple[int, int], said: Said,
-         free: Sequence[Mention]) -> Draft | None:
-    flow = subject.flow or ("trade" if subject.partner or subject.enterprise or subject.regime else "")
-    if not flow and subject.commodity:
-        flow = "export"
-    if figure.measure == "count":
-        flow = flow or "trade"
-    if not flow:
+def _figure(
+    context: Context,
+    around: Surroundings,
+    quantity: Quantity,
+    group: Sequence[Quantity],
+    last: Figure | None,
+    limit: str,
+) -> Figure | str:
+    """The figure, with what it shares with the others of its list: statistic, bound, bases."""
+    figure = figures.read(around, quantity)
+    if figure == "no statistic" and last is not None and quantity is not group[0]:
+        sign = -1 if last.value < 0 else 1
+        limit = figures.bound(around, quantity)
+        return replace(last, quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
+    if isinstance(figure, str):
+        return figure
+    bases = [aside.mention for aside in around.asides if aside.kind == "base"]
+    if len(bases) == len(group) > 1:
+        figure = replace(figure, against=bases[group.index(quantity)], base=None)
+    if figure.basis == "yoy" and not figure.against and not figure.base:
+        figure = replace(figure, against=context.pending)
+    return replace(figure, bound=limit) if figure.bound == "=" and limit else figure
+
+
+def _doubtful(context: Context, figure: Figure, said: Said) -> str:
+    """Why a figure is left out though it could be read: nothing near it says that it is trade."""
+    level = figure.statistic in ("level", "level_change")
+    nothing = not (said.flow or said.dims or said.counts)
+    if level and nothing and len(said.residue) >= 2 and not (context.recent or figure.again):
+        return "not trade"
+    if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
+        return "no flow"
+    return ""
+
+
+def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: str) -> None:
+    """What the next figures may inherit from this one."""
+    context.alive = 2
+    context.last, context.last_period = figure, made[-1].period
+    context.recent += [(row.subject, row.period) for row in made]
+    if figure.quantity.kind == "money":
+        context.money = figure.quantity.unit
+    if figure.statistic == "level":
+        if figure.measure == "quantity":
+            context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)
+        if figure.measure != measure:
+            context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
+
+
+def _settle(context: Context, rows: Sequence[Draft]) -> None:
+    if rows:
+        context.first = context.first or subjects.HOME
+        move_topic(context, rows)
+
+
+def _drafts(
+    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: Sequence[Mention]
+) -> list[Draft]:
+    found = [_draft(context, figure, subject, period, sentence, said, free) for subject, period in targets]
+    return [one for one in found if one is not None]
+
+
+def _draft(
+    context: Context,
+    figure: Figure,
+    subject: Subject,
+    period: Period,
+    sentence: Span,
+    said: Said,
+    free: Sequence[Mention],
+) -> Draft | None:
+    flow = subject.flow or _unsaid_flow(figure, subject)
+    if not flow or (figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity):
         return None
-    if figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity:
-        return None
-    subject = replace(subject, flow=flow)
-    basis = figure.basis
-    if figure.again and context.last_period is not None:
-        period = context.last_period
-    elif figure.base is not None and figure.base.period is not None:
-        base = base_period(context, figure.base, period, growth=False)
-        if base is not None:
-            period = base
-            if figure.statistic == "level":
-                context.origin = base
-    elif figure.basis:
-        basis, period = against(context, figure, period)
-    value = figure.value
+    basis, period = _basis(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
-        value = -abs(value)
-    status = context.status
-    if any(one.get("status") in ("forecast", "target") for one in free):
-        status = next(one.get("status") for one in free if one.get("status") in ("forecast", "target"))
+        figure = replace(figure, value=-abs(figure.value))
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
-    named = bool(said.flow and said.total and not said.dims)
-    return Draft(replace(figure, value=value), subject, period, status, context.speaker, money or context.currency, basis,
-                 (figure.quantity.start, figure.quantity.end), sentence, not said.silent, named)
+    statuses = [one.get("status") for one in free if one.get("status") in ("forecast", "target")]
+    return Draft(
+        figure=figure,
+        subject=replace(subject, flow=flow),
+        period=period,
+        status=statuses[0] if statuses else context.status,
+        speaker=context.speaker,
+        currency=money or context.currency,
+        basis=basis,
+        span=(figure.quantity.start, figure.quantity.end),
+        sentence=sentence,
+        explicit=not said.silent,
+        named=said.flow and said.total and not said.dims,
+    )
+
+
+def _unsaid_flow(figure: Figure, subject: Subject) -> str:
+    """Partners, traders and regimes without a flow trade both ways; goods are exported."""
+    if subject.partner or subject.enterprise or subject.regime or figure.measure == "count":
+        return "trade"
+    return "export" if subject.commodity else ""
+
+
+def _basis(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of the figure, and its period where a base or an average changes it."""
+    if figure.again and context.last_period is not None:
+        return figure.basis, context.last_period
+    if figure.base is not None and figure.base.period is not None:
+        base = base_period(context, figure.base, period, growth=False)
+        if base is not None and figure.statistic == "level":
+            context.origin = base
+        return figure.basis, base or period
+    return against(context, figure, period) if figure.basis else ("", period)

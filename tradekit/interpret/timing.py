@@ -25,7 +25,9 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         kind = one.period.kind
         if kind in ("date", "duration", "ordinal", "name", "ago") or one.text in ("同期", "同月"):
             continue
-        if not part.group and (kind in ("run", "same") or context.clock.topic and _OF.match(part_text, one.end)):
+        if not part.group and (
+            kind in ("run", "same") or (context.clock.topic and _OF.match(part_text, one.end))
+        ):
             continue
         if kind == "months":
             found = _thirds(context, one.period.count, part) or found
@@ -48,8 +50,11 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
 def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
     """Whether the period follows another one in a list (一季度、二季度)."""
     earlier = [other for other in free if other.kind == "period" and other.end <= one.start]
-    return bool(earlier) and one.start - earlier[-1].end <= 1 and not any(
-        earlier[-1].end <= other.start < one.start for other in free)
+    return (
+        bool(earlier)
+        and one.start - earlier[-1].end <= 1
+        and not any(earlier[-1].end <= other.start < one.start for other in free)
+    )
 
 
 def _thirds(context: Context, count: int, part: Part) -> list[Period]:
@@ -63,7 +68,9 @@ def _thirds(context: Context, count: int, part: Part) -> list[Period]:
 def move_topic(context: Context, rows: Sequence[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
     topic, period = context.clock.topic, rows[-1].period
-    if rows[-1].figure.base is None and (topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)):
+    if rows[-1].figure.base is None and (
+        topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)
+    ):
         context.clock = replace(context.clock, topic=period)
 
 
@@ -71,10 +78,17 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
     """The period that a comparison names, for the subject's ``period``."""
     mention = base.period
     assert mention is not None
-    if mention.kind == "same" or "同期" in base.text or "同月" in base.text or (
-            mention.offset is not None and mention.spans == ((1, 12),) and growth):
-        return period.back(12) if mention.year is None else Period.of(mention.year, period.first % 12 + 1,
-                                                                     period.first % 12 + period.months)
+    if (
+        mention.kind == "same"
+        or "同期" in base.text
+        or "同月" in base.text
+        or (mention.offset is not None and mention.spans == ((1, 12),) and growth)
+    ):
+        return (
+            period.back(12)
+            if mention.year is None
+            else Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
+        )
     if mention.offset is not None and mention.text.startswith("上年") and mention.spans == ((1, 12),):
         return Period.of(period.year - 1)
     if mention.kind == "last":
@@ -105,7 +119,11 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             context.since = base
             return f"since:{base.name}", period
         return "yoy", period
-    if basis == "yoy" and context.origin is not None and context.origin.last < period.first and (
-            context.origin != period.back(12) and not figure.said_basis):
+    if (
+        basis == "yoy"
+        and context.origin is not None
+        and context.origin.last < period.first
+        and (context.origin != period.back(12) and not figure.said_basis)
+    ):
         return f"since:{context.origin.name}", period
     return ("qoq" if basis == "mom" and period.months == 3 else basis), period

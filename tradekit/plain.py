@@ -1,0 +1,75 @@
+"""Plain text: an article's headline and body as one text without quotation marks, for the scan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from tradekit.report import Article, Repaired
+
+_QUOTES = regex.compile("[“”\"‘’'「」『』《》〈〉＂]+")
+_VARIANTS = str.maketrans("増", "增")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An article's text as scanned; every character knows its place in the article and in the file.
+
+    ``pieces`` holds, for headline and body, where the piece starts in ``text``, its text without quotation
+    marks (with places in the repaired text) and the repaired text itself (with places in the file).
+    """
+
+    text: str
+    pieces: tuple[tuple[int, Repaired, Repaired], ...]
+
+    def _within(self, start: int, end: int) -> tuple[Repaired, int, int]:
+        offset, own, source = next(piece for piece in reversed(self.pieces) if piece[0] <= start)
+        return source, *own.span(start - offset, end - offset)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the file's text."""
+        source, first, last = self._within(start, end)
+        return source.span(first, last)
+
+    def cut(self, start: int, end: int) -> str:
+        """The text of the span as repaired, quotation marks kept."""
+        source, first, last = self._within(start, end)
+        return source.text[first:last]
+
+
+def plain(article: Article) -> Plain:
+    """Headline and body of ``article`` as one text, the headline first, without quotation marks.
+
+    >>> body = Repaired("“新三样”出口", (0,), (0,))
+    >>> made = plain(Article(1, None, "", "", "", body))
+    >>> made.text, made.span(0, 3), made.cut(0, 3)
+    ('新三样出口', (1, 4), '新三样')
+    """
+    pieces: list[tuple[int, Repaired, Repaired]] = []
+    offset = 0
+    for source in (article.headline, article.body):
+        if source is not None and source.text:
+            own = _unquoted(source)
+            pieces.append((offset, own, source))
+            offset += len(own.text) + 1
+    text = "\n".join(own.text for _, own, _ in pieces)
+    return Plain(text.translate(_VARIANTS), tuple(pieces))
+
+
+def _unquoted(source: Repaired) -> Repaired:
+    starts: list[int] = []
+    origins: list[int] = []
+    kept: list[str] = []
+    at = length = 0
+    for found in _QUOTES.finditer(source.text):
+        if found.start() > at:
+            starts.append(length)
+            origins.append(at)
+            kept.append(source.text[at : found.start()])
+            length += found.start() - at
+        at = found.end()
+    starts.append(length)
+    origins.append(at)
+    kept.append(source.text[at:])
+    return Repaired("".join(kept), tuple(starts), tuple(origins))

@@ -1,0 +1,128 @@
+"""Survey: an article is read twice, first to learn what it is about, then with that known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from tradekit.interpret.article import interpret
+from tradekit.interpret.context import Draft, Left
+from tradekit.interpret.subjects import HOME, Subject
+from tradekit.periods import Clock
+from tradekit.plain import Plain, plain
+from tradekit.report import Article
+from tradekit.scan import Scan, scan
+from tradekit.words import Lexicon
+
+_YEAR = regex.compile(r"(?:19|20)\d{2}(?=年)")
+_MONEYED = frozenset(("value", "price"))
+ENOUGH = 3
+"""So many figures make an article one about trade: its headline is then read as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as read: its text, its mentions, its figures and the numbers that are none."""
+
+    article: Article
+    text: Plain
+    scanned: Scan
+    drafts: tuple[Draft, ...]
+    left: tuple[Left, ...]
+
+
+def read_article(article: Article, lexicon: Lexicon) -> Reading:
+    """Read an article: once for its reporter, goods, partner and period, and once more with these as its context."""
+    text = plain(article)
+    scanned = scan(text.text, lexicon)
+    clock = _clock(article, text.text)
+    if clock is None:
+        numbers = [one for one in scanned.mentions if one.kind == "quantity"]
+        left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
+        return Reading(article, text, scanned, (), left)
+    first = interpret(scanned, clock, Subject(), lexicon.short)
+    told = [draft for draft in first.drafts if draft.explicit] or first.drafts
+    if not told:
+        return Reading(article, text, scanned, (), tuple(first.left))
+    topic = replace(clock, topic=told[0].period)
+    again = interpret(scanned, topic, _base(told, first.reporter), lexicon.short, told=len(told) >= ENOUGH)
+    return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
+
+
+def _clock(article: Article, text: str) -> Clock | None:
+    """The month against which relative words are read: that of publication, else the latest year of the text."""
+    if article.published:
+        year, _, rest = article.published.partition("-")
+        return Clock(int(year), int(rest[:2] or 12))
+    years = [int(year) for year in _YEAR.findall(text)]
+    return Clock(max(years), 12) if years else None
+
+
+def _base(told: Sequence[Draft], reporter: str) -> Subject:
+    """What an article as a whole is about: its reporter, its flow, and its goods or partner.
+
+    Goods and partner hold for the whole only where the article never speaks of all trade.
+    """
+    made = Subject(reporter=reporter or HOME, flow=_main_flow(told))
+    if any(draft.named and not (draft.subject.commodity or draft.subject.partner) for draft in told):
+        return made
+    first = told[0].subject
+    commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
+    partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
+    return replace(made, commodity=commodity, partner=partner)
+
+
+def _main_flow(told: Sequence[Draft]) -> str:
+    """The flow that a figure without subject speaks of: all trade, where the article tells of it."""
+    wide = [d.subject.flow for d in told if not (d.subject.commodity or d.subject.partner)]
+    return "trade" if "trade" in wide else Counter(wide or [told[0].subject.flow]).most_common(1)[0][0]
+
+
+def _most(name: str, names: Sequence[str]) -> bool:
+    return (
+        bool(name) and names.count(name) * 2 >= len([one for one in names if one]) and names.count(name) > 1
+    )
+
+
+def _measured(drafts: Sequence[Draft]) -> list[Draft]:
+    """A growth rate said twice, once plainly of a quantity, is of the quantity both times."""
+
+    def key(draft: Draft) -> tuple[object, ...]:
+        return replace(draft.subject, measure=""), draft.period, draft.figure.statistic, draft.figure.value
+
+    plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
+    return [
+        replace(draft, figure=replace(draft.figure, measure="quantity"))
+        if draft.figure.measure == "value" and draft.figure.statistic == "growth" and key(draft) in plainly
+        else draft
+        for draft in drafts
+    ]
+
+
+def currencies(drafts: Sequence[Draft], usual: str) -> list[str]:
+    """The currency in which each row is reckoned: its own, that of the level beside it, else the usual one."""
+    made: list[str] = []
+    earlier = usual
+    for draft in drafts:
+        if draft.figure.measure not in _MONEYED:
+            made.append("")
+        elif draft.currency:
+            made.append(draft.currency)
+        else:
+            made.append(_beside(draft, drafts) or earlier)
+        if draft.figure.quantity.kind == "money" and draft.currency:
+            earlier = draft.currency
+    return made
+
+
+def _beside(draft: Draft, drafts: Sequence[Draft]) -> str:
+    """The currency of the nearest amount of money in the same sentence."""
+    money = [
+        (abs(other.span[0] - draft.span[0]), other.currency)
+        for other in drafts
+        if other.sentence == draft.sentence and other.figure.quantity.kind == "money" and other.currency
+    ]
+    return min(money)[1] if money else ""
