@@ -232,3 +232,10 @@ def test_every_identity_is_declared_in_both_languages_and_covered_here() -> None
         assert one.zh and one.en
     assert len({one.name for one in identities()}) == len(identities())
     assert len(tested & {one.name for one in identities()}) >= 19
+
+
+def test_a_table_read_from_csv_gives_the_same(tmp_path: Path) -> None:
+    frame = pd.DataFrame([{c: getattr(one, c) for c in COLUMNS} for one in YEAR])
+    frame.to_csv(tmp_path / "a.csv", index=False)
+    again = pd.read_csv(tmp_path / "a.csv", dtype={"period": str})
+    assert list(check(again)["verdict"]) == list(check(frame)["verdict"])

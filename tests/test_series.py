@@ -7,7 +7,8 @@ import pytest
 
 from tradekit.series import REVISION_COLUMNS, SeriesError, revisions, said, series
 
-COLUMNS = tuple("report published period flow text value bound statistic basis unit currency".split())
+COLUMNS = ("report", "published", "period", "flow", "text", "value", "bound", "statistic", "basis")
+COLUMNS += ("unit", "currency")
 ROWS = [
     ("a.txt", "2023-04-14", "2023-Q1", "trade", "9.89万亿元", 9.89e12, "=", "level", "", "CNY", "CNY"),
     ("b.txt", "2023-07-14", "2023-Q1", "trade", "9.76万亿元", 9.76e12, "=", "level", "", "CNY", "CNY"),

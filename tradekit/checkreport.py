@@ -182,8 +182,8 @@ def _say(lang: str, chinese: str, english: str) -> str:
 def readable_verdicts(verdicts: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     """The table of verdicts for a notebook: words for codes, a row a verdict, failures first.
 
-    Columns: ``verdict``, ``identity``, ``subject`` (with the period), what was stated, what the other figures say,
-    the likeliest misprint, ``sentence``, and ``sources`` (lists of ``report#start``) for the links.
+    Columns: ``verdict``, ``identity``, ``subject`` (with the period), what was stated, what the other figures
+    say, the likeliest misprint, ``sentence``, and ``sources`` (lists of ``report#start``) for the links.
     """
     import pandas as pd
 

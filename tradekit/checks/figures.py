@@ -64,23 +64,23 @@ Cells = Mapping[str, Mapping[Key, tuple[Figure, ...]]]
 def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
     """The figures of an observation table, given as values or as a pandas DataFrame; realised ones only."""
     rows = observations.to_dict("records") if hasattr(observations, "to_dict") else map(_row, observations)
-    return [figure(row) for row in rows if row["status"] in REALISED]
+    return [figure(row) for row in rows if _word(row["status"]) in REALISED and row["value"] == row["value"]]
 
 
 def figure(row: Mapping[str, Any]) -> Figure:
     """One row of the observation table as a figure."""
-    text, value = str(row["text"]), float(row["value"])
-    published = str(row["published"] or "")
+    text, value = _word(row["text"]), float(row["value"])
+    published = _word(row["published"])
     dated = len(published) == len("2024-01-13")
     return Figure(
-        key=canonical(Key(*(str(row[name] or "") for name in KEY))),
-        interval=interval(text, value, str(row["bound"]), str(row["unit"])),
+        key=canonical(Key(*(_word(row[name]) for name in KEY))),
+        interval=interval(text, value, _word(row["bound"]), _word(row["unit"])),
         value=value,
         text=text,
-        bound=str(row["bound"]),
+        bound=_word(row["bound"]),
         vintage=published if dated else f"{published or UNDATED} {row['report']}",
         places=(f"{row['report']}#{row['start']}",),
-        sentences=(str(row["sentence"]),),
+        sentences=(_word(row["sentence"]),),
     )
 
 
@@ -111,6 +111,11 @@ def _merged(said: list[Figure], common: Interval) -> Figure:
         places=tuple(dict.fromkeys(p for f in said for p in f.places)),
         sentences=tuple(dict.fromkeys(s for f in said for s in f.sentences)),
     )
+
+
+def _word(value: Any) -> str:
+    """A cell of text; what pandas reads of an empty cell is empty."""
+    return "" if value is None or value != value else str(value)
 
 
 def _row(observation: Observation) -> dict[str, Any]:
