@@ -1,0 +1,145 @@
+"""The notebooks in JupyterLab, in a real browser: run whole, and their widgets answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from tradekit.places import NOTEBOOKS
+
+TOKEN = "for-this-test"
+NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+"""No news box over the page, and all cells in it, not only those in view."""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """JupyterLab on a free port over a copy of the notebooks, with settings of its own; its address."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(NOTEBOOKS, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    for name, values in SETTINGS.items():
+        path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+    folders = {
+        f"JUPYTER{name}_DIR": str(home / name.strip("_").lower())
+        for name in ("_CONFIG", "_DATA", "_RUNTIME", "LAB_WORKSPACES")
+    }
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
+        *(f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--ServerApp.port_retries=0"),
+        f"--ServerApp.root_dir={home / 'notebooks'}",
+    ]
+    environment = {**os.environ, **folders, "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            yield wait_for(f"http://127.0.0.1:{port}", home / "log")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+
+
+def wait_for(address: str, log: Path) -> str:
+    for _ in range(120):
+        try:
+            with urlopen(f"{address}/api?token={TOKEN}", timeout=5):
+                return address
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(f"JupyterLab did not start:\n{log.read_text()}")
+
+
+@pytest.fixture
+def ran(lab: str, opened: Any) -> Any:
+    """A function that opens a notebook, runs all its cells, and gives the page once it is idle."""
+
+    def run(name: str) -> Any:
+        tab = opened(viewport={"width": 1400, "height": 1000})
+        page = tab.page
+        page.goto(f"{lab}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
+        page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=60_000)
+        page.wait_for_selector(IDLE, state="attached", timeout=60_000)
+        page.click('.lm-MenuBar-itemLabel:text-is("Run")')
+        page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
+        page.wait_for_function(
+            """notebook => {
+              const all = document.querySelectorAll(notebook + ' .jp-InputArea-prompt');
+              const prompts = [...all].map(prompt => prompt.innerText);
+              return prompts.some(text => /\\d/.test(text)) && !prompts.some(text => text.includes('*'));
+            }""",
+            arg=NOTEBOOK,
+            timeout=120_000,
+        )
+        page.wait_for_selector(IDLE, state="attached", timeout=60_000)
+        own = (lab, lab.replace("http", "ws"), "data:", "blob:")
+        assert [url for url in tab.requests if not url.startswith(own)] == []
+        return page
+
+    return run
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_runs_whole(ran: Any, name: str) -> None:
+    page = ran(name)
+    shown = page.locator(NOTEBOOK)
+    assert shown.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    assert shown.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    assert shown.locator("table.dataframe").count() >= 1
+    assert shown.locator(".jp-OutputArea-output img").count() >= {"report": 6, "compare": 5}.get(name, 1)
+    assert shown.locator("script, iframe").count() == 0
+
+
+def test_the_browser_of_figures_answers(ran: Any) -> None:
+    page = ran("explore")
+    panel = page.locator(f"{NOTEBOOK} .jp-OutputArea-output.jp-mod-widgets, {NOTEBOOK} .widget-vbox").first
+    figures = panel.locator(".tk-fig[data-row]")
+    before = figures.count()
+    panel.locator("select").nth(4).select_option(label="growth")
+    page.wait_for_function(
+        "before => document.querySelectorAll('.tk-page .tk-fig[data-row]').length < before", arg=before
+    )
+    kinds = figures.evaluate_all("all => all.map(one => one.className)")
+    assert kinds and all("tk-growth" in kind for kind in kinds)
+    assert panel.locator("table.dataframe tbody tr").count() >= len(kinds)
+    report = panel.locator("select").first
+    report.select_option(index=1)
+    name = report.evaluate("one => one.selectedOptions[0].label")
+    page.wait_for_selector(f'.tk-page h3:text-is("{name}")')
+    figures.first.hover()
+    row = figures.first.evaluate("one => getComputedStyle(one, '::after').content")
+    assert figures.first.get_attribute("data-row") in row
+
+
+def test_a_typed_sentence_is_read(ran: Any) -> None:
+    page = ran("explore")
+    box = page.locator(f"{NOTEBOOK} .widget-textarea textarea").first
+    box.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2024年，我国进口18.39万亿元，增长2.3%，会议开了3天。<img src=x onerror=alert(1)>")
+    page.keyboard.press("Tab")
+    page.wait_for_selector('.tk-page .tk-fig:text-is("18.39万亿元")')
+    assert page.locator('.tk-page .tk-fig:text-is("2.3%")').count() == 1
+    assert page.locator('td:text-is("import"), td:text-is("imports")').count() >= 1
+    assert page.locator("img[src='x']").count() == 0

@@ -1,0 +1,23 @@
+"""What several test files share: the kit's notebooks rendered once, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tradekit.plan import plan
+from tradekit.render import Rendered
+from tradekit.run import run
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of pages of all notebooks as they stand, in each language."""
+    folders = {}
+    for lang in ("en", "zh"):
+        out = tmp_path_factory.mktemp(f"pages-{lang}")
+        for result in run(plan([], [], [("lang", lang)], each=False), out):
+            assert isinstance(result, Rendered), result
+        folders[lang] = out
+    return folders
