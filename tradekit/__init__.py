@@ -34,6 +34,8 @@ _NAMES = {
     "tradekit.checks": ("check", "implied", "against", "beside"),
     "tradekit.series": ("series",),
     "tradekit.checkreport": ("report_checks", "readable_verdicts"),
+    "tradekit.scoring": ("score",),
+    "tradekit.scorereport": ("report_score",),
     "tradekit.marking": ("mark", "legend"),
     "tradekit.showing": ("summary", "table"),
 }  # fmt: skip

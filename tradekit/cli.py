@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tradekit.commands_check import check
+from tradekit.commands_score import score
 from tradekit.errors import TradekitError
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS
 from tradekit.places import named, report_files
@@ -194,6 +195,7 @@ def report(
 
 
 main.add_command(check)
+main.add_command(score)
 
 
 def printable(text: str) -> str:
