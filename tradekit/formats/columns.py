@@ -17,6 +17,8 @@ _GUTTER = 0.8
 """The width of a gutter, at least, in heights of a character."""
 _CUTS = 12
 """How many of the widest strips between lines are tried."""
+_TITLE = 3
+"""A title has at most this many runs."""
 _DEPTH = 30
 _PARAGRAPH = 1.6
 """The distance between lines, in usual distances, that a blank line stands for."""
@@ -48,6 +50,11 @@ def page_text(runs: Sequence[Run]) -> str:
 
 def _regions(runs: list[Run], size: float, depth: int) -> Iterator[list[Run]]:
     columns = _columns(runs, size)
+    title = _title(runs, size) if depth and len(columns) > 1 else None
+    if title:
+        for part in title:
+            yield from _regions(part, size, depth - 1)
+        return
     if depth and len(columns) > 1:
         for column in columns:
             yield from _regions(column, size, depth - 1)
@@ -62,6 +69,13 @@ def _regions(runs: list[Run], size: float, depth: int) -> Iterator[list[Run]]:
 
 def _columns(runs: list[Run], size: float) -> list[list[Run]]:
     """The runs between gutters, from left to right; a line on its own is not cut."""
+    columns = _split(runs, size)
+    lows = [{round(run.low / size) for run in column} for column in columns]
+    return columns if len(columns) > 1 and sum(len(low) > 1 for low in lows) > 1 else [runs]
+
+
+def _split(runs: list[Run], size: float) -> list[list[Run]]:
+    """The runs between strips of white from top to bottom."""
     columns: list[list[Run]] = []
     edge = float("-inf")
     for run in sorted(runs, key=lambda run: run.left):
@@ -69,8 +83,18 @@ def _columns(runs: list[Run], size: float) -> list[list[Run]]:
             columns.append([])
         columns[-1].append(run)
         edge = max(edge, run.right)
-    lows = [{round(run.low / size) for run in column} for column in columns]
-    return columns if len(columns) > 1 and sum(len(low) > 1 for low in lows) > 1 else [runs]
+    return columns
+
+
+def _title(runs: list[Run], size: float) -> tuple[list[Run], list[Run]] | None:
+    """A title that stands in the middle above columns, no wider than one of them, and what is below it."""
+    middle = (min(run.left for run in runs) + max(run.right for run in runs)) / 2
+    for above, below in _halves(runs, size):
+        inside = (min(run.left for run in above) + max(run.right for run in above)) / 2
+        alone = len(above) <= _TITLE and len(_split(above, size)) == 1
+        if alone and abs(inside - middle) < size and len(_columns(below, size)) > 1:
+            return above, below
+    return None
 
 
 def _halves(runs: list[Run], size: float) -> Iterator[tuple[list[Run], list[Run]]]:

@@ -22,6 +22,8 @@ _ALIASES = {
     "x-gbk": "gb18030",
 }
 _GUESSED = ["gb18030", "cp950", "big5hkscs", "utf_16_le", "utf_16_be"]
+_MESS = 0.5
+"""What charset-normalizer may find odd in a text: its own 0.2 takes some news digests for binary."""
 _SAMPLE = 1 << 16
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ue000-\uf8ff]")
 _MOST_STRANGE = 0.02
@@ -60,7 +62,7 @@ def text_of(data: bytes, name: str, declared: str = "") -> str:
 def _recognised(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSED).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSED, threshold=_MESS).best()
     if best is None:
         raise TradekitError(f"{name}: no text in an encoding that is known here; save it as UTF-8 text")
     return best.encoding
