@@ -24,8 +24,7 @@ STORY = (
     "进出口总值32.33万亿元，同比增长5.3%。\n其中，出口18.62万亿元，增长6.2%；进口13.71万亿元，增长4.1%。\n"
 )
 TRADITIONAL = (
-    "前三季度進出口增長5.3%\n\n今年前三季度，貨物貿易進出口總值32.33萬億元，同比增長5.3%，"
-    "出口增長6.2%。\n"
+    "前三季度進出口增長5.3%\n\n今年前三季度，貨物貿易進出口總值32.33萬億元，同比增長5.3%，出口增長6.2%。\n"
 )
 
 ENCODINGS = [
@@ -53,10 +52,24 @@ def test_text_in_each_encoding(text: str, encoding: str, packed: bool, tmp_path:
     assert read(path).articles[0].headline is not None
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gbk", "gb18030"])
-@pytest.mark.parametrize("suffix", [".html", ".htm", ".txt", ".html.gz"])
-def test_web_page(charset: str, suffix: str, tmp_path: Path) -> None:
-    data = PAGE.replace("CHARSET", charset).encode("gb18030" if charset.startswith("gb") else charset)
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("gb2312", "gb18030"),
+        ("gbk", "gbk"),
+        ("GB18030", "gb18030"),
+        ("gb2312", "utf-8"),
+        ("utf-8", "gb18030"),
+        ("utf-16", "utf-8"),
+        ("none-such", "gb18030"),
+        ("utf-8", "utf-16"),
+        ("utf-16", "utf-16-le"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".html", ".htm.gz"])
+def test_web_page(declared: str, encoding: str, suffix: str, tmp_path: Path) -> None:
+    data = PAGE.replace("CHARSET", declared).encode(encoding)
     path = tmp_path / f"page{suffix}"
     path.write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
     article = read(path).articles[0]
@@ -67,6 +80,12 @@ def test_web_page(charset: str, suffix: str, tmp_path: Path) -> None:
     assert article.body.text.startswith("海关总署14日发布的数据显示")
     assert article.body.text.endswith("推动外贸提质增效。")
     assert not re.search("首页|ICP|99%|热门", read(path).text)
+
+
+def test_web_page_without_its_suffix(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.replace("CHARSET", "utf-8"), encoding="utf-8")
+    assert read(path).articles[0].body.text.startswith("海关总署14日发布的数据显示")
 
 
 def test_web_archive(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _GUESSED = ["gb18030", "cp950", "big5hkscs", "utf_16_le", "utf_16_be"]
 _MESS = 0.5
 """What charset-normalizer may find odd in a text: its own 0.2 takes some news digests for binary."""
 _SAMPLE = 1 << 16
+_ZEROS = 0.005
+_WIDE = 8
+"""So many characters tell UTF-8 from an encoding that a page declares by mistake."""
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ue000-\uf8ff]")
 _MOST_STRANGE = 0.02
 """The share of control, private and replacement characters beyond which bytes are no text."""
@@ -35,7 +38,7 @@ _BROKEN = 0.02
 def text_of(data: bytes, name: str, declared: str = "") -> str:
     """The text that ``data`` encodes.
 
-    A byte order mark decides, then the ``declared`` encoding, then whether the bytes are UTF-8; else GB18030,
+    A byte order mark decides, then whether the bytes are UTF-8, then the ``declared`` encoding; else GB18030,
     Big5 or UTF-16 is recognised by what it would mean. Raises :class:`~tradekit.errors.TradekitError` with
     ``name`` where the bytes are no text, or their encoding is broken.
 
@@ -45,18 +48,28 @@ def text_of(data: bytes, name: str, declared: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_decode(data[len(mark) :], encoding, name), name)
-    if declared:
-        encoding = _ALIASES.get(declared.strip().lower(), declared.strip())
+    for encoding in _candidates(data, declared):
         try:
             return _checked(data.decode(encoding), name)
-        except (UnicodeDecodeError, LookupError, ValueError):
-            pass
-    try:
-        return _checked(data.decode("utf-8"), name)
-    except UnicodeDecodeError as error:
-        if _almost_utf8(data):
-            raise _broken(data, "utf-8", error.start, name) from None
+        except (UnicodeDecodeError, LookupError):
+            continue
+    if _almost_utf8(data):
+        _decode(data, "utf-8", name)
     return _checked(_decode(data, _recognised(data, name), name), name)
+
+
+def _candidates(data: bytes, declared: str) -> list[str]:
+    """The encodings to try before one is recognised.
+
+    Bytes of many characters that are UTF-8 are nothing else, whatever they declare; bytes with zeros are
+    UTF-16, if they are text.
+    """
+    if data.count(0) > _ZEROS * len(data):
+        return []
+    named = _ALIASES.get(declared.strip().lower(), declared.strip().lower())
+    wide = sum(byte >= 0xE0 for byte in data[:_SAMPLE])
+    order = ["utf-8", named] if wide > _WIDE else [named, "utf-8"]
+    return [encoding for encoding in order if encoding and not encoding.startswith(("utf-16", "utf-32"))]
 
 
 def _recognised(data: bytes, name: str) -> str:
