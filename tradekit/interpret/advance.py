@@ -9,7 +9,8 @@ import regex
 
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context
-from tradekit.interpret.subjects import HOME, Item, Said, Subject
+from tradekit.interpret.items import Item
+from tradekit.interpret.subjects import HOME, Said, Subject
 
 FOREIGN = 4
 """A clause with so many characters that nothing recognises has a subject of its own, and no flow makes it trade."""

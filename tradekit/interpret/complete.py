@@ -8,6 +8,7 @@ from dataclasses import replace
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Part
+from tradekit.interpret.items import Item, of
 from tradekit.interpret.subjects import Said
 
 
@@ -32,7 +33,7 @@ def _of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
                 one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end
             ]
             if flows:
-                item = subjects.Item(flows[-1].get("flow"), "value", aside.start, aside.end)
+                item = Item(flows[-1].get("flow"), "value", aside.start, aside.end)
                 return replace(said, items=(item,))
     return said
 
@@ -48,7 +49,7 @@ def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short:
     after = [one for one in part.mentions if end < one.start < part.tail]
     if after and after[0].kind == "flows" and text[end : after[0].start] == "的":
         one = after[0]
-        return replace(said, items=(subjects.Item(one.get("flow"), one.get("measure"), one.start, one.end),))
+        return replace(said, items=(of(one),))
     return said
 
 

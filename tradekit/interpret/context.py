@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tradekit.interpret.figures import Figure
+from tradekit.interpret.figure import Figure
 from tradekit.interpret.phrases import Listed
 from tradekit.interpret.subjects import Subject
 from tradekit.periods import Clock, Period

@@ -136,13 +136,15 @@ _VERBS = regex.compile(
 _REJECT = regex.compile(
     r"企业|公司|客户|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"
 )
-_INSIDE = ("commodities",)
 
 
-def _stops(mentions: Sequence[Mention], one: Mention) -> bool:
-    if one.kind in _INSIDE or (one.kind == "functions" and one.get("code") == "thing"):
-        return False
-    return True
+def _stops(one: Mention) -> bool:
+    """Whether a name of goods ends at the mention."""
+    return one.kind != "commodities" and not (one.kind == "functions" and one.get("code") == "thing")
+
+
+Named = tuple[str, int, int]
+"""A name of goods with its span; an empty name where there is none."""
 
 
 def before(
@@ -152,7 +154,7 @@ def before(
     end: int,
     short: frozenset[str] = frozenset(),
     loose: bool = False,
-) -> tuple[str, int, int]:
+) -> Named:
     """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are.
 
     ``loose`` takes a name that only begins with known goods (石英坩埚).
@@ -162,7 +164,7 @@ def before(
     for one in mentions:
         if one.end > end:
             break
-        if _stops(mentions, one):
+        if _stops(one):
             lo = max(lo, one.end)
         elif one.kind == "commodities":
             known_end = one.end
@@ -171,7 +173,7 @@ def before(
     return _taken(text, mentions, lo, end, end if loose and known_end > lo else known_end)
 
 
-def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> tuple[str, int, int]:
+def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> Named:
     for found in _VERBS.finditer(text, lo, hi, overlapped=False):
         if found.end() < hi and not any(
             one.kind == "commodities" and one.start <= found.start() < one.end for one in mentions
@@ -191,7 +193,7 @@ def after(
     end: int,
     short: frozenset[str] = frozenset(),
     loose: bool = True,
-) -> tuple[str, int, int]:
+) -> Named:
     """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are.
 
     ``loose`` takes a name that no lexicon knows, as where a figure follows it; ``short`` are goods of one character.
@@ -201,7 +203,7 @@ def after(
     for one in mentions:
         if one.start < start or one.start >= end:
             continue
-        if _stops(mentions, one):
+        if _stops(one):
             hi = one.start
             break
         if one.kind == "commodities":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tradekit.interpret import figures, subjects
+from tradekit.interpret import amounts, figures, subjects
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part, Span, Targets
 from tradekit.interpret.dealing import deal
-from tradekit.interpret.figures import Figure, Surroundings
+from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.interpret.parts import with_units
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
@@ -32,7 +32,7 @@ def rows_of(
 ) -> Made:
     """The rows of a part's figures; ``said`` is what it says, ``free`` its mentions, ``apart`` its asides."""
     group = with_units(part.group)
-    again = context.last is not None and figures.AGAIN.search(text[part.start : part.end]) is not None
+    again = context.last is not None and amounts.AGAIN.search(text[part.start : part.end]) is not None
     if not context.trade and not (again and context.recent):
         context.alive = 0
         return [], [(quantity, "not trade") for quantity in group]
@@ -96,7 +96,7 @@ def _figure(
     figure = figures.read(around, quantity)
     if figure == "no statistic" and last is not None and quantity is not group[0]:
         sign = -1 if last.value < 0 else 1
-        limit = figures.bound(around, quantity)
+        limit = bound(around, quantity)
         return replace(last, quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
@@ -128,7 +128,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
         context.money = figure.quantity.unit
     if figure.statistic == "level":
         if figure.measure == "quantity":
-            context.units[made[-1].subject.commodity] = figures.PER_CODE.get(figure.unit, figure.unit)
+            context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
         if figure.measure != measure:
             context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
 

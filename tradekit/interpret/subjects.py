@@ -7,21 +7,17 @@ from dataclasses import dataclass
 
 import regex
 
-from tradekit.interpret import phrases
+from tradekit.interpret import actors, items
+from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
-from tradekit.interpret.phrases import Listed, groups, listed
+from tradekit.interpret.goods import goods
+from tradekit.interpret.phrases import Listed
 from tradekit.scan import Mention
 
-HOME = "中国"
-_TOWARDS = "对自从向与同跟往至和"
-_TO_CHINA = regex.compile(r"[对自从向与同和]$")
-_LED = regex.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
-_PARTNER_OF = regex.compile(r"伙伴|市场|来源|目的地")
-_PLACE_TAIL = regex.compile(r"口岸|关区|港口")
-_AND_OTHERS = regex.compile(
-    r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
+_TOTAL = frozenset(
+    ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
-_TOTAL = frozenset(("trade.value2", "export.value2", "import.value2", "export.value", "import.value"))
+_LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +35,10 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
-
-    flow: str
-    measure: str
-    start: int
-    end: int
-    code: str = ""
-    negative: bool = False
-    commodity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing."""
 
-    items: tuple[Item, ...] = ()
+    items: tuple[items.Item, ...] = ()
     commodity: Listed | None = None
     partner: Listed | None = None
     enterprise: Listed | None = None
@@ -99,216 +82,6 @@ def free(mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: 
     ]
 
 
-def _items(text: str, mentions: Sequence[Mention]) -> list[Item]:
-    """Flows and measures in order, those that touch folded into one (出口|总额)."""
-    made: list[Item] = []
-    for one in mentions:
-        if one.kind not in ("flows", "measures"):
-            continue
-        item = Item(
-            one.get("flow"),
-            one.get("measure"),
-            one.start,
-            one.end,
-            one.word.code if one.word else "",
-            one.get("code") == "deficit",
-            one.get("commodity"),
-        )
-        if made and text[made[-1].end : item.start] in ("", "的", "商品", "货物"):
-            old = made.pop()
-            flow = (
-                item.flow if item.flow and (item.flow != "trade" or not old.flow) else old.flow or item.flow
-            )
-            item = Item(
-                flow,
-                item.measure or old.measure,
-                old.start,
-                item.end,
-                item.code if item.flow else old.code,
-                item.negative or old.negative,
-                item.commodity or old.commodity,
-            )
-        made.append(item)
-    return made
-
-
-def _last_run(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The last list of items that name a flow or follow one."""
-    run: list[Item] = []
-    for item in items:
-        if run and not phrases.JOIN.fullmatch(text[run[-1].end : item.start]):
-            carried = run[-1].flow if not item.flow else ""
-            run = []
-            if carried:
-                item = Item(
-                    carried, item.measure, item.start, item.end, item.code, item.negative, item.commodity
-                )
-        run.append(item)
-    if len(run) > 1 and run[0].flow:
-        run = [
-            run[0],
-            *(
-                item if item.flow else Item(run[0].flow, item.measure, item.start, item.end, item.code)
-                for item in run[1:]
-            ),
-        ]
-    return tuple(run)
-
-
-def _named(text: str, mentions: Sequence[Mention], kind: str) -> Listed | None:
-    runs = groups(text, [one for one in mentions if one.kind == kind])
-    if not runs:
-        return None
-    return listed(text, runs[-1], [one.name for one in runs[-1]])
-
-
-def _partners(
-    text: str, mentions: Sequence[Mention], start: int, end: int
-) -> tuple[Listed | None, Listed | None, bool]:
-    """Partners and, where another country's trade is told, that country; whether China is the partner."""
-    found = [one for one in mentions if one.kind == "partners"]
-    abroad = [one for one in found if one.name != HOME]
-    china = any(one.name == HOME and _TO_CHINA.search(text[start : one.start]) for one in found)
-    partner = agent = None
-    ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
-    for run in groups(text, abroad):
-        names = listed(text, run, [one.name for one in run])
-        before = text[max(start, run[0].start - 1) : run[0].start]
-        if before == "等" and partner is not None:
-            continue
-        led = _LED.search(text[start : run[0].start]) is not None
-        if (
-            before
-            and (before in _TOWARDS + "中" or (before in "—-–－·" and HOME in text[start : run[0].start]))
-        ) or led:
-            partner = names
-        elif not _PARTNER_OF.search(names.joined) and _is_agent(text, mentions, run[-1]):
-            agent = names
-        elif ranked and not _PARTNER_OF.search(names.joined):
-            partner = names
-        elif _stands_alone(text, mentions, run, start, end) or ranked:
-            partner = partner or names
-    if partner and "世界" in partner.names:
-        partner = None
-    return partner, agent, china
-
-
-def _stands_alone(
-    text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int, end: int
-) -> bool:
-    """Whether a partner is named as the subject itself: 日本，608.1亿美元; 东盟增长5%; 美国市场增长."""
-    before = [
-        one
-        for one in mentions
-        if start <= one.start < run[0].start and one.kind not in ("period", "functions", "lists", "sayings")
-    ]
-    if before:
-        return False
-    tail = regex.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end :])
-    at = run[-1].end + (tail.end() if tail else 0)
-    follow = next((one for one in mentions if one.start >= at), None)
-    if follow is None:
-        return text[at : at + 1] in ("", "，", "：", "对", "占", "在") or at >= end
-    return follow.start == at and follow.kind in (
-        "directions",
-        "lists",
-        "comparisons",
-        "flows",
-        "shares",
-        "qualifiers",
-        "commodities",
-    )
-
-
-def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
-    """Whether a country trades itself: 欧盟从中国进口, 德国出口."""
-    if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
-        return False
-    for one in mentions:
-        if one.start >= last.end:
-            gap = text[last.end : one.start]
-            if one.kind == "flows":
-                return regex.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
-            if one.kind == "partners":
-                return regex.fullmatch(r"(?:[对自从向与同和])", gap) is not None
-            if one.kind in ("period", "functions"):
-                continue
-            return False
-    return False
-
-
-def _reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | None:
-    found = [
-        one
-        for one in mentions
-        if one.kind == "regions" and text[max(start, one.start - 1) : one.start] != "在"
-    ]
-    runs = groups(text, found)
-    if not runs:
-        return None
-    run = runs[-1]
-    touching = len(run) > 1 and all(a.end == b.start for a, b in zip(run, run[1:], strict=False))
-    if touching:
-        run = run[-1:]
-    names = listed(text, run, [one.name for one in run])
-    tail = _PLACE_TAIL.match(text, names.end)
-    if tail and len(run) == 1:
-        return Listed((names.names[0] + tail[0],), names.names[0] + tail[0], names.start, tail.end())
-    others = _AND_OTHERS.match(text, names.end)
-    if others and len(run) > 1:
-        joined = text[names.start : others.end()]
-        return Listed((joined,), joined, names.start, others.end())
-    return names
-
-
-def _goods(
-    text: str,
-    mentions: Sequence[Mention],
-    run: Sequence[Item],
-    start: int,
-    end: int,
-    short: frozenset[str],
-    loose: bool,
-) -> Listed | None:
-    """The goods of the part: the object of the flow, what stands before it, or a known name on its own."""
-    name, first, last = "", start, start
-    flows = [item for item in run if item.flow]
-    if flows:
-        if not run[-1].measure:
-            bare = text[run[-1].end - 2 : run[-1].end] in ("出口", "进口")
-            name, first, last = phrases.after(text, mentions, run[-1].end, end, short, loose and bare)
-        if not name:
-            name, first, last = phrases.before(text, mentions, start, flows[0].start, short)
-    if not name and flows and loose:
-        name, first, last = phrases.before(text, mentions, start, flows[0].start, short, True)
-    if not name:
-        goods = [
-            one for one in mentions if one.kind == "commodities" and (not flows or one.end <= flows[0].start)
-        ]
-        if goods:
-            name, first, last = phrases.before(text, mentions, start, goods[-1].end)
-            name = name or goods[-1].text
-        elif not flows and loose:
-            stop = next(
-                (one.start for one in mentions if one.kind in ("directions", "lists", "comparisons")), end
-            )
-            if text[start:stop].strip() in short:
-                name, first, last = text[start:stop].strip(), start, stop
-    if not name and flows:
-        for one in mentions:
-            if (
-                one.kind == "partners"
-                and one.end <= flows[0].start
-                and text[one.start - 1 : one.start] in _TOWARDS
-            ):
-                name, first, last = phrases.before(text, mentions, start, one.start - 1)
-                break
-    if not name:
-        service = next((item.commodity for item in run if item.commodity), "")
-        return Listed((service,), service, start, end) if service else None
-    return phrases.goods(name, first, last)
-
-
 _PARTICLES = regex.compile(
     r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
     r"[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
@@ -329,45 +102,40 @@ def read(
 
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
-    items = _items(text, mentions)
-    run = _last_run(text, items)
-    others = [one for one in mentions if one.kind == "others"]
-    last_flow = max((item.end for item in items if item.flow), default=-1)
-    partner, agent, china = _partners(text, mentions, start, end)
-    reporter = agent or _reporter(text, mentions, start)
+    found = items.items(text, mentions)
+    run = items.last_run(text, found)
+    partner, agent, china = actors.partners(text, mentions, start, end)
     if agent and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
-    words = [one for one in mentions if one.kind == "functions"]
-    home = any(one.get("code") == "home" for one in words) or any(
-        one.kind == "partners" and one.name == HOME for one in mentions
-    )
     stop = min((one.start for one in asides if run and one.start >= run[-1].end), default=end)
-    commodity = _goods(text, mentions, run, start, stop, short, loose)
-    spans = [(one.start, one.end) for one in (*mentions, *asides)]
-    if commodity:
-        spans.append((commodity.start, commodity.end))
+    commodity = goods(text, mentions, run, start, stop, short, loose)
+    spans = [(one.start, one.end) for one in (*mentions, *asides, *([commodity] if commodity else []))]
+    codes = {one.get("code") for one in mentions if one.kind == "functions"}
+    kinds = {one.kind for one in mentions}
     return Said(
         items=run,
         commodity=commodity,
         partner=partner,
-        enterprise=_named(text, mentions, "enterprises"),
-        regime=_named(text, mentions, "regimes"),
-        reporter=reporter,
-        home=home and not china,
+        enterprise=actors.named(text, mentions, "enterprises"),
+        regime=actors.named(text, mentions, "regimes"),
+        reporter=agent or actors.reporter(text, mentions, start),
+        home=not china and ("home" in codes or actors.names_home(mentions)),
         china=china,
-        local=any(one.get("code") == "local" for one in words),
-        total=any(item.code in _TOTAL or item.code == "trade" for item in run),
-        other=bool(others) and others[-1].end > last_flow,
-        counts=any(one.kind == "counts" for one in mentions),
-        generic=any(one.text.startswith("相关") for one in words),
-        periods=any(one.kind == "period" for one in mentions) or any(one.mention for one in asides),
-        lively=any(
-            one.kind in ("period", "directions", "comparisons", "measures", "lists", "shares")
-            for one in mentions
-        )
-        or bool(asides),
+        local="local" in codes,
+        total=any(item.code in _TOTAL for item in run),
+        other=_other(mentions, found),
+        counts="counts" in kinds,
+        generic=any(one.kind == "functions" and one.text.startswith("相关") for one in mentions),
+        periods="period" in kinds or any(one.mention for one in asides),
+        lively=bool(kinds & _LIVELY) or bool(asides),
         residue=_residue(text, spans, start, end),
     )
+
+
+def _other(mentions: Sequence[Mention], found: Sequence[items.Item]) -> bool:
+    """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
+    others = [one.end for one in mentions if one.kind == "others"]
+    return bool(others) and others[-1] > max((item.end for item in found if item.flow), default=-1)
 
 
 def _residue(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from tradekit.interpret.context import Context, Draft, Part
-from tradekit.interpret.figures import Figure
+from tradekit.interpret.figure import Figure
 from tradekit.periods import Period
 from tradekit.scan import Mention
 

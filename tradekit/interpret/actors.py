@@ -1,0 +1,137 @@
+"""Actors: who trades and with whom, told by the words around a country or a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from tradekit.interpret.phrases import Listed, groups, listed
+from tradekit.scan import Mention
+
+HOME = "中国"
+TOWARDS = "对自从向与同跟往至和"
+_TO_CHINA = regex.compile(r"[对自从向与同和]$")
+_LED = regex.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
+_PARTNER_OF = regex.compile(r"伙伴|市场|来源|目的地")
+_PLACE_TAIL = regex.compile(r"口岸|关区|港口")
+_AND_OTHERS = regex.compile(
+    r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
+)
+
+
+def names_home(mentions: Sequence[Mention]) -> bool:
+    """Whether China is named as a country."""
+    return any(one.kind == "partners" and one.name == HOME for one in mentions)
+
+
+def named(text: str, mentions: Sequence[Mention], kind: str) -> Listed | None:
+    """The last list of mentions of ``kind`` (民营企业、外商投资企业), by their names."""
+    runs = groups(text, [one for one in mentions if one.kind == kind])
+    if not runs:
+        return None
+    return listed(text, runs[-1], [one.name for one in runs[-1]])
+
+
+def partners(
+    text: str, mentions: Sequence[Mention], start: int, end: int
+) -> tuple[Listed | None, Listed | None, bool]:
+    """Partners and, where another country's trade is told, that country; whether China is the partner."""
+    found = [one for one in mentions if one.kind == "partners"]
+    abroad = [one for one in found if one.name != HOME]
+    china = any(one.name == HOME and _TO_CHINA.search(text[start : one.start]) for one in found)
+    partner = agent = None
+    ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
+    for run in groups(text, abroad):
+        names = listed(text, run, [one.name for one in run])
+        lead = text[start : run[0].start]
+        market = _PARTNER_OF.search(names.joined) is not None
+        if lead.endswith("等") and partner is not None:
+            continue
+        if _is_led(lead):
+            partner = names
+        elif not market and _is_agent(text, mentions, run[-1]):
+            agent = names
+        elif ranked and not market:
+            partner = names
+        elif _stands_alone(text, mentions, run, start, end) or ranked:
+            partner = partner or names
+    if partner and "世界" in partner.names:
+        partner = None
+    return partner, agent, china
+
+
+def _is_led(lead: str) -> bool:
+    """Whether what stands before makes a partner: 对, 自, 与, 中—."""
+    last = lead[-1:]
+    joined = last in "—-–－·" and HOME in lead
+    return bool(last) and (last in TOWARDS + "中" or joined or _LED.search(lead) is not None)
+
+
+def _stands_alone(
+    text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int, end: int
+) -> bool:
+    """Whether a partner is named as the subject itself: 日本，608.1亿美元; 东盟增长5%; 美国市场增长."""
+    before = [
+        one
+        for one in mentions
+        if start <= one.start < run[0].start and one.kind not in ("period", "functions", "lists", "sayings")
+    ]
+    if before:
+        return False
+    tail = regex.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end :])
+    at = run[-1].end + (tail.end() if tail else 0)
+    follow = next((one for one in mentions if one.start >= at), None)
+    if follow is None:
+        return text[at : at + 1] in ("", "，", "：", "对", "占", "在") or at >= end
+    return follow.start == at and follow.kind in (
+        "directions",
+        "lists",
+        "comparisons",
+        "flows",
+        "shares",
+        "qualifiers",
+        "commodities",
+    )
+
+
+def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
+    """Whether a country trades itself: 欧盟从中国进口, 德国出口."""
+    if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
+        return False
+    for one in mentions:
+        if one.start >= last.end:
+            gap = text[last.end : one.start]
+            if one.kind == "flows":
+                return regex.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
+            if one.kind == "partners":
+                return regex.fullmatch(r"(?:[对自从向与同和])", gap) is not None
+            if one.kind in ("period", "functions"):
+                continue
+            return False
+    return False
+
+
+def reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | None:
+    found = [
+        one
+        for one in mentions
+        if one.kind == "regions" and text[max(start, one.start - 1) : one.start] != "在"
+    ]
+    runs = groups(text, found)
+    if not runs:
+        return None
+    run = runs[-1]
+    touching = len(run) > 1 and all(a.end == b.start for a, b in pairwise(run))
+    if touching:
+        run = run[-1:]
+    names = listed(text, run, [one.name for one in run])
+    tail = _PLACE_TAIL.match(text, names.end)
+    if tail and len(run) == 1:
+        return Listed((names.names[0] + tail[0],), names.names[0] + tail[0], names.start, tail.end())
+    others = _AND_OTHERS.match(text, names.end)
+    if others and len(run) > 1:
+        joined = text[names.start : others.end()]
+        return Listed((joined,), joined, names.start, others.end())
+    return names

@@ -1,0 +1,118 @@
+"""Amounts: what money and counted or weighed goods say: a level, its change, a price, a number of traders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from tradekit.interpret.figure import Figure, Surroundings, bound
+from tradekit.quantities import Quantity
+
+GOODS_UNITS = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
+TRADER_UNITS = frozenset(("家", "户", "个"))
+PER_CODE = {"吨": "t", "立方米": "m3"}
+AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
+_GOODS = "公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
+_PER = regex.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
+_PER_BEFORE = regex.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
+_CHANGE_GAP = regex.compile(r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*")
+_AMOUNT_GAP = regex.compile(
+    r"(?:了|幅度|金额|额|量|速度|比例|达|达到|为|约|近|超|超过|逾|高达|仅|多达|接近|至少|也|均|分别|都|在|过|突破|"
+    r"不到|不足|将近|有|则|又)*"
+)
+_THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
+_STEP = regex.compile(r"大关|级|台阶|关口|规模")
+_DAILY = frozenset(("/日", "/天", "每日", "每天"))
+_MANY = 100
+_BILLION = 1e8
+
+
+def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
+    """The figure behind an amount of money."""
+    if AGAIN.search(around.lead(quantity)) and around.last:
+        return _again(around.last, quantity)
+    text, base = around.text, around.touched_base(quantity)
+    figure = _level(around, quantity, "value", "level")
+    per = _PER.match(text, quantity.end, quantity.end + 6) or _PER_BEFORE.search(around.lead(quantity))
+    if per or around.measure == "price":
+        unit = per["unit"] if per else around.per
+        priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}"
+        return replace(figure, measure="price", unit=priced, rule="price", base=base)
+    if base is not None:
+        return replace(figure, measure=around.measure, rule="base level", base=base)
+    return _or_change(around, quantity, replace(figure, measure="value"))
+
+
+def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
+    """The figure behind a number of goods or traders."""
+    traders = (around.counts or around.measure == "count") and quantity.unit in TRADER_UNITS
+    if quantity.kind == "count" and not traders and not _of_goods(around, quantity):
+        return "near trade"
+    daily = around.text[quantity.end : quantity.end + 2] in _DAILY
+    figure = _level(
+        around, quantity, "count" if traders else "quantity", "traders" if traders else "quantity"
+    )
+    figure = replace(
+        figure, unit=quantity.unit + ("/日" if daily else ""), base=around.touched_base(quantity)
+    )
+    return figure if figure.base else _or_change(around, quantity, figure)
+
+
+def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
+    """A number without unit is money where it is a step of 亿 (首次突破7000亿大关)."""
+    step = _STEP.match(around.text, quantity.end) and quantity.value >= _BILLION
+    if quantity.kind != "plain" or around.measure != "value" or not step:
+        return "no unit"
+    return _level(
+        around, replace(quantity, unit=around.money or "CNY", kind="money"), "value", "level by step"
+    )
+
+
+def _level(around: Surroundings, quantity: Quantity, measure: str, rule: str) -> Figure:
+    limit = bound(around, quantity)
+    return Figure(quantity, "level", measure, quantity.value, quantity.unit, "", limit, rule)
+
+
+def _again(last: Figure, quantity: Quantity) -> Figure:
+    """The figure before, in other money (约合人民币1095亿元)."""
+    _, slash, per = last.unit.partition("/")
+    level = last.statistic == "growth"
+    return Figure(
+        quantity=quantity,
+        statistic="level" if level else last.statistic,
+        measure=last.measure,
+        value=-quantity.value if last.value < 0 else quantity.value,
+        unit=quantity.unit + slash + per,
+        basis="" if level else last.basis,
+        bound="~",
+        rule="in other money",
+        again=True,
+    )
+
+
+def _or_change(around: Surroundings, quantity: Quantity, figure: Figure) -> Figure:
+    """The figure as a change of level where a direction stands right before it (增加168.8亿美元)."""
+    sign = _changed(around, quantity)
+    if not sign:
+        return figure
+    basis = around.basis(quantity) or "yoy"
+    value = sign * quantity.value
+    return replace(figure, statistic="level_change", value=value, basis=basis, rule="change of level")
+
+
+def _changed(around: Surroundings, quantity: Quantity) -> int:
+    """The sign of an absolute change; 0 where the quantity is a level."""
+    found = around.before(quantity, "directions")
+    if not found or found[-1].get("kind") == "noun":
+        return 0
+    gap = around.gap(found[-1], quantity)
+    pattern = _AMOUNT_GAP if found[-1].get("code").startswith("amount") else _CHANGE_GAP
+    return int(found[-1].get("sign") or 1) if pattern.fullmatch(gap) else 0
+
+
+def _of_goods(around: Surroundings, quantity: Quantity) -> bool:
+    if quantity.unit in GOODS_UNITS:
+        return True
+    many = quantity.unit == "个" and quantity.value >= _MANY
+    return many and _THINGS.match(around.text, quantity.end) is None

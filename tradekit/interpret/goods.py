@@ -1,0 +1,90 @@
+"""Goods: what a part trades, named by the lexicon or by where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradekit.interpret import phrases
+from tradekit.interpret.actors import TOWARDS
+from tradekit.interpret.items import Item
+from tradekit.interpret.phrases import Listed, Named
+from tradekit.scan import Mention
+
+_NOTHING: Named = ("", 0, 0)
+_ENDS = ("directions", "lists", "comparisons")
+
+
+def goods(
+    text: str,
+    mentions: Sequence[Mention],
+    run: Sequence[Item],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Listed | None:
+    """The goods of the part ``[start, end)`` whose flows and measures are ``run``.
+
+    The object of the flow, what stands before it, or a known name on its own. ``short`` are goods of one
+    character; ``loose`` takes names that no lexicon knows, as where a figure follows.
+    """
+    flows = [item for item in run if item.flow]
+    found = _at_flow(text, mentions, run, flows, start, end, short, loose) if flows else _NOTHING
+    if not found[0]:
+        found = _known(text, mentions, flows, start)
+    if not found[0] and loose and not flows:
+        found = _alone(text, mentions, start, end, short)
+    if not found[0] and flows:
+        found = _before_partner(text, mentions, flows[0], start)
+    if found[0]:
+        return phrases.goods(*found)
+    service = next((item.commodity for item in run if item.commodity), "")
+    return Listed((service,), service, start, end) if service else None
+
+
+def _at_flow(
+    text: str,
+    mentions: Sequence[Mention],
+    run: Sequence[Item],
+    flows: Sequence[Item],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Named:
+    """进口|铁矿石, 机电产品|出口."""
+    last = run[-1]
+    if not last.measure:
+        bare = text[last.end - 2 : last.end] in ("出口", "进口")
+        found = phrases.after(text, mentions, last.end, end, short, loose and bare)
+        if found[0]:
+            return found
+    found = phrases.before(text, mentions, start, flows[0].start, short)
+    if found[0] or not loose:
+        return found
+    return phrases.before(text, mentions, start, flows[0].start, short, True)
+
+
+def _known(text: str, mentions: Sequence[Mention], flows: Sequence[Item], start: int) -> Named:
+    """The last known goods before the flow: 汽车零件自欧盟进口."""
+    stop = flows[0].start if flows else len(text)
+    known = [one for one in mentions if one.kind == "commodities" and one.end <= stop]
+    if not known:
+        return _NOTHING
+    found = phrases.before(text, mentions, start, known[-1].end)
+    return found if found[0] else (known[-1].text, start, start)
+
+
+def _alone(text: str, mentions: Sequence[Mention], start: int, end: int, short: frozenset[str]) -> Named:
+    """Goods of one character that are a clause's subject: 煤2.5亿吨."""
+    stop = next((one.start for one in mentions if one.kind in _ENDS), end)
+    name = text[start:stop].strip()
+    return (name, start, stop) if name in short else _NOTHING
+
+
+def _before_partner(text: str, mentions: Sequence[Mention], flow: Item, start: int) -> Named:
+    """Goods before 对 or 自: 农药制剂对非洲出口."""
+    for one in mentions:
+        if one.kind == "partners" and one.end <= flow.start and text[one.start - 1 : one.start] in TOWARDS:
+            return phrases.before(text, mentions, start, one.start - 1)
+    return _NOTHING

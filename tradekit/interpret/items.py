@@ -1,0 +1,66 @@
+"""Items: the flows and measures of a part, folded where they touch, listed where they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tradekit.interpret import phrases
+from tradekit.scan import Mention
+
+_FOLDED = frozenset(("", "的", "商品", "货物"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
+
+    flow: str
+    measure: str
+    start: int
+    end: int
+    code: str = ""
+    negative: bool = False
+    commodity: str = ""
+
+
+def items(text: str, mentions: Sequence[Mention]) -> list[Item]:
+    """Flows and measures in order, those that touch folded into one (出口|总额)."""
+    made: list[Item] = []
+    for one in mentions:
+        if one.kind in ("flows", "measures"):
+            item = of(one)
+            touches = bool(made) and text[made[-1].end : item.start] in _FOLDED
+            made.append(_fold(made.pop(), item) if touches else item)
+    return made
+
+
+def of(one: Mention) -> Item:
+    """A flow or measure as an item."""
+    code = one.word.code if one.word else ""
+    deficit = one.get("code") == "deficit"
+    return Item(one.get("flow"), one.get("measure"), one.start, one.end, code, deficit, one.get("commodity"))
+
+
+def _fold(old: Item, item: Item) -> Item:
+    narrower = item.flow and (item.flow != "trade" or not old.flow)
+    return Item(
+        flow=item.flow if narrower else old.flow or item.flow,
+        measure=item.measure or old.measure,
+        start=old.start,
+        end=item.end,
+        code=item.code if item.flow else old.code,
+        negative=item.negative or old.negative,
+        commodity=item.commodity or old.commodity,
+    )
+
+
+def last_run(text: str, found: Sequence[Item]) -> tuple[Item, ...]:
+    """The last list of items; a measure without flow has that of the item before (出口额和均价)."""
+    run: list[Item] = []
+    for item in found:
+        carried = run[-1].flow if run and not item.flow else ""
+        if run and not phrases.JOIN.fullmatch(text[run[-1].end : item.start]):
+            run = []
+        run.append(replace(item, flow=carried) if carried else item)
+    return tuple(run)
