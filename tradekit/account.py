@@ -15,7 +15,7 @@ _OWN_REASON = frozenset(("ordinal", "name", "duration"))
 
 
 def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
-    """The numbers of one article that made no row, dates and ordinals among them, in the order of the text."""
+    """The numbers of one article that made no row, dates and ordinals among them."""
     text, scanned = reading.text, reading.scanned
     found = [(one.start, one.end, one.reason, one.sentence) for one in reading.left]
     for one in scanned.mentions:

@@ -96,9 +96,9 @@ def extract(
 ) -> pd.DataFrame:
     """The observation table of reports: a DataFrame with the columns of ``docs/observations.md``.
 
-    ``paths`` is a path, a folder, a :class:`Report`, or several of these. ``published`` (``YYYY-MM-DD``) dates
-    reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises ``TradekitError`` for a
-    path that can't be read.
+    ``paths`` is a path, a folder, a :class:`Report`, or several of these. ``published`` (``YYYY-MM-DD``)
+    dates reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises
+    ``TradekitError`` for a path that can't be read.
     """
     rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[0]]
     return _frame(rows, COLUMNS)
@@ -115,8 +115,8 @@ def ledger(
 def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | None = None) -> pd.DataFrame:
     """What is recognised in a passage before it is interpreted.
 
-    Columns: ``kind``, ``start``, ``end`` (in ``text``), ``text``, ``value`` and ``unit`` of a quantity, and the
-    ``period`` that a period word names, where ``published`` (``YYYY-MM-DD``) is given.
+    Columns: ``kind``, ``start``, ``end`` (in ``text``), ``text``, ``value`` and ``unit`` of a quantity, and
+    the ``period`` that a period word names, where ``published`` (``YYYY-MM-DD``) is given.
     """
     import pandas as pd
 

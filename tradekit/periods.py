@@ -5,6 +5,7 @@ A period is a run of whole months; :func:`name` gives the shortest form of ``doc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -73,9 +74,9 @@ class Period:
 class PeriodMention:
     """A period expression in a text: what was said, not yet what it means.
 
-    ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季), ``run``
-    (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), ``days``, or ``date``, ``duration``, ``ordinal`` and
-    ``name`` for what is no period of a figure. ``year`` is the year as printed or a relative word's offset;
+    ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
+    ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), or ``date``, ``duration``,
+    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed or a relative word's offset;
     ``spans`` are (first month, last month) pairs, several for a list (二、三、四季度).
     """
 
@@ -171,75 +172,100 @@ def _year(found: regex.Match[str], mark: str) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _months(text: str) -> list[int]:
-    return [int(value(one)) for one in regex.findall(MONTH, text)]
-
-
 def _mention(found: regex.Match[str]) -> PeriodMention:
     rule = (found.lastgroup or "")[:-1]
-    at, end, text = found.start(), found.end(), found[0]
+    maker = _MAKERS.get(rule)
+    if maker is not None:
+        return maker(found)
+    return _as(found, {"iso": "date", "decade": "date"}.get(rule, rule))
 
-    def made(
-        kind: str,
-        mark: str = "-",
-        spans: tuple[tuple[int, int], ...] = (),
-        count: int = 0,
-        years: tuple[int, int] | None = None,
-    ) -> PeriodMention:
-        year, offset = _year(found, mark)
-        return PeriodMention(at, end, text, kind, year, offset, spans, years, count)
 
-    match rule:
-        case "date" | "iso" | "decade":
-            return made("date", "d")
-        case "plan":
-            start = PLANS.get(found["plan"])
-            return made("years", years=(start, start + 4)) if start and text[-2:] != "规划" else made("name")
-        case "years":
-            first, last = int(found["ya"]), int(found["yb"])
-            return made("years" if found["to"] else "yearlist", years=(first, last))
-        case "quarters":
-            marks = regex.findall(r"[一二三四1-4]", found["qs"])
-            return made("span", "qs", tuple((_QUARTER[m] * 3 - 2, _QUARTER[m] * 3) for m in marks))
-        case "heads":
-            length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
-            return made("span", "h", ((1, length),)) if length <= 12 else made("duration")
-        case "range":
-            first, last = (int(value(found[name])) for name in ("ma", "mb"))
-            return made("span", "m", ((first, last),)) if first < last else made("date")
-        case "monthlist":
-            return made("span", "ml", tuple((month, month) for month in _months(found["ml"])))
-        case "half":
-            return made("span", "f", ((1, 6),) if found["half"] == "上" else ((7, 12),))
-        case "quarter":
-            mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
-            return made("span", "q", ((mark * 3 - 2, mark * 3),))
-        case "month":
-            month = int(value(found["mo"]))
-            return made("span", "o", ((month, month),))
-        case "whole":
-            return made("span", "w", ((1, 12),))
-        case "year":
-            return made("year", "y", ((1, 12),))
-        case "near":
-            return made("near", count=int(value(found["nn"])))
-        case "run":
-            length = int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]]
-            return made("run", count=length)
-        case "months":
-            return made("months", count=int(value(found["cn"])))
-        case "ago":
-            return made("ago", count=int(value(found["an"])))
-        case "since" | "last" | "this" | "same" | "single" | "ordinal" | "duration":
-            return made(rule)
-    raise AssertionError(rule)
+def _as(
+    found: regex.Match[str],
+    kind: str,
+    mark: str = "-",
+    spans: tuple[tuple[int, int], ...] = (),
+    count: int = 0,
+    years: tuple[int, int] | None = None,
+) -> PeriodMention:
+    year, offset = _year(found, mark)
+    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, years, count)
+
+
+def _plan(found: regex.Match[str]) -> PeriodMention:
+    start = PLANS.get(found["plan"])
+    if start is None or found[0].endswith("规划"):
+        return _as(found, "name")
+    return _as(found, "years", years=(start, start + 4))
+
+
+def _of_years(found: regex.Match[str]) -> PeriodMention:
+    return _as(found, "years" if found["to"] else "yearlist", years=(int(found["ya"]), int(found["yb"])))
+
+
+def _of_quarters(found: regex.Match[str]) -> PeriodMention:
+    marks = [_QUARTER[mark] for mark in regex.findall(r"[一二三四1-4]", found["qs"])]
+    return _as(found, "span", "qs", tuple((mark * 3 - 2, mark * 3) for mark in marks))
+
+
+def _heads(found: regex.Match[str]) -> PeriodMention:
+    length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
+    return _as(found, "span", "h", ((1, length),)) if length <= 12 else _as(found, "duration")
+
+
+def _range(found: regex.Match[str]) -> PeriodMention:
+    first, last = (int(value(found[name])) for name in ("ma", "mb"))
+    return _as(found, "span", "m", ((first, last),)) if first < last else _as(found, "date")
+
+
+def _month_list(found: regex.Match[str]) -> PeriodMention:
+    months = [int(value(one)) for one in regex.findall(MONTH, found["ml"])]
+    return _as(found, "span", "ml", tuple((month, month) for month in months))
+
+
+def _half(found: regex.Match[str]) -> PeriodMention:
+    return _as(found, "span", "f", ((1, 6),) if found["half"] == "上" else ((7, 12),))
+
+
+def _quarter(found: regex.Match[str]) -> PeriodMention:
+    mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
+    return _as(found, "span", "q", ((mark * 3 - 2, mark * 3),))
+
+
+def _month(found: regex.Match[str]) -> PeriodMention:
+    month = int(value(found["mo"]))
+    return _as(found, "span", "o", ((month, month),))
+
+
+def _run(found: regex.Match[str]) -> PeriodMention:
+    return _as(found, "run", count=int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+
+
+_MAKERS: dict[str, Callable[[regex.Match[str]], PeriodMention]] = {
+    "date": lambda found: _as(found, "date", "d"),
+    "plan": _plan,
+    "years": _of_years,
+    "quarters": _of_quarters,
+    "heads": _heads,
+    "range": _range,
+    "monthlist": _month_list,
+    "half": _half,
+    "quarter": _quarter,
+    "month": _month,
+    "whole": lambda found: _as(found, "span", "w", ((1, 12),)),
+    "year": lambda found: _as(found, "year", "y", ((1, 12),)),
+    "near": lambda found: _as(found, "near", count=int(value(found["nn"]))),
+    "run": _run,
+    "months": lambda found: _as(found, "months", count=int(value(found["cn"]))),
+    "ago": lambda found: _as(found, "ago", count=int(value(found["an"]))),
+}
 
 
 def find_periods(text: str) -> list[PeriodMention]:
     """Every period expression in ``text``, left to right; dates, durations and ordinals among them.
 
-    >>> [(m.text, m.kind, m.spans) for m in find_periods("今年前10个月…，10月当月，二、三季度")]
-    [('今年前10个月', 'span', ((1, 10),)), ('10月当月', 'span', ((10, 10),)), ('二、三季度', 'span', ((4, 6), (7, 9)))]
+    >>> [(m.text, m.spans) for m in find_periods("今年前10个月…，10月当月，二、三季度")]
+    [('今年前10个月', ((1, 10),)), ('10月当月', ((10, 10),)), ('二、三季度', ((4, 6), (7, 9)))]
     """
     return [_mention(found) for found in PATTERN.finditer(text)]
 

@@ -25,8 +25,8 @@ SCALE = r"[十百千]?(?:万亿|亿|万|兆)|[百千](?=[^分之米克瓦])"
 class Quantity:
     """A number and its unit as they stand in a text.
 
-    ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番), ``digits`` (两位数),
-    ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit) or the kind of the unit
+    ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),
+    ``digits`` (两位数), ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit) or the kind of the unit
     (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as written. ``more`` is true
     where the number itself says “and more” (40多个).
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -10,13 +11,8 @@ from tradekit.periods import PeriodMention, find_periods
 from tradekit.quantities import Quantity, find_quantities
 from tradekit.words import Lexicon, Word
 
-NUMBER_FREE = frozenset({"flat", "half"})
+_ACTORS = frozenset(("partners", "regions", "enterprises"))
 _BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
-_WEAK = {
-    "directions": "before",
-    "qualifiers": "either",
-    "statuses": "drop",
-}
 
 
 _PAIR = regex.compile(
@@ -68,61 +64,93 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     >>> [m.kind for m in scan("2023年我国出口增长0.6%", load()).mentions]
     ['period', 'functions', 'flows', 'directions', 'quantity']
     """
-    words = lexicon.find(text)
-    entities = {start for start, _, word in words if word.kind in ("partners", "regions", "enterprises")}
-    periods = find_periods(text)
-    quantities = find_quantities(text, lexicon)
+    words = Words(lexicon.find(text))
+    found = [
+        Mention(one.start, one.end, "period", one.text, period=one)
+        for one in find_periods(text)
+        if not words.hold(one.start, one.end)
+    ]
     taken = bytearray(len(text))
-    mentions: list[Mention] = []
+    _take(taken, found)
+    numbers, aside = _numbers(text, lexicon, words, taken)
+    _take(taken, numbers)
+    pairs = _abbreviations(text, lexicon, words, taken)
+    _take(taken, pairs)
+    found += numbers
+    found += pairs
+    found.sort(key=_start)
+    found += [
+        Mention(start, end, word.kind, word.form, word=word)
+        for start, end, word in lexicon.find(_masked(text, found))
+    ]
+    found.sort(key=_start)
+    return Scan(text, tuple(_settled(text, found)), tuple(aside))
+
+
+def _start(one: Mention) -> int:
+    return one.start
+
+
+def _take(taken: bytearray, found: list[Mention]) -> None:
+    for one in found:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+
+
+def _masked(text: str, found: list[Mention]) -> str:
+    """The text with what is found blotted out, so that no word reaches into it."""
+    pieces: list[str] = []
+    at = 0
+    for one in found:
+        pieces += (text[at : one.start], "\0" * (one.end - one.start))
+        at = one.end
+    return "".join((*pieces, text[at:]))
+
+
+class Words:
+    """The words of a text by their place."""
+
+    def __init__(self, found: list[tuple[int, int, Word]]) -> None:
+        self._starts = [start for start, _, _ in found]
+        self._found = found
+        self.actors = {start for start, _, word in found if word.kind in _ACTORS}
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a longer word holds the span (中亚五国, 三资企业, 一般贸易)."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return False
+        first, last, _ = self._found[at]
+        return end <= last and (first, last) != (start, end)
+
+
+def _numbers(
+    text: str, lexicon: Lexicon, words: Words, taken: bytearray
+) -> tuple[list[Mention], list[tuple[int, int, str]]]:
+    """The quantities of the text, and numbers that belong to names (22个自贸试验区, 5G) or idioms (一个)."""
+    found: list[Mention] = []
     aside: list[tuple[int, int, str]] = []
-    for period in periods:
-        if _inside_word(period.start, period.end, words):
+    for one in find_quantities(text, lexicon):
+        if 1 in taken[one.start : one.end]:
             continue
-        taken[period.start : period.end] = b"\1" * (period.end - period.start)
-        mentions.append(Mention(period.start, period.end, "period", period.text, period=period))
-    for quantity in quantities:
-        span = (quantity.start, quantity.end)
-        if any(taken[span[0] : span[1]]):
-            continue
-        if (
-            _inside_word(*span, words)
-            or _part_of_name(text, quantity)
-            or (quantity.kind in ("count", "plain") and span[1] in entities)
-        ):
-            aside.append((*span, "name"))
-            continue
-        if quantity.kind == "count" and quantity.text[0] == "一" and quantity.value == 1:
-            aside.append((*span, "idiom"))
-            continue
-        taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
-        mentions.append(Mention(*span, "quantity", quantity.text, quantity=quantity))
-    for found in _PAIR.finditer(text):
-        if found.start() in entities:
-            continue
-        partner = lexicon.abbreviations.get(found[0])
-        if partner is not None and partner.kind == "partners" and not any(taken[found.start() : found.end()]):
-            taken[found.start() : found.end()] = b"\1"
-            mentions.append(Mention(found.start(), found.end(), "partners", found[0], word=partner))
-    masked = (
-        "".join("\0" if mark else char for char, mark in zip(text, taken, strict=True))
-        if any(taken)
-        else text
-    )
-    for start, end, word in lexicon.find(masked):
-        if not any(taken[start:end]):
-            mentions.append(Mention(start, end, word.kind, word.form, word=word))
-    mentions.sort(key=lambda one: one.start)
-    return Scan(text, tuple(_settled(text, mentions)), tuple(aside))
+        before_actor = one.kind in ("count", "plain") and one.end in words.actors
+        if before_actor or words.hold(one.start, one.end) or _part_of_name(text, one):
+            aside.append((one.start, one.end, "name"))
+        elif one.kind == "count" and one.text[0] == "一" and one.value == 1:
+            aside.append((one.start, one.end, "idiom"))
+        else:
+            found.append(Mention(one.start, one.end, "quantity", one.text, quantity=one))
+    return found, aside
 
 
-def _inside_word(start: int, end: int, words: list[tuple[int, int, Word]]) -> bool:
-    """Whether a longer word of the lexicon holds the span (中亚五国, 三资企业, 一般贸易)."""
-    for first, last, word in words:
-        if first <= start and end <= last and (first, last) != (start, end):
-            return word.kind != "units"
-        if first > start:
-            break
-    return False
+def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) -> list[Mention]:
+    """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
+    found = []
+    for match in _PAIR.finditer(text):
+        word = lexicon.abbreviations.get(match[0])
+        if word is None or word.kind != "partners" or match.start() in words.actors or taken[match.start()]:
+            continue
+        found.append(Mention(match.start(), match.end(), "partners", match[0], word=word))
+    return found
 
 
 def _part_of_name(text: str, quantity: Quantity) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
 from tradekit.interpret.context import Draft, Left
-from tradekit.interpret.subjects import HOME, Subject
+from tradekit.interpret.subjects import Subject
 from tradekit.periods import Clock
 from tradekit.plain import Plain, plain
 from tradekit.report import Article
@@ -35,7 +36,7 @@ class Reading:
 
 
 def read_article(article: Article, lexicon: Lexicon) -> Reading:
-    """Read an article: once for its reporter, goods, partner and period, and once more with these as its context."""
+    """Read an article: once for its reporter, goods, partner and period, once more with these known."""
     text = plain(article)
     scanned = scan(text.text, lexicon)
     clock = _clock(article, text.text)
@@ -53,7 +54,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
 
 
 def _clock(article: Article, text: str) -> Clock | None:
-    """The month against which relative words are read: that of publication, else the latest year of the text."""
+    """The month against which relative words are read: of publication, else the text's latest year."""
     if article.published:
         year, _, rest = article.published.partition("-")
         return Clock(int(year), int(rest[:2] or 12))
@@ -103,7 +104,7 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def currencies(drafts: Sequence[Draft], usual: str) -> list[str]:
-    """The currency in which each row is reckoned: its own, that of the level beside it, else the usual one."""
+    """The currency in which each row is reckoned: its own, that of the level beside it, else the usual."""
     made: list[str] = []
     earlier = usual
     for draft in drafts:

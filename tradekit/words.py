@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +44,6 @@ PRIORITY = (
 
 NOT_SCANNED = frozenset({"units"})
 _ENTITIES = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
-_SHORT = frozenset({"short"})
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -69,7 +68,6 @@ class Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     abbreviations: Mapping[str, Word]
     units: tuple[Word, ...]
-    heads: frozenset[str]
     short: frozenset[str]
 
     def find(self, text: str) -> list[tuple[int, int, Word]]:
@@ -98,6 +96,36 @@ def _forms(row: Mapping[str, str]) -> list[str]:
     return [form for form in (one.strip().translate(QUOTES) for one in row["zh"].split("|")) if form]
 
 
+@dataclass(slots=True)
+class _Tables:
+    """The tables as they are read, one row after the other."""
+
+    found: dict[str, Word] = field(default_factory=dict)
+    abbreviations: dict[str, Word] = field(default_factory=dict)
+    units: list[Word] = field(default_factory=list)
+    short: set[str] = field(default_factory=set)
+
+    def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
+        """Take in one row; a user's ``own`` words come before the package's."""
+        forms = _forms(row)
+        made = [Word(kind, form, forms[0], row.get("code", ""), row) for form in forms]
+        if kind in NOT_SCANNED:
+            self.units += made
+            return
+        for form in filter(None, row.get("abbrev", "").split("|")):
+            self.abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
+        for word in made:
+            if len(word.form) == 1 and kind in _ENTITIES:
+                if kind == "commodities":
+                    self.short.add(word.form)
+            elif own or word.form not in self.found or _rank(kind) < _rank(self.found[word.form].kind):
+                self.found[word.form] = word
+
+
+def _rank(kind: str) -> int:
+    return PRIORITY.index(kind) if kind in PRIORITY else len(PRIORITY)
+
+
 @lru_cache(maxsize=8)
 def load(folder: str | None = None) -> Lexicon:
     """The lexicon of the package, with the tables of ``folder`` added where one is given.
@@ -106,33 +134,12 @@ def load(folder: str | None = None) -> Lexicon:
     """
     if folder is not None and not Path(folder).is_dir():
         raise TradekitError(f"{folder}: no such folder; give one with lexicon tables such as commodities.csv")
-    found: dict[str, Word] = {}
-    abbreviations: dict[str, Word] = {}
-    units: list[Word] = []
-    short: set[str] = set()
-    rank = {kind: place for place, kind in enumerate(PRIORITY)}
+    tables = _Tables()
     for own, place in ((False, FOLDER), (True, folder)):
         for kind, row in _rows(Path(place)) if place is not None else ():
-            forms = _forms(row)
-            if not forms:
-                continue
-            made = [Word(kind, form, forms[0], row.get("code", ""), row) for form in forms]
-            if kind in NOT_SCANNED:
-                units += made
-                continue
-            for form in filter(None, row.get("abbrev", "").split("|")):
-                abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
-            for word in made:
-                if len(word.form) == 1 and kind in _ENTITIES:
-                    if kind == "commodities":
-                        short.add(word.form)
-                    continue
-                old = found.get(word.form)
-                if old is None or own or rank.get(kind, 99) < rank.get(old.kind, 99):
-                    found[word.form] = word
-    words = tuple(found.values())
+            tables.add(kind, row, own)
+    words = tuple(tables.found.values())
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    heads = frozenset(word.form for word in words if word.kind == "commodities")
-    return Lexicon(words, automaton, abbreviations, tuple(units), heads, frozenset(short))
+    return Lexicon(words, automaton, tables.abbreviations, tuple(tables.units), frozenset(tables.short))

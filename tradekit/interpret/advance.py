@@ -7,20 +7,21 @@ from dataclasses import replace
 
 import regex
 
+from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item
-from tradekit.interpret.subjects import HOME, Said, Subject
+from tradekit.interpret.subjects import Said, Subject
 
 FOREIGN = 4
-"""A clause with so many characters that nothing recognises has a subject of its own, and no flow makes it trade."""
+"""A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
 
 
 def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, figure: bool) -> None:
     """Move the context's subject on by what a part says; ``figure`` where the part has one.
 
-    A new sentence starts from what the article is about, “其中” from what was spoken of before. Within a sentence
-    a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
+    A new sentence starts from what the article is about, “其中” from what was spoken of before.
+    Within a sentence a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
     """
     if said.commodity:
         context.goods = said.commodity.joined
@@ -132,7 +133,8 @@ def _afresh(context: Context, said: Said) -> Subject:
 def _parallel(context: Context, said: Said, old: Subject) -> bool:
     """Whether the part repeats the frame of the one before with one name changed.
 
-    民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders; 汽车出口至204个国家，向东盟出口… keeps the goods.
+    民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
+    汽车出口至204个国家，向东盟出口… keeps the goods.
     """
     if said.enterprise or said.regime or (said.partner and said.commodity):
         return False

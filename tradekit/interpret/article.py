@@ -1,7 +1,7 @@
 """Interpret: the mentions of an article become figures with their subjects and periods.
 
-What a clause leaves unsaid comes from its context: the sentence, the paragraph, the article. What is carried and
-what resets it stands in ``advance``; lists are dealt out in ``dealing``; the figures are read in ``figures``.
+What a clause leaves unsaid comes from its context: the sentence, the paragraph, the article. What is
+carried and what resets it stands in ``advance``; lists are dealt out in ``dealing``; the figures are read in ``figures``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def interpret(
     """The figures of one article in order, and the numbers that are none.
 
     ``clock`` holds the publication month and, on the second reading, the article's period; ``base`` what the
-    article as a whole is about; ``short`` the goods of one character; ``told`` that the article is about trade.
+    article as a whole is about; ``short`` the goods of one character; ``told`` that it is about trade.
     """
     context = Context(clock=clock, base=base, scope=base, short=short, alive=int(told))
     made = Interpretation([], [], "")
@@ -125,7 +125,7 @@ def _part(context: Context, text: str, part: Part, sentence: Span) -> Made:
 
 
 def _pending(context: Context, own: list[Mention], part: Part, base: Mention | None) -> None:
-    """A clause without figures may give the next one its base (与2019年相比，) or its status (该协会预计，)."""
+    """A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计)."""
     context.pending = base or context.pending
     expected = [one.get("status") for one in own if one.kind == "statuses" and one.end >= part.end - 1]
     context.status = expected[-1] if expected else context.status

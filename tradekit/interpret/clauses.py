@@ -113,7 +113,7 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
         if match is None:
             continue
         first = start + match.start()
-        last = start + match.end() if match[0][0] in "在对" else end
+        stop = start + match.end() if match[0][0] in "在对" else end
         if (
             kind == "parent"
             and match[0][0] != "对"
@@ -123,7 +123,7 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
             continue
         if kind == "relative" and any(a <= first < b for a, b in bases):
             continue
-        found.append(Aside(first, last, kind))
+        found.append(Aside(first, stop, kind))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tradekit.interpret import phrases
 from tradekit.interpret.context import Context, Part, Targets
-from tradekit.interpret.subjects import Said
+from tradekit.interpret.subjects import Said, Subject
 from tradekit.quantities import Quantity
 
 
@@ -55,7 +55,7 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
     for name in ("partner", "enterprise", "regime", "reporter"):
         listed = getattr(said, name) or context.lists.get(name)
         if listed is not None and len(listed.names) > 1 and listed.joined == getattr(subject, name):
-            yield [(replace(subject, **{name: one}), periods[-1]) for one in listed.names]
+            yield [(_named(subject, name, one), periods[-1]) for one in listed.names]
     if len(periods) > 1:
         yield [(subject, period) for period in periods]
     goods = said.commodity or context.lists.get("commodity")
@@ -64,3 +64,8 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
         names = phrases.split(goods.names[0], wanted, frozenset())
         if len(names) > 1:
             yield [(replace(subject, commodity=name), periods[-1]) for name in names]
+
+
+def _named(subject: Subject, name: str, value: str) -> Subject:
+    """The subject with one of its names changed."""
+    return replace(subject, **{name: value})  # type: ignore[arg-type]

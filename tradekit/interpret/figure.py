@@ -21,8 +21,9 @@ _BASE_GAP = regex.compile(r"的?约?")
 class Figure:
     """One quantity as read: ready to be joined with its subjects and periods.
 
-    ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against`` the one
-    with which it compares. ``again`` marks the same figure in other money; ``said_basis`` a basis that is printed.
+    ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against``
+    the one with which it compares. ``again`` marks the same figure in other money; ``said_basis`` a basis that
+    is printed.
     """
 
     quantity: Quantity
@@ -81,7 +82,7 @@ class Surroundings:
         return found[-1].get("basis") if found else ""
 
     def shares(self, quantity: Quantity, code: str) -> bool:
-        """Whether words of a share (``share``) or a contribution (``contribution``) stand before the quantity."""
+        """Whether words of a ``share`` or a ``contribution`` stand before the quantity."""
         kind = "whole" if code == "share" else "parent"
         return self.aside(kind) is not None or any(
             one.get("code") == code for one in self.before(quantity, "shares")

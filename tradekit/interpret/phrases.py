@@ -119,7 +119,7 @@ def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple
 
 
 def _good(phrase: str, known: bool, heads: frozenset[str] = frozenset()) -> str:
-    """The phrase as a name of goods, or nothing where it is none; a list keeps its class (汽车、船舶等机电产品)."""
+    """The phrase as a name of goods, or nothing; a list keeps its class (汽车、船舶等机电产品)."""
     if not phrase or len(phrase) > 40 or phrase in GENERIC or _REJECT.search(phrase):
         return ""
     members, of_class, kind = phrase.partition("等")
@@ -196,7 +196,8 @@ def after(
 ) -> Named:
     """The goods named right after ``start`` (进口|铁矿石|达到…): name and span; empty where none are.
 
-    ``loose`` takes a name that no lexicon knows, as where a figure follows it; ``short`` are goods of one character.
+    ``loose`` takes a name that no lexicon knows, as where a figure follows; ``short`` are goods of one
+    character.
     """
     hi = end
     known_end = -1

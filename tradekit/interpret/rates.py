@@ -113,15 +113,16 @@ def _times(around: Surroundings, quantity: Quantity, word: Mention | None, sign:
 def _bare(around: Surroundings, quantity: Quantity) -> Figure | str:
     """A rate without a direction: what it goes on from says what it is."""
     last, base = around.last, around.aside("base")
-    if last is not None and last.statistic in ("share_change", "growth_change", "share"):
-        if _REACHED.fullmatch(around.text[last.quantity.end : quantity.start]):
-            statistic = "growth" if last.statistic == "growth_change" else "share"
-            return _made(around, quantity, statistic, 1, "change to")
+    if last is not None and _REACHED.fullmatch(around.text[last.quantity.end : quantity.start]):
+        if last.statistic in ("share_change", "share"):
+            return _made(around, quantity, "share", 1, "change to")
+        if last.statistic == "growth_change":
+            return _made(around, quantity, "growth", 1, "change to")
     if quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end):
         return _made(around, quantity, "share", 1, "part of the whole")
-    if base is not None and last is not None and last.statistic == "growth":
-        if around.text[base.end - 1 : quantity.start] == "的":
-            return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "growth of the base")
+    grew = last is not None and last.statistic == "growth"
+    if base is not None and last is not None and grew and around.text[base.end - 1 : quantity.start] == "的":
+        return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "growth of the base")
     if around.basis(quantity):
         return _made(around, quantity, "growth", 1, "growth by comparison")
     return "no statistic"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tradekit.interpret import amounts, figures, subjects
+from tradekit.interpret import amounts, figures
+from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part, Span, Targets
 from tradekit.interpret.dealing import deal
@@ -135,7 +136,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
 
 def _settle(context: Context, rows: Sequence[Draft]) -> None:
     if rows:
-        context.first = context.first or subjects.HOME
+        context.first = context.first or HOME
         move_topic(context, rows)
 
 

@@ -109,7 +109,10 @@ def read(
         partner = Listed((HOME,), HOME, start, start)
     stop = min((one.start for one in asides if run and one.start >= run[-1].end), default=end)
     commodity = goods(text, mentions, run, start, stop, short, loose)
-    spans = [(one.start, one.end) for one in (*mentions, *asides, *([commodity] if commodity else []))]
+    spans = [(one.start, one.end) for one in mentions]
+    spans += [(aside.start, aside.end) for aside in asides]
+    if commodity:
+        spans.append((commodity.start, commodity.end))
     codes = {one.get("code") for one in mentions if one.kind == "functions"}
     kinds = {one.kind for one in mentions}
     return Said(
