@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit.checks.figures import cells, figures
+from tradekit.checks.figures import figures
 from tradekit.checks.frames import Checked, checked
 from tradekit.checks.misprints import KINDS, Misprint, misprints
 from tradekit.checks.verdicts import HOLDS, SAID_TWICE, Verdict, verdict
@@ -143,18 +143,20 @@ def _trial(wrong: Misprint, said: Day, changed: Day, day: Day, clean: Checked, r
 
 def _visible(place: str, changed: Day, clean: Iterable[Verdict]) -> bool:
     """Whether some identity that holds for the clean figures fails with the misprinted one in its place."""
-    wrong = [one for one in changed if f"{one.report}#{one.start}" == place]
-    now = {f.key: f for keys in cells(figures(wrong)).values() for said in keys.values() for f in said}
+    said = figures(changed)
+    wrong = {one.key: one for one in said if place in one.places}
+    if any(one.key in wrong and not one.interval.meets(wrong[one.key].interval) for one in said):
+        return True
     for one in clean:
-        if one.verdict == HOLDS and any(place in figure.places for figure in one.instance.figures):
-            parts = {
-                term: tuple(now.get(f.key, f) if place in f.places else f for f in group)
-                for term, group in one.instance.parts.items()
-                if not (one.instance.identity is SAID_TWICE and term == "other")
-            }
-            parts = dict(one.instance.parts) | parts
-            if verdict(replace(one.instance, parts=parts)).failed:
-                return True
+        instance = one.instance
+        if one.verdict != HOLDS or instance.identity is SAID_TWICE:
+            continue
+        parts = {
+            term: tuple(wrong.get(f.key, f) if place in f.places else f for f in group)
+            for term, group in instance.parts.items()
+        }
+        if verdict(replace(instance, parts=parts)).failed:
+            return True
     return False
 
 

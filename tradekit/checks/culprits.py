@@ -96,5 +96,12 @@ def _effect(old: Figure, new: Figure, verdicts: Sequence[Verdict]) -> tuple[int,
 
 
 def _with(instance: Instance, old: Figure, new: Figure) -> Instance:
-    parts = {term: tuple(new if f is old else f for f in group) for term, group in instance.parts.items()}
+    """The instance with a figure changed, in every row that its one printed number makes."""
+
+    def changed(figure: Figure) -> Figure:
+        if figure.places != old.places or figure.text != old.text:
+            return figure
+        return replace(figure, text=new.text, value=new.value, interval=new.interval)
+
+    parts = {term: tuple(map(changed, group)) for term, group in instance.parts.items()}
     return replace(instance, parts=parts)

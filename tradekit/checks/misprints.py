@@ -76,13 +76,12 @@ def _digits(number: str) -> Iterator[tuple[str, str]]:
 
 
 def _points(number: str) -> Iterator[tuple[str, str]]:
-    """The point one place to the left or right, or lost."""
+    """The point one place to the left or right, or lost; where there is none, wherever it may have been."""
     whole, _, decimals = number.partition(".")
-    if len(whole) > 1:
-        yield "point", f"{whole[:-1]}.{whole[-1]}{decimals}"
-    if whole != "0" and len(whole) == 1 and decimals:
-        yield "point", f"0.{whole}{decimals}"
-    if len(decimals) > 1:
-        yield "point", f"{(whole + decimals[0]).lstrip('0') or '0'}.{decimals[1:]}"
-    if decimals and (whole + decimals).lstrip("0"):
-        yield "point", (whole + decimals).lstrip("0")
+    digits, at = (whole + decimals).lstrip("0"), len(whole.lstrip("0"))
+    if not digits:
+        return
+    places = (at - 1, at + 1, len(digits)) if decimals else range(len(digits))
+    for place in dict.fromkeys(places):
+        if 0 <= place <= len(digits) and place != at:
+            yield "point", f"{digits[:place] or '0'}.{digits[place:]}".rstrip(".")
