@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-
-import regex
 
 from tradekit.observations import LedgerEntry, Observation
 from tradekit.report import Report
 from tradekit.survey import Reading
 
-_DIGITS = regex.compile(r"[0-9０-９]+")
+_DIGITS = re.compile(r"[0-9０-９]+")
 _OWN_REASON = frozenset(("ordinal", "name", "duration"))
 
 

@@ -5,10 +5,9 @@ A period is a run of whole months; :func:`name` gives the shortest form of ``doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import regex
 
 from tradekit.numerals import value
 
@@ -76,8 +75,8 @@ class PeriodMention:
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
     ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), or ``date``, ``duration``,
-    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed or a relative word's offset;
-    ``spans`` are (first month, last month) pairs, several for a list (二、三、四季度).
+    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as
+    printed, ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list (二、三、四季度).
     """
 
     start: int
@@ -158,12 +157,14 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
     ),
 )
-PATTERN = regex.compile("|".join(f"(?P<{name}_>{body})" for name, body in RULES))
+_FIRST = "0-9一二三四五六七八九十两百千〇零○今本去前上下当同明过来第首末头开Q全整年近最入单该这连的"
+PATTERN = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{name}_>{body})" for name, body in RULES) + ")")
 
 
-def _year(found: regex.Match[str], mark: str) -> tuple[int | None, int | None]:
-    names = found.groupdict()
-    printed, relative = names.get(f"y{mark}"), names.get(f"r{mark}")
+def _year(found: re.Match[str], mark: str) -> tuple[int | None, int | None]:
+    if mark == "-":
+        return None, None
+    printed, relative = found[f"y{mark}"], found[f"r{mark}"]
     if printed:
         year = int(value(printed))
         return (year if year > 99 else 1900 + year if year > 49 else 2000 + year), None
@@ -172,7 +173,7 @@ def _year(found: regex.Match[str], mark: str) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _mention(found: regex.Match[str]) -> PeriodMention:
+def _mention(found: re.Match[str]) -> PeriodMention:
     rule = (found.lastgroup or "")[:-1]
     maker = _MAKERS.get(rule)
     if maker is not None:
@@ -181,7 +182,7 @@ def _mention(found: regex.Match[str]) -> PeriodMention:
 
 
 def _as(
-    found: regex.Match[str],
+    found: re.Match[str],
     kind: str,
     mark: str = "-",
     spans: tuple[tuple[int, int], ...] = (),
@@ -192,56 +193,56 @@ def _as(
     return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, years, count)
 
 
-def _plan(found: regex.Match[str]) -> PeriodMention:
+def _plan(found: re.Match[str]) -> PeriodMention:
     start = PLANS.get(found["plan"])
     if start is None or found[0].endswith("规划"):
         return _as(found, "name")
     return _as(found, "years", years=(start, start + 4))
 
 
-def _of_years(found: regex.Match[str]) -> PeriodMention:
+def _of_years(found: re.Match[str]) -> PeriodMention:
     return _as(found, "years" if found["to"] else "yearlist", years=(int(found["ya"]), int(found["yb"])))
 
 
-def _of_quarters(found: regex.Match[str]) -> PeriodMention:
-    marks = [_QUARTER[mark] for mark in regex.findall(r"[一二三四1-4]", found["qs"])]
+def _of_quarters(found: re.Match[str]) -> PeriodMention:
+    marks = [_QUARTER[mark] for mark in re.findall(r"[一二三四1-4]", found["qs"])]
     return _as(found, "span", "qs", tuple((mark * 3 - 2, mark * 3) for mark in marks))
 
 
-def _heads(found: regex.Match[str]) -> PeriodMention:
+def _heads(found: re.Match[str]) -> PeriodMention:
     length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
     return _as(found, "span", "h", ((1, length),)) if length <= 12 else _as(found, "duration")
 
 
-def _range(found: regex.Match[str]) -> PeriodMention:
+def _range(found: re.Match[str]) -> PeriodMention:
     first, last = (int(value(found[name])) for name in ("ma", "mb"))
     return _as(found, "span", "m", ((first, last),)) if first < last else _as(found, "date")
 
 
-def _month_list(found: regex.Match[str]) -> PeriodMention:
-    months = [int(value(one)) for one in regex.findall(MONTH, found["ml"])]
+def _month_list(found: re.Match[str]) -> PeriodMention:
+    months = [int(value(one)) for one in re.findall(MONTH, found["ml"])]
     return _as(found, "span", "ml", tuple((month, month) for month in months))
 
 
-def _half(found: regex.Match[str]) -> PeriodMention:
+def _half(found: re.Match[str]) -> PeriodMention:
     return _as(found, "span", "f", ((1, 6),) if found["half"] == "上" else ((7, 12),))
 
 
-def _quarter(found: regex.Match[str]) -> PeriodMention:
+def _quarter(found: re.Match[str]) -> PeriodMention:
     mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
     return _as(found, "span", "q", ((mark * 3 - 2, mark * 3),))
 
 
-def _month(found: regex.Match[str]) -> PeriodMention:
+def _month(found: re.Match[str]) -> PeriodMention:
     month = int(value(found["mo"]))
     return _as(found, "span", "o", ((month, month),))
 
 
-def _run(found: regex.Match[str]) -> PeriodMention:
+def _run(found: re.Match[str]) -> PeriodMention:
     return _as(found, "run", count=int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
 
 
-_MAKERS: dict[str, Callable[[regex.Match[str]], PeriodMention]] = {
+_MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "date": lambda found: _as(found, "date", "d"),
     "plan": _plan,
     "years": _of_years,

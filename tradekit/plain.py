@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from tradekit.report import Article, Repaired
 
-_QUOTES = regex.compile("[“”\"‘’'「」『』《》〈〉＂]+")
+_QUOTES = re.compile("[“”\"‘’'「」『』《》〈〉＂]+")
 _VARIANTS = str.maketrans("増", "增")
 
 

@@ -5,11 +5,10 @@ The patterns stand in the order in which they are tried; the units come from the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
 
 from tradekit.numerals import value
 from tradekit.words import Lexicon, Word
@@ -26,8 +25,8 @@ class Quantity:
     """A number and its unit as they stand in a text.
 
     ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),
-    ``digits`` (两位数), ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit) or the kind of the unit
-    (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as written. ``more`` is true
+    ``digits`` (两位数), ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit)
+    or the kind of the unit (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as written. ``more`` is true
     where the number itself says “and more” (40多个).
     """
 
@@ -48,7 +47,7 @@ def _unit_pattern(units: tuple[Word, ...]) -> tuple[str, dict[str, Word]]:
         key=len,
         reverse=True,
     )
-    return "|".join(regex.escape(form) for form in forms), table
+    return "|".join(re.escape(form) for form in forms), table
 
 
 def _numeral(name: str = "") -> str:
@@ -56,7 +55,7 @@ def _numeral(name: str = "") -> str:
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
     units, table = _unit_pattern(lexicon.units)
     rules = [
         rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<minus>(?<=[^\d%％])[-−－])?(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
@@ -74,10 +73,10 @@ def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Word]]:
         rf"(?P<unit>(?:个)?(?:{units})|(?:个))?)",
         rf"(?P<bare>(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万)(?P<bmore>[多余])?(?P<bunit>{units}))",
     ]
-    return regex.compile("|".join(rules)), table
+    return re.compile("|".join(rules)), table
 
 
-def _percent(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _percent(found: re.Match[str]) -> tuple[float, str, str, bool]:
     number = found["pnum"] or found["pnum2"]
     return (
         -value(number) if found["minus"] else value(number),
@@ -87,37 +86,37 @@ def _percent(found: regex.Match[str]) -> tuple[float, str, str, bool]:
     )
 
 
-def _fraction(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _fraction(found: re.Match[str]) -> tuple[float, str, str, bool]:
     below = value(found["below"]) or 1.0
     return float(f"{value(found['above']) / below * 100:.6g}"), "percent", "share", False
 
 
-def _double(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _double(found: re.Match[str]) -> tuple[float, str, str, bool]:
     turns = found["turns"] or found["turns2"] or "一"
     return float((2 ** int(value(turns)) - 1) * 100), "percent", "double", False
 
 
-def _digits(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _digits(found: re.Match[str]) -> tuple[float, str, str, bool]:
     places = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4}[found["places"]]
     return float(10 ** (places - 1)), "percent", "digits", True
 
 
-def _tenths(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _tenths(found: re.Match[str]) -> tuple[float, str, str, bool]:
     part = found["tfrac"]
     extra = 0.0 if not part else 5.0 if part == "半" else value(part)
     return value(found["tnum"]) * 10 + extra, "percent", "share", bool(found["tmore"])
 
 
-def _times(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _times(found: re.Match[str]) -> tuple[float, str, str, bool]:
     number = value(found["arabict"] or found["chineset"])
     return float(f"{number * 100:.12g}"), "percent", "times", bool(found["tsmore"])
 
 
-def _points(found: regex.Match[str]) -> tuple[float, str, str, bool]:
+def _points(found: re.Match[str]) -> tuple[float, str, str, bool]:
     return value(found["arabicq"] or found["chineseq"]), "pp", "pp", bool(found["qmore"])
 
 
-_BY_WORD: dict[str, Callable[[regex.Match[str]], tuple[float, str, str, bool]]] = {
+_BY_WORD: dict[str, Callable[[re.Match[str]], tuple[float, str, str, bool]]] = {
     "percent": _percent,
     "fraction": _fraction,
     "double": _double,
@@ -132,7 +131,7 @@ _BY_WORD: dict[str, Callable[[regex.Match[str]], tuple[float, str, str, bool]]] 
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
 
 
-def _with_unit(found: regex.Match[str], table: dict[str, Word]) -> tuple[float, str, str, bool]:
+def _with_unit(found: re.Match[str], table: dict[str, Word]) -> tuple[float, str, str, bool]:
     bare = found["bare"] is not None
     number = "" if bare else found["num"] or found["cnum"]
     amount = value(number, (found["bscale"] if bare else found["scale"]) or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -22,8 +23,7 @@ _PAIR = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something recognised in a text: its span, its kind, and the value behind it.
 
     ``kind`` is ``quantity``, ``period`` or the name of a lexicon table.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
 from tradekit.interpret.context import Draft, Left
+from tradekit.interpret.prepare import prepare
 from tradekit.interpret.subjects import Subject
 from tradekit.periods import Clock
 from tradekit.plain import Plain, plain
@@ -18,7 +18,7 @@ from tradekit.report import Article
 from tradekit.scan import Scan, scan
 from tradekit.words import Lexicon
 
-_YEAR = regex.compile(r"(?:19|20)\d{2}(?=年)")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _MONEYED = frozenset(("value", "price"))
 ENOUGH = 3
 """So many figures make an article one about trade: its headline is then read as such."""
@@ -44,12 +44,13 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         numbers = [one for one in scanned.mentions if one.kind == "quantity"]
         left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
         return Reading(article, text, scanned, (), left)
-    first = interpret(scanned, clock, Subject(), lexicon.short)
+    prepared = prepare(scanned, lexicon.short)
+    first = interpret(text.text, prepared, clock, Subject())
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return Reading(article, text, scanned, (), tuple(first.left))
     topic = replace(clock, topic=told[0].period)
-    again = interpret(scanned, topic, _base(told, first.reporter), lexicon.short, told=len(told) >= ENOUGH)
+    again = interpret(text.text, prepared, topic, _base(told, first.reporter), told=len(told) >= ENOUGH)
     return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
 
 

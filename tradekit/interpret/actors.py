@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-
-import regex
 
 from tradekit.interpret.phrases import Listed, groups, listed
 from tradekit.scan import Mention
 
 HOME = "中国"
 TOWARDS = "对自从向与同跟往至和"
-_TO_CHINA = regex.compile(r"[对自从向与同和]$")
-_LED = regex.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
-_PARTNER_OF = regex.compile(r"伙伴|市场|来源|目的地")
-_PLACE_TAIL = regex.compile(r"口岸|关区|港口")
-_AND_OTHERS = regex.compile(
-    r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
-)
+_TO_CHINA = re.compile(r"[对自从向与同和]$")
+_LED = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
+_PARTNER_OF = re.compile(r"伙伴|市场|来源|目的地")
+_PLACE_TAIL = re.compile(r"口岸|关区|港口")
+_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
 
 
 def names_home(mentions: Sequence[Mention]) -> bool:
@@ -80,7 +77,7 @@ def _stands_alone(
     ]
     if before:
         return False
-    tail = regex.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end :])
+    tail = re.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end :])
     at = run[-1].end + (tail.end() if tail else 0)
     follow = next((one for one in mentions if one.start >= at), None)
     if follow is None:
@@ -104,9 +101,9 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
         if one.start >= last.end:
             gap = text[last.end : one.start]
             if one.kind == "flows":
-                return regex.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
+                return re.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
             if one.kind == "partners":
-                return regex.fullmatch(r"(?:[对自从向与同和])", gap) is not None
+                return re.fullmatch(r"(?:[对自从向与同和])", gap) is not None
             if one.kind in ("period", "functions"):
                 continue
             return False

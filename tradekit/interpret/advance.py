@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
@@ -21,7 +20,8 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
     """Move the context's subject on by what a part says; ``figure`` where the part has one.
 
     A new sentence starts from what the article is about, “其中” from what was spoken of before.
-    Within a sentence a bare flow keeps the goods and partners named before; a new partner or good with its own flow does not.
+    Within a sentence a bare flow keeps the goods and partners named before; a new partner or
+    good with its own flow does not.
     """
     if said.commodity:
         context.goods = said.commodity.joined
@@ -94,7 +94,7 @@ def _narrow(subject: Subject) -> bool:
 def _home_whole(apart: Sequence[Aside], text: str) -> bool:
     """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
     wholes = [text[aside.start : aside.end] for aside in apart if aside.kind == "whole"]
-    return any(regex.search(r"我国|全国|中国", whole) for whole in wholes)
+    return any(re.search(r"我国|全国|中国", whole) for whole in wholes)
 
 
 def _with(subject: Subject, item: Item) -> Subject:

@@ -6,18 +6,17 @@ A figure's clause says what it is about; but “占我国外贸总值的” name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
+from tradekit.scan import Mention
 
-from tradekit.scan import Mention, Scan
-
-SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?[”）)]?|\n")
-BREAK = regex.compile(r"[，,；;：:（）()。！？!?…\s]+")
+SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）)]?|\n")
+BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]+")
 
 
-_INLINE = regex.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
+_INLINE = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
 
 
-def clauses(scanned: Scan, start: int, end: int) -> list[Clause]:
-    """The clauses of the sentence ``[start, end)``; breaks inside numbers are none."""
-    inside = [one for one in scanned.mentions if start <= one.start < end]
+def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[Clause]:
+    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it."""
     numbers = [(one.start, one.end) for one in inside if one.kind in ("quantity", "period")]
     cuts: list[tuple[int, int]] = []
-    numbers += [found.span() for found in _INLINE.finditer(scanned.text, start, end)]
-    for found in BREAK.finditer(scanned.text, start, end):
+    numbers += [found.span() for found in _INLINE.finditer(text, start, end)]
+    for found in BREAK.finditer(text, start, end):
         if not any(first < found.end() and found.start() < last for first, last in numbers):
             cuts.append(found.span())
     made: list[Clause] = []
@@ -71,21 +69,21 @@ def clauses(scanned: Scan, start: int, end: int) -> list[Clause]:
                 own.append(inside[place])
                 place += 1
             made.append(Clause(at, first, tuple(own), opener))
-        opener = scanned.text[first:last].strip()[:1] if first < last else ""
+        opener = text[first:last].strip()[:1] if first < last else ""
         at = last
     return made
 
 
-_WHOLE = regex.compile(
+_WHOLE = re.compile(
     r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?[中里](?:的|所)*(?=占比|比重|份额|占)"
 )
-_PARENT = regex.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
-_RELATIVE = regex.compile(
+_PARENT = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_RELATIVE = re.compile(
     r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
 )
 _COMPARE = "比较与同跟和于"
-_AFTER_BASE = regex.compile(
+_AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
 
@@ -140,7 +138,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
             before in "与同和跟"
             and "相" not in text[one.end : stop]
             and "比" not in text[stop : stop + 1]
-            and (regex.match(r"基本|大体|大致|持平|相", text[stop:]) is None)
+            and (re.match(r"基本|大体|大致|持平|相", text[stop:]) is None)
         ):
             return None
         if before == "于" and text[one.start - 2 : one.start] not in (
@@ -153,7 +151,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
         ):
             return None
         return Aside(one.start - 1, stop, "base", one)
-    if before == "超" and regex.match(r"规模|水平|全年|总值|总量", text[one.end :]):
+    if before == "超" and re.match(r"规模|水平|全年|总值|总量", text[one.end :]):
         return Aside(one.start - 1, stop, "base", one)
     if text[max(start, one.start - 2) : one.start] in (
         "超过",
@@ -174,7 +172,7 @@ def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
         return None
     tail = text[one.end : one.end + 3]
     if text[max(start, one.start - 1) : one.start] in ("自", "从") and (
-        regex.match(r"以?来|起|开始|后|以后", tail) or regex.match(r"[^，。]{0,16}以来", text[one.end :])
+        re.match(r"以?来|起|开始|后|以后", tail) or re.match(r"[^，。]{0,16}以来", text[one.end :])
     ):
         return Aside(one.start - 1, one.end, "since", one)
     if tail[:2] == "以来" or one.text.endswith("以来"):

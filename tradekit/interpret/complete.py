@@ -12,18 +12,7 @@ from tradekit.interpret.items import Item, of
 from tradekit.interpret.subjects import Said
 
 
-def complete(context: Context, said: Said, text: str, part: Part, apart: Sequence[Aside]) -> Said:
-    """``said`` with a subject behind the figure, traders counted, and the flow of a share's whole."""
-    if part.group and not said.flow:
-        said = _with_tail(said, text, part, apart, context.short)
-    if part.group:
-        said = _traders(context, said, part)
-    if any(aside.kind in ("whole", "parent") and _other_whole(part, aside) for aside in apart):
-        said = replace(said, other=True)
-    return _of_whole(said, part, apart)
-
-
-def _of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
+def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
     """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
     if said.flow or not said.dims:
         return said
@@ -38,7 +27,7 @@ def _of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
     return said
 
 
-def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
+def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
     if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
@@ -53,13 +42,13 @@ def _with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short:
     return said
 
 
-def _other_whole(part: Part, aside: Aside) -> bool:
+def other_whole(part: Part, aside: Aside) -> bool:
     """Whether the whole is no trade: 占社会消费品零售总额的比重, 对世界经济增长贡献率."""
     kinds = [one.kind for one in part.mentions if aside.start <= one.start < aside.end]
     return "others" in kinds and "flows" not in kinds
 
 
-def _traders(context: Context, said: Said, part: Part) -> Said:
+def traders(context: Context, said: Said, part: Part) -> Said:
     """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
     quantity = part.group[0]
     near = said.enterprise is not None and quantity.start - said.enterprise.end <= 8

@@ -80,7 +80,6 @@ class Context:
     flow_here: bool = False
     counting: int = 0
     pending: Mention | None = None
-    short: frozenset[str] = frozenset()
     last: Figure | None = None
     last_flow: str = ""
     goods: str = ""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from tradekit.interpret.clauses import Aside
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_QUALIFIED = regex.compile(
+_QUALIFIED = re.compile(
     r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
 )
-_BASE_GAP = regex.compile(r"的?约?")
+_BASE_GAP = re.compile(r"的?约?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,8 @@ class Figure:
     """One quantity as read: ready to be joined with its subjects and periods.
 
     ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against``
-    the one with which it compares. ``again`` marks the same figure in other money; ``said_basis`` a basis that
-    is printed.
+    the one with which it compares. ``again`` marks the same figure in other money; ``said_basis`` a
+    basis that is printed.
     """
 
     quantity: Quantity

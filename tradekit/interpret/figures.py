@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from tradekit.interpret.amounts import read_counted, read_money, read_plain
 from tradekit.interpret.figure import Figure, Surroundings
@@ -12,7 +11,7 @@ from tradekit.interpret.points import read_points
 from tradekit.interpret.rates import read_rate
 from tradekit.quantities import Quantity
 
-_MODIFIER = regex.compile(
+_MODIFIER = re.compile(
     r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|"
     r"口岸|国别|品类|种类)"
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_DRAGS = regex.compile(r"拉低|拖累|下拉")
+_DRAGS = re.compile(r"拉低|拖累|下拉")
 _OF_A_RATE = frozenset(("rate", "falling", "up.rate", "down.rate"))
 _LESS = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
 _OF_A_FALL = frozenset(("收窄", "扩大", "缩窄"))

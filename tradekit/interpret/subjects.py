@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from tradekit.interpret import actors, items
 from tradekit.interpret.actors import HOME
@@ -82,7 +81,7 @@ def free(mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: 
     ]
 
 
-_PARTICLES = regex.compile(
+_PARTICLES = re.compile(
     r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
     r"[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
     r"一这那该此本又被将所等与]+"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from tradekit.interpret.context import Context, Draft, Part
 from tradekit.interpret.figure import Figure
 from tradekit.periods import Period
 from tradekit.scan import Mention
 
-_OF = regex.compile(r"的")
+_OF = re.compile(r"的")
 
 
 def take_periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:

@@ -1,0 +1,146 @@
+"""Prepare: what each part of an article says on its own, before any context is known.
+
+An article is read twice (see ``survey``); what stands here holds for both readings and is found once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from tradekit.interpret import subjects
+from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
+from tradekit.interpret.complete import of_whole, other_whole, with_tail
+from tradekit.interpret.context import Part, Span
+from tradekit.interpret.parts import parts
+from tradekit.interpret.subjects import Said
+from tradekit.scan import Mention, Scan
+
+_TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
+_AMONG = regex.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
+_MONEY_OF = regex.compile(
+    rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
+)
+_CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
+_SAYS = regex.compile(r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])")
+_SPEAKER = regex.compile(
+    r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*"
+    r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPart:
+    """A part with its asides, its free mentions and what it says; ``status`` where it ends in 预计."""
+
+    part: Part
+    apart: tuple[Aside, ...]
+    free: tuple[Mention, ...]
+    said: Said
+    among: bool
+    run: bool
+    base: Mention | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedClause:
+    """A clause's parts, the break before it, and the currency that it declares (以美元计)."""
+
+    opener: str
+    after_other: bool
+    money: str
+    parts: tuple[PreparedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's clauses, and what it shows as a whole.
+
+    ``paragraph``: it opens one; ``among``: it begins with 其中; ``evidence``: it has a word of foreign trade.
+    """
+
+    span: Span
+    paragraph: bool
+    among: bool
+    evidence: bool
+    counts: bool
+    preliminary: bool
+    speaker: str
+    clauses: tuple[PreparedClause, ...]
+
+
+def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
+    """The sentences of a scanned article, ready to be read; ``short`` are goods of one character."""
+    starts = [one.start for one in scanned.mentions]
+    made = []
+    at = -1
+    for start, end in sentences(scanned.text):
+        own = scanned.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        opens = at < 0 or "\n" in scanned.text[at:start]
+        made.append(_sentence(scanned.text, own, start, end, opens, short))
+        at = start
+    return tuple(made)
+
+
+def _sentence(
+    text: str, own: Sequence[Mention], start: int, end: int, opens: bool, short: frozenset[str]
+) -> Sentence:
+    prepared = []
+    before: Clause | None = None
+    for clause in clauses(text, own, start, end):
+        prepared.append(_clause(text, clause, before, short))
+        before = clause
+    return Sentence(
+        span=(start, end),
+        paragraph=opens,
+        among=_AMONG.match(text, start, end) is not None,
+        evidence=_TRADE.search(text, start, end) is not None,
+        counts=any(one.kind == "counts" for one in own),
+        preliminary=any(one.kind == "statuses" and one.get("status") == "preliminary" for one in own),
+        speaker=_speaker(text, start, end),
+        clauses=tuple(prepared),
+    )
+
+
+def _speaker(text: str, start: int, end: int) -> str:
+    if _SAYS.search(text, start, end) is None:
+        return ""
+    found = _SPEAKER.search(text, start, end)
+    return found["who"] if found and "海关统计" not in found["who"] else ""
+
+
+def _clause(text: str, clause: Clause, before: Clause | None, short: frozenset[str]) -> PreparedClause:
+    money = _MONEY_OF.search(text, clause.start, clause.end)
+    return PreparedClause(
+        opener=clause.opener,
+        after_other=before is not None and bool(before.mentions) and before.mentions[-1].kind == "others",
+        money=_CODES[money["a"] or money["b"]] if money else "",
+        parts=tuple(_part(text, part, short) for part in parts(text, clause)),
+    )
+
+
+def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
+    own = [one for one in part.mentions if part.start <= one.start < part.end]
+    apart = tuple(asides(text, own, part.start, part.end))
+    free = subjects.free(own, apart, part.start, part.end)
+    said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
+    if part.group and not said.flow:
+        said = with_tail(said, text, part, apart, short)
+    if any(aside.kind in ("whole", "parent") and other_whole(part, aside) for aside in apart):
+        said = replace(said, other=True)
+    expected = [one.get("status") for one in own if one.kind == "statuses" and one.end >= part.end - 1]
+    return PreparedPart(
+        part=part,
+        apart=apart,
+        free=tuple(free),
+        said=of_whole(said, part, apart),
+        among=any(one.kind == "lists" and one.get("code") == "among" for one in own),
+        run=any(one.period is not None and one.period.kind == "run" for one in free),
+        base=next((aside.mention for aside in apart if aside.kind == "base"), None),
+        status=expected[-1] if expected else "",
+    )
