@@ -75,8 +75,9 @@ class PeriodMention:
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
     ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), or ``date``, ``duration``,
-    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as
-    printed, ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list (二、三、四季度).
+    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed,
+    ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list
+    (二、三、四季度).
     """
 
     start: int

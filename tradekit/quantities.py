@@ -26,8 +26,8 @@ class Quantity:
 
     ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),
     ``digits`` (两位数), ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit)
-    or the kind of the unit (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as written. ``more`` is true
-    where the number itself says “and more” (40多个).
+    or the kind of the unit (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as
+    written. ``more`` is true where the number itself says “and more” (40多个).
     """
 
     start: int
