@@ -1,0 +1,83 @@
+"""Rows as Parquet files: the columns of the observation table or of the ledger, and the file's path."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import IO, Any
+
+from tradekit.errors import TradekitError
+from tradekit.observations import LedgerEntry, Observation
+
+Row = Observation | LedgerEntry
+BATCH = 5_000
+"""Rows that are held as Python values before they become a batch of columns."""
+
+
+def arrow() -> tuple[Any, Any]:
+    """The modules ``pyarrow`` and ``pyarrow.parquet``. Raises :class:`TradekitError` without them."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise TradekitError("parquet needs pyarrow: pip install 'tradekit[parquet]'") from None
+    return pyarrow, parquet
+
+
+class Columns:
+    """Rows of one kind, gathered as batches of columns.
+
+    ``path`` comes first: the file's path below the folder, since names may repeat in it.
+    """
+
+    def __init__(self, kind: type[Row]) -> None:
+        self._arrow, self._parquet = arrow()
+        types = {"str": self._arrow.string(), "int": self._arrow.int64(), "float": self._arrow.float64()}
+        self._names = tuple(one.name for one in fields(kind))
+        self._schema = self._arrow.schema(
+            [("path", types["str"]), *((one.name, types[str(one.type)]) for one in fields(kind))]
+        )
+        self._held: list[tuple[str, Row]] = []
+        self._batches: list[Any] = []
+        self.count = 0
+
+    def add(self, path: str, rows: Sequence[Row]) -> None:
+        """Add the rows of the file at ``path``."""
+        self._held += [(path, row) for row in rows]
+        self.count += len(rows)
+        if len(self._held) >= BATCH:
+            self._settle()
+
+    def _settle(self) -> None:
+        paths = [path for path, _ in self._held]
+        listed = [paths, *([getattr(row, name) for _, row in self._held] for name in self._names)]
+        arrays = [self._arrow.array(one, kind) for one, kind in zip(listed, self._schema.types, strict=True)]
+        self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, schema=self._schema))
+        self._held = []
+
+    def parquet(self, notes: Mapping[str, str]) -> bytes:
+        """The rows as a Parquet file that holds ``notes`` in its footer."""
+        self._settle()
+        table = self._arrow.Table.from_batches(self._batches, self._schema)
+        sink = io.BytesIO()
+        self._parquet.write_table(
+            table.replace_schema_metadata({f"tradekit.{key}": value for key, value in notes.items()}),
+            sink,
+            compression="zstd",
+        )
+        return sink.getvalue()
+
+
+def notes(file: IO[bytes]) -> dict[str, str]:
+    """The notes in the footer of a Parquet file of :meth:`Columns.parquet`; none where it is broken."""
+    pyarrow, parquet = arrow()
+    try:
+        held = parquet.read_schema(file).metadata or {}
+    except (pyarrow.ArrowInvalid, OSError):
+        return {}
+    return {
+        key.decode().removeprefix("tradekit."): value.decode()
+        for key, value in held.items()
+        if key.startswith(b"tradekit.")
+    }
