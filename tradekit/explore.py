@@ -135,7 +135,7 @@ def reader(sentence: str = "", published: str = "", *, lang: str = "en", lexicon
     """A widget: type or paste a sentence; see what the kit reads, by which rules, and what it leaves."""
     import ipywidgets as widgets
 
-    wide = widgets.Layout(width="100%", height="6em")
+    wide = widgets.Layout(width="98%", height="6em")
     box = widgets.Textarea(
         sentence, description=_word("sentence", lang), layout=wide, continuous_update=False
     )

@@ -23,6 +23,11 @@ TOKEN = "for-this-test"
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
+DONE = """notebook => {
+  const prompts = [...document.querySelectorAll(notebook + ' .jp-InputArea-prompt')].map(p => p.innerText);
+  return prompts.some(text => /\\d/.test(text)) && !prompts.some(text => text.includes('*'));
+}"""
+"""Some cell has run, and none is waiting."""
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -81,17 +86,10 @@ def ran(lab: str, opened: Any) -> Any:
         page.goto(f"{lab}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
         page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=60_000)
         page.wait_for_selector(IDLE, state="attached", timeout=60_000)
+        page.wait_for_selector('.jp-StatusBar-TextItem:has-text("| Idle")', timeout=60_000)
         page.click('.lm-MenuBar-itemLabel:text-is("Run")')
         page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
-        page.wait_for_function(
-            """notebook => {
-              const all = document.querySelectorAll(notebook + ' .jp-InputArea-prompt');
-              const prompts = [...all].map(prompt => prompt.innerText);
-              return prompts.some(text => /\\d/.test(text)) && !prompts.some(text => text.includes('*'));
-            }""",
-            arg=NOTEBOOK,
-            timeout=120_000,
-        )
+        page.wait_for_function(DONE, arg=NOTEBOOK, timeout=90_000)
         page.wait_for_selector(IDLE, state="attached", timeout=60_000)
         own = (lab, lab.replace("http", "ws"), "data:", "blob:")
         assert [url for url in tab.requests if not url.startswith(own)] == []
@@ -137,9 +135,9 @@ def test_a_typed_sentence_is_read(ran: Any) -> None:
     box = page.locator(f"{NOTEBOOK} .widget-textarea textarea").first
     box.click()
     page.keyboard.press("Control+A")
-    page.keyboard.type("2024年，我国进口18.39万亿元，增长2.3%，会议开了3天。<img src=x onerror=alert(1)>")
+    page.keyboard.type("2022年，我国进口18.1万亿元，增长4.3%，会议开了3天。<img src=x onerror=alert(1)>")
     page.keyboard.press("Tab")
-    page.wait_for_selector('.tk-page .tk-fig:text-is("18.39万亿元")')
-    assert page.locator('.tk-page .tk-fig:text-is("2.3%")').count() == 1
+    page.wait_for_selector('.tk-page .tk-fig:text-is("18.1万亿元")')
+    assert page.locator('.tk-page .tk-fig:text-is("4.3%")').count() == 1
     assert page.locator('td:text-is("import"), td:text-is("imports")').count() >= 1
     assert page.locator("img[src='x']").count() == 0
