@@ -23,6 +23,9 @@ _PAIR = regex.compile(
 )
 
 
+_SEVERAL = regex.compile(r"(?<=[对自从向与])[美欧日韩俄英德法印澳]{2,3}(?=出口|进口|进出口|贸易|分别|等|三国|两国)")
+
+
 class Mention(NamedTuple):
     """Something recognised in a text: its span, its kind, and the value behind it.
 
@@ -145,11 +148,12 @@ def _numbers(
 def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) -> list[Mention]:
     """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
     found = []
-    for match in _PAIR.finditer(text):
-        word = lexicon.abbreviations.get(match[0])
-        if word is None or word.kind != "partners" or match.start() in words.actors or taken[match.start()]:
-            continue
-        found.append(Mention(match.start(), match.end(), "partners", match[0], word=word))
+    places = {match.start() for match in _PAIR.finditer(text)}
+    places.update(at for match in _SEVERAL.finditer(text) for at in range(*match.span()))
+    for at in sorted(places):
+        word = lexicon.abbreviations.get(text[at])
+        if word is not None and word.kind == "partners" and at not in words.actors and not taken[at]:
+            found.append(Mention(at, at + 1, "partners", text[at], word=word))
     return found
 
 

@@ -36,7 +36,7 @@ def partners(
 ) -> tuple[Listed | None, Listed | None, bool]:
     """Partners and, where another country's trade is told, that country; whether China is the partner."""
     found = [one for one in mentions if one.kind == "partners"]
-    abroad = [one for one in found if one.name != HOME]
+    abroad = [one for one in found if one.name not in (HOME, "世界")]
     china = any(one.name == HOME and _TO_CHINA.search(text[start : one.start]) for one in found)
     partner = agent = None
     ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
@@ -54,8 +54,6 @@ def partners(
             partner = names
         elif _stands_alone(text, mentions, run, start, end) or ranked:
             partner = partner or names
-    if partner and "世界" in partner.names:
-        partner = None
     return partner, agent, china
 
 
@@ -79,6 +77,8 @@ def _stands_alone(
         return False
     tail = re.match(r"(?:市场|地区|等|国家|和地区)*", text[run[-1].end :])
     at = run[-1].end + (tail.end() if tail else 0)
+    if text[at : at + 1] in ("对", "占", "在"):
+        return True
     follow = next((one for one in mentions if one.start >= at), None)
     if follow is None:
         return text[at : at + 1] in ("", "，", "：", "对", "占", "在") or at >= end

@@ -93,6 +93,7 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
         context.pending = one.base or context.pending
         context.status = one.status or context.status
         return [], []
+    context.status = one.status or context.status
     made = rows_of(context, text, part, sentence, said, one.free, one.apart)
     if one.run:
         context.periods = context.periods[-1:]

@@ -41,9 +41,18 @@ def parts(text: str, clause: Clause) -> Iterator[Part]:
         yield Part(at, clause.end, clause.end, (), clause.mentions)
 
 
+def is_range(between: str) -> bool:
+    """Whether the text between two quantities makes them the ends of a range (2%—4%, 2至4个百分点).
+
+    >>> is_range("至"), is_range("、")
+    (True, False)
+    """
+    return _RANGE.fullmatch(between) is not None
+
+
 def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     between = text[one.end : other.start]
-    if _RANGE.fullmatch(between):
+    if is_range(between) and (one.kind == other.kind or one.kind == "plain"):
         return True
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 

@@ -54,11 +54,17 @@ class Listed:
     end: int
 
 
+def _in_list(text: str, last: Mention, one: Mention) -> bool:
+    """Whether two mentions stand in one list; countries by one character need no mark (日韩)."""
+    short = one.kind == "partners" and one.end - one.start == 1 == last.end - last.start
+    return (short and last.end == one.start) or JOIN.fullmatch(text[last.end : one.start]) is not None
+
+
 def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions that stand in one list (拉美、非洲; 出口和进口), as runs."""
     made: list[list[Mention]] = []
     for one in found:
-        if made and JOIN.fullmatch(text[made[-1][-1].end : one.start]):
+        if made and _in_list(text, made[-1][-1], one):
             made[-1].append(one)
         else:
             made.append([one])
@@ -131,7 +137,7 @@ def _good(phrase: str, known: bool, heads: frozenset[str] = frozenset()) -> str:
 
 
 _VERBS = regex.compile(
-    r"的|这|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造"
+    r"的|这|在|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造"
 )
 _REJECT = regex.compile(
     r"企业|公司|客户|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"

@@ -133,7 +133,6 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
         said = with_tail(said, text, part, apart, short)
     if any(aside.kind in ("whole", "parent") and other_whole(part, aside) for aside in apart):
         said = replace(said, other=True)
-    expected = [one.get("status") for one in own if one.kind == "statuses" and one.end >= part.end - 1]
     return PreparedPart(
         part=part,
         apart=apart,
@@ -142,5 +141,15 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
         among=any(one.kind == "lists" and one.get("code") == "among" for one in own),
         run=any(one.period is not None and one.period.kind == "run" for one in free),
         base=next((aside.mention for aside in apart if aside.kind == "base"), None),
-        status=expected[-1] if expected else "",
+        status=_status(text, part),
     )
+
+
+def _status(text: str, part: Part) -> str:
+    """The status in which a clause without figures ends (该协会预计), or that follows a figure (5000亿元的目标)."""
+    words = [one for one in part.mentions if one.kind == "statuses"]
+    if part.group:
+        words = [one for one in words if text[part.group[-1].end : one.start] == "的"]
+    else:
+        words = [one for one in words if part.end - 1 <= one.end <= part.end]
+    return words[-1].get("status") if words else ""

@@ -11,7 +11,7 @@ from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part, Span, Targets
 from tradekit.interpret.dealing import deal
 from tradekit.interpret.figure import Figure, Surroundings, bound
-from tradekit.interpret.parts import with_units
+from tradekit.interpret.parts import is_range, with_units
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
 from tradekit.periods import Period
@@ -106,7 +106,18 @@ def _figure(
         figure = replace(figure, against=bases[group.index(quantity)], base=None)
     if figure.basis == "yoy" and not figure.against and not figure.base:
         figure = replace(figure, against=context.pending)
+    limit = _end_of_range(around.text, quantity, group) or limit
     return replace(figure, bound=limit) if figure.bound == "=" and limit else figure
+
+
+def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> str:
+    """``>=`` for the lower end of a range, ``<=`` for the upper one."""
+    place = group.index(quantity)
+    if place + 1 < len(group) and is_range(text[quantity.end : group[place + 1].start]):
+        return ">="
+    if place and is_range(text[group[place - 1].end : quantity.start]):
+        return "<="
+    return ""
 
 
 def _doubtful(context: Context, figure: Figure, said: Said) -> str:
