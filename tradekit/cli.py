@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tradekit.commands_check import check
+from tradekit.commands_extract import extract_in_parts, in_parts, place, scaling
 from tradekit.commands_score import score
 from tradekit.errors import TradekitError
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS
@@ -55,7 +56,7 @@ def _rows(command: Any) -> Any:
             ),
             click.option(
                 "--out",
-                type=click.Path(path_type=Path),
+                callback=place,
                 metavar="FILE",
                 help="Write here, whole or not at all.",
             ),
@@ -76,9 +77,19 @@ def _rows(command: Any) -> Any:
 
 @main.command()
 @_rows
-def extract(paths: Sequence[str], format: str | None, out: Path | None, **how: Any) -> None:
-    """The figures of reports (files or folders), one row each, as JSON lines on standard output."""
-    _write(paths, 0, COLUMNS, format, out, **how)
+@scaling
+def extract(
+    paths: Sequence[str], format: str | None, out: Path | str | None,
+    jobs: int | None, cluster: str | None, **how: Any,
+) -> None:  # fmt: skip
+    """The figures of reports (files or folders), one row each, as JSON lines on standard output.
+
+    With --jobs, --cluster or a folder as --out, a folder of any size: docs/scale.md.
+    """
+    if in_parts(out, jobs, cluster):
+        extract_in_parts(paths, format, out, jobs, cluster, **how)
+    else:
+        _write(paths, 0, COLUMNS, format, out, **how)
 
 
 @main.command()
@@ -89,9 +100,11 @@ def ledger(paths: Sequence[str], format: str | None, out: Path | None, **how: An
 
 
 def _write(
-    paths: Sequence[str], which: int, columns: Sequence[str], format: str | None, out: Path | None,
+    paths: Sequence[str], which: int, columns: Sequence[str], format: str | None, out: Path | str | None,
     published: str | None, lexicon: Path | None,
 ) -> None:  # fmt: skip
+    if isinstance(out, str):
+        raise click.UsageError("--out is a file of this machine")
     files = report_files(named(paths))
     skipped: list[str] = []
     observed = _observed(files, published, lexicon, skipped)

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from tradekit.scale.stores import File
 
-SIZE = 4_000_000
+SIZE = 2_000_000
 """Bytes of files in a part, at most (but for a single file that is larger)."""
 MOST_FILES = 2_000
 """Files in a part, at most."""
