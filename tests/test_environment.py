@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -106,9 +105,3 @@ def test_what_is_missing_is_said(tmp_path: Path, python: str, says: str) -> None
     )  # fmt: skip
     assert result.returncode != 0
     assert says in result.stderr
-
-
-def test_importing_the_kit_loads_neither_pandas_nor_matplotlib() -> None:
-    code = "import sys, tradekit; print(*({'pandas', 'matplotlib', 'papermill', 'IPython'} & {*sys.modules}))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == ""

@@ -32,7 +32,7 @@ _NAMES = {
     ),
     "tradekit.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
-    "tradekit.series": ("series",),
+    "tradekit.timeseries": ("series",),
     "tradekit.checkreport": ("report_checks", "readable_verdicts"),
     "tradekit.scoring": ("score",),
     "tradekit.scorereport": ("report_score",),

@@ -91,9 +91,8 @@ def legend(lang: str = "en") -> Marked:
 def _spans(report: str, observations: Any, ledger: Any) -> list[_Span]:
     """The stretches to mark, in order, none of them overlapping another."""
     rows: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
-    for row in (*_records(observations), *_records(ledger)):
-        if row["report"] == report:
-            rows[int(row["start"]), int(row["end"])].append(row)
+    for row in (*_records(observations, report), *_records(ledger, report)):
+        rows[int(row["start"]), int(row["end"])].append(row)
     spans: list[_Span] = []
     for (start, end), here in sorted(rows.items()):
         if not spans or start >= spans[-1].end:
@@ -101,12 +100,13 @@ def _spans(report: str, observations: Any, ledger: Any) -> list[_Span]:
     return spans
 
 
-def _records(rows: Any) -> list[Mapping[str, Any]]:
+def _records(rows: Any, report: str) -> list[Mapping[str, Any]]:
+    """The rows of ``report``, of a table or of values."""
     if rows is None:
         return []
     if hasattr(rows, "to_dict"):
-        return list(rows.to_dict("records"))
-    return [{name: getattr(row, name) for name in row.__slots__} for row in rows]
+        return list(rows[rows["report"] == report].to_dict("records"))
+    return [{name: getattr(row, name) for name in row.__slots__} for row in rows if row.report == report]
 
 
 def _article(article: Article, marker: _Marker) -> str:
