@@ -24,7 +24,7 @@ SERVICES = re.compile("服务|数字贸易|技术贸易")
 def fits(term: Term, key: Key) -> bool:
     """Whether a figure with this key can be the term."""
     basis = term.fields.get("basis", ("yoy",) if key.statistic in COMPARED else ("",))
-    if basis != ("*",) and key.basis not in basis:
+    if basis != ("*",) and key.basis.partition(":")[0] not in basis:
         return False
     if any(
         getattr(key, column) not in allowed
