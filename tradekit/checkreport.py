@@ -106,7 +106,8 @@ def _failure(row: Row, lang: str) -> Iterator[str]:
 
 
 def _line(row: Row, lang: str) -> str:
-    return f"{title(row['identity'], lang)} · {about(row, lang)}: {_numbers(row, lang)}"
+    dates = f" [{row['vintage']}]" if row["verdict"] == REVISED else ""
+    return f"{title(row['identity'], lang)} · {about(row, lang)}: {_numbers(row, lang)}{dates}"
 
 
 def title(identity: str, lang: str = "en") -> str:
@@ -150,29 +151,36 @@ def _numbers(row: Row, lang: str) -> str:
 def _computed(row: Row, lang: str) -> str:
     """What the other figures leave open: a number with its ends, where it is close enough to be one."""
     unit = row["missing_key"]["unit"] if row["missing_key"] else row["unit"]
-    low, high = number(row["low"], unit, lang), number(row["high"], unit, lang)
+    width = row["high"] - row["low"]
+    low, high = (number(row[end], unit, lang, width) for end in ("low", "high"))
     words = {math.inf: ("至少", "at least", low), -math.inf: ("至多", "at most", high)}
     ends = words.get(row["high"]) or words.get(row["low"])
     span = f"{ends[lang == 'en']} {ends[2]}" if ends else f"{low} {_say(lang, '至', 'to')} {high}"
     if math.isnan(row["computed"]):
         return span
-    return f"{number(row['computed'], unit, lang, digits=4)} ({span})"
+    return f"{number(row['computed'], unit, lang, width)} ({span})"
 
 
-def number(value: float, unit: str, lang: str = "en", digits: int = 5) -> str:
-    """A number in base units as a reader has it, to so many digits; without a unit as it is.
+def number(value: float, unit: str, lang: str = "en", width: float = math.inf) -> str:
+    """A number in base units as a reader has it; without a unit as it is.
 
-    >>> number(32.06e12, "CNY"), number(-0.38978, "percent"), number(7.0334, "")
-    ('32.06 trn yuan', '−0.38978%', '7.0334')
+    ``width`` is that of the interval which it comes from, and says how many decimals mean anything.
+
+    >>> number(32.06e12, "CNY"), number(-0.28988, "percent", width=0.2), number(7.0334, "")
+    ('32.06 trn yuan', '−0.29%', '7.0334')
     """
     from tradekit.tables.amounts import scale
 
     if math.isinf(value) or math.isnan(value):
         return {math.inf: "∞", -math.inf: "−∞"}.get(value, "?")
     by = scale([value], unit, lang) if unit else None
-    size = f"{value / by.divisor:,.{digits}g}" if by else f"{value:.{digits}g}"
+    size = value / by.divisor if by else value
+    known = math.isfinite(width) and width > 0
+    places = max(0, math.ceil(1.5 - math.log10(width / (by.divisor if by else 1)))) if known else 4
+    text = f"{size:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     space = " " if by and lang == "en" and by.unit not in ("", "%") else ""
-    return size.replace("-", "−") + space + (by.unit if by else "")
+    return text.replace("-", "−") + space + (by.unit if by else "")
 
 
 def _say(lang: str, chinese: str, english: str) -> str:
