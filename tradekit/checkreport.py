@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,8 @@ def _computed(row: Row, lang: str) -> str:
     """What the other figures leave open: a number with its ends, where it is close enough to be one."""
     unit = row["missing_key"]["unit"] if row["missing_key"] else row["unit"]
     width = row["high"] - row["low"]
-    low, high = (number(row[end], unit, lang, width) for end in ("low", "high"))
+    low = number(row["low"], unit, lang, width, ROUND_FLOOR)
+    high = number(row["high"], unit, lang, width, ROUND_CEILING)
     words = {math.inf: ("至少", "at least", low), -math.inf: ("至多", "at most", high)}
     ends = words.get(row["high"]) or words.get(row["low"])
     span = f"{ends[lang == 'en']} {ends[2]}" if ends else f"{low} {_say(lang, '至', 'to')} {high}"
@@ -161,10 +163,13 @@ def _computed(row: Row, lang: str) -> str:
     return f"{number(row['computed'], unit, lang, width)} ({span})"
 
 
-def number(value: float, unit: str, lang: str = "en", width: float = math.inf) -> str:
+def number(
+    value: float, unit: str, lang: str = "en", width: float = math.inf, rounding: str = ROUND_HALF_EVEN
+) -> str:
     """A number in base units as a reader has it; without a unit as it is.
 
-    ``width`` is that of the interval which it comes from, and says how many decimals mean anything.
+    ``width`` is that of the interval which it comes from, and says how many decimals mean anything; the ends
+    of an interval are rounded outwards.
 
     >>> number(32.06e12, "CNY"), number(-0.28988, "percent", width=0.2), number(7.0334, "")
     ('32.06 trn yuan', '−0.29%', '7.0334')
@@ -177,7 +182,8 @@ def number(value: float, unit: str, lang: str = "en", width: float = math.inf) -
     size = value / by.divisor if by else value
     known = math.isfinite(width) and width > 0
     places = max(0, math.ceil(1.5 - math.log10(width / (by.divisor if by else 1)))) if known else 4
-    text = f"{size:,.{places}f}"
+    exact = Decimal(f"{size:.9g}").quantize(Decimal(1).scaleb(-places), rounding)
+    text = f"{exact:,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     space = " " if by and lang == "en" and by.unit not in ("", "%") else ""
     return text.replace("-", "−") + space + (by.unit if by else "")
