@@ -59,7 +59,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
     units, table = _unit_pattern(lexicon.units)
     rules = [
         rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<minus>(?<=[^\d%％])[-−－])?(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
-        rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+))",
+        rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)|(?<![\d/])(?P<part>\d{{1,2}})/(?P<parts>\d{{1,2}})(?![\d/]))",
         r"(?P<double>翻(?P<turns>[一两二三四])?(?:了)?(?P<turns2>[一两二三四])?番)",
         r"(?P<flat>(?<!保)持平(?!稳)|(?<=保持)持平)",
         r"(?P<digits>(?P<places>[两双二三四])位数)",
@@ -87,8 +87,9 @@ def _percent(found: re.Match[str]) -> tuple[float, str, str, bool]:
 
 
 def _fraction(found: re.Match[str]) -> tuple[float, str, str, bool]:
-    below = value(found["below"]) or 1.0
-    return float(f"{value(found['above']) / below * 100:.6g}"), "percent", "share", False
+    below = value(found["below"] or found["parts"]) or 1.0
+    above = value(found["above"] or found["part"])
+    return float(f"{above / below * 100:.6g}"), "percent", "share", False
 
 
 def _double(found: re.Match[str]) -> tuple[float, str, str, bool]:

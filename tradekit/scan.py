@@ -23,7 +23,9 @@ _PAIR = regex.compile(
 )
 
 
-_SEVERAL = regex.compile(r"(?<=[对自从向与])[美欧日韩俄英德法印澳]{2,3}(?=出口|进口|进出口|贸易|分别|等|三国|两国)")
+_SEVERAL = regex.compile(
+    r"(?<=[对自从向与])[美欧日韩俄英德法印澳]{2,3}(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
+)
 
 
 class Mention(NamedTuple):

@@ -45,6 +45,8 @@ def partners(
         lead = text[start : run[0].start]
         market = _PARTNER_OF.search(names.joined) is not None
         if lead.endswith("等") and partner is not None:
+            if not market:
+                partner = Listed(partner.names, names.joined, partner.start, names.end)
             continue
         if _is_led(lead):
             partner = names
@@ -110,11 +112,15 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
     return False
 
 
+def _trades(text: str, one: Mention, before: int) -> bool:
+    """Whether a region trades; where something is (在上海), or by which way it goes (经西部陆海新通道), does not."""
+    lead = text[before : one.start]
+    return lead != "在" and (lead != "经" or _PLACE_TAIL.search(text, one.end, one.end + 6) is not None)
+
+
 def reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | None:
     found = [
-        one
-        for one in mentions
-        if one.kind == "regions" and text[max(start, one.start - 1) : one.start] != "在"
+        one for one in mentions if one.kind == "regions" and _trades(text, one, max(start, one.start - 1))
     ]
     runs = groups(text, found)
     if not runs:

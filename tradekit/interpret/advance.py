@@ -27,6 +27,8 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
         context.goods = said.commodity.joined
     if said.other or (figure and not _about_trade(context, said)):
         context.trade = False
+        if said.reporter:
+            context.scope = replace(context.scope, reporter=said.reporter.joined)
     elif said.silent:
         _go_on(context, said, figure)
     else:

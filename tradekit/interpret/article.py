@@ -16,7 +16,7 @@ from tradekit.interpret.context import Context, Interpretation, Left, Span
 from tradekit.interpret.prepare import PreparedClause, PreparedPart, Sentence
 from tradekit.interpret.rows import Made, rows_of
 from tradekit.interpret.subjects import Subject
-from tradekit.interpret.timing import take_periods
+from tradekit.interpret.timing import take_opening, take_periods
 from tradekit.periods import Clock
 
 
@@ -33,6 +33,7 @@ def interpret(
     for sentence in prepared:
         if sentence.paragraph:
             _open_paragraph(context)
+        context.opening = sentence.paragraph
         _open_sentence(context, sentence)
         for clause in sentence.clauses:
             _open_clause(context, clause)
@@ -58,7 +59,7 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     context.scope = context.subject if sentence.among and context.subjects else context.base
     context.fresh = not sentence.among
     context.recent, context.saved, context.pair = [], [], ()
-    context.since = context.origin = context.pending = None
+    context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence
     context.alive -= 1
     context.counting = 2 if sentence.counts else context.counting - 1
@@ -85,7 +86,8 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
     if one.among and context.subjects:
         context.scope = context.subject
     take_periods(context, text, one.free, part)
-    said = complete.traders(context, one.said, part) if part.group else one.said
+    take_opening(context, text, one.apart, part)
+    said = complete.traders(context, one.said, text, part) if part.group else one.said
     complete.named_again(context, text, part)
     advance(context, said, one.apart, text, bool(part.group))
     if not part.group:
@@ -94,6 +96,8 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
         context.status = one.status or context.status
         return [], []
     context.status = one.status or context.status
+    if one.whole and said.silent:
+        complete.take_whole(context, one.whole)
     made = rows_of(context, text, part, sentence, said, one.free, one.apart)
     if one.run:
         context.periods = context.periods[-1:]

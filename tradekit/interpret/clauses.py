@@ -151,7 +151,9 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
         ):
             return None
         return Aside(one.start - 1, stop, "base", one)
-    if before == "超" and re.match(r"(?:进出口|出口|进口|外贸|贸易)*(?:规模|水平|总值|总量|总额)|全年", text[one.end :]):
+    if before == "超" and re.match(
+        r"(?:进出口|出口|进口|外贸|贸易)*(?:规模|水平|总值|总量|总额)|全年", text[one.end :]
+    ):
         return Aside(one.start - 1, stop, "base", one)
     if text[max(start, one.start - 2) : one.start] in (
         "超过",

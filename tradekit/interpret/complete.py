@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Part
 from tradekit.interpret.items import Item, of
 from tradekit.interpret.subjects import Said
+from tradekit.scan import Mention
+
+_FOUNDED = re.compile(r"设立|新设|登记|注册|新批|新增")
 
 
 def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
@@ -48,10 +52,27 @@ def other_whole(part: Part, aside: Aside) -> bool:
     return "others" in kinds and "flows" not in kinds
 
 
-def traders(context: Context, said: Said, part: Part) -> Said:
+def counted(mentions: Sequence[Mention]) -> tuple[Item, ...]:
+    """The flow of the traders that are counted, where only one is named (有出口实绩的企业)."""
+    for one in mentions:
+        if one.kind == "counts":
+            flow = (
+                "export"
+                if one.text.startswith("有出口")
+                else "import"
+                if one.text.startswith("有进口")
+                else ""
+            )
+            return (Item(flow, "", one.start, one.end),) if flow else ()
+    return ()
+
+
+def traders(context: Context, said: Said, text: str, part: Part) -> Said:
     """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
     quantity = part.group[0]
     near = said.enterprise is not None and quantity.start - said.enterprise.end <= 8
+    if _FOUNDED.search(text, part.start, part.end):
+        return said
     if context.counting > 0 and near and not said.flow and quantity.unit in ("家", "户"):
         return replace(said, counts=True)
     return said
@@ -64,3 +85,10 @@ def named_again(context: Context, text: str, part: Part) -> None:
         for word, one in zip(("前者", "后者"), pair, strict=True):
             if word in text[part.start : part.end]:
                 context.pair, context.subjects = pair, (one,)
+
+
+def take_whole(context: Context, flow: str) -> None:
+    """A partner of which nothing was said yet has a share in the whole's flow (东盟是第一大伙伴，占外贸总值的15%)."""
+    spoken = {subject for subject, _ in context.recent}
+    if context.subjects and not spoken.intersection(context.subjects):
+        context.subjects = tuple(replace(one, flow=flow) for one in context.subjects)

@@ -78,6 +78,7 @@ class Context:
     trade: bool = False
     alive: int = 0
     flow_here: bool = False
+    opening: bool = False
     counting: int = 0
     pending: Mention | None = None
     last: Figure | None = None
@@ -89,6 +90,7 @@ class Context:
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     since: Period | None = None
     origin: Period | None = None
+    opened: Period | None = None
     units: dict[str, str] = field(default_factory=dict)
     last_period: Period | None = None
     currency: str = ""

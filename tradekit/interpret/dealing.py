@@ -60,8 +60,7 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
         yield [(subject, period) for period in periods]
     goods = said.commodity or context.lists.get("commodity")
     if goods is not None and goods.joined == subject.commodity:
-        wanted = count or max(len(phrases.SPLIT_ALL.split(goods.names[0])), 1)
-        names = phrases.split(goods.names[0], wanted, frozenset())
+        names = phrases.split(goods.names[0], count, goods.whole)
         if len(names) > 1:
             yield [(replace(subject, commodity=name), periods[-1]) for name in names]
 

@@ -10,6 +10,7 @@ from tradekit.interpret.items import Item
 from tradekit.interpret.phrases import Listed, Named
 from tradekit.scan import Mention
 
+_JOINS = frozenset("和与及")
 _NOTHING: Named = ("", 0, 0)
 _ENDS = ("directions", "lists", "comparisons")
 
@@ -37,7 +38,9 @@ def goods(
     if not found[0] and flows:
         found = _before_partner(text, mentions, flows[0], start)
     if found[0]:
-        return phrases.goods(*found)
+        inside = [one for one in mentions if found[1] <= one.start and one.end <= found[2]]
+        whole = tuple(one.text for one in inside if one.kind == "commodities" and set(one.text) & _JOINS)
+        return phrases.goods(*found, whole)
     service = next((item.commodity for item in run if item.commodity), "")
     return Listed((service,), service, start, end) if service else None
 

@@ -14,6 +14,8 @@ from tradekit.scan import Mention
 
 JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL = regex.compile(r"、|和|与|以及|及其|及")
+_HIDDEN = {"和": "\1", "与": "\2", "及": "\3"}
+_JOINS = regex.compile("[和与及]")
 SPLIT_COMMA = regex.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
 SUFFIX = regex.compile(
@@ -28,7 +30,7 @@ SUFFIX = regex.compile(
 _LEAD = regex.compile(
     r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
-    r"得益于|受益于|年出口|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
+    r"得益于|受益于|年出口|平均|每个月|每月|月均|年均|单月|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
     r"制造的?|外贸|对外贸易|规模|口岸|关区)+"
 )
 _TAIL = regex.compile(
@@ -46,12 +48,13 @@ PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|�
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of names as printed: its members and the whole phrase."""
+    """A list of names as printed: its members and the whole phrase; ``whole`` are names with a 和 of their own."""
 
     names: tuple[str, ...]
     joined: str
     start: int
     end: int
+    whole: tuple[str, ...] = ()
 
 
 def _in_list(text: str, last: Mention, one: Mention) -> bool:
@@ -78,34 +81,39 @@ def listed(text: str, run: Sequence[Mention], names: Iterable[str]) -> Listed:
     return Listed(own, joined, run[0].start, run[-1].end)
 
 
-def goods(phrase: str, start: int, end: int) -> Listed:
+def goods(phrase: str, start: int, end: int, whole: tuple[str, ...] = ()) -> Listed:
     """A phrase of goods: its class as the name where it has one (…等机电产品), its members for a list."""
     members, of_class, kind = phrase.partition("等")
     name = kind if of_class and kind else phrase
     if stripped := PRESS_STRIP.match(name):
         name = stripped[1]
-    return Listed((members if of_class else name,), name, start, end)
+    return Listed((members if of_class else name,), name, start, end, whole)
 
 
-def split(phrase: str, count: int, known: frozenset[str]) -> tuple[str, ...]:
-    """The members of a printed list, cut so that there are ``count`` of them where that can be.
+def split(phrase: str, count: int, whole: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The members of a printed list, cut so that there are ``count`` of them where that can be; 0 cuts wherever it may.
 
-    >>> split("船舶和海洋工程装备、工程机械", 2, frozenset())
+    ``whole`` are names with a 和 of their own, which are never cut.
+
+    >>> split("船舶和海洋工程装备、工程机械", 2)
     ('船舶和海洋工程装备', '工程机械')
-    >>> split("手机、纺织机械和机床", 3, frozenset())
+    >>> split("手机、纺织机械和机床", 3)
     ('手机', '纺织机械', '机床')
     """
-    if phrase in known and count < 2:
-        return (phrase,)
+    for name in whole:
+        phrase = phrase.replace(name, _JOINS.sub(lambda found: _HIDDEN[found[0]], name))
     by_comma = tuple(filter(None, SPLIT_COMMA.split(phrase)))
-    if len(by_comma) == count:
-        return by_comma
     head, last = by_comma[:-1], by_comma[-1] if by_comma else ""
     at_last = (*head, *filter(None, SPLIT_ALL.split(last, maxsplit=1)))
-    if len(at_last) == count:
-        return at_last
     full = tuple(filter(None, SPLIT_ALL.split(phrase)))
-    return full if len(full) == count else at_last if head or count > 1 else (phrase,)
+    made = next((cut for cut in (by_comma, at_last, full) if len(cut) == count), at_last)
+    return tuple(_shown(name) for name in (made if count else full))
+
+
+def _shown(name: str) -> str:
+    for join, mark in _HIDDEN.items():
+        name = name.replace(mark, join)
+    return name
 
 
 def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:

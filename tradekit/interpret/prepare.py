@@ -13,7 +13,7 @@ import regex
 
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
-from tradekit.interpret.complete import of_whole, other_whole, with_tail
+from tradekit.interpret.complete import counted, of_whole, other_whole, with_tail
 from tradekit.interpret.context import Part, Span
 from tradekit.interpret.parts import parts
 from tradekit.interpret.subjects import Said
@@ -35,7 +35,7 @@ _SPEAKER = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class PreparedPart:
-    """A part with its asides, its free mentions and what it says; ``status`` where it ends in 预计."""
+    """A part with its asides, its free mentions and what it says; ``whole`` is the flow of a share's whole."""
 
     part: Part
     apart: tuple[Aside, ...]
@@ -45,6 +45,7 @@ class PreparedPart:
     run: bool
     base: Mention | None
     status: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
+    if said.counts and not said.flow:
+        said = replace(said, items=counted(own))
     if any(aside.kind in ("whole", "parent") and other_whole(part, aside) for aside in apart):
         said = replace(said, other=True)
     return PreparedPart(
@@ -142,7 +145,19 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
         run=any(one.period is not None and one.period.kind == "run" for one in free),
         base=next((aside.mention for aside in apart if aside.kind == "base"), None),
         status=_status(text, part),
+        whole=_whole(part, apart),
     )
+
+
+def _whole(part: Part, apart: Sequence[Aside]) -> str:
+    flows = [
+        one.get("flow")
+        for aside in apart
+        if aside.kind == "whole"
+        for one in part.mentions
+        if one.kind == "flows" and aside.start <= one.start < aside.end
+    ]
+    return flows[-1] if flows else ""
 
 
 def _status(text: str, part: Part) -> str:

@@ -19,6 +19,7 @@ _FALLS = frozenset(("降幅", "跌幅", "下降", "下滑", "跌", "负增长"))
 _FROM_TO = re.compile(
     r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
 )
+_RIGHT_BEFORE = re.compile(r"了?(?:约|近|超过)?")
 _REACHED = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
 _OF_FLOW = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
 _MULTIPLE = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
@@ -35,7 +36,12 @@ def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     if figure is not None:
         return figure
     if around.shares(quantity, "share") and quantity.kind != "times":
-        return _made(around, quantity, "share", 1, "share")
+        change = _share_change(around, quantity)
+        return change or _made(around, quantity, "share", 1, "share")
+    if quantity.kind == "flat" and any(
+        one.get("code") == "rate" for one in around.before(quantity, "directions")
+    ):
+        return "comparison"
     if quantity.kind in ("flat", "double"):
         return _made(around, quantity, "growth", 1, quantity.kind)
     word, sign = _direction(around, quantity)
@@ -98,6 +104,19 @@ def _continued(around: Surroundings, quantity: Quantity) -> Figure | None:
     if _FROM_TO.fullmatch(around.lead(quantity)) is None:
         return None
     return _made(around, quantity, last.statistic, -1 if last.value < 0 else 1, "from and to")
+
+
+def _share_change(around: Surroundings, quantity: Quantity) -> Figure | None:
+    """The change of a share that is printed in percent (比重较五年前提高了6.2%)."""
+    found = around.before(quantity, "directions")
+    against = around.aside("base") or around.basis(quantity)
+    shares = around.before(quantity, "shares")
+    if not (found and against and shares and found[-1].start > shares[-1].start):
+        return None
+    if _RIGHT_BEFORE.fullmatch(around.gap(found[-1], quantity)) is None:
+        return None
+    figure = _made(around, quantity, "share_change", int(found[-1].get("sign") or 1), "share change")
+    return replace(figure, basis=around.basis(quantity) or "yoy")
 
 
 def _times(around: Surroundings, quantity: Quantity, word: Mention | None, sign: int) -> Figure | str:

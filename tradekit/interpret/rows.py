@@ -104,7 +104,7 @@ def _figure(
     bases = [aside.mention for aside in around.asides if aside.kind == "base"]
     if len(bases) == len(group) > 1:
         figure = replace(figure, against=bases[group.index(quantity)], base=None)
-    if figure.basis == "yoy" and not figure.against and not figure.base:
+    if figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base):
         figure = replace(figure, against=context.pending)
     limit = _end_of_range(around.text, quantity, group) or limit
     return replace(figure, bound=limit) if figure.bound == "=" and limit else figure
@@ -124,11 +124,17 @@ def _doubtful(context: Context, figure: Figure, said: Said) -> str:
     """Why a figure is left out though it could be read: nothing near it says that it is trade."""
     level = figure.statistic in ("level", "level_change")
     nothing = not (said.flow or said.dims or said.counts)
-    if level and nothing and len(said.residue) >= 2 and not (context.recent or figure.again):
+    first = not (context.recent or figure.again)
+    if level and nothing and first and (len(said.residue) >= 2 or _unprompted(context, said)):
         return "not trade"
     if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
         return "no flow"
     return ""
+
+
+def _unprompted(context: Context, said: Said) -> bool:
+    """Whether an amount opens a paragraph with nothing said of trade, period or measure."""
+    return context.opening and not (context.flow_here or said.items or said.periods)
 
 
 def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: str) -> None:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part
 from tradekit.interpret.figure import Figure
 from tradekit.periods import Period
 from tradekit.scan import Mention
 
+_QUARTERS = re.compile(r"(?:各|每个?)季度?")
+_MONTHS = re.compile(r"(?:各|每个?)月")
 _OF = re.compile(r"的")
 
 
@@ -25,15 +28,17 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         if kind in ("date", "duration", "ordinal", "name", "ago") or one.text in ("同期", "同月"):
             continue
         if not part.group and (
-            kind in ("run", "same") or (context.clock.topic and _OF.match(part_text, one.end))
+            kind in ("run", "same")
+            or (kind == "since" and context.recent)
+            or (context.clock.topic and _OF.match(part_text, one.end))
         ):
             continue
         if kind == "months":
             found = _thirds(context, one.period.count, part) or found
             continue
         resolved = context.clock.resolve(one.period)
-        if each and len(resolved) == 1 and one.text.endswith("个季度"):
-            resolved = tuple(Period(at, at + 2) for at in range(resolved[0].first, resolved[0].last + 1, 3))
+        if each and len(resolved) == 1:
+            resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
         if not resolved:
             continue
         latest = context.clock.year * 12 + context.clock.month - 1
@@ -44,6 +49,26 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         context.clock = replace(context.clock, near=resolved[-1])
     if found:
         context.periods = tuple(found)
+
+
+def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
+    """“自2015年4月以来，累计…” speaks of all months from then to the last before publication."""
+    for aside in apart:
+        if aside.kind == "since" and aside.mention is not None and aside.mention.period is not None:
+            found = context.clock.resolve(aside.mention.period)
+            context.opened = found[0] if found else None
+    if part.group and context.opened is not None and "累计" in text[part.start : part.end]:
+        latest = context.clock.year * 12 + context.clock.month - 2
+        if context.opened.first < latest:
+            context.periods = (Period(context.opened.first, latest),)
+
+
+def _each(period: Period, words: str, after: str) -> tuple[Period, ...]:
+    """The quarters or months of a period of which each is meant (前三个季度都, 前三季度各季度均)."""
+    size = 3 if words.endswith("个季度") or _QUARTERS.match(after) else 1 if _MONTHS.match(after) else 0
+    if not size or period.months <= size:
+        return (period,)
+    return tuple(Period(at, at + size - 1) for at in range(period.first, period.last + 1, size))
 
 
 def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
@@ -104,6 +129,8 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
     """The basis of a growth figure, and its period where the basis changes it (年均)."""
     basis = figure.basis
     if basis == "avg":
+        if context.opened is not None:
+            return basis, period
         if context.origin is not None and context.origin.last < period.first:
             return basis, Period(context.origin.first, period.last)
         if context.since is not None:
@@ -118,6 +145,8 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             context.since = base
             return f"since:{base.name}", period
         return "yoy", period
+    if context.since is not None and figure.statistic.endswith("_change") and not figure.said_basis:
+        return f"since:{context.since.name}", period
     if (
         basis == "yoy"
         and context.origin is not None
