@@ -113,8 +113,10 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
 
 
 def _trades(text: str, one: Mention, before: int) -> bool:
-    """Whether a region trades; where something is (在上海), or by which way it goes (经西部陆海新通道), does not."""
+    """Whether a region trades; where something is (在上海) or which way it goes (经陆海新通道) does not."""
     lead = text[before : one.start]
+    if text.endswith("作为", 0, one.start):
+        return False
     return lead != "在" and (lead != "经" or _PLACE_TAIL.search(text, one.end, one.end + 6) is not None)
 
 

@@ -88,7 +88,7 @@ def named_again(context: Context, text: str, part: Part) -> None:
 
 
 def take_whole(context: Context, flow: str) -> None:
-    """A partner of which nothing was said yet has a share in the whole's flow (东盟是第一大伙伴，占外贸总值的15%)."""
+    """A partner of which nothing was said yet has its share of the whole's flow (占外贸总值的15%)."""
     spoken = {subject for subject, _ in context.recent}
     if context.subjects and not spoken.intersection(context.subjects):
         context.subjects = tuple(replace(one, flow=flow) for one in context.subjects)

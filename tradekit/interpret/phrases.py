@@ -48,7 +48,7 @@ PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|�
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of names as printed: its members and the whole phrase; ``whole`` are names with a 和 of their own."""
+    """A printed list: its members and the phrase; ``whole`` are names with a 和 of their own."""
 
     names: tuple[str, ...]
     joined: str
@@ -91,7 +91,7 @@ def goods(phrase: str, start: int, end: int, whole: tuple[str, ...] = ()) -> Lis
 
 
 def split(phrase: str, count: int, whole: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The members of a printed list, cut so that there are ``count`` of them where that can be; 0 cuts wherever it may.
+    """The members of a printed list, ``count`` of them where that can be; 0 cuts wherever it may.
 
     ``whole`` are names with a 和 of their own, which are never cut.
 

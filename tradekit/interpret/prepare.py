@@ -35,7 +35,7 @@ _SPEAKER = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class PreparedPart:
-    """A part with its asides, its free mentions and what it says; ``whole`` is the flow of a share's whole."""
+    """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole."""
 
     part: Part
     apart: tuple[Aside, ...]
@@ -161,7 +161,7 @@ def _whole(part: Part, apart: Sequence[Aside]) -> str:
 
 
 def _status(text: str, part: Part) -> str:
-    """The status in which a clause without figures ends (该协会预计), or that follows a figure (5000亿元的目标)."""
+    """The status in which a clause ends (该协会预计), or that follows a figure (5000亿元的目标)."""
     words = [one for one in part.mentions if one.kind == "statuses"]
     if part.group:
         words = [one for one in words if text[part.group[-1].end : one.start] == "的"]
