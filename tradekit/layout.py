@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from statistics import median
 
 Span = tuple[int, int]
 
@@ -13,6 +14,7 @@ _ENDED = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
 _ENDS = frozenset("。！？!?…”’」』）)》】\"'.")
+_SPACED = re.compile("(?:[\u3400-\u9fff] ){3}")
 _COMMA = re.compile("[，。；：！？、]")
 _STOP = re.compile("[。！？；…]")
 
@@ -20,6 +22,12 @@ WIDEST = 130
 """Half-width columns beyond which a line is a paragraph and no printed line."""
 AROUND = 6
 """How many lines before and after tell whether a region is broken into lines."""
+_NOISE = 0.15
+"""Blank lines mean nothing on a page where they follow this share of the lines inside sentences."""
+_FAR = 24
+"""How many lines before and after may go by without the end of a sentence."""
+NARROWER = 5
+"""By how many half-width columns full lines of a column differ, at most."""
 SHORT = 0.72
 """A line that is not as wide as this share of the lines beside it ended where it did on purpose."""
 
@@ -30,8 +38,9 @@ class Layout:
 
     ``blank`` says whether a blank line follows, ``indent`` by how many characters the line is set in,
     ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside
-    sentences. ``noisy`` pages have blank lines inside sentences; ``indents`` says that the page sets in the
-    first line of its paragraphs.
+    sentences. ``noisy`` pages have blank lines inside sentences, ``exact`` ones surely none; ``indents`` says that the page sets in the
+    first line of its paragraphs. ``spaced`` says that the line's characters are set apart, ``flush`` that the
+    page doesn't set in first lines.
     """
 
     text: str
@@ -43,7 +52,10 @@ class Layout:
     indent: list[int]
     broken: list[bool]
     noisy: bool
+    exact: bool
     indents: bool
+    spaced: list[bool]
+    flush: bool
 
     def at(self, index: int) -> int:
         """The width of line ``index``, 0 behind the last."""
@@ -63,15 +75,24 @@ def layout(text: str) -> Layout:
     newline = "\n" if "\n" in text else "\r"
     gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
     blank = [gap.count(newline) > 1 for gap in gaps] + [True]
-    commas = [i for i, line in enumerate(lines) if line[-1] in "，、"]
-    noisy = sum(blank[i] for i in commas) > 0.25 * len(commas)
     indent = [0, *(len(gap) - gap.rfind(newline) - 1 for gap in gaps)] if lines else []
     set_in = sum(n > 0 for n in indent)
     indents = set_in > 2 and 0.03 * len(lines) < set_in < 0.6 * len(lines)
     if not indents:
         indent = [0] * len(lines)
-    broken = _broken(lines, width, ended)
-    return Layout(text, spans, lines, width, ended, blank, indent, broken, noisy, indents)
+    widest = _widest(width)
+    full = _full(width, widest, ended)
+    inside = _inside(lines, full, ended, blank)
+    noisy = sum(inside) > _NOISE * len(inside)
+    exact = len(inside) > 4 and not any(inside)
+    broken = _broken(lines, width, ended, full)
+    spaced = (
+        [_SPACED.search(line) is not None for line in lines] if _SPACED.search(text) else [False] * len(lines)
+    )
+    flush = not indents and _flush(width, widest, ended, blank)
+    return Layout(
+        text, spans, lines, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
+    )
 
 
 def _width(line: str) -> int:
@@ -80,18 +101,52 @@ def _width(line: str) -> int:
     return (len(line) + len(line.encode("utf-8", "replace"))) // 2
 
 
-def _broken(lines: list[str], width: list[int], ended: list[bool]) -> list[bool]:
-    """For each line, whether the lines around it break inside sentences."""
+def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
+    """For each line, whether it ends no sentence and is as wide as any around it."""
+    rows = zip(width, ended, widest, strict=True)
+    return [not over and most - NARROWER <= wide <= WIDEST for wide, over, most in rows]
+
+
+def _inside(lines: list[str], full: list[bool], ended: list[bool], blank: list[bool]) -> list[bool]:
+    """Whether a blank line follows, for each line that surely stands inside a sentence: lines that end with a
+    comma, and full lines that go on with the line before them."""
+    return [
+        blank[i]
+        for i in range(len(lines))
+        if lines[i][-1] in "，、" or (i and full[i] and not ended[i - 1] and not blank[i - 1])
+    ]
+
+
+def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[bool]) -> bool:
+    """Whether lines that follow the end of a sentence are as wide as others: the page sets none in."""
+    begun = [i for i in range(1, len(width)) if ended[i - 1] and not ended[i] and not blank[i]]
+    left = [widest[i] - width[i] for i in begun if widest[i] - width[i] < 8]
+    return bool(left) and median(left) <= 2
+
+
+def _widest(width: list[int]) -> list[int]:
+    """For each line, the width of the widest around it."""
+    return [max(width[max(0, i - AROUND) : i + AROUND + 1]) for i in range(len(width))]
+
+
+def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bool]) -> list[bool]:
+    """For each line, whether the lines around it break inside sentences.
+
+    They do where many end in the middle of one and are no narrower than the next, or where some do that are
+    as wide as any around them.
+    """
     count = len(lines)
-    evidence = [
-        not ended[i] and width[i] <= WIDEST and width[i] >= SHORT * width[i + 1] for i in range(count - 1)
-    ] + [False]
-    breaks = [0, *accumulate(evidence)]
+    even = [not e and SHORT * v <= w <= WIDEST for w, v, e in zip(width, width[1:], ended, strict=False)]
+    breaks = [0, *accumulate(even), sum(even)]
+    fulls = [0, *accumulate(full)]
     commas = [0, *accumulate(_COMMA.search(line) is not None for line in lines)]
     stops = [0, *accumulate(_STOP.search(line) is not None for line in lines)]
     result = []
     for i in range(count):
         a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
-        prose = commas[b] - commas[a] >= 0.3 * (b - a) and stops[b] > stops[a]
-        result.append(prose and breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0)
+        prose = (
+            commas[b] - commas[a] >= 0.2 * (b - a) and stops[min(count, i + _FAR)] > stops[max(0, i - _FAR)]
+        )
+        many = breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0
+        result.append(prose and (many or fulls[b] - fulls[a] >= 0.15 * (b - a)))
     return result

@@ -21,13 +21,18 @@ _CUT_NUMBER = re.compile(r"[0-9０-９.．]\Z")
 _UNIT = re.compile(r"[0-9０-９.．%％‰万亿千百元吨年月日个倍美辆台家人]")
 _ROW = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
 _DAY = r"[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?[电電]|[讯訊])"
+_NAME = "(?![从今在近昨获了采对就日发来])[\u4e00-\u9fff·]{2,4}"
 _DATELINE = re.compile(rf"[^，。]{{0,24}}{_DAY}(?:\s|[（(]|\Z)")
+_COMMA = re.compile("[，。；]")
+_WORD = re.compile(r"[A-Za-z0-9.,%]+[，。、；：]?")
 _ALONE = re.compile(
     rf"[^，。]{{0,24}}{_DAY}\Z"
-    r"|(?:新华社|[^，。\s]{0,6}[报網网社]|本台)?(?:特约)?记者[^，。；：！？]{2,30}\Z"
+    rf"|(?:新华社|[^，。\s]{{0,6}}[报網网社]|本台)?(?:特约)?记者\s*{_NAME}(?:[、\s]+{_NAME})*\Z"
     r"|[（(]?(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{2}-[0-9]{2})[）)]?\Z"
+    r"|[-—–·]\s*[0-9]{1,3}\s*[-—–·]\Z|(?:第\s*)?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版\Z"
 )
-"""A line that stands for itself: a dateline, a byline, a date."""
+"""A line that stands for itself: a dateline, a byline, a date, a page's number."""
+_ALONE_ENDS = frozenset("电電讯訊日）)版-—–·0123456789")
 
 _ROWS = 3
 """A heading has at most this many lines."""
@@ -48,30 +53,64 @@ def paragraphs(text: str) -> list[Span]:
     """
     page = layout(text)
     result: list[Span] = []
-    first = 0
+    first = usual = 0
     for index in range(len(page.spans)):
-        if index + 1 == len(page.spans) or _ends(page, first, index):
+        if index + 1 == len(page.spans) or _ends(page, first, index, usual):
             result.append((page.spans[first][0], page.spans[index][1]))
+            if index > first:
+                usual = max(page.width[first:index][-AROUND:])
             first = index + 1
     return result
 
 
-def _ends(page: Layout, first: int, index: int) -> bool:
-    """Whether a paragraph that began with line ``first`` ends with line ``index``."""
+def _ends(page: Layout, first: int, index: int, usual: int) -> bool:
+    """Whether a paragraph that began with line ``first`` ends with line ``index``.
+
+    ``usual`` is the width of the lines of the last paragraph that had several, 0 where there is none.
+    """
     line, after = page.lines[index], page.lines[index + 1]
-    if not line.endswith(_OPEN) and (_DATELINE.match(after) or _ALONE.match(after)):
+    if (first == index and _alone(line)) or (not line.endswith(_OPEN) and _begins(after)):
         return True
     if not page.ended[index] and _unfinished(line, after):
         return False
     if not page.broken[index] or _ROW.match(line) or page.indent[index + 1] > 1:
         return True
+    room = _room(page, first, index, usual)
     if page.ended[index]:
-        return _closes(page, first, index)
-    if line[-1] in "：:" and page.width[index] < _full(page, first, index) - _SLACK:
+        return _closes(page, index, room)
+    if line[-1] in "：:" and room > 1:
         return True
-    if _ITEM.match(after) and (first == index or page.blank[index]):
+    if page.blank[index] and page.exact and (page.flush or page.indents):
         return True
-    return index - first < _ROWS and _heading(page, first, index)
+    if after.startswith("——"):
+        return _titled(page, first, index)
+    if _ITEM.match(after) and (room > _SLACK or (page.blank[index] and not page.noisy)):
+        return True
+    return _heading(page, first, index, room, usual)
+
+
+def _titled(page: Layout, first: int, index: int) -> bool:
+    """Whether the next line, which begins with a dash, is a sub-headline, and this one its headline."""
+    before = first == 0 or page.blank[first - 1]
+    behind = page.blank[index + 1] or (index + 2 < len(page.lines) and _alone(page.lines[index + 2]))
+    return index - first < _ROWS and before and behind and not _COMMA.search(page.lines[index])
+
+
+def _two_rows(page: Layout, index: int, usual: int) -> bool:
+    """Whether the line after ``index`` is the next row of the same heading."""
+    if page.blank[index] or page.ended[index + 1] or index + 2 >= len(page.lines):
+        return False
+    after = page.lines[index + 1]
+    return not _ITEM.match(after) and _room(page, index + 1, index + 1, usual) > _SLACK
+
+
+def _alone(line: str) -> bool:
+    return (line[-1] in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
+
+
+def _begins(line: str) -> bool:
+    """Whether no paragraph goes on with this line."""
+    return _alone(line) or ("日" in line and _DATELINE.match(line) is not None)
 
 
 def _unfinished(line: str, after: str) -> bool:
@@ -81,43 +120,52 @@ def _unfinished(line: str, after: str) -> bool:
     return _CUT_NUMBER.search(line) is not None and _UNIT.match(after) is not None and not _ITEM.match(after)
 
 
-def _closes(page: Layout, first: int, index: int) -> bool:
+def _closes(page: Layout, index: int, room: int) -> bool:
     """Whether a line with a sentence's end ends the paragraph, and is not just full by chance."""
-    if _ITEM.match(page.lines[index + 1]) or page.indent[index + 1]:
-        return True
-    short = _SLACK + _INDENT * (first == index)
-    if page.width[index] < _full(page, first, index) - short:
+    if _ITEM.match(page.lines[index + 1]) or page.indent[index + 1] or room > 1:
         return True
     if page.blank[index] and not page.noisy:
         return True
     return not page.indents and _first_like(page, index + 1)
 
 
-def _full(page: Layout, first: int, index: int) -> int:
-    """How wide a full line of this paragraph is."""
-    return max((page.width[first + 1 : index] or [page.at(index + 1)])[-AROUND:])
+def _room(page: Layout, first: int, index: int, usual: int) -> int:
+    """How many half-width columns were left when line ``index`` ended, after what the next line begins with.
+
+    Where there is room, the line ended on purpose.
+    """
+    if page.spaced[index]:
+        return 0
+    own = page.width[first + 1 : index][-AROUND:]
+    column = max(own) if own else max(page.at(index + 1), page.at(index + 2))
+    if usual and not own:
+        column = min(usual, column)
+    indent = _INDENT if first == index and not page.flush else 0
+    return column - page.width[index] - indent - _first_word(page.lines[index + 1])
+
+
+def _first_word(line: str) -> int:
+    """The width of what can't be parted at the beginning of a line."""
+    match = _WORD.match(line)
+    return len(match[0].rstrip("，。、；：")) + match[0].count("，") if match else 2
 
 
 def _first_like(page: Layout, index: int) -> bool:
     """Whether line ``index`` is as wide as the first line of a paragraph that is set in."""
     full = max(page.at(index + 1), page.at(index + 2))
-    return SHORT * full < page.at(index) <= full - _SLACK
+    return SHORT * full < page.at(index) < full - 2
 
 
-def _heading(page: Layout, first: int, index: int) -> bool:
+def _heading(page: Layout, first: int, index: int, room: int, usual: int) -> bool:
     """Whether the lines from ``first`` to ``index``, which end no sentence, are a heading of their own."""
-    line, width, after = page.lines[index], max(page.width[first : index + 1]), page.width[index + 1]
-    if first == index and _ALONE.match(line):
-        return True
     if page.indents and page.indent[first] and not page.indent[index + 1]:
         return False
-    if page.indents and page.indent[index + 1] and not page.indent[first]:
+    if page.indents and page.indent[index + 1] and not page.indent[first] and index - first < _ROWS:
         return True
-    column = max(after, page.at(index + 2))
-    if width < SHORT * column and (page.blank[index] or _first_like(page, index + 1)):
-        two_lines = page.ended[index + 1] and after <= width and not page.blank[index]
-        return not two_lines and not (first == index and _split_word(page, index))
-    if first < index or not page.blank[index] or page.noisy or _split_word(page, index):
+    blank = page.blank[index] and not page.noisy
+    if room > _SLACK and (blank or index - first < _ROWS):
+        return not _split_word(page, index) and not (first == index and _two_rows(page, index, usual))
+    if not blank or index - first >= _ROWS or _split_word(page, index):
         return False
     return not _same_column(page, index)
 
