@@ -1,0 +1,71 @@
+"""Quantities: a number with its unit, in base units, whatever the print."""
+
+from __future__ import annotations
+
+import pytest
+from known import QUANTITIES, cases
+
+from tradekit.quantities import find_quantities
+from tradekit.words import load
+
+FOUND = [
+    ("出口23.77万亿元", [("23.77万亿元", 23.77e12, "CNY")]),
+    ("进口4430亿美元", [("4430亿美元", 443e9, "USD")]),
+    ("顺差5134.5亿元人民币", [("5134.5亿元", 513.45e9, "CNY")]),
+    ("出口1,284.7亿元", [("1,284.7亿元", 128.47e9, "CNY")]),
+    ("一千八百三十七点六亿美元", [("一千八百三十七点六亿美元", 183.76e9, "USD")]),
+    ("二百零九点四亿美元", [("二百零九点四亿美元", 20.94e9, "USD")]),
+    ("约合1095亿欧元", [("1095亿欧元", 109.5e9, "EUR")]),
+    ("12亿港元", [("12亿港元", 1.2e9, "HKD")]),
+    ("首破万亿元", [("万亿元", 1e12, "CNY")]),
+    ("上亿元", [("亿元", 1e8, "CNY")]),
+    ("突破千亿美元", [("千亿美元", 1e11, "USD")]),
+    ("超百亿元", [("百亿元", 1e10, "CNY")]),
+    ("出口3亿多元", [("3亿多元", 3e8, "CNY")]),
+    ("$500亿", [("$500亿", 5e10, "USD")]),
+    ("增长0.6%", [("0.6%", 0.6, "percent")]),
+    ("增长百分之三十七", [("百分之三十七", 37, "percent")]),
+    ("百分之零点五", [("百分之零点五", 0.5, "percent")]),
+    ("增速为-4.6%", [("-4.6%", -4.6, "percent")]),
+    ("增长5%—10%", [("5%", 5, "percent"), ("10%", 10, "percent")]),
+    ("提高0.8个百分点", [("0.8个百分点", 0.8, "pp")]),
+    ("回落三点二个百分点", [("三点二个百分点", 3.2, "pp")]),
+    ("加快2.5百分点", [("2.5百分点", 2.5, "pp")]),
+    ("占比超六成", [("六成", 60, "percent")]),
+    ("占比近七成半", [("七成半", 75, "percent")]),
+    ("超过一半", [("一半", 50, "percent")]),
+    ("占四分之三", [("四分之三", 75, "percent")]),
+    ("增长2.3倍", [("2.3倍", 230, "percent")]),
+    ("增长两倍", [("两倍", 200, "percent")]),
+    ("实现翻番", [("翻番", 100, "percent")]),
+    ("翻了两番", [("翻了两番", 300, "percent")]),
+    ("两位数增长", [("两位数", 10, "percent")]),
+    ("同比持平", [("持平", 0, "percent")]),
+    ("进口1030万吨", [("1030万吨", 1.03e7, "t")]),
+    ("500公斤", [("500公斤", 0.5, "t")]),
+    ("出口汽车522.1万辆", [("522.1万辆", 5.221e6, "辆")]),
+    ("有实绩的企业达64.5万家", [("64.5万家", 645e3, "家")]),
+    ("天然气1200亿立方米", [("1200亿立方米", 1.2e11, "m3")]),
+    ("90亿千瓦时", [("90亿千瓦时", 9e9, "kWh")]),
+    ("船舶4千艘", [("4千艘", 4e3, "艘")]),
+    ("手机12亿3000万台", [("12亿3000万台", 1.23e9, "台")]),
+    ("40多个国家", [("40多个", 40, "个")]),
+    ("5G手机", [("5", 5, "")]),
+    ("外贸稳中提质", []),
+    ("一带一路", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(FOUND, QUANTITIES))
+def test_quantities(text: str, expected: list[tuple[str, float, str]]) -> None:
+    found = find_quantities(text, load())
+    assert [(one.text, one.value, one.unit) for one in found] == expected
+    assert all(text[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("40多个", True), ("近六成多", True), ("40个", False), ("3万余家", True)]
+)
+def test_a_number_may_say_itself_that_it_is_more(text: str, more: bool) -> None:
+    (found,) = find_quantities(text, load())
+    assert found.more is more
