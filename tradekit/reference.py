@@ -23,4 +23,6 @@ def official() -> pd.DataFrame:
     path = REFERENCE / "official.csv"
     if not path.exists():
         raise TradekitError(f"{path}: the official series are not here; use a checkout of tradekit")
-    return pd.read_csv(path, dtype={"period": str, "vintage": str}, keep_default_na=True)
+    table = pd.read_csv(path, dtype={"period": str, "vintage": str}, keep_default_na=False)
+    numbers = {name: pd.to_numeric(table[name]) for name in ("value", "low", "high")}
+    return table.assign(**numbers)
