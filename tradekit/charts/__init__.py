@@ -5,7 +5,6 @@ options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that s
 :func:`sources` the ids (``report#start``) of the observations that it shows.
 """
 
-from tradekit.charts.beside import beside
 from tradekit.charts.by_category import category_growth
 from tradekit.charts.frame import Chart, alt, sources
 from tradekit.charts.growth import growth_of_flows, monthly_growth
@@ -16,6 +15,7 @@ from tradekit.charts.parts import contribution
 from tradekit.charts.parts_over_time import contributions_over_time
 from tradekit.charts.prices import price_quantity
 from tradekit.charts.printings import revisions
+from tradekit.charts.side_by_side import beside
 from tradekit.charts.two_currencies import currencies
 from tradekit.charts.verdicts import checks
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from tradekit.checks.beside import BESIDE_COLUMNS, beside
 from tradekit.checks.frames import (
     AGAINST_COLUMNS,
     IMPLIED_COLUMNS,
@@ -14,6 +13,7 @@ from tradekit.checks.frames import (
     check,
     implied,
 )
+from tradekit.checks.side_by_side import BESIDE_COLUMNS, beside
 
 __all__ = [
     "AGAINST_COLUMNS",
