@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,48 @@ def test_a_part_keeps_its_places(text: str, start: int, length: int) -> None:
     lead = len(whole.text[start : start + length]) - len(whole.text[start : start + length].lstrip())
     for index in range(len(part.text)):
         assert part.origin(index) == whole.origin(start + lead + index)
+
+
+NOTES = sorted((Path(__file__).parents[1] / "data" / "reports").glob("202[234]-*.txt"))
+
+
+def printed(paragraph: str, width: int, indent: bool) -> list[str]:
+    """A paragraph as a column of ``width`` half-width columns prints it."""
+    lines, line, room = [], "", width
+    for char in "\u3000\u3000" * indent + "".join(paragraph.split()):
+        wide = 1 if char.isascii() else 2
+        if wide > room and char not in "，。；：、）”%":
+            lines.append(line)
+            line, room = "", width
+        line += char
+        room -= wide
+    return [*lines, line]
+
+
+@pytest.mark.parametrize("indent", [False, True], ids=["flush", "set in"])
+@pytest.mark.parametrize("width", [28, 36, 48, 76])
+def test_columns_are_paragraphs_again(width: int, indent: bool) -> None:
+    cut = lost = total = 0
+    for path in NOTES:
+        text = path.read_text(encoding="utf-8")
+        paragraphs = [repair(line).text for line in text.split("\n") if line.strip()]
+        if max(map(len, paragraphs)) < 60:
+            continue  # a page that is printed in columns itself
+        lines = [["", *printed(line, width, indent and len(line) > 40)] for line in paragraphs]
+        found = ends(repair("\n".join(line for part in lines for line in part)).text.split("\n"))
+        wanted = ends(paragraphs)
+        whole = "".join(bare(paragraph) for paragraph in paragraphs)
+        cut += sum(whole[end - 1] not in "。！？…；：”）" for end in found - wanted)
+        lost += len(wanted - found)
+        total += len(wanted)
+    assert total > 100
+    assert cut == 0
+    assert lost <= 0.1 * total
+
+
+def ends(paragraphs: list[str]) -> set[int]:
+    """Where each paragraph ends, white space left out."""
+    return set(accumulate(len(bare(paragraph)) for paragraph in paragraphs))
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the real pages are not here")

@@ -37,10 +37,10 @@ class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
     ``blank`` says whether a blank line follows, ``indent`` by how many characters the line is set in,
-    ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside
-    sentences. ``noisy`` pages have blank lines inside sentences, ``exact`` ones surely none; ``indents`` says that the page sets in the
-    first line of its paragraphs. ``spaced`` says that the line's characters are set apart, ``flush`` that the
-    page doesn't set in first lines.
+    ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside sentences,
+    ``spaced`` whether its characters are set apart. ``noisy`` pages have blank lines inside sentences,
+    ``exact`` ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs,
+    ``flush`` that it does not.
     """
 
     text: str
@@ -73,11 +73,10 @@ def layout(text: str) -> Layout:
     width = [_width(line) for line in lines]
     ended = [line[-1] in _ENDS and _ENDED.search(line[-60:]) is not None for line in lines]
     newline = "\n" if "\n" in text else "\r"
-    gaps = [text[a[1] : b[0]] for a, b in pairwise(spans)]
-    blank = [gap.count(newline) > 1 for gap in gaps] + [True]
-    indent = [0, *(len(gap) - gap.rfind(newline) - 1 for gap in gaps)] if lines else []
-    set_in = sum(n > 0 for n in indent)
-    indents = set_in > 2 and 0.03 * len(lines) < set_in < 0.6 * len(lines)
+    gaps = [text[a[1] : b[0]] for a, b in pairwise([(0, 0), *spans])]
+    blank = [*(gap.count(newline) > 1 for gap in gaps[1:]), True]
+    indent = [len(gap) - gap.rfind(newline) - 1 for gap in gaps]
+    indents = _indents(indent)
     if not indents:
         indent = [0] * len(lines)
     widest = _widest(width)
@@ -93,6 +92,13 @@ def layout(text: str) -> Layout:
     return Layout(
         text, spans, lines, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
     )
+
+
+def _indents(indent: list[int]) -> bool:
+    """Whether so many lines are set in, and no more, that they are the first lines of paragraphs."""
+    set_in = sum(n > 0 for n in indent)
+    wide = any(n > 1 for n in indent)
+    return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (wide or set_in > 2)
 
 
 def _width(line: str) -> int:
