@@ -28,6 +28,9 @@ _SEVERAL = regex.compile(
 )
 
 
+_WITH_CHINA = regex.compile(r"(?<![\p{Han}])[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+
+
 class Mention(NamedTuple):
     """Something recognised in a text: its span, its kind, and the value behind it.
 
@@ -151,9 +154,10 @@ def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) 
     """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
     found = []
     places = {match.start() for match in _PAIR.finditer(text)}
+    places.update(at for match in _WITH_CHINA.finditer(text) for at in range(*match.span()))
     places.update(at for match in _SEVERAL.finditer(text) for at in range(*match.span()))
     for at in sorted(places):
-        word = lexicon.abbreviations.get(text[at])
+        word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])
         if word is not None and word.kind == "partners" and at not in words.actors and not taken[at]:
             found.append(Mention(at, at + 1, "partners", text[at], word=word))
     return found

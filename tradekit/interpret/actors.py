@@ -13,6 +13,8 @@ HOME = "中国"
 TOWARDS = "对自从向与同跟往至和"
 _TO_CHINA = re.compile(r"[对自从向与同和]$")
 _LED = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
+_TRADES = re.compile(r"(?:的|货物|商品|全年)*")
+_TRADES_WITH = frozenset("对自从向与同和") | {""}
 _PARTNER_OF = re.compile(r"伙伴|市场|来源|目的地")
 _PLACE_TAIL = re.compile(r"口岸|关区|港口")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
@@ -37,7 +39,9 @@ def partners(
     """Partners and, where another country's trade is told, that country; whether China is the partner."""
     found = [one for one in mentions if one.kind == "partners"]
     abroad = [one for one in found if one.name not in (HOME, "世界")]
-    china = any(one.name == HOME and _TO_CHINA.search(text[start : one.start]) for one in found)
+    china = any(
+        one.name == HOME and (_TO_CHINA.search(text[start : one.start]) or one.text == "中") for one in found
+    )
     partner = agent = None
     ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
     for run in groups(text, abroad):
@@ -61,6 +65,8 @@ def partners(
 
 def _is_led(lead: str) -> bool:
     """Whether what stands before makes a partner: 对, 自, 与, 中—."""
+    if lead.endswith("其中"):
+        return False
     last = lead[-1:]
     joined = last in "—-–－·" and HOME in lead
     return bool(last) and (last in TOWARDS + "中" or joined or _LED.search(lead) is not None)
@@ -99,16 +105,18 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
     """Whether a country trades itself: 欧盟从中国进口, 德国出口."""
     if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
         return False
+    at = last.end
     for one in mentions:
-        if one.start >= last.end:
-            gap = text[last.end : one.start]
-            if one.kind == "flows":
-                return re.fullmatch(r"(?:的|货物|商品|全年)*", gap) is not None
-            if one.kind == "partners":
-                return re.fullmatch(r"(?:[对自从向与同和])", gap) is not None
-            if one.kind in ("period", "functions"):
-                continue
+        if one.start < last.end:
+            continue
+        gap = text[at : one.start]
+        if one.kind == "flows":
+            return _TRADES.fullmatch(gap) is not None
+        if one.kind == "partners":
+            return gap in _TRADES_WITH
+        if one.kind not in ("period", "functions"):
             return False
+        at = one.end
     return False
 
 

@@ -138,9 +138,9 @@ def _parallel(context: Context, said: Said, old: Subject) -> bool:
     民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
     汽车出口至204个国家，向东盟出口… keeps the goods.
     """
-    if said.enterprise or said.regime or (said.partner and said.commodity):
-        return False
-    if said.partner:
-        spoken = [subject for subject, _ in context.recent]
-        return bool(old.commodity) and (bool(old.partner) or old not in spoken)
-    return bool(old.commodity and (old.partner or old.enterprise or old.regime))
+    names = ("commodity", "partner", "enterprise", "regime")
+    new = {name for name in names if getattr(said, name)}
+    before = {name for name in names if getattr(old, name)}
+    if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
+        return True
+    return new < before

@@ -36,7 +36,7 @@ def deal(
                 context.subjects = tuple(dict.fromkeys(subject for subject, _ in members))
                 return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
         recent = list(dict.fromkeys(context.recent))
-        if "respectively" in words and len(recent) >= count:
+        if len(recent) == count or ("respectively" in words and len(recent) > count):
             return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
         return [(quantity, current[-1:]) for quantity in group]
     if "each" in words or group[0].kind == "digits" or len(periods) > 1:

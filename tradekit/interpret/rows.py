@@ -141,7 +141,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
     """What the next figures may inherit from this one."""
     context.alive = 2
     context.last, context.last_period = figure, made[-1].period
-    context.recent += [(row.subject, row.period) for row in made]
+    context.recent += [(replace(row.subject, measure=figure.measure), row.period) for row in made]
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
@@ -173,6 +173,8 @@ def _draft(
     said: Said,
     free: Sequence[Mention],
 ) -> Draft | None:
+    if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
+        subject = replace(subject, commodity=_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
     if not flow or (figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity):
         return None
@@ -194,6 +196,12 @@ def _draft(
         explicit=not said.silent,
         named=said.flow and said.total and not said.dims,
     )
+
+
+def _goods_counted(context: Context, figure: Figure) -> str:
+    """The goods spoken of last, where they are counted in the figure's unit."""
+    unit = amounts.PER_CODE.get(figure.unit, figure.unit)
+    return context.goods if context.units.get(context.goods) == unit else ""
 
 
 def _unsaid_flow(figure: Figure, subject: Subject) -> str:

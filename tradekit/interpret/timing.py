@@ -133,7 +133,7 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             return basis, period
         if context.origin is not None and context.origin.last < period.first:
             return basis, Period(context.origin.first, period.last)
-        if context.since is not None:
+        if context.since is not None and period.months % 12 == 0:
             return basis, Period(context.since.last + 1, period.last)
         longest = max(context.periods, key=lambda one: one.months, default=period)
         return basis, longest if longest.months > period.months else period
