@@ -12,8 +12,9 @@ import pytest
 
 from tradekit.index import write_index
 from tradekit.pagehtml import in_language, page_html
-from tradekit.render import SUMMARY, Failed, Page, Rendered, render
+from tradekit.render import Failed, Page, Rendered, render
 from tradekit.run import run
+from tradekit.showing import SUMMARY
 
 PNG = base64.b64encode(
     bytes.fromhex(

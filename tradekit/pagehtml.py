@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tradekit.anchors import anchor
+from tradekit.showing import style
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
@@ -82,10 +83,13 @@ def in_language(notebook: Any, lang: str) -> Any:
 
 
 def _showable(notebook: Any) -> Any:
-    """``notebook`` without the outputs that a page has no form for: scripts, widgets, data."""
+    """``notebook`` without outputs that a page has no form for (scripts, widgets, data), style said once."""
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
+            for output in cell.outputs:
+                if "text/html" in output.get("data", {}):
+                    output.data["text/html"] = output.data["text/html"].replace(style(), "")
     return notebook
 
 

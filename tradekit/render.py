@@ -20,12 +20,11 @@ from typing import Any
 
 from tradekit.fingerprint import fingerprint
 from tradekit.pagehtml import page_html
+from tradekit.showing import SUMMARY
 from tradekit.writing import whole
 
 RECORDS = ".tradekit"
 """The folder beside the pages with one record each: what the page was made from, and what came of it."""
-SUMMARY = "application/vnd.tradekit.summary+json"
-"""The mime type under which a notebook says what it read; the index page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +123,17 @@ def _run(page: Page, executed: Path, more: Mapping[str, Any]) -> Any:
 
 
 def _kernel_config(folder: Path) -> Any:
-    """Socket files to the kernel, in ``folder``, where there are such: TCP is open to other users."""
+    """Socket files to the kernel, in ``folder``, where there are such: TCP is open to other users.
+
+    The kernel's own log is left out: it tells of the interrupt that comes before every shutdown.
+    """
     from traitlets.config import Config
 
+    quiet = {"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]}
     sockets = str(folder / "kernel")
     if os.name != "posix" or len(sockets) > 90:  # the system allows such a path 107 characters
-        return Config()
-    return Config(KernelManager={"transport": "ipc", "ip": sockets})
+        return Config(NotebookClient=quiet)
+    return Config(NotebookClient=quiet, KernelManager={"transport": "ipc", "ip": sockets})
 
 
 def _explain(page: Page, error: Exception) -> str:

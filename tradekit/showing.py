@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit import labels
 from tradekit.anchors import anchor, row_anchor
-from tradekit.render import SUMMARY
 
 if TYPE_CHECKING:
     import pandas as pd
 
+SUMMARY = "application/vnd.tradekit.summary+json"
+"""The mime type under which a notebook says what it read; the index page shows it."""
 NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
 """Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
 _STATISTICS = ("level", "growth", "share", "contribution")
