@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradekit.account import entries, leftover
 from tradekit.interpret.context import Draft
+from tradekit.intervals import interval
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
 from tradekit.periods import Clock
 from tradekit.report import Report
@@ -62,6 +64,7 @@ def _usual_currency(readings: Sequence[Reading]) -> str:
 def _observation(report: Report, reading: Reading, draft: Draft, currency: str) -> Observation:
     start, end = reading.text.span(*draft.span)
     subject, figure, article = draft.subject, draft.figure, reading.article
+    range_ = interval(figure.quantity.text, figure.value, figure.bound, figure.unit)
     return Observation(
         report=report.name,
         article=article.number,
@@ -88,6 +91,8 @@ def _observation(report: Report, reading: Reading, draft: Draft, currency: str) 
         published=article.published,
         published_from=article.published_from,
         sentence=reading.text.cut(*draft.sentence).strip(),
+        low=range_.low if isfinite(range_.low) else None,
+        high=range_.high if isfinite(range_.high) else None,
     )
 
 

@@ -14,7 +14,8 @@ class Observation:
     """One row of the observation table (``docs/observations.md`` defines every column).
 
     ``start`` and ``end`` are offsets into the report's text as decoded from the file, end exclusive.
-    ``sentence`` is the repaired sentence in which the figure stands.
+    ``sentence`` is the repaired sentence in which the figure stands; ``low`` and ``high`` are the ends of the
+    interval that the printed digits and the bound allow, ``None`` where there is no end.
     """
 
     report: str
@@ -42,6 +43,8 @@ class Observation:
     published: str
     published_from: str
     sentence: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

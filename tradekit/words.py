@@ -74,7 +74,7 @@ class Lexicon:
         """The words in ``text``, leftmost and longest first, none overlapping.
 
         >>> [word.name for _, _, word in load().find("我国对东盟出口")]
-        ['我国', '对', '东盟', '出口']
+        ['我国', '东盟', '出口']
         """
         words = self.words
         return [(start, end, words[at]) for at, start, end in self.automaton.find_matches_as_indexes(text)]

@@ -34,9 +34,10 @@ class Columns:
     def __init__(self, kind: type[Row]) -> None:
         self._arrow, self._parquet = arrow()
         types = {"str": self._arrow.string(), "int": self._arrow.int64(), "float": self._arrow.float64()}
-        self._names = tuple(one.name for one in fields(kind))
+        named = {one.name: str(one.type).removesuffix(" | None") for one in fields(kind)}
+        self._names = tuple(named)
         self._schema = self._arrow.schema(
-            [("path", types["str"]), *((one.name, types[str(one.type)]) for one in fields(kind))]
+            [("path", types["str"]), *((name, types[type_]) for name, type_ in named.items())]
         )
         self._held: list[tuple[str, Row]] = []
         self._batches: list[Any] = []
