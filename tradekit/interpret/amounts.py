@@ -49,7 +49,7 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     traders = (around.counts or around.measure == "count") and quantity.unit in TRADER_UNITS
     if quantity.kind == "count" and not traders and not _of_goods(around, quantity):
         return "near trade"
-    daily = around.text[quantity.end : quantity.end + 2] in _DAILY
+    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
     figure = _level(
         around, quantity, "count" if traders else "quantity", "traders" if traders else "quantity"
     )

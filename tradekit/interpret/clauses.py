@@ -24,7 +24,7 @@ class Aside:
     """A span that is not the subject.
 
     ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
-    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``since`` (自…以来).
+    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone`` (超过国有企业), ``since`` (自…以来).
     """
 
     start: int
@@ -82,6 +82,7 @@ _RELATIVE = re.compile(
     r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
 )
+_OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
@@ -122,6 +123,9 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
         if kind == "relative" and any(a <= first < b for a, b in bases):
             continue
         found.append(Aside(first, stop, kind))
+    outdone = _OUTDONE.search(part)
+    if outdone and (end >= len(text) or text[end] in "，；。,;"):
+        found.append(Aside(start + outdone.start(), end, "outdone"))
     return found
 
 

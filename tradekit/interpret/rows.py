@@ -122,6 +122,8 @@ def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> s
 
 def _doubtful(context: Context, figure: Figure, said: Said) -> str:
     """Why a figure is left out though it could be read: nothing near it says that it is trade."""
+    if said.together and not said.dims:
+        return "several together"
     level = figure.statistic in ("level", "level_change")
     nothing = not (said.flow or said.dims or said.counts)
     first = not (context.recent or figure.again)

@@ -16,6 +16,7 @@ from tradekit.scan import Mention
 _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
+_TOGETHER = re.compile(r"[两二三四]者(?:合计|共|总)|上述[两二三四]")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
@@ -52,6 +53,7 @@ class Said:
     generic: bool = False
     periods: bool = False
     lively: bool = False
+    together: bool = False
     residue: str = ""
 
     @property
@@ -130,6 +132,7 @@ def read(
         generic=any(one.kind == "functions" and one.text.startswith("相关") for one in mentions),
         periods="period" in kinds or any(one.mention for one in asides),
         lively=bool(kinds & _LIVELY) or bool(asides),
+        together=_TOGETHER.search(text, start, end) is not None,
         residue=_residue(text, spans, start, end),
     )
 

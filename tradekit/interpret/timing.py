@@ -48,7 +48,7 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
         context.clock = replace(context.clock, near=resolved[-1])
     if found:
-        context.periods = tuple(found)
+        context.periods = tuple(dict.fromkeys(found))
 
 
 def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
