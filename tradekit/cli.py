@@ -167,7 +167,7 @@ def _format(format: str | None, out: Path | None) -> str:
     metavar="NAME VALUE",
     help="Set a parameter.",
 )
-@click.option("--each", is_flag=True, help="One page for each report, not one over all of them.")
+@click.option("--each", is_flag=True, help="One page for each report, not one over all.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -49,5 +49,5 @@ def _entry(record: Record, out: Path) -> Mapping[str, Any]:
         "date": record.date,
         "reports": list(summary.get("reports", ())),
         "figures": summary.get("figures", ""),
-        "verdicts": [f"{count} {name}" for name, count in summary.get("verdicts", {}).items() if count],
+        "verdicts": [f"{name} {count}" for name, count in summary.get("verdicts", {}).items() if count],
     }

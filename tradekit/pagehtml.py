@@ -7,7 +7,7 @@ markdown cell, so that JupyterLab shows each paragraph once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -45,8 +45,12 @@ class PageHtml:
     html: str
 
 
-def page_html(notebook: Any, name: str, parameters: Mapping[str, Any], date: str) -> PageHtml:
+def page_html(
+    notebook: Any, name: str, parameters: Mapping[str, Any], date: str, reports: Sequence[str] = ()
+) -> PageHtml:
     """The page of an executed ``notebook``: ``name`` and ``date`` stand in its footer beside ``parameters``.
+
+    Its title is the notebook's, with the report where there is one.
 
     The language is the notebook's parameter ``lang`` as it ran (``en`` or ``zh``).
     """
@@ -54,6 +58,7 @@ def page_html(notebook: Any, name: str, parameters: Mapping[str, Any], date: str
     shown = _showable(in_language(notebook, lang))
     headings = _headings(shown)
     title = next((text for level, text, _ in headings if level == 1), name)
+    title += f" – {reports[0]}" if len(reports) == 1 else ""
     exporter = _exporter(LANGUAGES[lang])
     texts = _figure_texts(shown)
     html, _ = exporter.from_notebook_node(

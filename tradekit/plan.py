@@ -20,11 +20,12 @@ def plan(
 ) -> list[Page]:
     """The pages to make of ``notebooks`` (by name or path; all that the kit has without any).
 
-    ``paths`` are files and folders of reports; with ``each`` every report has a page of its own, else one
-    page reads them all. A parameter must be declared by one of the notebooks. Raises :class:`TradekitError`.
+    ``paths`` are files and folders of reports; with ``each`` every report has a page of its own (of
+    ``report.ipynb``, where no notebook is named), else one page reads them all. A parameter must be declared by one of the notebooks. Raises :class:`TradekitError`.
     """
     inputs = named(paths)
-    chosen = [find_notebook(name) for name in notebooks] or _all_notebooks()
+    wanted = notebooks or (["report"] if each else [])
+    chosen = [find_notebook(name) for name in wanted] or _all_notebooks()
     types = {notebook: declared(notebook) for notebook in chosen}
     known = {name: type_name for declares in types.values() for name, type_name in declares.items()}
     checked(chosen[0], [given for given in parameters if given[0] not in known], types[chosen[0]])

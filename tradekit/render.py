@@ -92,11 +92,11 @@ def render(page: Page, out: Path) -> Rendered | Failed:
         if data.exists():
             _move(data, out / f"{page.name}-data")
     today = date.today().isoformat()
-    made = page_html(notebook, page.name, page.parameters, today)
+    summary = _summary(notebook)
+    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
     _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     _write(html, made.html)
-    given, summary = dict(page.parameters), _summary(notebook)
-    record = Record(page.name, made.title, page.notebook.stem, given, today, key, summary)
+    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
     _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
     return Rendered(page, html, time.perf_counter() - began, fresh=True)
 
