@@ -21,7 +21,8 @@ def plan(
     """The pages to make of ``notebooks`` (by name or path; all that the kit has without any).
 
     ``paths`` are files and folders of reports; with ``each`` every report has a page of its own (of
-    ``report.ipynb``, where no notebook is named), else one page reads them all. A parameter must be declared by one of the notebooks. Raises :class:`TradekitError`.
+    ``report.ipynb``, where no notebook is named), else one page reads them all. A parameter must be declared
+    by one of the notebooks. Raises :class:`TradekitError`.
     """
     inputs = named(paths)
     wanted = notebooks or (["report"] if each else [])
