@@ -35,7 +35,21 @@ WORDS = (
     "倍 三成 持平 翻番 占 比重 拉动 贡献率 东盟 欧盟 美国 机电产品 “新三样” 广东 海关总署 新华社 新华社北京1月13日电 （记者张三） 本报讯 "
     "记者 据 —— 第3版 来源： 责任编辑： （完） 1、 一、 ● 预计 连续 由 到 至 和 、 ， 。 ； ： ！ …… “ ” （ ） 《 》 — - ~ "
     "0 1 2 3 5 9 . , · １ ． ％ 千 百 十 万 亿 零 二 两 半 多 余 元 吨 辆 家 # ** | [ ]( ) ` < > & <p> </p> <html> $ \\ a B RCEP"
-).split(" ") + ["\n", "\n\n", "\r\n", "\r", " ", "  ", "\u3000\u3000", "\t", "\f", "\u200b", "\u202e", "\ufeff", "\x00"]
+).split(" ") + [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "\u3000\u3000",
+    "\t",
+    "\f",
+    "\u200b",
+    "\u202e",
+    "\ufeff",
+    "\x00",
+]
 SUFFIXES = (".txt", ".md", ".html", ".pdf", ".txt.gz", ".mhtml", "", ".htm")
 BLANK = re.compile(tradekit.repair.BLANK)
 FOLDER = Path(tempfile.mkdtemp())
@@ -48,7 +62,7 @@ def written(data: bytes) -> str:
         if data[at] < len(WORDS):
             words.append(WORDS[data[at]])
         elif at + 2 < len(data):
-            words.append(chr(data[at + 1] << 8 | data[at + 2]))
+            words.append(chr(data[at + 1] << 8 | data[at + 2]).encode("utf-16", "replace").decode("utf-16"))
             at += 2
         at += 1
     return "".join(words)

@@ -7,15 +7,18 @@ import gzip
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdfmaking import Line, pdf
 
 from tradekit import reading
 from tradekit.errors import TradekitError
-from tradekit.pages import read
+from tradekit.pages import read, read_text
 from tradekit.reading import Skipped, decode, find
 
 PAGE = (Path(__file__).parent / "cases" / "reading" / "page.html").read_text(encoding="utf-8")
@@ -255,6 +258,31 @@ def test_strange_characters(written: str, body: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(written.encode())
     assert read(path).articles[0].body.text == body
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text here")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_text("出口增长。", encoding="utf-8")
+    assert read(path).name == "\\udcff.txt"
+
+
+def test_half_a_character_is_named() -> None:
+    with pytest.raises(TradekitError, match="character 2 is half"):
+        read_text("出口\ud83d增长。")
+
+
+@given(st.binary(max_size=200), st.sampled_from([".txt", ".md", ".html", ".pdf", ".gz", ".mhtml"]))
+def test_whatever_the_bytes_there_is_a_report_or_an_error_that_names_the_file(
+    data: bytes, suffix: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_bytes(data)
+        try:
+            assert read(path).text
+        except TradekitError as error:
+            assert str(path) in str(error)
 
 
 def test_find(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
@@ -10,6 +11,7 @@ from pathlib import Path
 from tradekit import datelines
 from tradekit.blocks import Block, Kind, block, resumed
 from tradekit.datelines import Day
+from tradekit.errors import TradekitError
 from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
@@ -18,6 +20,7 @@ from tradekit.repair import joined, normalise
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
 
+_HALF = re.compile("[\ud800-\udfff]")
 _BODY = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
@@ -30,7 +33,8 @@ def read(path: str | Path, published: str | None = None) -> Report:
     can't be read.
     """
     text = decode(path)
-    return _report(text, unmarked(text) if is_markdown(path) else text, Path(path).name, published)
+    name = Path(path).name.encode("utf-8", "backslashreplace").decode()
+    return _report(text, unmarked(text) if is_markdown(path) else text, name, published)
 
 
 def read_text(text: str, name: str = "", published: str | None = None) -> Report:
@@ -46,6 +50,10 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
 
 def _report(text: str, shown: str, name: str, published: str | None) -> Report:
     """The report of ``text``, read from ``shown``: the same text with what is no text hidden."""
+    half = _HALF.search(text)
+    if half:
+        place = f"{name or 'the text'}: character {half.start()}"
+        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew")
     option = datelines.checked(published) if published else ""
     even = normalise(shown)
     found = stories(even, [block(even, span) for span in paragraphs(shown)])

@@ -14,13 +14,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ALIASES = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "cp950",
+_DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb-2312"), "gb18030"),
+    **dict.fromkeys(("big5", "cp950", "x-x-big5"), "cp950"),
     "big5-hkscs": "big5hkscs",
-    "x-gbk": "gb18030",
+    "hz-gb-2312": "hz",
+    **dict.fromkeys(("utf-8", "utf8", "us-ascii"), "utf-8"),
 }
+"""The encodings that a page may declare; any other is recognised instead."""
 _GUESSED = ["gb18030", "cp950", "big5hkscs", "utf_16_le", "utf_16_be"]
 _MESS = 0.5
 """What charset-normalizer may find odd in a text: its own 0.2 takes some news digests for binary."""
@@ -51,7 +52,7 @@ def text_of(data: bytes, name: str, declared: str = "") -> str:
     for encoding in _candidates(data, declared):
         try:
             return _checked(data.decode(encoding), name)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     if _almost_utf8(data):
         _decode(data, "utf-8", name)
@@ -66,10 +67,9 @@ def _candidates(data: bytes, declared: str) -> list[str]:
     """
     if data.count(0) > _ZEROS * len(data):
         return []
-    named = _ALIASES.get(declared.strip().lower(), declared.strip().lower())
+    named = _DECLARED.get(declared.strip().lower(), "")
     wide = sum(byte >= 0xE0 for byte in data[:_SAMPLE])
-    order = ["utf-8", named] if wide > _WIDE else [named, "utf-8"]
-    return [encoding for encoding in order if encoding and not encoding.startswith(("utf-16", "utf-32"))]
+    return [encoding for encoding in (["utf-8", named] if wide > _WIDE else [named, "utf-8"]) if encoding]
 
 
 def _recognised(data: bytes, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
+from email import message_from_bytes
 
 from tradekit.datelines import full_day
 from tradekit.errors import TradekitError
@@ -16,6 +16,7 @@ _START = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 _HEAD = 4096
+_INSTEAD = "save its text as a .txt file"
 
 
 def is_web_page(data: bytes) -> bool:
@@ -36,26 +37,34 @@ def web_text(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
     page = text_of(data, name, declared[1].decode("ascii") if declared else "")
     dates = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(
-        page, include_comments=False, with_metadata=True, favor_recall=True, date_extraction_params=dates
-    )
+    try:
+        found = bare_extraction(
+            page, include_comments=False, with_metadata=True, favor_recall=True, date_extraction_params=dates
+        )
+    except Exception as error:  # whatever a parser may meet in a page is the page's fault
+        raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        raise TradekitError(f"{name}: no article found in this web page; save its text as a .txt file")
-    body = str(found.text).strip()
-    title = re.split(r"\s*[_|]\s*", (found.title or "").strip())[0]
-    parts = ["" if full_day(body[:400]) else found.date or "", body]
-    if title and title not in body[: 2 * len(title) + 40]:
-        parts.insert(0, title)
-    return "\n\n".join(filter(None, parts))
+        raise TradekitError(f"{name}: no article found in this web page; {_INSTEAD}")
+    return _joined(str(found.text).strip(), found.title or "", found.date or "")
 
 
 def archive_text(data: bytes, name: str) -> str:
     """The text of the article in a web archive (``.mht``, ``.mhtml``), as browsers save pages."""
-    message = message_from_bytes(data, policy=policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            if isinstance(page, bytes):
-                charset = part.get_content_charset()
-                return web_text(text_of(page, name, charset or "").encode("utf-8-sig"), name)
-    raise TradekitError(f"{name}: no web page in this web archive; save its text as a .txt file")
+    try:
+        parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+        pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts]
+    except Exception as error:
+        raise TradekitError(f"{name}: broken web archive ({error}); {_INSTEAD}") from error
+    for page, charset in pages:
+        if isinstance(page, bytes):
+            return web_text(text_of(page, name, charset).encode("utf-8-sig"), name)
+    raise TradekitError(f"{name}: no web page in this web archive; {_INSTEAD}")
+
+
+def _joined(body: str, title: str, day: str) -> str:
+    """The article as text: its title and date, where the body does not begin with them, and its body."""
+    title = re.split(r"\s*[_|]\s*", title.strip())[0]
+    parts = ["" if full_day(body[:400]) else day, body]
+    if title and title not in body[: 2 * len(title) + 40]:
+        parts.insert(0, title)
+    return "\n\n".join(filter(None, parts))
