@@ -106,6 +106,7 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
     if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
         return False
     at = last.end
+    passed: set[str] = set()
     for one in mentions:
         if one.start < last.end:
             continue
@@ -114,8 +115,10 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
             return _TRADES.fullmatch(gap) is not None
         if one.kind == "partners":
             return gap in _TRADES_WITH
-        if one.kind not in ("period", "functions"):
+        goods = one.kind == "commodities" and "period" in passed
+        if one.kind not in ("period", "functions") and not goods:
             return False
+        passed.add(one.kind)
         at = one.end
     return False
 

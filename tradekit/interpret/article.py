@@ -98,7 +98,11 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
     context.status = one.status or context.status
     if one.whole and said.silent:
         complete.take_whole(context, one.whole)
+    periods = context.periods
+    if periods and "前值" in text[part.start : part.end]:
+        context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, part, sentence, said, one.free, one.apart)
+    context.periods = periods
     if one.run:
         context.periods = context.periods[-1:]
     return made

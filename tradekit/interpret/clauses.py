@@ -24,7 +24,8 @@ class Aside:
     """A span that is not the subject.
 
     ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
-    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone`` (超过国有企业), ``since`` (自…以来).
+    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone`` (超过国有企业), ``since``
+    (自…以来).
     """
 
     start: int

@@ -50,7 +50,7 @@ def rows_of(
             else _drafts(context, figure, targets, sentence, said, free)
         )
         if isinstance(figure, str) or not made:
-            lost.append((quantity, reason or "no subject"))
+            lost.append((quantity, reason or ("no subject" if targets else "no period")))
             continue
         rows += made
         last = figure

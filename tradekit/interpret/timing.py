@@ -14,6 +14,7 @@ from tradekit.scan import Mention
 
 _QUARTERS = re.compile(r"(?:各|每个?)季度?")
 _MONTHS = re.compile(r"(?:各|每个?)月")
+_CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
 _OF = re.compile(r"的")
 
 
@@ -47,8 +48,18 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         listing = found and context.clock.near == found[-1] and one.period.year is None
         found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
         context.clock = replace(context.clock, near=resolved[-1])
+    if not found and part.group and _CUMULATED.search(part_text, part.start, part.end):
+        found = _cumulated(context)
     if found:
         context.periods = tuple(dict.fromkeys(found))
+
+
+def _cumulated(context: Context) -> list[Period]:
+    """“累计进口” after a single month speaks of the year up to that month."""
+    last = context.periods[-1] if context.periods else None
+    if last is None or last.months > 1 or last.last % 12 == 0:
+        return []
+    return [Period(last.year * 12, last.last)]
 
 
 def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
