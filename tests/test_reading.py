@@ -273,7 +273,7 @@ def test_half_a_character_is_named() -> None:
 
 
 @given(st.binary(max_size=200), st.sampled_from([".txt", ".md", ".html", ".pdf", ".gz", ".mhtml"]))
-def test_whatever_the_bytes_there_is_a_report_or_an_error_that_names_the_file(
+def test_any_bytes_make_a_report_or_an_error_that_names_the_file(
     data: bytes, suffix: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
