@@ -30,12 +30,7 @@ with atheris.instrument_imports(include=["tradekit"], enable_loader_override=Fal
 from tradekit.errors import TradekitError
 from tradekit.report import Report
 
-WORDS = (
-    "出口 进口 进出口 增长 下降 同比 其中 分别 超过 约 今年 去年 前三季度 1月 12月 2023年 2024年1月13日 一季度 万亿元 亿美元 万吨 % 个百分点 "
-    "倍 三成 持平 翻番 占 比重 拉动 贡献率 东盟 欧盟 美国 机电产品 “新三样” 广东 海关总署 新华社 新华社北京1月13日电 （记者张三） 本报讯 "
-    "记者 据 —— 第3版 来源： 责任编辑： （完） 1、 一、 ● 预计 连续 由 到 至 和 、 ， 。 ； ： ！ …… “ ” （ ） 《 》 — - ~ "
-    "0 1 2 3 5 9 . , · １ ． ％ 千 百 十 万 亿 零 二 两 半 多 余 元 吨 辆 家 # ** | [ ]( ) ` < > & <p> </p> <html> $ \\ a B RCEP"
-).split(" ") + [
+SPACES = (
     "\n",
     "\n\n",
     "\r\n",
@@ -49,7 +44,8 @@ WORDS = (
     "\u202e",
     "\ufeff",
     "\x00",
-]
+)
+WORDS = [*Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split(), *SPACES]
 SUFFIXES = (".txt", ".md", ".html", ".pdf", ".txt.gz", ".mhtml", "", ".htm")
 BLANK = re.compile(tradekit.repair.BLANK)
 FOLDER = Path(tempfile.mkdtemp())
