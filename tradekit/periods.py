@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradekit.numerals import value
 
@@ -20,8 +21,7 @@ YEAR = (
 DASH = r"(?:[-—–－─~～至到]|--|——)"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
 
     >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
@@ -272,8 +272,7 @@ def find_periods(text: str) -> list[PeriodMention]:
     return [_mention(found) for found in PATTERN.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about.

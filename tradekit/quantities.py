@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tradekit.numerals import value
 from tradekit.words import Lexicon, Word
@@ -20,8 +20,7 @@ MORE = r"[多余来]?"
 SCALE = r"[十百千]?(?:万亿|亿|万|兆)|[百千](?=[^分之米克瓦])"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and its unit as they stand in a text.
 
     ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),

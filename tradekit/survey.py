@@ -49,7 +49,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return Reading(article, text, scanned, (), tuple(first.left))
-    topic = replace(clock, topic=told[0].period)
+    topic = clock._replace(topic=told[0].period)
     again = interpret(text.text, prepared, topic, _base(told, first.reporter), told=len(told) >= ENOUGH)
     return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
 
@@ -74,7 +74,7 @@ def _base(told: Sequence[Draft], reporter: str) -> Subject:
     first = told[0].subject
     commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
     partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
-    return replace(made, commodity=commodity, partner=partner)
+    return made._replace(commodity=commodity, partner=partner)
 
 
 def _main_flow(told: Sequence[Draft]) -> str:
@@ -93,11 +93,11 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
     """A growth rate said twice, once plainly of a quantity, is of the quantity both times."""
 
     def key(draft: Draft) -> tuple[object, ...]:
-        return replace(draft.subject, measure=""), draft.period, draft.figure.statistic, draft.figure.value
+        return draft.subject._replace(measure=""), draft.period, draft.figure.statistic, draft.figure.value
 
     plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
     return [
-        replace(draft, figure=replace(draft.figure, measure="quantity"))
+        replace(draft, figure=draft.figure._replace(measure="quantity"))
         if draft.figure.measure == "value" and draft.figure.statistic == "growth" and key(draft) in plainly
         else draft
         for draft in drafts

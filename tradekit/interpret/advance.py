@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
@@ -28,7 +27,7 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
     if said.other or (figure and not _about_trade(context, said)):
         context.trade = False
         if said.reporter:
-            context.scope = replace(context.scope, reporter=said.reporter.joined)
+            context.scope = context.scope._replace(reporter=said.reporter.joined)
     elif said.silent:
         _go_on(context, said, figure)
     else:
@@ -57,12 +56,12 @@ def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> No
     made = _named(context, said, start)
     reporter = _reporter(context, said, apart, text)
     if reporter:
-        made = replace(made, reporter=reporter)
+        made = made._replace(reporter=reporter)
     if said.flow and not context.first:
         context.first = reporter
     context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
     if said.counts:
-        context.subjects = tuple(replace(one, measure="count") for one in context.subjects)
+        context.subjects = tuple(one._replace(measure="count") for one in context.subjects)
     context.last_flow = context.subject.flow or context.last_flow
 
 
@@ -71,12 +70,12 @@ def _named(context: Context, said: Said, made: Subject) -> Subject:
     for name in ("commodity", "partner", "enterprise", "regime"):
         listed = getattr(said, name)
         if listed is not None:
-            made = replace(made, **{name: listed.joined})
+            made = made._replace(**{name: listed.joined})
             context.lists[name] = listed
     if said.generic and not said.commodity and context.goods:
-        made = replace(made, commodity=context.goods)
+        made = made._replace(commodity=context.goods)
     if said.china and made.reporter != HOME and not said.partner:
-        made = replace(made, partner=HOME)
+        made = made._replace(partner=HOME)
     return made
 
 
@@ -103,7 +102,7 @@ def _with(subject: Subject, item: Item) -> Subject:
     flow = item.flow or subject.flow
     measure = item.measure or ("value" if item.flow else subject.measure)
     negative = item.negative if item.flow else subject.negative
-    return replace(subject, flow=flow, measure=measure, negative=negative)
+    return subject._replace(flow=flow, measure=measure, negative=negative)
 
 
 def _start(context: Context, said: Said, old: Subject) -> Subject:
@@ -112,14 +111,14 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
         return _afresh(context, said)
     if said.flow and said.dims:
         if _parallel(context, said, old):
-            return replace(old, flow="", measure="value")
-        return replace(context.scope, reporter=old.reporter, flow="")
+            return old._replace(flow="", measure="value")
+        return context.scope._replace(reporter=old.reporter, flow="")
     if said.dims:
-        return replace(old, measure="value")
+        return old._replace(measure="value")
     if said.flow and (said.reporter or (said.home and said.total)):
-        return replace(context.scope, reporter=old.reporter)
+        return context.scope._replace(reporter=old.reporter)
     if said.counts:
-        return replace(context.scope, reporter=old.reporter, flow="trade")
+        return context.scope._replace(reporter=old.reporter, flow="trade")
     return old
 
 
@@ -128,8 +127,8 @@ def _afresh(context: Context, said: Said) -> Subject:
     if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
         return Subject(reporter=context.base.reporter)
     if said.counts:
-        return replace(context.scope, flow="trade")
-    return context.scope if said.flow else replace(context.scope, flow=context.last_flow or context.base.flow)
+        return context.scope._replace(flow="trade")
+    return context.scope if said.flow else context.scope._replace(flow=context.last_flow or context.base.flow)
 
 
 def _parallel(context: Context, said: Said, old: Subject) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from tradekit.interpret.figure import Figure, Surroundings, bound
@@ -38,10 +36,10 @@ def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     if per or around.measure == "price":
         unit = per["unit"] if per else around.per
         priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}"
-        return replace(figure, measure="price", unit=priced, rule="price", base=base)
+        return figure._replace(measure="price", unit=priced, rule="price", base=base)
     if base is not None:
-        return replace(figure, measure=around.measure, rule="base level", base=base)
-    return _or_change(around, quantity, replace(figure, measure="value"))
+        return figure._replace(measure=around.measure, rule="base level", base=base)
+    return _or_change(around, quantity, figure._replace(measure="value"))
 
 
 def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
@@ -53,8 +51,8 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     figure = _level(
         around, quantity, "count" if traders else "quantity", "traders" if traders else "quantity"
     )
-    figure = replace(
-        figure, unit=quantity.unit + ("/日" if daily else ""), base=around.touched_base(quantity)
+    figure = figure._replace(
+        unit=quantity.unit + ("/日" if daily else ""), base=around.touched_base(quantity)
     )
     return figure if figure.base else _or_change(around, quantity, figure)
 
@@ -65,7 +63,7 @@ def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
     if quantity.kind != "plain" or around.measure != "value" or not step:
         return "no unit"
     return _level(
-        around, replace(quantity, unit=around.money or "CNY", kind="money"), "value", "level by step"
+        around, quantity._replace(unit=around.money or "CNY", kind="money"), "value", "level by step"
     )
 
 
@@ -98,7 +96,7 @@ def _or_change(around: Surroundings, quantity: Quantity, figure: Figure) -> Figu
         return figure
     basis = around.basis(quantity) or "yoy"
     value = sign * quantity.value
-    return replace(figure, statistic="level_change", value=value, basis=basis, rule="change of level")
+    return figure._replace(statistic="level_change", value=value, basis=basis, rule="change of level")
 
 
 def _changed(around: Surroundings, quantity: Quantity) -> int:

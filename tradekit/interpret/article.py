@@ -48,7 +48,7 @@ def _open_paragraph(context: Context) -> None:
     """A new paragraph speaks of the article's period again."""
     topic = context.clock.topic
     context.alive = min(context.alive, 1)
-    context.clock = replace(context.clock, near=topic)
+    context.clock = context.clock._replace(near=topic)
     context.periods = (topic,) if topic else ()
 
 

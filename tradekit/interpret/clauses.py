@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradekit.scan import Mention
 
@@ -19,13 +20,12 @@ BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]+")
 _INLINE = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A span that is not the subject.
 
     ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
-    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone`` (超过国有企业), ``since``
-    (自…以来).
+    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone``
+    (超过国有企业), ``since`` (自…以来).
     """
 
     start: int

@@ -91,4 +91,4 @@ def take_whole(context: Context, flow: str) -> None:
     """A partner of which nothing was said yet has its share of the whole's flow (占外贸总值的15%)."""
     spoken = {subject for subject, _ in context.recent}
     if context.subjects and not spoken.intersection(context.subjects):
-        context.subjects = tuple(replace(one, flow=flow) for one in context.subjects)
+        context.subjects = tuple(one._replace(flow=flow) for one in context.subjects)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tradekit.interpret import phrases
 from tradekit.interpret.context import Context, Part, Targets
@@ -62,9 +61,9 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
     if goods is not None and goods.joined == subject.commodity:
         names = phrases.split(goods.names[0], count, goods.whole)
         if len(names) > 1:
-            yield [(replace(subject, commodity=name), periods[-1]) for name in names]
+            yield [(subject._replace(commodity=name), periods[-1]) for name in names]
 
 
 def _named(subject: Subject, name: str, value: str) -> Subject:
     """The subject with one of its names changed."""
-    return replace(subject, **{name: value})  # type: ignore[arg-type]
+    return subject._replace(**{name: value})  # type: ignore[arg-type]

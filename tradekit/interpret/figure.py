@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradekit.interpret.clauses import Aside
 from tradekit.quantities import Quantity
@@ -16,8 +17,7 @@ _QUALIFIED = re.compile(
 _BASE_GAP = re.compile(r"的?约?")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One quantity as read: ready to be joined with its subjects and periods.
 
     ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against``

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tradekit.interpret.amounts import read_counted, read_money, read_plain
 from tradekit.interpret.figure import Figure, Surroundings
@@ -34,5 +33,5 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
         return figure
     base = around.aside("base")
     if figure.base is None and figure.against is None and base is not None:
-        figure = replace(figure, against=base.mention)
-    return replace(figure, said_basis=bool(around.basis(quantity)))
+        figure = figure._replace(against=base.mention)
+    return figure._replace(said_basis=bool(around.basis(quantity)))

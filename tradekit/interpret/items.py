@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tradekit.interpret import phrases
 from tradekit.scan import Mention
@@ -11,8 +11,7 @@ from tradekit.scan import Mention
 _FOLDED = frozenset(("", "的", "商品", "货物"))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
 
     flow: str
@@ -62,5 +61,5 @@ def last_run(text: str, found: Sequence[Item]) -> tuple[Item, ...]:
         carried = run[-1].flow if run and not item.flow else ""
         if run and not phrases.JOIN.fullmatch(text[run[-1].end : item.start]):
             run = []
-        run.append(replace(item, flow=carried) if carried else item)
+        run.append(item._replace(flow=carried) if carried else item)
     return tuple(run)

@@ -6,7 +6,7 @@ What a lexicon doesn't know is taken from where it stands: between 出口 and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -46,8 +46,7 @@ _CUT = regex.compile(
 PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A printed list: its members and the phrase; ``whole`` are names with a 和 of their own."""
 
     names: tuple[str, ...]

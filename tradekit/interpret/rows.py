@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tradekit.interpret import amounts, figures
 from tradekit.interpret.actors import HOME
@@ -98,16 +97,16 @@ def _figure(
     if figure == "no statistic" and last is not None and quantity is not group[0]:
         sign = -1 if last.value < 0 else 1
         limit = bound(around, quantity)
-        return replace(last, quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
+        return last._replace(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
     bases = [aside.mention for aside in around.asides if aside.kind == "base"]
     if len(bases) == len(group) > 1:
-        figure = replace(figure, against=bases[group.index(quantity)], base=None)
+        figure = figure._replace(against=bases[group.index(quantity)], base=None)
     if figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base):
-        figure = replace(figure, against=context.pending)
+        figure = figure._replace(against=context.pending)
     limit = _end_of_range(around.text, quantity, group) or limit
-    return replace(figure, bound=limit) if figure.bound == "=" and limit else figure
+    return figure._replace(bound=limit) if figure.bound == "=" and limit else figure
 
 
 def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> str:
@@ -143,14 +142,14 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
     """What the next figures may inherit from this one."""
     context.alive = 2
     context.last, context.last_period = figure, made[-1].period
-    context.recent += [(replace(row.subject, measure=figure.measure), row.period) for row in made]
+    context.recent += [(row.subject._replace(measure=figure.measure), row.period) for row in made]
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
         if figure.measure == "quantity":
             context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
         if figure.measure != measure:
-            context.subjects = tuple(replace(one, measure=figure.measure) for one in context.subjects)
+            context.subjects = tuple(one._replace(measure=figure.measure) for one in context.subjects)
 
 
 def _settle(context: Context, rows: Sequence[Draft]) -> None:
@@ -176,18 +175,18 @@ def _draft(
     free: Sequence[Mention],
 ) -> Draft | None:
     if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
-        subject = replace(subject, commodity=_goods_counted(context, figure))
+        subject = subject._replace(commodity=_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
     if not flow or (figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity):
         return None
     basis, period = _basis(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
-        figure = replace(figure, value=-abs(figure.value))
+        figure = figure._replace(value=-abs(figure.value))
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
     statuses = [one.get("status") for one in free if one.get("status") in ("forecast", "target")]
     return Draft(
         figure=figure,
-        subject=replace(subject, flow=flow),
+        subject=subject._replace(flow=flow),
         period=period,
         status=statuses[0] if statuses else context.status,
         speaker=context.speaker,

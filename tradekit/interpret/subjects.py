@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradekit.interpret import actors, items
 from tradekit.interpret.actors import HOME
@@ -20,8 +21,7 @@ _TOGETHER = re.compile(r"[两二三四]者(?:合计|共|总)|上述[两二三四
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a figure is about, but for its period."""
 
     reporter: str = HOME

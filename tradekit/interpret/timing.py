@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part
@@ -15,43 +14,51 @@ from tradekit.scan import Mention
 _QUARTERS = re.compile(r"(?:各|每个?)季度?")
 _MONTHS = re.compile(r"(?:各|每个?)月")
 _CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
-_OF = re.compile(r"的")
+_NO_PERIOD = frozenset(("date", "duration", "ordinal", "name", "ago"))
 
 
 def take_periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
     """Take up the periods that the part names."""
     found: list[Period] = []
-    each = any(one.get("code") == "each" for one in free)
+    each = any(one.kind == "lists" and one.get("code") == "each" for one in free)
     for one in free:
-        if one.period is None:
+        if one.period is None or _is_aside(context, one, part_text, bool(part.group)):
             continue
-        kind = one.period.kind
-        if kind in ("date", "duration", "ordinal", "name", "ago") or one.text in ("同期", "同月"):
-            continue
-        if not part.group and (
-            kind in ("run", "same")
-            or (kind == "since" and context.recent)
-            or (context.clock.topic and _OF.match(part_text, one.end))
-        ):
-            continue
-        if kind == "months":
+        if one.period.kind == "months":
             found = _thirds(context, one.period.count, part) or found
             continue
         resolved = context.clock.resolve(one.period)
         if each and len(resolved) == 1:
             resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
-        if not resolved:
-            continue
-        latest = context.clock.year * 12 + context.clock.month - 1
-        if resolved[-1].first > latest and not any(m.kind == "statuses" for m in part.mentions):
+        if not resolved or (_is_future(context, resolved[-1]) and not _is_expected(part)):
             continue
         listing = found and context.clock.near == found[-1] and one.period.year is None
         found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
-        context.clock = replace(context.clock, near=resolved[-1])
+        context.clock = context.clock._replace(near=resolved[-1])
     if not found and part.group and _CUMULATED.search(part_text, part.start, part.end):
         found = _cumulated(context)
     if found:
         context.periods = tuple(dict.fromkeys(found))
+
+
+def _is_aside(context: Context, one: Mention, text: str, figure: bool) -> bool:
+    """Whether a period word is no period of a figure: a date, or 去年的 in a clause without figures."""
+    kind = one.period.kind if one.period else ""
+    if kind in _NO_PERIOD or one.text in ("同期", "同月"):
+        return True
+    if figure:
+        return False
+    if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
+        return True
+    return context.clock.topic is not None and text.startswith("的", one.end)
+
+
+def _is_future(context: Context, period: Period) -> bool:
+    return period.first > context.clock.year * 12 + context.clock.month - 1
+
+
+def _is_expected(part: Part) -> bool:
+    return any(one.kind == "statuses" for one in part.mentions)
 
 
 def _cumulated(context: Context) -> list[Period]:
@@ -106,7 +113,7 @@ def move_topic(context: Context, rows: Sequence[Draft]) -> None:
     if rows[-1].figure.base is None and (
         topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)
     ):
-        context.clock = replace(context.clock, topic=period)
+        context.clock = context.clock._replace(topic=period)
 
 
 def base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
@@ -132,7 +139,7 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
         return period.back(12 * mention.count)
     if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
         return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
-    found = replace(context.clock, near=period).resolve(mention)
+    found = context.clock._replace(near=period).resolve(mention)
     return found[-1] if found else None
 
 
