@@ -21,7 +21,8 @@ from tradekit.repair import repair
 ROOT = Path(__file__).parents[1]
 SENTENCES = [
     json.loads(line)
-    for line in (ROOT / "tests" / "cases" / "sentences.jsonl").read_text("utf-8").splitlines()
+    for name in ("sentences", "unseen")
+    for line in (ROOT / "tests" / "cases" / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 PAGE = "2024-01-13-waimao-2023"
 REPORTS = {

@@ -13,8 +13,8 @@ from tradekit.extraction import observe
 from tradekit.pages import read_text
 from tradekit.scoring import FIELDS, equal, pair
 
-FILE = Path(__file__).parent / "cases" / "sentences.jsonl"
-CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+FILES = [Path(__file__).parent / "cases" / name for name in ("sentences.jsonl", "unseen.jsonl")]
+CASES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(("name", "case"), cases(((case["id"], case) for case in CASES), SENTENCES))

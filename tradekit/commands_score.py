@@ -44,6 +44,7 @@ def _own() -> Iterator[tuple[str, Path, Path | str]]:
         ("newspaper pages", SHARED / "reports" / "gold", SHARED / "reports"),
         ("own reports", CASES / "reports", REPORTS),
         ("own sentences", CASES / "sentences.jsonl", ""),
+        ("passages written later", CASES / "unseen.jsonl", ""),
     )
     for title, gold, texts in known:
         if gold.exists():
