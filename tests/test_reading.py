@@ -18,7 +18,7 @@ from pdfmaking import Line, pdf
 
 from tradekit import reading
 from tradekit.errors import TradekitError
-from tradekit.pages import read, read_text
+from tradekit.pages import read, read_all, read_text
 from tradekit.reading import Skipped, decode, find
 
 PAGE = (Path(__file__).parent / "cases" / "reading" / "page.html").read_text(encoding="utf-8")
@@ -273,9 +273,7 @@ def test_half_a_character_is_named() -> None:
 
 
 @given(st.binary(max_size=200), st.sampled_from([".txt", ".md", ".html", ".pdf", ".gz", ".mhtml"]))
-def test_any_bytes_make_a_report_or_an_error_that_names_the_file(
-    data: bytes, suffix: str
-) -> None:
+def test_any_bytes_make_a_report_or_an_error_that_names_the_file(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"a{suffix}")
         path.write_bytes(data)
@@ -293,6 +291,28 @@ def test_find(tmp_path: Path) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in find(tmp_path)] == names
     assert find([tmp_path / "c.md", tmp_path, tmp_path / "a.txt"])[0] == tmp_path / "c.md"
     assert len(find([tmp_path / "c.md", tmp_path])) == 4
+
+
+def test_a_folder_is_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, make in (("c.txt", "binary"), ("b.pdf", "broken PDF"), ("d.csv", "table"), ("a.txt", "empty")):
+        BAD[make][0](tmp_path).rename(tmp_path / name)
+    for name in ("e.txt", "f.txt", "g.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    (tmp_path / "h.txt").symlink_to(tmp_path / "none.txt")
+    found = find(tmp_path)
+    monkeypatch.setattr("tradekit.pages.find", lambda *_: found)
+    (tmp_path / "f.txt").unlink()
+    reports, skipped = read_all(tmp_path)
+    assert [report.name for report in reports] == ["e.txt", "g.txt"]
+    assert [problem.path.name for problem in skipped] == [
+        "a.txt",
+        "b.pdf",
+        "c.txt",
+        "d.csv",
+        "f.txt",
+        "h.txt",
+    ]
+    assert all(str(problem).startswith(str(problem.path)) for problem in skipped)
 
 
 def test_find_names_what_is_not_there(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tradekit.errors import TradekitError
 from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
-from tradekit.reading import decode, is_markdown
+from tradekit.reading import Skipped, decode, find, is_markdown
 from tradekit.repair import joined, normalise
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
@@ -35,6 +35,22 @@ def read(path: str | Path, published: str | None = None) -> Report:
     text = decode(path)
     name = Path(path).name.encode("utf-8", "backslashreplace").decode()
     return _report(text, unmarked(text) if is_markdown(path) else text, name, published)
+
+
+def read_all(
+    paths: str | Path | Iterable[str | Path], published: str | None = None
+) -> tuple[list[Report], list[Skipped]]:
+    """The reports in files and folders, in order of name, and the files that could not be read, each with
+    its reason; one that fails or vanishes costs none of the others.
+    """
+    reports: list[Report] = []
+    skipped: list[Skipped] = []
+    for path in find(paths, skipped):
+        try:
+            reports.append(read(path, published))
+        except TradekitError as error:
+            skipped.append(Skipped(path, str(error)))
+    return reports, skipped
 
 
 def read_text(text: str, name: str = "", published: str | None = None) -> Report:
