@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "unseen-69": "平均每吨猪肉18922元: the good behind its unit",
     "unseen-70": "分别提高2.5个和5.7个百分点: the period of the first",
     "unseen-77": "民营企业占七成半 as a sentence of its own takes the flow before it",
+    "unseen-99": "出口吨位超…: a measure taken for a good",
+    "unseen-102": "贸易盈余 after a share of goods keeps the goods",
+    "unseen-108": "日本4月上中旬出口额: a reporter before a period of days",
 }
 REPORTS: dict[str, str] = {
     "2021-10-14-nine-months-2021": "出口与进口…，一个是…，另一个是…: a list without 分别",
