@@ -27,7 +27,7 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
         start, end = text.span(first, last)
         words = text.cut(*sentence).strip()
         number = reading.article.number
-        made.append(LedgerEntry(report.name, number, start, end, scanned.text[first:last], reason, words))
+        made.append(LedgerEntry(report.name, number, start, end, text.cut(first, last), reason, words))
     return made
 
 

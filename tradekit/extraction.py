@@ -70,7 +70,7 @@ def _observation(report: Report, reading: Reading, draft: Draft, currency: str) 
         article=article.number,
         start=start,
         end=end,
-        text=figure.quantity.text,
+        text=reading.text.cut(*draft.span),
         period=draft.period.name,
         reporter=subject.reporter,
         flow=subject.flow,

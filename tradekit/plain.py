@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from tradekit.report import Article, Repaired
+from tradekit.simplified import simplified
 
 _QUOTES = re.compile("[“”\"‘’'「」『』《》〈〉＂]+")
-_VARIANTS = str.maketrans("増", "增")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Plain:
 
 
 def plain(article: Article) -> Plain:
-    """Headline and body of ``article`` as one text, the headline first, without quotation marks.
+    """Headline and body of ``article`` as one text, the headline first, without quotation marks, simplified.
 
     >>> body = Repaired("“新三样”出口", (0,), (0,))
     >>> made = plain(Article(1, None, "", "", "", body))
@@ -53,7 +53,7 @@ def plain(article: Article) -> Plain:
             pieces.append((offset, own, source))
             offset += len(own.text) + 1
     text = "\n".join(own.text for _, own, _ in pieces)
-    return Plain(text.translate(_VARIANTS), tuple(pieces))
+    return Plain(simplified(text), tuple(pieces))
 
 
 def _unquoted(source: Repaired) -> Repaired:
