@@ -87,7 +87,7 @@ def resumed(blocks: Sequence[Block]) -> set[Span]:
     found: set[Span] = set()
     last, between = None, False
     for part in blocks:
-        if part.kind is Kind.EDGE:
+        if part.kind in (Kind.EDGE, Kind.DATE):
             between = True
             continue
         prose = part.kind is Kind.PROSE

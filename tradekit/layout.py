@@ -26,6 +26,8 @@ _NOISE = 0.15
 """Blank lines mean nothing on a page where they follow this share of the lines inside sentences."""
 _FAR = 24
 """How many lines before and after may go by without the end of a sentence."""
+_HEADING = 60
+"""A heading is no wider."""
 NARROWER = 5
 """By how many half-width columns full lines of a column differ, at most."""
 SHORT = 0.72
@@ -81,14 +83,14 @@ def layout(text: str) -> Layout:
         indent = [0] * len(lines)
     widest = _widest(width)
     full = _full(width, widest, ended)
-    inside = _inside(lines, full, ended, blank)
+    inside = _inside(lines, width, full, ended, blank)
     noisy = sum(inside) > _NOISE * len(inside)
     exact = len(inside) > 4 and not any(inside)
     broken = _broken(lines, width, ended, full)
     spaced = (
         [_SPACED.search(line) is not None for line in lines] if _SPACED.search(text) else [False] * len(lines)
     )
-    flush = not indents and _flush(width, widest, ended, blank)
+    flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
     return Layout(
         text, spans, lines, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
     )
@@ -113,19 +115,27 @@ def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
     return [not over and most - NARROWER <= wide <= WIDEST for wide, over, most in rows]
 
 
-def _inside(lines: list[str], full: list[bool], ended: list[bool], blank: list[bool]) -> list[bool]:
+def _inside(
+    lines: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
+) -> list[bool]:
     """Whether a blank line follows, for each line that surely stands inside a sentence: lines that end with a
-    comma, and full lines that go on with the line before them."""
+    comma, and full lines that go on with the line before them or are longer than a heading."""
     return [
         blank[i]
         for i in range(len(lines))
-        if lines[i][-1] in "，、" or (i and full[i] and not ended[i - 1] and not blank[i - 1])
+        if lines[i][-1] in "，、"
+        or (full[i] and (width[i] > _HEADING or (i and not ended[i - 1] and not blank[i - 1])))
     ]
 
 
 def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[bool]) -> bool:
-    """Whether lines that follow the end of a sentence are as wide as others: the page sets none in."""
-    begun = [i for i in range(1, len(width)) if ended[i - 1] and not ended[i] and not blank[i]]
+    """Whether lines that follow a blank one or the end of a sentence, and go on, are as wide as others: the
+    page sets none in."""
+    begun = [
+        i
+        for i in range(len(width))
+        if not (ended[i] or blank[i]) and (i == 0 or ended[i - 1] or blank[i - 1])
+    ]
     left = [widest[i] - width[i] for i in begun if widest[i] - width[i] < 8]
     return bool(left) and median(left) <= 2
 

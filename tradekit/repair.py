@@ -172,7 +172,7 @@ def _one_number(text: str, at: int, to: int, prose: bool) -> bool:
     if not after.isdigit():
         return False
     if before in ".,":
-        return at > 1 and (text[at - 2].isdigit() or text[at - 2].isspace())
+        return at > 1 and (text[at - 2].isdigit() or _GAP.match(text, at - 2) is not None)
     if not before.isdigit() or "\n" in text[at:to]:
         return before.isdigit()
     digits = _DIGIT_OR_POINT.match(text[at - 2 : at - 1]), _DIGIT_OR_POINT.match(text[to + 1 : to + 2])

@@ -104,7 +104,7 @@ def _boundary(before: Block, group: Sequence[Block], after: Block) -> bool:
     kinds = [b.kind for b in group]
     if Kind.DATELINE in kinds:
         return True
-    if Kind.HEAD not in kinds:
+    if Kind.HEAD not in kinds or before.unfinished:
         return False
     return (
         Kind.BYLINE in kinds
