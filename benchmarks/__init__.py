@@ -1,0 +1,1 @@
+"""Benchmarks: ``python -m benchmarks`` measures speed; the other files here are experiments of their own."""
