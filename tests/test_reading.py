@@ -85,6 +85,15 @@ def test_web_page(declared: str, encoding: str, suffix: str, tmp_path: Path) -> 
     assert not re.search("首页|ICP|99%|热门", read(path).text)
 
 
+def test_tables_of_a_web_page_are_rows(tmp_path: Path) -> None:
+    rows = (("类别", "亿元"), ("机电产品", "110300"), ("农产品", "5300"))
+    table = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.replace("<p>　　其中", f"<table>{table}</table><p>其中"), encoding="utf-8")
+    lines = read(path).text.splitlines()
+    assert ["\u3000".join(row) for row in rows] == lines[lines.index("类别\u3000亿元") :][:3]
+
+
 def test_web_page_without_its_suffix(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace("CHARSET", "utf-8"), encoding="utf-8")

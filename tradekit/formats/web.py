@@ -45,7 +45,8 @@ def web_text(data: bytes, name: str) -> str:
         raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise TradekitError(f"{name}: no article found in this web page; {_INSTEAD}")
-    return _joined(str(found.text).strip(), found.title or "", found.date or "")
+    body = "\n".join(filter(None, map(_row, str(found.text).strip().splitlines())))
+    return _joined(body, found.title or "", found.date or "")
 
 
 def archive_text(data: bytes, name: str) -> str:
@@ -59,6 +60,14 @@ def archive_text(data: bytes, name: str) -> str:
         if isinstance(page, bytes):
             return web_text(text_of(page, name, charset).encode("utf-8-sig"), name)
     raise TradekitError(f"{name}: no web page in this web archive; {_INSTEAD}")
+
+
+def _row(line: str) -> str:
+    """A line; the row of a table without its rules."""
+    if not line.startswith("|"):
+        return line
+    cells = [cell.strip() for cell in line.replace("\\|", " ").strip("| ").split("|")]
+    return "" if all(set(cell) <= set("-:") for cell in cells) else "\u3000".join(cells)
 
 
 def _joined(body: str, title: str, day: str) -> str:
