@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from pdfmaking import Line, pdf
 
 from tradekit import reading
 from tradekit.errors import TradekitError
+from tradekit.extraction import observe
 from tradekit.pages import read, read_all, read_text
 from tradekit.reading import Skipped, decode, find
+from tradekit.report import Report
 
 PAGE = (Path(__file__).parent / "cases" / "reading" / "page.html").read_text(encoding="utf-8")
 STORY = (
@@ -162,6 +165,14 @@ def test_pdf_columns(order: str, tmp_path: Path) -> None:
     assert article.headline is not None
     assert article.headline.text == title[2]
     assert article.body.text.split("\n") == list(COLUMN)
+    report = read_text("\n".join([title[2], "", *COLUMN]), "2024-10-15.txt")
+    assert figures(read(path)) == figures(report) != []
+
+
+def figures(report: Report) -> list[dict[str, object]]:
+    """The rows of a report without their places."""
+    places = {"report", "start", "end", "sentence"}
+    return [{k: v for k, v in asdict(row).items() if k not in places} for row in observe(report)[0]]
 
 
 def bad(name: str, data: bytes) -> Callable[[Path], Path]:
