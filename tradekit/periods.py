@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tradekit.numerals import value
@@ -147,6 +147,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("same", r"(?:上年|去年)?同(?:期|月)"),
     ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
     ("year", rf"(?:{_Y('y')})(?:全年|度|以来)?"),
+    ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度)"),
     ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
     ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
     ("ordinal", r"第[一二三四五六七八九十百千\d]+(?:[个届大次位名号条款期批艘家])?"),
@@ -256,6 +257,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "month": _month,
     "whole": lambda found: _as(found, "span", "w", ((1, 12),)),
     "year": lambda found: _as(found, "year", "y", ((1, 12),)),
+    "fiscal": lambda found: replace(_as(found, "year", spans=((1, 12),)), year=int(found["fy"])),
     "near": lambda found: _as(found, "near", count=int(value(found["nn"]))),
     "run": _run,
     "months": lambda found: _as(found, "months", count=int(value(found["cn"]))),
@@ -283,8 +285,10 @@ class Clock(NamedTuple):
     near: Period | None = None
     topic: Period | None = None
 
-    def resolve(self, mention: PeriodMention) -> tuple[Period, ...]:
+    def resolve(self, mention: PeriodMention, ahead: bool = False) -> tuple[Period, ...]:
         """The periods that ``mention`` names; none for dates, durations and the like.
+
+        ``ahead`` where the text speaks of what is expected: a period without year may then end in the future.
 
         >>> clock = Clock(2024, 1)
         >>> [p.name for m in find_periods("去年四季度，前11个月，12月份") for p in clock.resolve(m)]
@@ -292,7 +296,7 @@ class Clock(NamedTuple):
         """
         match mention.kind:
             case "span" | "year":
-                return self._spans(mention)
+                return self._spans(mention, ahead)
             case "years" if mention.years:
                 return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
             case "yearlist" if mention.years:
@@ -312,7 +316,7 @@ class Clock(NamedTuple):
                 return self._run(mention)
         return ()
 
-    def _spans(self, mention: PeriodMention) -> tuple[Period, ...]:
+    def _spans(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
         year = mention.year
         if year is None and mention.offset is not None:
             year = self.year + mention.offset
@@ -322,6 +326,8 @@ class Clock(NamedTuple):
         year = context.year if context else self.year
         latest = self.year * 12 + self.month - 1
         made = tuple(Period.of(year, *span) for span in mention.spans)
+        if ahead and made[-1].year == self.year:
+            return made
         if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
             made = tuple(period.back(12) for period in made)
         return made

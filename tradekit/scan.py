@@ -18,7 +18,7 @@ _BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾�
 
 _PAIR = regex.compile(
     r"(?<=[中])(?P<one>\p{Han})(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
-    r"(?<=[对自从向])(?P<two>(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边"
+    r"(?<=[对自从向])(?P<two>(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)\p{Han})(?=出口|进口|进出口|贸易|外贸|货物|出|双边|、对|、自|、从"
     r"|[^，。；、]{2,10}(?:出口|进口))"
 )
 
@@ -28,6 +28,7 @@ _SEVERAL = regex.compile(
 )
 
 
+_BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
 _WITH_CHINA = regex.compile(r"(?<![\p{Han}])[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
 
 
@@ -180,6 +181,8 @@ def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
     starts = {one.start for one in mentions if one.kind == "quantity"}
     kept: list[Mention] = []
     for place, one in enumerate(mentions):
+        if one.word is not None and one.word.code == "trade.bare" and not _of_partner(text, mentions, place):
+            continue
         if one.word is not None and one.end - one.start == 1:
             if one.kind in ("directions", "qualifiers") and not _touches(text, one, mentions, place, starts):
                 continue
@@ -187,6 +190,17 @@ def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
                 continue
         kept.append(one)
     return kept
+
+
+def _of_partner(text: str, mentions: list[Mention], place: int) -> bool:
+    """Whether 贸易 stands by itself with a partner (中日贸易, 与东盟的贸易, 两国贸易)."""
+    one = mentions[place]
+    if text.endswith(_BETWEEN, 0, one.start):
+        return True
+    before = mentions[place - 1] if place else None
+    return (
+        before is not None and before.kind == "partners" and text[before.end : one.start] in ("", "的", "间")
+    )
 
 
 def _touches(text: str, one: Mention, mentions: list[Mention], place: int, starts: set[int]) -> bool:

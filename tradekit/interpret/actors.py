@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tradekit.interpret.phrases import Listed, groups, listed
 from tradekit.scan import Mention
@@ -13,8 +12,10 @@ HOME = "中国"
 TOWARDS = "对自从向与同跟往至和"
 _TO_CHINA = re.compile(r"[对自从向与同和]$")
 _LED = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
-_TRADES = re.compile(r"(?:的|货物|商品|全年)*")
+_TRADES = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
 _TRADES_WITH = frozenset("对自从向与同和") | {""}
+_PLACES = frozenset(("province", "city", "county"))
+_OWN = re.compile(r"(?![的和与及、对]).{0,2}")
 _PARTNER_OF = re.compile(r"伙伴|市场|来源|目的地")
 _PLACE_TAIL = re.compile(r"口岸|关区|港口")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
@@ -48,6 +49,8 @@ def partners(
         names = listed(text, run, [one.name for one in run])
         lead = text[start : run[0].start]
         market = _PARTNER_OF.search(names.joined) is not None
+        if lead.endswith("在"):
+            continue
         if lead.endswith("等") and partner is not None:
             if not market:
                 partner = Listed(partner.names, names.joined, partner.start, names.end)
@@ -131,6 +134,12 @@ def _trades(text: str, one: Mention, before: int) -> bool:
     return lead != "在" and (lead != "经" or _PLACE_TAIL.search(text, one.end, one.end + 6) is not None)
 
 
+def _is_zone_of(text: str, place: Mention, zone: Mention) -> bool:
+    """Whether a zone is named with its place (成都高新综合保税区)."""
+    between = text[place.end : zone.start]
+    return zone.get("kind") == "zone" and place.get("kind") in _PLACES and _OWN.fullmatch(between) is not None
+
+
 def reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | None:
     found = [
         one for one in mentions if one.kind == "regions" and _trades(text, one, max(start, one.start - 1))
@@ -139,10 +148,10 @@ def reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | Non
     if not runs:
         return None
     run = runs[-1]
-    touching = len(run) > 1 and all(a.end == b.start for a, b in pairwise(run))
-    if touching:
-        run = run[-1:]
     names = listed(text, run, [one.name for one in run])
+    if len(runs) > 1 and len(run) == 1 == len(runs[-2]) and _is_zone_of(text, runs[-2][0], run[0]):
+        joined = text[runs[-2][0].start : run[0].end]
+        return Listed((joined,), joined, runs[-2][0].start, run[0].end)
     tail = _PLACE_TAIL.match(text, names.end)
     if tail and len(run) == 1:
         return Listed((names.names[0] + tail[0],), names.names[0] + tail[0], names.start, tail.end())

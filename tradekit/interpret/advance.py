@@ -54,6 +54,8 @@ def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> No
     start = _start(context, said, context.subject)
     context.fresh = False
     made = _named(context, said, start)
+    if not said.commodity and any(item.code.endswith(".all") for item in said.items):
+        made = made._replace(commodity=context.base.commodity)
     reporter = _reporter(context, said, apart, text)
     if reporter:
         made = made._replace(reporter=reporter)
@@ -128,6 +130,8 @@ def _afresh(context: Context, said: Said) -> Subject:
         return Subject(reporter=context.base.reporter)
     if said.counts:
         return context.scope._replace(flow="trade")
+    if (said.enterprise or said.regime) and not said.flow and context.base.flow:
+        return context.scope._replace(flow=context.base.flow)
     return context.scope if said.flow else context.scope._replace(flow=context.last_flow or context.base.flow)
 
 

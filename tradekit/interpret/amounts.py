@@ -19,6 +19,7 @@ _AMOUNT_GAP = regex.compile(
     r"(?:了|幅度|金额|额|量|速度|比例|达|达到|为|约|近|超|超过|逾|高达|仅|多达|接近|至少|也|均|分别|都|在|过|突破|"
     r"不到|不足|将近|有|则|又)*"
 )
+_MORE = regex.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
 _THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
 _STEP = regex.compile(r"大关|级|台阶|关口|规模")
 _DAILY = frozenset(("/日", "/天", "每日", "每天"))
@@ -101,6 +102,9 @@ def _or_change(around: Surroundings, quantity: Quantity, figure: Figure) -> Figu
 
 def _changed(around: Surroundings, quantity: Quantity) -> int:
     """The sign of an absolute change; 0 where the quantity is a level."""
+    more = _MORE.search(around.lead(quantity))
+    if more and around.aside("base"):
+        return -1 if more["sign"] == "少" else 1
     found = around.before(quantity, "directions")
     if not found or found[-1].get("kind") == "noun":
         return 0

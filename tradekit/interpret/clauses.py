@@ -84,6 +84,7 @@ _RELATIVE = re.compile(
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
 )
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
+_OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近)?")
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
@@ -136,7 +137,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     stop = tail.end() if tail else one.end
     if before and before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
         return Aside(one.start, one.end, "base", one)
-    if before and before in "由从" and text[one.end : one.end + 1] == "的" and end - one.end <= 2:
+    if before and before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
     if before and before in _COMPARE:
         if (

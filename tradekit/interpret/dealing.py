@@ -11,10 +11,11 @@ from tradekit.quantities import Quantity
 
 
 def deal(
-    context: Context, said: Said, group: Sequence[Quantity], part: Part
+    context: Context, said: Said, group: Sequence[Quantity], part: Part, bases: int = 0
 ) -> list[tuple[Quantity, Targets]]:
     """Pair the figures of a list with the subjects or periods they belong to.
 
+    ``bases`` is how many periods they are compared with: as many figures as bases are of one subject.
     ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member.
     """
     words = {
@@ -29,6 +30,8 @@ def deal(
         )
         found = context.clock.resolve(base) if base else ()
         return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+    if count > 1 and count == bases:
+        return [(quantity, current[-1:]) for quantity in group]
     if count > 1:
         for members in _lists(context, said, count):
             if len(members) == count:

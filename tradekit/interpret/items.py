@@ -37,7 +37,7 @@ def items(text: str, mentions: Sequence[Mention]) -> list[Item]:
 def of(one: Mention) -> Item:
     """A flow or measure as an item."""
     code = one.word.code if one.word else ""
-    deficit = one.get("code") == "deficit"
+    deficit = code.startswith("deficit")
     return Item(one.get("flow"), one.get("measure"), one.start, one.end, code, deficit, one.get("commodity"))
 
 

@@ -16,13 +16,14 @@ _TAIL_GROWTH = re.compile(
 )
 _FALLS = frozenset(("降幅", "跌幅", "下降", "下滑", "跌", "负增长"))
 _FROM_TO = re.compile(
-    r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
+    r"(?:上升|提高|提升|增加|扩大|下降|回落|降低|升|降|增|减|转)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
 )
 _RIGHT_BEFORE = re.compile(r"了?(?:约|近|超过)?")
+_EXPECTED = re.compile(r"预期(?:的|值|为)*$")
 _REACHED = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
 _OF_FLOW = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
 _MULTIPLE = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
-_BASE_RATE = re.compile(r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅)?(?:为)?(?:[约近]|超过)?")
+_BASE_RATE = re.compile(r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近]|超过)?")
 
 
 def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
@@ -140,6 +141,8 @@ def _bare(around: Surroundings, quantity: Quantity) -> Figure | str:
     grew = last is not None and last.statistic == "growth"
     if base is not None and last is not None and grew and around.text[base.end - 1 : quantity.start] == "的":
         return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "growth of the base")
+    if grew and last is not None and _EXPECTED.search(around.lead(quantity)):
+        return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "expected")
     if around.basis(quantity):
         return _made(around, quantity, "growth", 1, "growth by comparison")
     return "no statistic"

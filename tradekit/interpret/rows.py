@@ -39,7 +39,7 @@ def rows_of(
     rows: list[Draft] = []
     lost: list[tuple[Quantity, str]] = []
     last, limit = context.last, ""
-    for quantity, targets in deal(context, said, group, part):
+    for quantity, targets in deal(context, said, group, part, sum(one.kind == "base" for one in apart)):
         around = _around(context, text, part, said, apart, targets, group[-1].end)
         figure = _figure(context, around, quantity, group, last, limit)
         reason = figure if isinstance(figure, str) else _doubtful(context, figure, said)

@@ -18,6 +18,7 @@ _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _TOGETHER = re.compile(r"[两二三四]者(?:合计|共|总)|上述[两二三四]")
+_RANKED = frozenset("第首前各最平排之")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
@@ -114,7 +115,7 @@ def read(
     spans += [(aside.start, aside.end) for aside in asides]
     if commodity:
         spans.append((commodity.start, commodity.end))
-    codes = {one.get("code") for one in mentions if one.kind == "functions"}
+    codes = {one.get("code") for one in mentions if one.kind == "functions" and not _ranks(text, one)}
     kinds = {one.kind for one in mentions}
     return Said(
         items=run,
@@ -135,6 +136,11 @@ def read(
         together=_TOGETHER.search(text, start, end) is not None,
         residue=_residue(text, spans, start, end),
     )
+
+
+def _ranks(text: str, one: Mention) -> bool:
+    """Whether 全国 is only where something ranks (位列全国第八, 高于全国平均)."""
+    return one.text == "全国" and text[one.end : one.end + 1] in _RANKED
 
 
 def _other(mentions: Sequence[Mention], found: Sequence[items.Item]) -> bool:

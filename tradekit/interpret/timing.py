@@ -27,7 +27,7 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         if one.period.kind == "months":
             found = _thirds(context, one.period.count, part) or found
             continue
-        resolved = context.clock.resolve(one.period)
+        resolved = context.clock.resolve(one.period, _is_expected(part))
         if each and len(resolved) == 1:
             resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
         if not resolved or (_is_future(context, resolved[-1]) and not _is_expected(part)):
