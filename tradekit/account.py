@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from tradekit.observations import LedgerEntry, Observation
-from tradekit.report import Report
+from tradekit.periods import find_periods
+from tradekit.report import Repaired, Report
 from tradekit.survey import Reading
 
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -32,17 +33,33 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
 
 
 def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> list[LedgerEntry]:
-    """Digits that nothing covers: on the page's edges (``page``) or inside names (``name``)."""
+    """Numbers that nothing covers: on the page's edges (``page``), or digits inside names (``name``)."""
     taken = bytearray(len(report.text))
     for one in covered:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    edges = [piece.span(0, len(piece.text)) for piece in report.edges if piece.text]
-    return [
-        LedgerEntry(report.name, 0, found.start(), found.end(), found[0], _place(found.start(), edges), "")
-        for found in _DIGITS.finditer(report.text)
-        if not any(taken[found.start() : found.end()])
-    ]
+    found = [(*span, "page") for piece in report.edges for span in _numbers(piece)]
+    found += [(run.start(), run.end(), "name") for run in _DIGITS.finditer(report.text)]
+    made = []
+    for start, end, reason in found:
+        for first, last in _free(taken, start, end):
+            taken[first:last] = b"\1" * (last - first)
+            made.append(LedgerEntry(report.name, 0, first, last, report.text[first:last], reason, ""))
+    return made
 
 
-def _place(at: int, edges: Sequence[tuple[int, int]]) -> str:
-    return "page" if any(start <= at < end for start, end in edges) else "name"
+def _numbers(piece: Repaired) -> Iterator[tuple[int, int]]:
+    """Where dates and numbers stand in a piece of a page's edge, in the file's text."""
+    for mention in find_periods(piece.text):
+        yield piece.span(mention.start, mention.end)
+    for run in _DIGITS.finditer(piece.text):
+        yield piece.span(run.start(), run.end())
+
+
+def _free(taken: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of ``[start, end)`` that nothing has taken."""
+    at = taken.find(0, start, end)
+    while at >= 0:
+        stop = taken.find(1, at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = taken.find(0, stop, end) if stop < end else -1

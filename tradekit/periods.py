@@ -180,7 +180,8 @@ def _mention(found: re.Match[str]) -> PeriodMention:
     maker = _MAKERS.get(rule)
     if maker is not None:
         return maker(found)
-    return _as(found, {"iso": "date", "decade": "date"}.get(rule, rule))
+    day = rule == "duration" and "日" in found[0]
+    return _as(found, "date" if day or rule in ("iso", "decade") else rule)
 
 
 def _as(

@@ -69,8 +69,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
         rf"(?P<pp>(?:{_numeral('q')})(?P<qmore>{MORE})(?:个)?百分点)",
         rf"(?P<plain>(?P<sign>US\$|[$€£¥￥])?(?:(?P<num>{ANUM})|(?P<cnum>{CNUM}))(?P<more>[多余来几])?"
         rf"(?P<scale>{SCALE})?(?P<more2>[多余来])?(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万))?"
-        rf"(?P<unit>(?:个)?(?:{units})|(?:个))?)",
-        rf"(?P<bare>(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万)(?P<bmore>[多余])?(?P<bunit>{units}))",
+        rf"(?P<unit>{units}|个)?)",
+        rf"(?P<bare>(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<bmore>[多余])?(?P<bunit>{units}))",
     ]
     return re.compile("|".join(rules)), table
 

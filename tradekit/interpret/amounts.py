@@ -20,6 +20,10 @@ _AMOUNT_GAP = regex.compile(
     r"不到|不足|将近|有|则|又)*"
 )
 _MORE = regex.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
+_FROM = regex.compile(r"[从由](?:约|近)?$")
+_UP_TO = regex.compile(
+    r"(?:大幅)?(?:增|升|提高|扩大|增长|增加|上升|跃升|攀升|提升|降|下降)(?:加)?(?:至|到)(?:了)?(?:约|近)?"
+)
 _THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
 _STEP = regex.compile(r"大关|级|台阶|关口|规模")
 _DAILY = frozenset(("/日", "/天", "每日", "每天"))
@@ -36,11 +40,15 @@ def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     per = _PER.match(text, quantity.end, quantity.end + 6) or _PER_BEFORE.search(around.lead(quantity))
     if per or around.measure == "price":
         unit = per["unit"] if per else around.per
-        priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}"
+        priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
         return figure._replace(measure="price", unit=priced, rule="price", base=base)
     if base is not None:
         return figure._replace(measure=around.measure, rule="base level", base=base)
-    return _or_change(around, quantity, figure._replace(measure="value"))
+    if _FROM.search(around.lead(quantity)):
+        return figure._replace(rule="from level")
+    if _UP_TO.fullmatch(around.lead(quantity)):
+        return figure._replace(rule="to level")
+    return _or_change(around, quantity, figure)
 
 
 def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:

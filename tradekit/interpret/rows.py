@@ -17,6 +17,9 @@ from tradekit.periods import Period
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
+YEARS = 24
+"""A period of so many months has a beginning and an end of its own."""
+
 Made = tuple[list[Draft], list[tuple[Quantity, str]]]
 """Rows, and the quantities that made none with the reason."""
 
@@ -221,4 +224,16 @@ def _basis(context: Context, figure: Figure, period: Period) -> tuple[str, Perio
         if base is not None and figure.statistic == "level":
             context.origin = base
         return figure.basis, base or period
-    return against(context, figure, period) if figure.basis else ("", period)
+    if figure.basis:
+        return against(context, figure, period)
+    return "", _end_of_years(context, figure, period)
+
+
+def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:
+    """The ends of a run of years (“十四五”时期从3.51万亿元增至4.4万亿元): the year before it, and its last."""
+    if period.months < YEARS or figure.rule not in ("from level", "to level"):
+        return period
+    if figure.rule == "to level":
+        return Period(period.last - 11, period.last)
+    context.origin = Period(period.first - 12, period.first - 1)
+    return context.origin

@@ -171,5 +171,6 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
         and context.origin.last < period.first
         and (context.origin != period.back(12) and not figure.said_basis)
     ):
-        return f"since:{context.origin.name}", period
+        last = Period(period.last - 11, period.last) if period.months > 12 else period
+        return f"since:{context.origin.name}", last
     return ("qoq" if basis == "mom" and period.months == 3 else basis), period
