@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
 from tradekit.interpret.context import Draft, Left
-from tradekit.interpret.prepare import prepare
+from tradekit.interpret.prepare import may_trade, no_trade, prepare
 from tradekit.interpret.subjects import Subject
 from tradekit.periods import Clock
 from tradekit.plain import Plain, plain
@@ -44,6 +44,8 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         numbers = [one for one in scanned.mentions if one.kind == "quantity"]
         left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
         return Reading(article, text, scanned, (), left)
+    if not may_trade(scanned):
+        return Reading(article, text, scanned, (), tuple(no_trade(scanned)))
     prepared = prepare(scanned, lexicon.short)
     first = interpret(text.text, prepared, clock, Subject())
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts

@@ -5,7 +5,7 @@ An article is read twice (see ``survey``); what stands here holds for both readi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +14,13 @@ import regex
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
 from tradekit.interpret.complete import counted, of_whole, other_whole, with_tail
-from tradekit.interpret.context import Part, Span
+from tradekit.interpret.context import Left, Part, Span
 from tradekit.interpret.parts import parts
 from tradekit.interpret.subjects import Said
 from tradekit.scan import Mention, Scan
 
 _TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
+_TRADING = frozenset(("flows", "counts", "regimes"))
 _AMONG = regex.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
 _MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF = regex.compile(
@@ -73,6 +74,22 @@ class Sentence:
     preliminary: bool
     speaker: str
     clauses: tuple[PreparedClause, ...]
+
+
+def may_trade(scanned: Scan) -> bool:
+    """Whether anything in an article speaks of foreign trade; where nothing does, no figure of it can."""
+    return any(one.kind in _TRADING for one in scanned.mentions) or _TRADE.search(scanned.text) is not None
+
+
+def no_trade(scanned: Scan) -> list[Left]:
+    """The numbers of an article that has nothing to do with trade."""
+    spans = sentences(scanned.text)
+    starts = [start for start, _ in spans]
+    return [
+        Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
+        for one in scanned.mentions
+        if one.kind == "quantity"
+    ]
 
 
 def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:

@@ -230,7 +230,7 @@ def _basis(context: Context, figure: Figure, period: Period) -> tuple[str, Perio
 
 
 def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:
-    """The ends of a run of years (“十四五”时期从3.51万亿元增至4.4万亿元): the year before it, and its last."""
+    """The ends of a run of years (“十四五”时期从A增至B): the year before it, and its last."""
     if period.months < YEARS or figure.rule not in ("from level", "to level"):
         return period
     if figure.rule == "to level":
