@@ -16,6 +16,7 @@ _BETWEEN = regex.compile(
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?"
 )
 
+_MUTE = frozenset(("functions", "sayings", "stops", "compounds", "qualifiers"))
 _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
 
 
@@ -23,8 +24,10 @@ _LIST_MARK = regex.compile(r"、|和|及|与|以及")
 
 
 def parts(text: str, clause: Clause) -> Iterator[Part]:
-    """Cut a clause at its figures; figures of one list stay together."""
+    """A clause cut at its figures; those of one list stay together. One that says nothing has no part."""
     found = [one.quantity for one in clause.mentions if one.quantity is not None]
+    if not found and all(one.kind in _MUTE for one in clause.mentions):
+        return
     runs: list[list[Quantity]] = []
     for quantity in found:
         if runs and _joined(text, runs[-1][-1], quantity):
