@@ -19,6 +19,7 @@ from tradekit.cli import main
 from tradekit.errors import TradekitError
 from tradekit.extraction import extract, ledger
 from tradekit.scale import extract_folder
+from tradekit.scale.arrays import integers, numbers, strings
 from tradekit.scale.parts import File, parts
 
 pytest.importorskip("pyarrow", reason="parts are Parquet files: needs the extra tradekit[parquet]")
@@ -193,3 +194,21 @@ def test_a_part_has_its_size() -> None:
     assert [file.name for part in cut for file in part.files] == [*(file.name for file in files), "large.txt"]
     assert all(part.size <= 100_000 for part in cut[:-1]) and cut[-1].files[0].name == "large.txt"
     assert len({part.name for part in cut}) == len(cut) < 80
+
+
+def test_work_leaves_pandas_out(tmp_path: Path) -> None:
+    code = (
+        "import sys; from tradekit.scale import extract_folder\n"
+        "extract_folder(*sys.argv[1:]); print('pandas' in sys.modules)"
+    )
+    arguments = [sys.executable, "-c", code, str(a_folder(tmp_path / "reports")), str(tmp_path / "out")]
+    assert subprocess.run(arguments, capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_arrays_hold_what_they_were_made_of() -> None:
+    import pyarrow
+
+    assert strings(pyarrow, ["东盟", "", "a\udce9"]).to_pylist() == ["东盟", "", "a?"]
+    assert integers(pyarrow, [3, -1]).to_pylist() == [3, -1]
+    assert numbers(pyarrow, [0.5, None] * 9).to_pylist() == [0.5, None] * 9
+    assert numbers(pyarrow, []).to_pylist() == strings(pyarrow, []).to_pylist() == []

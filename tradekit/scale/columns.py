@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from tradekit.errors import TradekitError
 from tradekit.observations import LedgerEntry, Observation
+from tradekit.scale.arrays import MAKERS
 
 Row = Observation | LedgerEntry
 BATCH = 5_000
@@ -33,15 +34,13 @@ class Columns:
 
     def __init__(self, kind: type[Row]) -> None:
         self._arrow, self._parquet = arrow()
-        types = {"str": self._arrow.string(), "int": self._arrow.int64(), "float": self._arrow.float64()}
-        named = {one.name: str(one.type).removesuffix(" | None") for one in fields(kind)}
-        self._names = tuple(named)
-        self._schema = self._arrow.schema(
-            [("path", types["str"]), *((name, types[type_]) for name, type_ in named.items())]
-        )
+        types = {one.name: str(one.type).removesuffix(" | None") for one in fields(kind)}
+        self._names = tuple(types)
+        self._makers = [MAKERS[one] for one in ("str", *types.values())]
         self._held: list[tuple[str, Row]] = []
         self._batches: list[Any] = []
         self.count = 0
+        self._settle()
 
     def add(self, path: str, rows: Sequence[Row]) -> None:
         """Add the rows of the file at ``path``."""
@@ -53,14 +52,14 @@ class Columns:
     def _settle(self) -> None:
         paths = [path for path, _ in self._held]
         listed = [paths, *([getattr(row, name) for _, row in self._held] for name in self._names)]
-        arrays = [self._arrow.array(one, kind) for one, kind in zip(listed, self._schema.types, strict=True)]
-        self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, schema=self._schema))
+        arrays = [make(self._arrow, values) for make, values in zip(self._makers, listed, strict=True)]
+        self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, names=["path", *self._names]))
         self._held = []
 
     def parquet(self, notes: Mapping[str, str]) -> bytes:
         """The rows as a Parquet file that holds ``notes`` in its footer."""
         self._settle()
-        table = self._arrow.Table.from_batches(self._batches, self._schema)
+        table = self._arrow.Table.from_batches(self._batches)
         sink = io.BytesIO()
         self._parquet.write_table(
             table.replace_schema_metadata({f"tradekit.{key}": value for key, value in notes.items()}),
