@@ -92,7 +92,7 @@ def test_nothing_read_is_a_failure(folder: Path) -> None:
         (["report", "2024-01-13-a.tx"], "did you mean 2024-01-13-a.txt?"),
         (["report", "-p", "langue", "zh"], "report.ipynb has no parameter 'langue'; did you mean 'lang'?"),
         (["report", "-n", "reprot"], "there is no notebook 'reprot'; did you mean 'report'?"),
-        (["report", "empty"], "no reports here"),
+        (["report", "empty"], "no file in this folder"),
     ],
 )
 def test_an_error_says_what_would_have_been_right(

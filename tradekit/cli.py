@@ -18,7 +18,8 @@ from tradekit.commands_extract import extract_in_parts, in_parts, place, scaling
 from tradekit.commands_score import score
 from tradekit.errors import TradekitError
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS
-from tradekit.places import named, report_files
+from tradekit.places import named
+from tradekit.reading import Skipped, find
 from tradekit.writing import FORMATS, write_rows
 
 if TYPE_CHECKING:
@@ -105,20 +106,21 @@ def _write(
 ) -> None:  # fmt: skip
     if isinstance(out, str):
         raise click.UsageError("--out is a file of this machine")
-    files = report_files(named(paths))
-    skipped: list[str] = []
+    skipped: list[Skipped] = []
+    files = find(named(paths), skipped)
     observed = _observed(files, published, lexicon, skipped)
     count = write_rows((row for rows in observed for row in rows[which]), columns, _format(format, out), out)
-    for reason in skipped:
-        click.echo(f"skipped: {printable(reason)}", err=True)
+    for one in skipped:
+        click.echo(f"skipped: {printable(one.reason)}", err=True)
+    done = len({*files} - {one.path for one in skipped})
     if out is not None:
-        click.echo(f"{count} rows from {len(files) - len(skipped)} reports in {out}", err=True)
+        click.echo(f"{count} rows from {done} reports in {out}", err=True)
     if skipped:
-        sys.exit(1 if len(skipped) == len(files) else SOME_SKIPPED)
+        sys.exit(SOME_SKIPPED if done else 1)
 
 
 def _observed(
-    files: Sequence[Path], published: str | None, lexicon: Path | None, skipped: list[str]
+    files: Sequence[Path], published: str | None, lexicon: Path | None, skipped: list[Skipped]
 ) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
     """Observations and ledger of each file; a file that cannot be read adds its reason to ``skipped``."""
     from tqdm import tqdm
@@ -132,7 +134,7 @@ def _observed(
         try:
             yield observe(read(path, published=published), lexicon=words)
         except TradekitError as error:
-            skipped.append(str(error))
+            skipped.append(Skipped(path, str(error)))
 
 
 def _format(format: str | None, out: Path | None) -> str:

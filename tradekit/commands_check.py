@@ -10,7 +10,8 @@ import click
 
 from tradekit.errors import TradekitError
 from tradekit.observations import Observation
-from tradekit.places import named, report_files
+from tradekit.places import named
+from tradekit.reading import Skipped, find
 
 
 @click.command()
@@ -63,13 +64,13 @@ def check(
 
     words = load(str(lexicon)) if lexicon else None
     found: list[Observation] = []
-    skipped: list[str] = []
-    files = report_files(named(paths))
+    skipped: list[Skipped] = []
+    files = find(named(paths), skipped)
     for path in files:
         try:
             found += observe(read(path, published=published), lexicon=words)[0]
         except TradekitError as error:
-            skipped.append(str(error))
+            skipped.append(Skipped(path, str(error)))
     verdicts = checked(found, series() if official else None)
     text = report_checks(verdicts, format, lang=lang, everything=everything)
     if out is None:
@@ -77,9 +78,9 @@ def check(
     else:
         with whole(out) as part:
             part.write_text(text, "utf-8")
-    for reason in skipped:
-        click.echo(f"skipped: {printable(reason)}", err=True)
-    if len(skipped) == len(files) or bool((verdicts["verdict"] == "fails").any()):
+    for one in skipped:
+        click.echo(f"skipped: {printable(one.reason)}", err=True)
+    if not {*files} - {one.path for one in skipped} or bool((verdicts["verdict"] == "fails").any()):
         sys.exit(1)
     if skipped:
         sys.exit(3)

@@ -41,46 +41,29 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     return found or [REPORTS]
 
 
-def report_files(paths: Iterable[Path]) -> list[Path]:
-    """The files among ``paths``, folders opened in order of name, hidden files left out.
-
-    Raises :class:`TradekitError` where there is none.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file())
-            files += [file for file in inside if not file.name.startswith(".")]
-        else:
-            files.append(path)
-    if not files:
-        raise TradekitError(
-            f"{', '.join(map(str, paths))}: no reports here; give files or folders of reports"
-        )
-    return files
-
-
 def reports(paths: str | Path | Iterable[str | Path], published: str | None = None) -> list[Report]:
-    """The reports in files and folders (:func:`named` and :func:`report_files` say which), read.
+    """The reports in files and folders (:func:`named` and ``reading.find`` say which), read.
 
     A file in a folder that cannot be read is left out with a warning that says why. Raises
     :class:`TradekitError` for a file that was named itself, or where no file could be read.
     """
     from tradekit.pages import read
+    from tradekit.reading import Skipped, find
 
-    found, skipped = [], []
     asked = named(paths)
-    for path in report_files(asked):
+    skipped: list[Skipped] = []
+    found = []
+    for path in find(asked, skipped):
         try:
             found.append(read(path, published=published))
         except TradekitError as error:
             if path in asked:
                 raise
-            skipped.append(str(error))
+            skipped.append(Skipped(path, str(error)))
     if not found:
-        raise TradekitError(f"no report could be read: {'; '.join(skipped)}")
-    for reason in skipped:
-        warnings.warn(f"left out: {reason}", stacklevel=2)
+        raise TradekitError(f"no report could be read: {'; '.join(one.reason for one in skipped)}")
+    for one in skipped:
+        warnings.warn(f"left out: {one.reason}", stacklevel=2)
     return found
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from tradekit.anchors import slug
 from tradekit.errors import TradekitError
 from tradekit.parameters import checked, declared
-from tradekit.places import NOTEBOOKS, REFERENCE, named, report_files
+from tradekit.places import NOTEBOOKS, REFERENCE, named
+from tradekit.reading import find
 from tradekit.render import Page
 
 
@@ -68,7 +69,7 @@ def _pages(
     if not each:
         reports = {"reports": given[0] if len(given) == 1 else list(given)} if given else {}
         return [Page(notebook.stem, notebook, {**reports, **values}, (*inputs, *also))]
-    files = report_files(inputs)
+    files = find(inputs)
     names = _distinct([f"{notebook.stem}-{slug(file.stem)}" for file in files])
     return [
         Page(name, notebook, {"reports": str(file), **values}, (file, *also))

@@ -19,7 +19,7 @@ from typing import Any
 from tradekit.errors import TradekitError
 from tradekit.extraction import observe
 from tradekit.observations import LedgerEntry, Observation
-from tradekit.places import report_files
+from tradekit.reading import find
 from tradekit.report import Report
 from tradekit.words import Lexicon, load
 
@@ -143,7 +143,7 @@ def cases(gold: str | Path, texts: str | Path | Iterable[str | Path] = "") -> It
     given = [texts] if isinstance(texts, str | Path) else list(texts)
     if not all(map(str, given)) or not given:
         raise TradekitError(f"{gold}: a folder of gold rows needs the folder of its reports beside it")
-    files = {path.stem: path for path in report_files(map(Path, given)) if path.suffix != ".jsonl"}
+    files = {path.stem: path for path in find(given) if path.suffix != ".jsonl"}
     for path in sorted(Path(gold).glob("*.jsonl")):
         if path.stem not in files:
             raise TradekitError(f"{path}: no report {path.stem}.txt among the texts; give its folder")
