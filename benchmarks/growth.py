@@ -42,19 +42,20 @@ def _run(folder: Path, out: Path, jobs: int) -> tuple[float, int]:
     peak = 0
     while process.poll() is None:
         peak = max(peak, _memory(process.pid))
-        time.sleep(0.05)
+        time.sleep(0.2)
     if process.returncode:
         raise RuntimeError((process.stderr.read() if process.stderr else b"").decode())
     return time.perf_counter() - start, peak
 
 
 def _memory(pid: int) -> int:
+    """Bytes of the process and its children; what they share counts once where the system tells (PSS)."""
     total = 0
     try:
         root = psutil.Process(pid)
         for one in (root, *root.children(recursive=True)):
-            total += one.memory_info().rss
-    except psutil.NoSuchProcess:
+            total += one.memory_full_info().pss if psutil.LINUX else one.memory_info().rss
+    except psutil.Error:
         return total
     return total
 

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.errors import TradekitError
 from tradekit.scale import engines
-from tradekit.scale.columns import arrow
 from tradekit.scale.parts import NAME, SIZE, Part, parts
 from tradekit.scale.stores import Store, store
 from tradekit.scale.work import LEDGER, OBSERVATIONS, Done, Job, recipe
@@ -91,7 +91,7 @@ def extract_folder(
     >>> extract_folder(folder, out).rows, extract_folder(folder, out).kept
     (2, 1)
     """
-    arrow()
+    _equipped()
     source, target = store(folder), store(out)
     words = str(Path(lexicon).resolve()) if lexicon else None
     if next(source.files(), None) is None:
@@ -119,6 +119,12 @@ def _run(source: Store, target: Store, engine: engines.Engine, part_size: int, p
             _shown(bar, summary, done)
     _swept(target, planned)
     return summary
+
+
+def _equipped() -> None:
+    """Find pyarrow, but don't load it: the process that hands out the work needs none."""
+    if find_spec("pyarrow") is None:
+        raise TradekitError("parts are Parquet files: pip install 'tradekit[parquet]'")
 
 
 def _claimed(source: Store, target: Store) -> None:
