@@ -48,6 +48,7 @@ def _open_paragraph(context: Context) -> None:
     """A new paragraph speaks of the article's period again."""
     topic = context.clock.topic
     context.alive = min(context.alive, 1)
+    context.head = None
     context.clock = context.clock._replace(near=topic)
     context.periods = (topic,) if topic else ()
 
@@ -57,6 +58,8 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     if len(context.periods) > 1 and context.clock.topic:
         _open_paragraph(context)
     context.scope = context.subject if sentence.among and context.subjects else context.base
+    if sentence.side and context.head is not None:
+        context.scope = context.head
     context.fresh = not sentence.among
     context.recent, context.saved, context.pair = [], [], ()
     context.since = context.origin = context.opened = context.pending = None

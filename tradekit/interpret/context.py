@@ -79,6 +79,7 @@ class Context:
     alive: int = 0
     flow_here: bool = False
     opening: bool = False
+    head: Subject | None = None
     counting: int = 0
     pending: Mention | None = None
     last: Figure | None = None

@@ -12,7 +12,7 @@ from tradekit.quantities import Quantity
 
 _MODIFIER = re.compile(
     r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|"
-    r"口岸|国别|品类|种类)"
+    r"口岸|国别|品类|种类|(?:约|近|超|有|共)*\d)"
 )
 _READERS = {
     **dict.fromkeys(("percent", "share", "times", "double", "flat", "digits"), read_rate),

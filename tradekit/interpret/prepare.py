@@ -22,6 +22,7 @@ from tradekit.scan import Mention, Scan
 _TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
 _TRADING = frozenset(("flows", "counts", "regimes"))
 _AMONG = regex.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_SIDE = regex.compile(r"\s*(?:出口|进口)方面")
 _MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF = regex.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
@@ -63,12 +64,14 @@ class PreparedClause:
 class Sentence:
     """A sentence's clauses, and what it shows as a whole.
 
-    ``paragraph``: it opens one; ``among``: it begins with 其中; ``evidence``: it has a word of foreign trade.
+    ``paragraph``: it opens one; ``among``: it begins with 其中; ``side``: with 出口方面, within a paragraph;
+    ``evidence``: it has a word of foreign trade.
     """
 
     span: Span
     paragraph: bool
     among: bool
+    side: bool
     evidence: bool
     counts: bool
     preliminary: bool
@@ -117,6 +120,7 @@ def _sentence(
         span=(start, end),
         paragraph=opens,
         among=_AMONG.match(text, start, end) is not None,
+        side=not opens and _SIDE.match(text, start, end) is not None,
         evidence=_TRADE.search(text, start, end) is not None,
         counts=any(one.kind == "counts" for one in own),
         preliminary=any(one.kind == "statuses" and one.get("status") == "preliminary" for one in own),

@@ -23,7 +23,9 @@ _EXPECTED = re.compile(r"预期(?:的|值|为)*$")
 _REACHED = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
 _OF_FLOW = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
 _MULTIPLE = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
-_BASE_RATE = re.compile(r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近]|超过)?")
+_BASE_RATE = re.compile(
+    r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近仅]|超过|不到|不足)?"
+)
 
 
 def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:

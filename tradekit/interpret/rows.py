@@ -144,6 +144,7 @@ def _unprompted(context: Context, said: Said) -> bool:
 def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: str) -> None:
     """What the next figures may inherit from this one."""
     context.alive = 2
+    context.head = context.head or made[0].subject._replace(measure="value")
     context.last, context.last_period = figure, made[-1].period
     context.recent += [(row.subject._replace(measure=figure.measure), row.period) for row in made]
     if figure.quantity.kind == "money":
