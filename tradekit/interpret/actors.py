@@ -114,7 +114,7 @@ def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
         if one.start < last.end:
             continue
         gap = text[at : one.start]
-        if one.kind == "flows":
+        if one.kind in ("flows", "others"):
             return _TRADES.fullmatch(gap) is not None
         if one.kind == "partners":
             return gap in _TRADES_WITH

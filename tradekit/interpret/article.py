@@ -61,7 +61,7 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     if sentence.side and context.head is not None:
         context.scope = context.head
     context.fresh = not sentence.among
-    context.recent, context.saved, context.pair = [], [], ()
+    context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence
     context.alive -= 1

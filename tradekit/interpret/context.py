@@ -89,6 +89,7 @@ class Context:
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
+    amounts: list[tuple[Subject, Period] | None] = field(default_factory=list)
     since: Period | None = None
     origin: Period | None = None
     opened: Period | None = None

@@ -48,6 +48,15 @@ def deal(
     return [(group[0], current if len(current) == 1 or "each" in words else current[-1:])]
 
 
+def mixed_amounts(context: Context, group: Sequence[Quantity], part: Part) -> list[tuple[Quantity, Targets]]:
+    """Rates dealt out to amounts of which only some are trade (产值360亿元，出口18亿美元，分别增长2%和4%)."""
+    words = {one.get("code") for one in part.mentions if part.start <= one.start < part.end}
+    last = context.amounts[-len(group) :]
+    if "respectively" not in words or len(last) != len(group) or None not in last or not any(last):
+        return []
+    return [(quantity, [one] if one else []) for quantity, one in zip(group, last, strict=True)]
+
+
 def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
     """The lists that a group of ``count`` figures may be dealt to, nearest first; 0 asks for any."""
     periods = context.periods

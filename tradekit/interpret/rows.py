@@ -8,7 +8,7 @@ from tradekit.interpret import amounts, figures
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part, Span, Targets
-from tradekit.interpret.dealing import deal
+from tradekit.interpret.dealing import deal, mixed_amounts
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.interpret.parts import is_range, with_units
 from tradekit.interpret.subjects import Said, Subject
@@ -36,13 +36,17 @@ def rows_of(
     """The rows of a part's figures; ``said`` is what it says, ``free`` its mentions, ``apart`` its asides."""
     group = with_units(part.group)
     again = context.last is not None and amounts.AGAIN.search(text[part.start : part.end]) is not None
-    if not context.trade and not (again and context.recent):
+    mixed = mixed_amounts(context, group, part)
+    if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
+        context.amounts += [None for quantity in group if quantity.kind == "money"]
         return [], [(quantity, "not trade") for quantity in group]
     rows: list[Draft] = []
     lost: list[tuple[Quantity, str]] = []
     last, limit = context.last, ""
-    for quantity, targets in deal(context, said, group, part, sum(one.kind == "base" for one in apart)):
+    for quantity, targets in mixed or deal(
+        context, said, group, part, sum(one.kind == "base" for one in apart)
+    ):
         around = _around(context, text, part, said, apart, targets, group[-1].end)
         figure = _figure(context, around, quantity, group, last, limit)
         reason = figure if isinstance(figure, str) else _doubtful(context, figure, said)
@@ -52,7 +56,8 @@ def rows_of(
             else _drafts(context, figure, targets, sentence, said, free)
         )
         if isinstance(figure, str) or not made:
-            lost.append((quantity, reason or ("no subject" if targets else "no period")))
+            unsaid = "not trade" if mixed else "no subject" if targets else "no period"
+            lost.append((quantity, reason or unsaid))
             continue
         rows += made
         last = figure
@@ -150,6 +155,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
+        context.amounts += context.recent[-len(made) :]
         if figure.measure == "quantity":
             context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
         if figure.measure != measure:
