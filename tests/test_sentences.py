@@ -13,7 +13,7 @@ from tradekit.extraction import observe
 from tradekit.pages import read_text
 from tradekit.scoring import FIELDS, equal, pair
 
-FILES = [Path(__file__).parent / "cases" / name for name in ("sentences.jsonl", "unseen.jsonl")]
+FILES = [Path(__file__).parent / "cases" / name for name in ("sentences.jsonl", "unseen.jsonl", "eras.jsonl")]
 CASES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
 
 
