@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tradekit.numerals import value
@@ -69,8 +68,7 @@ class Period(NamedTuple):
         return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A period expression in a text: what was said, not yet what it means.
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
@@ -88,7 +86,7 @@ class PeriodMention:
     offset: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
     years: tuple[int, int] | None = None
-    count: int = 0
+    length: int = 0
 
 
 RELATIVE = {
@@ -189,11 +187,11 @@ def _as(
     kind: str,
     mark: str = "-",
     spans: tuple[tuple[int, int], ...] = (),
-    count: int = 0,
+    length: int = 0,
     years: tuple[int, int] | None = None,
 ) -> PeriodMention:
     year, offset = _year(found, mark)
-    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, years, count)
+    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, years, length)
 
 
 def _plan(found: re.Match[str]) -> PeriodMention:
@@ -242,7 +240,7 @@ def _month(found: re.Match[str]) -> PeriodMention:
 
 
 def _run(found: re.Match[str]) -> PeriodMention:
-    return _as(found, "run", count=int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+    return _as(found, "run", length=int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
 
 
 _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
@@ -258,11 +256,11 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "month": _month,
     "whole": lambda found: _as(found, "span", "w", ((1, 12),)),
     "year": lambda found: _as(found, "year", "y", ((1, 12),)),
-    "fiscal": lambda found: replace(_as(found, "year", spans=((1, 12),)), year=int(found["fy"])),
-    "near": lambda found: _as(found, "near", count=int(value(found["nn"]))),
+    "fiscal": lambda found: _as(found, "year", spans=((1, 12),))._replace(year=int(found["fy"])),
+    "near": lambda found: _as(found, "near", length=int(value(found["nn"]))),
     "run": _run,
-    "months": lambda found: _as(found, "months", count=int(value(found["cn"]))),
-    "ago": lambda found: _as(found, "ago", count=int(value(found["an"]))),
+    "months": lambda found: _as(found, "months", length=int(value(found["cn"]))),
+    "ago": lambda found: _as(found, "ago", length=int(value(found["an"]))),
 }
 
 
@@ -303,7 +301,7 @@ class Clock(NamedTuple):
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
             case "near":
-                return (Period((self.year - mention.count) * 12, self.year * 12 - 1),)
+                return (Period((self.year - mention.length) * 12, self.year * 12 - 1),)
             case "since":
                 return (self._since(),)
             case "last" | "this":
@@ -365,10 +363,10 @@ class Clock(NamedTuple):
 
     def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic
-        if known is None or mention.count > 60:
+        if known is None or mention.length > 60:
             return ()
         size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
         return tuple(
             Period(known.last - back - size + 1, known.last - back)
-            for back in range(mention.count - size, -1, -size)
+            for back in range(mention.length - size, -1, -size)
         )

@@ -17,6 +17,7 @@ CN = r"[零〇○一二两三四五六七八九十百千]"
 CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+)?"
 ANUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.{1,2}\d+)?"
 MORE = r"[多余来]?"
+_FIRST = "0-9零〇○一二两三四五六七八九十百千万亿翻持过半双$€£¥￥U－−-"
 SCALE = r"[十百千]?(?:万亿|亿|万|兆)|[百千](?=[^分之米克瓦])"
 
 
@@ -72,7 +73,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
         rf"(?P<unit>{units}|个)?)",
         rf"(?P<bare>(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<bmore>[多余])?(?P<bunit>{units}))",
     ]
-    return re.compile("|".join(rules)), table
+    return re.compile(f"(?=[{_FIRST}])(?:" + "|".join(rules) + ")"), table
 
 
 def _percent(found: re.Match[str]) -> tuple[float, str, str, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
@@ -99,7 +99,7 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
 
     plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
     return [
-        replace(draft, figure=draft.figure._replace(measure="quantity"))
+        draft._replace(figure=draft.figure._replace(measure="quantity"))
         if draft.figure.measure == "value" and draft.figure.statistic == "growth" and key(draft) in plainly
         else draft
         for draft in drafts

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tradekit.scan import Mention
@@ -34,8 +33,7 @@ class Aside(NamedTuple):
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between two breaks: its span, its mentions, and the break before it."""
 
     start: int
@@ -59,7 +57,7 @@ def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[
     cuts: list[tuple[int, int]] = []
     numbers += [found.span() for found in _INLINE.finditer(text, start, end)]
     for found in BREAK.finditer(text, start, end):
-        if not any(first < found.end() and found.start() < last for first, last in numbers):
+        if not numbers or not any(first < found.end() and found.start() < last for first, last in numbers):
             cuts.append(found.span())
     made: list[Clause] = []
     at, opener, place = start, "", 0
@@ -85,6 +83,11 @@ _RELATIVE = re.compile(
 )
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
+_MARKS = {
+    "whole": re.compile("占"),
+    "parent": re.compile("[拉带拖推下贡]"),
+    "relative": re.compile("[高快低慢好优领超跑比较]"),
+}
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
@@ -110,7 +113,7 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
                 found.append(made)
     bases = [(one.start, one.end) for one in found]
     for pattern, kind in ((_WHOLE, "whole"), (_PARENT, "parent"), (_RELATIVE, "relative")):
-        match = pattern.search(part)
+        match = pattern.search(part) if _MARKS[kind].search(part) else None
         if match is None:
             continue
         first = start + match.start()

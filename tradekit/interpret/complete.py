@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside
@@ -27,7 +26,7 @@ def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
             ]
             if flows:
                 item = Item(flows[-1].get("flow"), "value", aside.start, aside.end)
-                return replace(said, items=(item,))
+                return said._replace(items=(item,))
     return said
 
 
@@ -42,7 +41,7 @@ def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: 
     after = [one for one in part.mentions if end < one.start < part.tail]
     if after and after[0].kind == "flows" and text[end : after[0].start] == "的":
         one = after[0]
-        return replace(said, items=(of(one),))
+        return said._replace(items=(of(one),))
     return said
 
 
@@ -74,7 +73,7 @@ def traders(context: Context, said: Said, text: str, part: Part) -> Said:
     if _FOUNDED.search(text, part.start, part.end):
         return said
     if context.counting > 0 and near and not said.flow and quantity.unit in ("家", "户"):
-        return replace(said, counts=True)
+        return said._replace(counts=True)
     return said
 
 

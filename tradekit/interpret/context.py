@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tradekit.interpret.figure import Figure
 from tradekit.interpret.phrases import Listed
@@ -18,8 +19,7 @@ Targets = list[tuple[Subject, Period]]
 """The subjects and periods that a figure belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
 
     figure: Figure
@@ -45,8 +45,7 @@ class Left:
     sentence: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A clause up to and with one group of quantities (none for a clause without figures)."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tradekit.interpret.clauses import Aside
@@ -39,8 +38,7 @@ class Figure(NamedTuple):
     said_basis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The part around a figure: its text, its mentions and asides, and what was said before.
 
     ``measure`` is that of the subject; ``last`` the figure before; ``per`` the unit in which the goods are

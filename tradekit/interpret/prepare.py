@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -35,8 +36,7 @@ _SPEAKER = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedPart:
+class PreparedPart(NamedTuple):
     """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole."""
 
     part: Part
@@ -50,8 +50,7 @@ class PreparedPart:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedClause:
+class PreparedClause(NamedTuple):
     """A clause's parts, the break before it, and the currency that it declares (以美元计)."""
 
     opener: str
@@ -154,9 +153,9 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
     if said.counts and not said.flow:
-        said = replace(said, items=counted(own))
+        said = said._replace(items=counted(own))
     if any(aside.kind in ("whole", "parent") and other_whole(part, aside) for aside in apart):
-        said = replace(said, other=True)
+        said = said._replace(other=True)
     return PreparedPart(
         part=part,
         apart=apart,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tradekit.interpret import actors, items
@@ -18,6 +17,7 @@ _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _TOGETHER = re.compile(r"[两二三四]者(?:合计|共|总)|上述[两二三四]")
+_COUNTABLE = frozenset(("flows", "measures"))
 _RANKED = frozenset("第首前各最平排之")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
@@ -35,8 +35,7 @@ class Subject(NamedTuple):
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What one part of a clause says of its subject; ``None`` where it says nothing."""
 
     items: tuple[items.Item, ...] = ()
@@ -60,12 +59,12 @@ class Said:
     @property
     def flow(self) -> bool:
         """Whether a flow is named."""
-        return any(item.flow for item in self.items)
+        return bool(self.items) and any(item.flow for item in self.items)
 
     @property
     def dims(self) -> bool:
         """Whether anything narrower than the flow is named."""
-        return any((self.commodity, self.partner, self.enterprise, self.regime))
+        return bool(self.commodity or self.partner or self.enterprise or self.regime)
 
     @property
     def silent(self) -> bool:
@@ -104,9 +103,12 @@ def read(
 
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
-    found = items.items(text, mentions)
+    kinds = {one.kind for one in mentions}
+    found = items.items(text, mentions) if kinds & _COUNTABLE else []
     run = items.last_run(text, found)
-    partner, agent, china = actors.partners(text, mentions, start, end)
+    partner, agent, china = (
+        actors.partners(text, mentions, start, end) if "partners" in kinds else (None, None, False)
+    )
     if agent and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
     stop = min((one.start for one in asides if run and one.start >= run[-1].end), default=end)
@@ -116,25 +118,24 @@ def read(
     if commodity:
         spans.append((commodity.start, commodity.end))
     codes = {one.get("code") for one in mentions if one.kind == "functions" and not _ranks(text, one)}
-    kinds = {one.kind for one in mentions}
     return Said(
         items=run,
         commodity=commodity,
         partner=partner,
-        enterprise=actors.named(text, mentions, "enterprises"),
-        regime=actors.named(text, mentions, "regimes"),
-        reporter=agent or actors.reporter(text, mentions, start),
+        enterprise=actors.named(text, mentions, "enterprises") if "enterprises" in kinds else None,
+        regime=actors.named(text, mentions, "regimes") if "regimes" in kinds else None,
+        reporter=agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None),
         home=not china and ("home" in codes or actors.names_home(mentions)),
         china=china,
         local="local" in codes,
         total=any(item.code in _TOTAL for item in run),
-        other=_other(mentions, found),
+        other="others" in kinds and _other(mentions, found),
         counts="counts" in kinds,
         generic=any(one.kind == "functions" and one.text.startswith("相关") for one in mentions),
         periods="period" in kinds or any(one.mention for one in asides),
         lively=bool(kinds & _LIVELY) or bool(asides),
         together=_TOGETHER.search(text, start, end) is not None,
-        residue=_residue(text, spans, start, end),
+        residue=_residue(text, spans, start, end) if loose else "",
     )
 
 

@@ -25,7 +25,7 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         if one.period is None or _is_aside(context, one, part_text, bool(part.group)):
             continue
         if one.period.kind == "months":
-            found = _thirds(context, one.period.count, part) or found
+            found = _thirds(context, one.period.length, part) or found
             continue
         resolved = context.clock.resolve(one.period, _is_expected(part))
         if each and len(resolved) == 1:
@@ -136,7 +136,7 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
     if mention.kind == "last":
         return period.back(period.months)
     if mention.kind == "ago":
-        return period.back(12 * mention.count)
+        return period.back(12 * mention.length)
     if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
         return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
     found = context.clock._replace(near=period).resolve(mention)
