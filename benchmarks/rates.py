@@ -47,6 +47,9 @@ def measured(size: int, repeats: int, peers: Peers | None) -> Iterator[Measure]:
             median = Measure("", "", "", tuple(values)).median
             note = f"wanted {wanted}" if name == "tradekit" else f"tradekit is {ours / median:.3g} times that"
             yield Measure(_title(kind), name, "MB/s", tuple(values), note)
+        if kind == "pages":
+            texts = sources(kind)[1]
+            yield from costs(ours, length(texts) / len(texts))
 
 
 def _title(kind: str) -> str:
@@ -62,3 +65,11 @@ def _turns(
     if peers is not None:
         for peer, most in PEER_SIZES.items():
             yield peers.says(peer), corpus(kind, min(size, most), seed), partial(peers.run, peer)
+
+
+def costs(rate: float, page: float) -> Iterator[Measure]:
+    """Core-hours and text of a million and a billion pages of ``page`` bytes, at ``rate`` MB a second."""
+    section = f"What newspapers cost at that rate, pages of {page / 1000:.1f} kB"
+    for name, pages in (("a million pages", 1e6), ("a billion pages", 1e9)):
+        note = f"{pages * page / 1e12:.3g} TB of text"
+        yield Measure(section, name, "core-h", (pages * page / rate / 1e6 / 3600,), note)
