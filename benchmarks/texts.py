@@ -11,7 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "data" / "reports"
 SHARED = ROOT.parent / "shared"
-_FIGURE = re.compile(r"\d[\d .]*(?= ?(?:[%％万亿]|个百分点))")
+_FIGURE = re.compile(
+    r"\d[\d .．·]*(?= ?(?:[%％万亿]|个?百分点))"
+    r"|(?<=百分之)[〇零一二三四五六七八九十百点]+|[一二三四五六七八九][〇零一二三四五六七八九十百千点]+(?=[万亿])"
+)
+_DIGITS = ("123456789", "１２３４５６７８９", "二三四五六七八九")
+_SET_OF = {digit: digits for digits in _DIGITS for digit in digits}
 _PAGES = ("2024-01-13-waimao-2023.txt",)
 
 Texts = list[tuple[str, str]]
@@ -35,14 +40,14 @@ def _read(paths: list[Path]) -> Texts:
 def varied(text: str, chance: random.Random) -> str:
     """``text`` with other digits in its figures; dates stay as they are.
 
-    >>> varied("2023年出口23.77万亿元", random.Random(1))
-    '2023年出口32.25万亿元'
+    >>> varied("2023年出口23.77万亿元，百分之三十五", random.Random(1))
+    '2023年出口32.52万亿元，百分之九十九'
     """
     return _FIGURE.sub(lambda found: _other(found[0], chance), text)
 
 
 def _other(figure: str, chance: random.Random) -> str:
-    return "".join(str(chance.randint(1, 9)) if "0" < char <= "9" else char for char in figure)
+    return "".join(chance.choice(_SET_OF[char]) if char in _SET_OF else char for char in figure)
 
 
 def stream(kind: str, seed: int) -> Iterator[tuple[str, str]]:
