@@ -128,6 +128,20 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(folder: Path, out: Path, tmp
     assert contents(place) == contents(out)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="interrupts a group of processes by a signal")
+def test_ctrl_c_says_that_the_work_is_kept(folder: Path, tmp_path: Path) -> None:
+    code = "import sys; from tradekit.cli import main; main(sys.argv[1:])"
+    place = tmp_path / "out"
+    command = [sys.executable, "-c", code, "extract", str(folder), "--out", str(place), "--jobs", "2"]
+    running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not (place / "source.json").exists():
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(running.pid, signal.SIGINT)
+    said = running.communicate(timeout=30)[1]
+    assert running.returncode == 130 and "the same command goes on" in said and "Traceback" not in said
+
+
 def test_a_file_that_cannot_be_read_is_named_each_time(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "reports")
     (folder / "00" / "empty.txt").write_bytes(b"")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 SOME_SKIPPED = 3
+INTERRUPTED = 130
 
 
 def place(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | str | None:
@@ -47,16 +48,26 @@ def extract_in_parts(
     published: str | None,
     lexicon: Path | None,
 ) -> None:
-    """Stream the folder in ``paths`` to the folder ``out``; exits with 3 where files were skipped."""
+    """Stream the folder in ``paths`` to ``out``; exits with 3 where files were skipped, 130 on Ctrl-C."""
     from tradekit.scale import extract_folder
 
     if len(paths) != 1 or out is None or format not in (None, "parquet"):
         raise click.UsageError("a folder is extracted in Parquet parts: tradekit extract FOLDER --out DIR")
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them")
-    done = extract_folder(
-        paths[0], out, jobs=jobs or 1, cluster=cluster, published=published, lexicon=lexicon, progress=True
-    )
+    try:
+        done = extract_folder(
+            paths[0],
+            out,
+            jobs=jobs or 1,
+            cluster=cluster,
+            published=published,
+            lexicon=lexicon,
+            progress=True,
+        )
+    except KeyboardInterrupt:
+        click.echo("\nstopped; what is done is kept: the same command goes on", err=True)
+        sys.exit(INTERRUPTED)
     click.echo(
         f"{done.rows:,} rows and {done.entries:,} other numbers from {done.files - done.skipped:,} reports"
         f" in {out}: {done.parts:,} parts, {done.kept:,} of them kept from before",

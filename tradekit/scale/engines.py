@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -32,7 +33,8 @@ def _in_turn(job: Job, parts: Iterable[Part]) -> Iterator[Done]:
 
 
 def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_end_without_a_word)
     try:
         yield from _through(pool, partial(work, job), parts, lambda: AHEAD * jobs)
     except BrokenProcessPool:
@@ -42,6 +44,11 @@ def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_without_a_word() -> None:
+    """Ctrl-C ends a worker, and only the process that started it says so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_cluster(job: Job, client: Any) -> Engine:

@@ -173,5 +173,5 @@ def _shown(bar: Any, summary: Summary, done: Done) -> None:
     elif bar.total is not None:
         bar.total -= done.size
     bar.set_postfix(rows=summary.rows, kept=summary.kept, skipped=summary.skipped, refresh=False)
-    for reason in done.skipped:
+    for reason in () if bar.disable else done.skipped:
         bar.write(f"skipped: {reason}", file=sys.stderr)
