@@ -60,7 +60,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
     rules = [
         rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<minus>(?<=[^\d%％])[-−－])?(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
         rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)|(?<![\d/])(?P<part>\d{{1,2}})/(?P<parts>\d{{1,2}})(?![\d/]))",
-        r"(?P<double>翻(?P<turns>[一两二三四])?(?:了)?(?P<turns2>[一两二三四])?番)",
+        r"(?P<double>翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番)",
         r"(?P<flat>(?<!保)持平(?!稳)|(?<=保持)持平)",
         r"(?P<digits>(?P<places>[两双二三四])位数)",
         r"(?P<half>过半|一半|半数|半壁江山)",
@@ -165,7 +165,7 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     for match in pattern.finditer(text):
         read = _BY_WORD.get(match.lastgroup or "")
         amount, unit, kind, more = read(match) if read else _with_unit(match, table)
-        if kind == "plain" and match["cnum"] and not match["scale"]:
+        if match["cnum"] and (match["cnum"] == "零" or (kind == "plain" and not match["scale"])):
             continue
         found.append(Quantity(match.start(), match.end(), match[0], amount, unit, kind, more))
     return found

@@ -41,11 +41,19 @@ def deal(
         if len(recent) == count or ("respectively" in words and len(recent) > count):
             return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
         return [(quantity, current[-1:]) for quantity in group]
-    if "each" in words or group[0].kind == "digits" or len(periods) > 1:
+    return [(group[0], _one(context, said, group[0], words, current))]
+
+
+def _one(context: Context, said: Said, figure: Quantity, words: set[str], current: Targets) -> Targets:
+    """Whom a single figure belongs to: every member of a list, where it says so, or the one spoken of."""
+    each = "each" in words
+    if each or figure.kind == "digits" or len(context.periods) > 1:
         for members in _lists(context, said, 0):
             if len(members) > 1:
-                return [(group[0], members)]
-    return [(group[0], current if len(current) == 1 or "each" in words else current[-1:])]
+                return members
+    if each and said.items and context.subject.flow == "trade":
+        return [(context.subject._replace(flow=flow), current[-1][1]) for flow in ("export", "import")]
+    return current if each else current[-1:]
 
 
 def mixed_amounts(context: Context, group: Sequence[Quantity], part: Part) -> list[tuple[Quantity, Targets]]:

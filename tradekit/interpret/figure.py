@@ -102,4 +102,6 @@ def bound(around: Surroundings, quantity: Quantity) -> str:
             return one.get("bound")
         if one.text == "约占":
             return "~"
+    if quantity.kind == "double" and len(quantity.text) > 2:
+        return "~" if set(quantity.text) & set("近约") else ">=" if "超" in quantity.text else "="
     return ">=" if quantity.more else "="

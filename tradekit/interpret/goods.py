@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tradekit.interpret import phrases
@@ -11,6 +12,7 @@ from tradekit.interpret.phrases import Listed, Named
 from tradekit.scan import Mention
 
 _JOINS = frozenset("和与及")
+_TELLS = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
 _NOTHING: Named = ("", 0, 0)
 _ENDS = ("directions", "lists", "comparisons")
 
@@ -30,7 +32,14 @@ def goods(
     character; ``loose`` takes names that no lexicon knows, as where a figure follows.
     """
     flows = [item for item in run if item.flow]
-    found = _at_flow(text, mentions, run, flows, start, end, short, loose) if flows else _NOTHING
+    found = _NOTHING
+    if flows and not loose:
+        found = _told(text, mentions, flows[-1].end, end)
+    if flows and not found[0]:
+        found = _at_flow(text, mentions, run, flows, start, end, short, loose)
+    if found[0] and loose and flows and text.startswith("、", run[-1].end):
+        first = phrases.before(text, mentions, start, flows[0].start, short)
+        found = _and_more(text, mentions, first, run[-1].end, end, short) if first[0] else found
     if not found[0]:
         found = _known(text, mentions, flows, start)
     if not found[0] and loose and not flows:
@@ -43,6 +52,21 @@ def goods(
         return phrases.goods(*found, whole)
     service = next((item.commodity for item in run if item.commodity), "")
     return Listed((service,), service, start, end) if service else None
+
+
+def _told(text: str, mentions: Sequence[Mention], start: int, end: int) -> Named:
+    """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
+    found = _TELLS.search(text, start, end)
+    known = [one for one in mentions if one.kind == "commodities" and found and one.start >= found.end()]
+    return phrases.before(text, mentions, found.end(), known[-1].end) if found and known else _NOTHING
+
+
+def _and_more(
+    text: str, mentions: Sequence[Mention], first: Named, start: int, end: int, short: frozenset[str]
+) -> Named:
+    """The list that goes on behind the flow (工业机器人出口、风力发电机组及零件增长54.9%和23.9%)."""
+    name, _, last = phrases.after(text, mentions, start + 1, end, short, True)
+    return (f"{first[0]}、{name}", first[1], last) if name else first
 
 
 def _at_flow(

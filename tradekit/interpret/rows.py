@@ -187,7 +187,8 @@ def _draft(
     if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
         subject = subject._replace(commodity=_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
-    if not flow or (figure.measure == "quantity" and figure.statistic == "level" and not subject.commodity):
+    counted = figure.measure == "quantity" and figure.statistic == "level"
+    if not flow or (counted and not subject.commodity and subject.measure != "quantity"):
         return None
     basis, period = _basis(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
