@@ -145,7 +145,7 @@ def _tells(name: str, column: pd.Series[Any]) -> bool:
     """Whether a column tells a reader anything: no link, not empty, not the obvious in every row."""
     if name == "id" or name.endswith("sources"):
         return False
-    obvious = {"reporter": "中国", "status": "actual", "conflict": False}.get(name, "")
+    obvious = {"reporter": "中国", "status": "actual", "bound": "=", "conflict": False}.get(name, "")
     return not len(column) or not all(value == obvious or value is None or value != value for value in column)
 
 
@@ -169,7 +169,8 @@ def _written(name: str, value: object, lang: str) -> str:
         return labels.word("yes", lang) if value else ""
     if isinstance(value, float):
         number = f"{value:,.12g}".replace("-", "−")
-        return f"{'+' if value > 0 else ''}{number}%" if name.partition(" ")[0] in _FLOWS else number
+        rate = name == "growth" or name.partition(" ")[0] in _FLOWS
+        return f"{'+' if value > 0 else ''}{number}%" if rate else number
     if name == "period":
         return labels.period(str(value), lang)
     if name in _NAMES:
