@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import nbformat
 import pytest
 
 from tradekit.places import NOTEBOOKS
 
+HOSTILE = r"<img src=x onerror=window.hit=1><script>window.hit=1</script> $\\unicode{x}$ \\(\\alpha\\)"
 TOKEN = "for-this-test"
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
@@ -40,6 +42,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]
     """JupyterLab on a free port over a copy of the notebooks, with settings of its own; its address."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    nbformat.write(hostile_notebook(), home / "notebooks" / "hostile.ipynb")
     for name, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +67,22 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(20)
+
+
+def hostile_notebook() -> Any:
+    """A notebook that shows a hostile report in each of the ways in which notebooks show reports."""
+    code = f"""
+from IPython.display import display
+import tradekit as tk
+from tradekit.pages import read_text
+report = read_text("2023年，我国出口增长0.6%{HOSTILE}。", "{HOSTILE}.txt", "2024-01-13")
+rows, others = tk.extract(report), tk.ledger(report)
+display(tk.summary(rows, others), tk.mark(report, rows, others), tk.table(tk.figures(rows)), tk.table(others))
+display(tk.explore.browser([report], rows, others), tk.charts.category_growth(rows))
+"""
+    node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return node
 
 
 def wait_for(address: str, log: Path) -> str:
@@ -141,3 +160,13 @@ def test_a_typed_sentence_is_read(ran: Any) -> None:
     assert page.locator('.tk-page .tk-fig:text-is("4.3%")').count() == 1
     assert page.locator('td:text-is("import"), td:text-is("imports")').count() >= 1
     assert page.locator("img[src='x']").count() == 0
+
+
+def test_hostile_text_stays_text(ran: Any) -> None:
+    page = ran("hostile")
+    shown = page.locator(NOTEBOOK + " .jp-OutputArea")
+    assert page.evaluate("window.hit") is None
+    assert shown.locator("img[src='x'], script, mjx-container, .MathJax").count() == 0
+    assert shown.locator(".tk-page").count() == 2
+    for text in shown.locator(".tk-page p").all_inner_texts():
+        assert ("window.hit=1" in text and "unicode{x}" in text) or text == "2024-01-13"
