@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known import PERIODS, PERIODS_NEAR, cases
 
-from tradekit.periods import Clock, Period, find_periods
+from tradekit.clock import Clock
+from tradekit.periods import Period, find_periods
 
 JANUARY, MAY, NOVEMBER = (2024, 1), (2024, 5), (2023, 11)
 RESOLVED = [

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradekit.account import entries, leftover
+from tradekit.clock import Clock
 from tradekit.interpret.context import Draft
 from tradekit.intervals import interval
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
-from tradekit.periods import Clock
 from tradekit.report import Report
 from tradekit.scan import scan
 from tradekit.survey import Reading, currencies, read_article

@@ -140,6 +140,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("whole", rf"(?:{_Y('w')})?(?:的)?(?P<whole>全年|年度|整年)"),
     ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
+    ("lately", rf"(?P<ln>{NUM})年来"),
     ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
     ("this", r"本(?:月|季度)"),
     ("same", r"(?:上年|去年)?同(?:期|月)"),
@@ -258,6 +259,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "year": lambda found: _as(found, "year", "y", ((1, 12),)),
     "fiscal": lambda found: _as(found, "year", spans=((1, 12),))._replace(year=int(found["fy"])),
     "near": lambda found: _as(found, "near", length=int(value(found["nn"]))),
+    "lately": lambda found: _as(found, "lately", length=int(value(found["ln"]))),
     "run": _run,
     "months": lambda found: _as(found, "months", length=int(value(found["cn"]))),
     "ago": lambda found: _as(found, "ago", length=int(value(found["an"]))),
@@ -271,102 +273,3 @@ def find_periods(text: str) -> list[PeriodMention]:
     [('今年前10个月', ((1, 10),)), ('10月当月', ((10, 10),)), ('二、三季度', ((4, 6), (7, 9)))]
     """
     return [_mention(found) for found in PATTERN.finditer(text)]
-
-
-class Clock(NamedTuple):
-    """What a period word is resolved against: the publication month, and the periods spoken of before.
-
-    ``near`` is the period that was named last, ``topic`` the one that the article is about.
-    """
-
-    year: int
-    month: int
-    near: Period | None = None
-    topic: Period | None = None
-
-    def resolve(self, mention: PeriodMention, ahead: bool = False) -> tuple[Period, ...]:
-        """The periods that ``mention`` names; none for dates, durations and the like.
-
-        ``ahead`` where the text speaks of what is expected: a period without year may then end in the future.
-
-        >>> clock = Clock(2024, 1)
-        >>> [p.name for m in find_periods("去年四季度，前11个月，12月份") for p in clock.resolve(m)]
-        ['2023-Q4', '2023-01/2023-11', '2023-12']
-        """
-        match mention.kind:
-            case "span" | "year":
-                return self._spans(mention, ahead)
-            case "years" if mention.years:
-                return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
-            case "yearlist" if mention.years:
-                return tuple(Period.of(year) for year in mention.years)
-            case "near":
-                return (Period((self.year - mention.length) * 12, self.year * 12 - 1),)
-            case "since":
-                return (self._since(),)
-            case "last" | "this":
-                return (self._neighbour(mention),)
-            case "single":
-                return self._single(mention)
-            case "same":
-                known = self.near or self.topic
-                return (known.back(12) if mention.text[0] in "上去" else known,) if known else ()
-            case "run":
-                return self._run(mention)
-        return ()
-
-    def _spans(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
-        year = mention.year
-        if year is None and mention.offset is not None:
-            year = self.year + mention.offset
-        if year is not None:
-            return tuple(Period.of(year, *span) for span in mention.spans)
-        context = self.near or self.topic
-        year = context.year if context else self.year
-        latest = self.year * 12 + self.month - 1
-        made = tuple(Period.of(year, *span) for span in mention.spans)
-        if ahead and made[-1].year == self.year:
-            return made
-        if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
-            made = tuple(period.back(12) for period in made)
-        return made
-
-    def _since(self) -> Period:
-        known = self.near or self.topic
-        if known and known.year == self.year and known.first == self.year * 12:
-            return known
-        return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
-
-    def _neighbour(self, mention: PeriodMention) -> Period:
-        known = self.near or self.topic
-        if (
-            mention.kind == "last"
-            and known is not None
-            and known.months == (3 if "季" in mention.text else 1)
-        ):
-            return known.back(known.months)
-        here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
-        if "季" in mention.text:
-            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 3
-            return Period(first, first + 2)
-        return Period(here, here)
-
-    def _single(self, mention: PeriodMention) -> tuple[Period, ...]:
-        known = self.near or self.topic
-        if known is None:
-            return ()
-        return (
-            (Period(known.last - 2, known.last),)
-            if "季" in mention.text
-            else (Period(known.last, known.last),)
-        )
-
-    def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
-        known = self.near or self.topic
-        if known is None or mention.length > 60:
-            return ()
-        size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
-        return tuple(
-            Period(known.last - back - size + 1, known.last - back)
-            for back in range(mention.length - size, -1, -size)
-        )

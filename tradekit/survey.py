@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tradekit.clock import Clock
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
 from tradekit.interpret.context import Draft, Left
 from tradekit.interpret.prepare import may_trade, no_trade, prepare
 from tradekit.interpret.subjects import Subject
-from tradekit.periods import Clock
 from tradekit.plain import Plain, plain
 from tradekit.report import Article
 from tradekit.scan import Scan, scan

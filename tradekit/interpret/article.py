@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tradekit.clock import Clock
 from tradekit.interpret import complete
 from tradekit.interpret.advance import advance
 from tradekit.interpret.context import Context, Interpretation, Left, Span
@@ -17,7 +18,6 @@ from tradekit.interpret.prepare import PreparedClause, PreparedPart, Sentence
 from tradekit.interpret.rows import Made, rows_of
 from tradekit.interpret.subjects import Subject
 from tradekit.interpret.timing import take_opening, take_periods
-from tradekit.periods import Clock
 
 
 def interpret(

@@ -24,7 +24,7 @@ class Aside(NamedTuple):
 
     ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
     compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone``
-    (超过国有企业), ``since`` (自…以来).
+    (超过国有企业), ``rank`` (居全国首位), ``since`` (自…以来).
     """
 
     start: int
@@ -74,12 +74,15 @@ def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[
 
 
 _WHOLE = re.compile(
-    r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?[中里](?:的|所)*(?=占比|比重|份额|占)"
+    r"占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?(?:[中里](?:的|所)*|(?=所))(?=所?占|比重|份额)"
 )
 _PARENT = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
 _RELATIVE = re.compile(
     r"(?:高于|高出|高过|快于|低于|慢于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
+)
+_RANK = re.compile(
+    r"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{2,14}?(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
 )
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
@@ -87,6 +90,7 @@ _MARKS = {
     "whole": re.compile("占"),
     "parent": re.compile("[拉带拖推下贡]"),
     "relative": re.compile("[高快低慢好优领超跑比较]"),
+    "rank": re.compile("[居列排]"),
 }
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
@@ -112,12 +116,12 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
             if made:
                 found.append(made)
     bases = [(one.start, one.end) for one in found]
-    for pattern, kind in ((_WHOLE, "whole"), (_PARENT, "parent"), (_RELATIVE, "relative")):
+    for pattern, kind in ((_WHOLE, "whole"), (_PARENT, "parent"), (_RELATIVE, "relative"), (_RANK, "rank")):
         match = pattern.search(part) if _MARKS[kind].search(part) else None
         if match is None:
             continue
         first = start + match.start()
-        stop = start + match.end() if match[0][0] in "在对" else end
+        stop = start + match.end() if match[0][0] in "在对" or kind == "rank" else end
         if (
             kind == "parent"
             and match[0][0] != "对"
@@ -179,6 +183,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
 
 def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     kind = one.period.kind if one.period else ""
+    if kind == "lately":
+        return Aside(one.start, one.end, "since", one)
     if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None
     tail = text[one.end : one.end + 3]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tradekit.clock import Clock
 from tradekit.interpret.figure import Figure
 from tradekit.interpret.phrases import Listed
 from tradekit.interpret.subjects import Subject
-from tradekit.periods import Clock, Period
+from tradekit.periods import Period
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 

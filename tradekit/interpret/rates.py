@@ -10,7 +10,7 @@ from tradekit.scan import Mention
 
 _TO = re.compile(r"(?:到|至|为|达|达到|达至|至约|到约|在|成)(?:了)?(?:约|近|超过|超)?$")
 _TAIL_GROWTH = re.compile(
-    r"(?:以上|左右|以下|多|的)*(?:的)?(?:同比|年均|平均|高|正|较快|快速|速度|年|较高|出口|进口|进出口|外贸|贸易|"
+    r"(?:以上|左右|以下|多|的)*(?:的)?(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|出口|进口|进出口|外贸|贸易|"
     r"贸易额|增长|出口额|进口额)*"
     r"(?P<word>增长|增速|增幅|涨幅|增长率|降幅|跌幅|下降|下滑|跌|负增长|增长速度|增长幅度|递增)"
 )
@@ -32,7 +32,8 @@ def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind a rate, or the reason why it is none."""
     if around.aside("relative"):
         return "comparison"
-    if around.shares(quantity, "contribution"):
+    part = quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end) is not None
+    if around.shares(quantity, "contribution") and not part:
         return _made(around, quantity, "contribution", _direction(around, quantity)[1] or 1, "contribution")
     figure = _continued(around, quantity)
     if figure is not None:

@@ -14,7 +14,8 @@ from tradekit.scan import Mention
 _QUARTERS = re.compile(r"(?:各|每个?)季度?")
 _MONTHS = re.compile(r"(?:各|每个?)月")
 _CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
-_NO_PERIOD = frozenset(("date", "duration", "ordinal", "name", "ago"))
+_SUMMED = re.compile("累计|年均")
+_NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 
 
 def take_periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
@@ -70,14 +71,16 @@ def _cumulated(context: Context) -> list[Period]:
 
 
 def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
-    """“自2015年4月以来，累计…” speaks of all months from then to the last before publication."""
+    """“自2015年4月以来，累计…” speaks of all months since then, “十年来累计…” of whole years."""
     for aside in apart:
         if aside.kind == "since" and aside.mention is not None and aside.mention.period is not None:
             found = context.clock.resolve(aside.mention.period)
             context.opened = found[0] if found else None
-    if part.group and context.opened is not None and "累计" in text[part.start : part.end]:
+    if part.group and context.opened is not None and _SUMMED.search(text, part.start, part.end):
         latest = context.clock.year * 12 + context.clock.month - 2
-        if context.opened.first < latest:
+        if context.opened.months > 12:
+            context.periods = (context.opened,)
+        elif context.opened.first < latest:
             context.periods = (Period(context.opened.first, latest),)
 
 
