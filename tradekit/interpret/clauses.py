@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from tradekit.scan import Mention
 
-SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）)]?|\n")
+# No sentence of a report is as long as this; text without an end is cut, so that time stays in bounds.
+SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?[”）)]?|\n")
 BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]+")
 
 
