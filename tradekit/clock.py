@@ -35,8 +35,9 @@ class Clock(NamedTuple):
                 return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
-            case "near" | "lately":
-                return (Period((self.year - mention.length) * 12, self.year * 12 - 1),)
+            case "near" | "lately" | "ahead":
+                first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
+                return (Period(first * 12, (first + mention.length) * 12 - 1),)
             case "since":
                 return (self._since(),)
             case "last" | "this":
@@ -101,6 +102,8 @@ class Clock(NamedTuple):
         if known is None or mention.length > 60:
             return ()
         size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
+        if size == 3:
+            known = Period.of(known.year, 1, (known.last % 12 + 1) // 3 * 3) if known.last % 12 > 1 else known
         return tuple(
             Period(known.last - back - size + 1, known.last - back)
             for back in range(mention.length - size, -1, -size)

@@ -64,7 +64,17 @@ COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Observation))
 LEDGER_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(LedgerEntry))
 
 KEY: tuple[str, ...] = (
-    "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime",
-    "measure", "statistic", "basis", "unit", "currency",
+    "period",
+    "reporter",
+    "flow",
+    "commodity",
+    "partner",
+    "enterprise",
+    "regime",
+    "measure",
+    "statistic",
+    "basis",
+    "unit",
+    "currency",
 )
 """The columns that say what a figure is about; two rows with equal keys speak of the same thing."""

@@ -140,6 +140,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("whole", rf"(?:{_Y('w')})?(?:的)?(?P<whole>全年|年度|整年)"),
     ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
+    ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
     ("lately", rf"(?P<ln>{NUM})年来"),
     ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
     ("this", r"本(?:月|季度)"),
@@ -158,7 +159,7 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
     ),
 )
-_FIRST = "0-9一二三四五六七八九十两百千〇零○今本去前上下当同明过来第首末头开Q全整年近最入单该这连的"
+_FIRST = "0-9一二三四五六七八九十两百千〇零○今本去前上下当同明过来第首末头开Q全整年近最入单该这连的未"
 PATTERN = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{name}_>{body})" for name, body in RULES) + ")")
 
 
@@ -260,6 +261,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "fiscal": lambda found: _as(found, "year", spans=((1, 12),))._replace(year=int(found["fy"])),
     "near": lambda found: _as(found, "near", length=int(value(found["nn"]))),
     "lately": lambda found: _as(found, "lately", length=int(value(found["ln"]))),
+    "ahead": lambda found: _as(found, "ahead", length=int(value(found["fn"]))),
     "run": _run,
     "months": lambda found: _as(found, "months", length=int(value(found["cn"]))),
     "ago": lambda found: _as(found, "ago", length=int(value(found["an"]))),

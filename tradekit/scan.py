@@ -23,6 +23,7 @@ _PAIR = regex.compile(
 )
 
 
+_COMPASS = regex.compile("[东中西](?=(?:[、和与][东中西])+部)")
 _SEVERAL = regex.compile(
     r"(?<=[对自从向与])[美欧日韩俄英德法印澳]{2,3}(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
 )
@@ -156,6 +157,11 @@ def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) 
     found = []
     places = {match.start() for match in _PAIR.finditer(text)}
     places.update(at for match in _WITH_CHINA.finditer(text) for at in range(*match.span()))
+    for match in _COMPASS.finditer(text):
+        found += [
+            Mention(match.start(), match.end(), word.kind, match[0], word=word)
+            for _, _, word in lexicon.find(match[0] + "部")
+        ]
     places.update(at for match in _SEVERAL.finditer(text) for at in range(*match.span()))
     for at in sorted(places):
         word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])

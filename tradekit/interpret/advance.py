@@ -53,7 +53,7 @@ def _go_on(context: Context, said: Said, figure: bool) -> None:
 def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> None:
     start = _start(context, said, context.subject)
     context.fresh = False
-    made = _named(context, said, start)
+    made = named(context, said, start)
     if not said.commodity and any(item.code.endswith(".all") for item in said.items):
         made = made._replace(commodity=context.base.commodity)
     reporter = _reporter(context, said, apart, text)
@@ -61,13 +61,13 @@ def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> No
         made = made._replace(reporter=reporter)
     if said.flow and not context.first:
         context.first = reporter
-    context.subjects = tuple(_with(made, item) for item in said.items) or (made,)
+    context.subjects = tuple(with_item(made, item) for item in said.items) or (made,)
     if said.counts:
         context.subjects = tuple(one._replace(measure="count") for one in context.subjects)
     context.last_flow = context.subject.flow or context.last_flow
 
 
-def _named(context: Context, said: Said, made: Subject) -> Subject:
+def named(context: Context, said: Said, made: Subject) -> Subject:
     """The subject with the goods, partner, trader and regime that the part names."""
     for name in ("commodity", "partner", "enterprise", "regime"):
         listed = getattr(said, name)
@@ -100,7 +100,8 @@ def _home_whole(apart: Sequence[Aside], text: str) -> bool:
     return any(re.search(r"我国|全国|中国", whole) for whole in wholes)
 
 
-def _with(subject: Subject, item: Item) -> Subject:
+def with_item(subject: Subject, item: Item) -> Subject:
+    """The subject with the flow and the measure of an item."""
     flow = item.flow or subject.flow
     measure = item.measure or ("value" if item.flow else subject.measure)
     negative = item.negative if item.flow else subject.negative

@@ -85,7 +85,7 @@ def _open_clause(context: Context, clause: PreparedClause) -> None:
 
 
 def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
-    part = one.part
+    part, before = one.part, context.periods
     if one.among and context.subjects:
         context.scope = context.subject
     take_periods(context, text, one.free, part)
@@ -105,7 +105,8 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
     if periods and "前值" in text[part.start : part.end]:
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, part, sentence, said, one.free, one.apart)
-    context.periods = periods
+    on_top = before and text.startswith("的基础上", part.group[-1].end)
+    context.periods = before if on_top else periods
     if one.run:
         context.periods = context.periods[-1:]
     return made

@@ -16,6 +16,7 @@ JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从
 SPLIT_ALL = regex.compile(r"、|和|与|以及|及其|及")
 _HIDDEN = {"和": "\1", "与": "\2", "及": "\3"}
 _JOINS = regex.compile("[和与及]")
+_PARTS = regex.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
 SPLIT_COMMA = regex.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
 SUFFIX = regex.compile(
@@ -28,7 +29,7 @@ SUFFIX = regex.compile(
     r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$"
 )
 _LEAD = regex.compile(
-    r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|每年|年|月|日|当|并|则|"
+    r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|即|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
     r"得益于|受益于|年出口|平均|每(?:万?吨|台|辆|艘|桶|双|件|头|公斤|千克|立方米)|每个月|每月|月均|年均|单月|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
     r"制造的?|外贸|对外贸易|规模|口岸|关区)+"
@@ -101,12 +102,19 @@ def split(phrase: str, count: int, whole: tuple[str, ...] = ()) -> tuple[str, ..
     """
     for name in whole:
         phrase = phrase.replace(name, _JOINS.sub(lambda found: _HIDDEN[found[0]], name))
+    made = _cut(_PARTS.sub(lambda found: _HIDDEN["及"], phrase), count)
+    if count and len(made) != count:
+        made = _cut(phrase, count)
+    return tuple(_shown(name) for name in made)
+
+
+def _cut(phrase: str, count: int) -> tuple[str, ...]:
     by_comma = tuple(filter(None, SPLIT_COMMA.split(phrase)))
     head, last = by_comma[:-1], by_comma[-1] if by_comma else ""
     at_last = (*head, *filter(None, SPLIT_ALL.split(last, maxsplit=1)))
     full = tuple(filter(None, SPLIT_ALL.split(phrase)))
     made = next((cut for cut in (by_comma, at_last, full) if len(cut) == count), at_last)
-    return tuple(_shown(name) for name in (made if count else full))
+    return made if count else full
 
 
 def _shown(name: str) -> str:
@@ -156,6 +164,13 @@ def _stops(one: Mention) -> bool:
     return one.kind != "commodities" and not (one.kind == "functions" and one.get("code") == "thing")
 
 
+def _listed(text: str, one: Mention) -> bool:
+    """Whether a word that is no trade of itself is a member of a list of goods (…、保险、…出口)."""
+    return (
+        one.kind == "others" and text[one.start - 1] == "、" and text[one.end : one.end + 1] in ("、", "和")
+    )
+
+
 Named = tuple[str, int, int]
 """A name of goods with its span; an empty name where there is none."""
 
@@ -177,7 +192,7 @@ def before(
     for one in mentions:
         if one.end > end:
             break
-        if _stops(one):
+        if _stops(one) and not _listed(text, one):
             lo = max(lo, one.end)
         elif one.kind == "commodities":
             known_end = one.end

@@ -10,6 +10,7 @@ from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part, Span, Targets
 from tradekit.interpret.dealing import deal, mixed_amounts
 from tradekit.interpret.figure import Figure, Surroundings, bound
+from tradekit.interpret.pairing import paired
 from tradekit.interpret.parts import is_range, with_units
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
@@ -37,6 +38,7 @@ def rows_of(
     group = with_units(part.group)
     again = context.last is not None and amounts.AGAIN.search(text[part.start : part.end]) is not None
     mixed = mixed_amounts(context, group, part)
+    context.subjects = paired(context, text, part, free) or context.subjects
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]

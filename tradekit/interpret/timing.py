@@ -31,7 +31,8 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         resolved = context.clock.resolve(one.period, _is_expected(part))
         if each and len(resolved) == 1:
             resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
-        if not resolved or (_is_future(context, resolved[-1]) and not _is_expected(part)):
+        ahead = one.period.kind == "ahead" or _is_expected(part)
+        if not resolved or (_is_future(context, resolved[-1]) and not ahead):
             continue
         listing = found and context.clock.near == found[-1] and one.period.year is None
         found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
@@ -76,7 +77,10 @@ def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part
         if aside.kind == "since" and aside.mention is not None and aside.mention.period is not None:
             found = context.clock.resolve(aside.mention.period)
             context.opened = found[0] if found else None
-    if part.group and context.opened is not None and _SUMMED.search(text, part.start, part.end):
+    if context.opened is not None and context.periods and "截至" in text[part.start : part.end]:
+        context.opened = Period(context.opened.first, context.periods[-1].last)
+        context.periods = (context.opened,)
+    elif part.group and context.opened is not None and _SUMMED.search(text, part.start, part.end):
         latest = context.clock.year * 12 + context.clock.month - 2
         if context.opened.months > 12:
             context.periods = (context.opened,)

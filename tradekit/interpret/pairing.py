@@ -1,0 +1,42 @@
+"""Pairing: a list whose members are whole subjects (旅行服务出口、运输服务进口分别增长3%和5%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tradekit.interpret import subjects
+from tradekit.interpret.advance import named, with_item
+from tradekit.interpret.context import Context, Part
+from tradekit.interpret.items import items
+from tradekit.interpret.subjects import Subject
+from tradekit.scan import Mention
+
+_JOIN = re.compile("、|以及|[和与及]")
+
+
+def paired(context: Context, text: str, part: Part, free: Sequence[Mention]) -> tuple[Subject, ...]:
+    """The subjects that a part lists, each with a flow and goods, partners or traders of its own.
+
+    Empty where the part is no such list.
+    """
+    before = [one for one in free if one.start < part.group[0].start]
+    flows = [item for item in items(text, before) if item.flow]
+    if len(flows) < 2 or len(part.group) not in (1, len(flows)):
+        return ()
+    starts = [part.start]
+    for item, following in pairwise(flows):
+        join = _JOIN.match(text, item.end, following.start)
+        if join is None:
+            return ()
+        starts.append(join.end())
+    made = []
+    for start, item in zip(starts, flows, strict=True):
+        own = [one for one in before if start <= one.start and one.end <= item.end]
+        said = subjects.read(text, own, (), start, item.end)
+        if not said.dims:
+            return ()
+        scope = context.scope._replace(reporter=context.subject.reporter)
+        made.append(with_item(named(context, said, scope), item))
+    return tuple(made)
