@@ -33,7 +33,8 @@ import regex
 import tradekit.interpret
 from tradekit.extraction import observe
 from tradekit.pages import read
-from tradekit.places import REPORTS, ROOT, report_files
+from tradekit.places import REPORTS, ROOT
+from tradekit.reading import find
 from tradekit.report import Report
 from tradekit.scoring import Case, cases, scored
 from tradekit.survey import read_article
@@ -198,7 +199,7 @@ def tell(texts: Path, gold: Path, elsewhere: Sequence[Path]) -> Iterator[str]:
     known = list(cases(gold, texts))
     scores = scored((case, *observe(case.report, lexicon)) for case in known)
     numbers = account((case.report for case in known), lexicon)
-    others = [read(path) for path in report_files(elsewhere)]
+    others = [read(path) for path in find(elsewhere)]
     observe(others[0], lexicon)
     use, words = used((case.report for case in known), lexicon)
     away, _ = used(others, lexicon)

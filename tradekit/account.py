@@ -11,7 +11,10 @@ from tradekit.report import Repaired, Report
 from tradekit.survey import Reading
 
 _DIGITS = re.compile(r"[0-9０-９]+")
-_OWN_REASON = frozenset(("ordinal", "name", "duration"))
+_REASONS = {kind: kind for kind in ("ordinal", "name", "duration")} | {
+    "lately": "duration",
+    "ahead": "duration",
+}
 
 
 def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
@@ -20,7 +23,7 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
     found = [(one.start, one.end, one.reason, one.sentence) for one in reading.left]
     for one in scanned.mentions:
         if one.period is not None:
-            reason = one.period.kind if one.period.kind in _OWN_REASON else "date"
+            reason = _REASONS.get(one.period.kind, "date")
             found.append((one.start, one.end, reason, (one.start, one.end)))
     found += [(start, end, reason, (start, end)) for start, end, reason in scanned.aside]
     made = []
