@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from observed import cases, rate, row, table
 
-from tradekit import export, tables
+from tradekit import descriptions, export, tables
 from tradekit.observations import COLUMNS
 
 SAID = table(row("10万亿元", 1e13, "2023-Q2", bound=">="), rate("0.3%", -0.3, "2023-Q2", report="b.txt"))
@@ -71,7 +71,11 @@ def test_every_column_of_every_table_has_a_meaning_of_its_own() -> None:
         tables.figures,
     ]
     columns = {c for make in made for c in make(rows).columns} | set(COLUMNS)
-    bare = {c for c in columns if c not in export.DESCRIPTIONS and export.describe(c) == c.replace("_", " ")}
+    bare = {
+        c
+        for c in columns
+        if c not in descriptions.DESCRIPTIONS and descriptions.describe(c) == c.replace("_", " ")
+    }
     assert not bare
 
 
