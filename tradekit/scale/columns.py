@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from typing import IO, Any
+from typing import IO, Any, get_type_hints
 
 from tradekit.errors import TradekitError
 from tradekit.observations import LedgerEntry, Observation
@@ -34,9 +33,9 @@ class Columns:
 
     def __init__(self, kind: type[Row]) -> None:
         self._arrow, self._parquet = arrow()
-        types = {one.name: str(one.type).removesuffix(" | None") for one in fields(kind)}
+        types = get_type_hints(kind)
         self._names = tuple(types)
-        self._makers = [MAKERS[one] for one in ("str", *types.values())]
+        self._makers = [MAKERS[one] for one in (str, *types.values())]
         self._held: list[tuple[str, Row]] = []
         self._batches: list[Any] = []
         self.count = 0
