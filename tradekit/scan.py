@@ -162,10 +162,11 @@ def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) 
             Mention(match.start(), match.end(), word.kind, match[0], word=word)
             for _, _, word in lexicon.find(match[0] + "部")
         ]
-    places.update(at for match in _SEVERAL.finditer(text) for at in range(*match.span()))
-    for at in sorted(places):
+    several = {at for match in _SEVERAL.finditer(text) for at in range(*match.span())}
+    for at in sorted(places | several):
         word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])
-        if word is not None and word.kind == "partners" and at not in words.actors and not taken[at]:
+        alone = at in several or at not in words.actors
+        if word is not None and word.kind == "partners" and alone and not taken[at]:
             found.append(Mention(at, at + 1, "partners", text[at], word=word))
     return found
 

@@ -35,6 +35,9 @@ def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind an amount of money."""
     if AGAIN.search(around.lead(quantity)) and around.last:
         return _again(around.last, quantity)
+    relative = around.aside("relative")
+    if relative and relative.end == quantity.start:
+        return "comparison"
     text, base = around.text, around.touched_base(quantity)
     figure = _level(around, quantity, "value", "level")
     per = _PER.match(text, quantity.end, quantity.end + 6) or _PER_BEFORE.search(around.lead(quantity))

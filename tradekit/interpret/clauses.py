@@ -83,9 +83,11 @@ _RELATIVE = re.compile(
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
     r"|[高低快慢大小好优]于(?:同期)?(?:外贸|服务)?(?:进出口|出口|进口)$"
 )
+_TOP = r"(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
 _RANK = re.compile(
-    r"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{2,14}?(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
+    rf"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{{2,14}}?{_TOP}(?:[、和][^，、]{{1,10}}?{_TOP})*"
 )
+_AHEAD_OF = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
 _MARKS = {
@@ -134,6 +136,11 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list
         if kind == "relative" and any(a <= first < b for a, b in bases):
             continue
         found.append(Aside(first, stop, kind))
+    found += [
+        Aside(one.start, end, "relative")
+        for one in mentions
+        if one.kind in ("regions", "partners") and one.end == end and _AHEAD_OF.search(text, start, one.start)
+    ]
     outdone = _OUTDONE.search(part)
     if outdone and (end >= len(text) or text[end] in "，；。,;"):
         found.append(Aside(start + outdone.start(), end, "outdone"))
@@ -172,6 +179,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
         return Aside(one.start - 1, stop, "base", one)
     if text[max(start, one.start - 2) : one.start] in (
         "超过",
+        "接近",
+        "当于",
         "相比",
         "相较",
         "比起",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tradekit.interpret import phrases
 from tradekit.interpret.context import Context, Part, Targets
 from tradekit.interpret.subjects import Said, Subject
+from tradekit.periods import Period
 from tradekit.quantities import Quantity
 
 
@@ -47,6 +48,9 @@ def deal(
 def _one(context: Context, said: Said, figure: Quantity, words: set[str], current: Targets) -> Targets:
     """Whom a single figure belongs to: every member of a list, where it says so, or the one spoken of."""
     each = "each" in words
+    if not each and _opening_months(context.periods):
+        context.periods = (Period(context.periods[0].first, context.periods[1].last),)
+        return [(context.subject, context.periods[0])]
     if each or figure.kind == "digits" or len(context.periods) > 1:
         for members in _lists(context, said, 0):
             if len(members) > 1:
@@ -54,6 +58,11 @@ def _one(context: Context, said: Said, figure: Quantity, words: set[str], curren
     if each and said.items and context.subject.flow == "trade":
         return [(context.subject._replace(flow=flow), current[-1][1]) for flow in ("export", "import")]
     return current if each else current[-1:]
+
+
+def _opening_months(periods: Sequence[Period]) -> bool:
+    """“一、二月份” with one figure speaks of both months together, as the customs do."""
+    return len(periods) == 2 and all(one == Period.of(one.year, at, at) for at, one in enumerate(periods, 1))
 
 
 def mixed_amounts(context: Context, group: Sequence[Quantity], part: Part) -> list[tuple[Quantity, Targets]]:

@@ -14,6 +14,7 @@ from tradekit.scan import Mention
 _QUARTERS = re.compile(r"(?:各|每个?)季度?")
 _MONTHS = re.compile(r"(?:各|每个?)月")
 _CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
+_RECORD = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
 _SUMMED = re.compile("累计|年均")
 _NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 
@@ -74,7 +75,8 @@ def _cumulated(context: Context) -> list[Period]:
 def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
     """“自2015年4月以来，累计…” speaks of all months since then, “十年来累计…” of whole years."""
     for aside in apart:
-        if aside.kind == "since" and aside.mention is not None and aside.mention.period is not None:
+        record = _RECORD.match(text, aside.end)
+        if aside.kind == "since" and aside.mention and aside.mention.period and record is None:
             found = context.clock.resolve(aside.mention.period)
             context.opened = found[0] if found else None
     if context.opened is not None and context.periods and "截至" in text[part.start : part.end]:
