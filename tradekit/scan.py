@@ -23,6 +23,7 @@ _PAIR = regex.compile(
 )
 
 
+_OF_BASE = regex.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _COMPASS = regex.compile("[东中西](?=(?:[、和与][东中西])+部)")
 _SEVERAL = regex.compile(
     r"(?<=[对自从向与])[美欧日韩俄英德法印澳]{2,3}(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
@@ -78,7 +79,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     found = [
         Mention(one.start, one.end, "period", one.text, period=one)
         for one in find_periods(text)
-        if not words.hold(one.start, one.end)
+        if not words.hold(one.start, one.end) or _OF_BASE.match(text, one.end)
     ]
     taken = bytearray(len(text))
     _take(taken, found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from tradekit.clock import Clock
 from tradekit.interpret import complete
@@ -35,8 +36,8 @@ def interpret(
             _open_paragraph(context)
         context.opening = sentence.paragraph
         _open_sentence(context, sentence)
-        for clause in sentence.clauses:
-            _open_clause(context, clause)
+        for clause, after in zip_longest(sentence.clauses, sentence.clauses[1:]):
+            _open_clause(context, clause, after)
             for one in clause.parts:
                 rows, lost = _part(context, text, one, sentence.span)
                 made.drafts.extend(rows)
@@ -60,6 +61,9 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     context.scope = context.subject if sentence.among and context.subjects else context.base
     if sentence.side and context.head is not None:
         context.scope = context.head
+    if sentence.agency:
+        context.first = context.first or sentence.agency
+        context.scope = context.scope._replace(reporter=sentence.agency)
     context.fresh = not sentence.among
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.since = context.origin = context.opened = context.pending = None
@@ -73,15 +77,19 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     context.speaker = sentence.speaker
 
 
-def _open_clause(context: Context, clause: PreparedClause) -> None:
-    """Brackets keep the subject as it was before them; “以美元计” holds from its clause on."""
+def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
+    """Brackets keep the subject as it was before them; “以美元计” holds from its clause on.
+
+    In a bracket it holds for the clause before it too.
+    """
     if clause.opener in ("（", "("):
         context.saved.append((context.subjects, context.trade, context.last, context.periods))
         if clause.after_other:
             context.trade = False
     elif clause.opener in ("）", ")") and context.saved:
         context.subjects, context.trade, context.last, context.periods = context.saved.pop()
-    context.currency = clause.money or context.currency
+    behind = after.money if after is not None and after.opener in ("（", "(") else ""
+    context.currency = clause.money or behind or context.currency
 
 
 def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:

@@ -38,8 +38,9 @@ def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: 
         tail = subjects.read(text, behind, (), end + 1, part.tail, short, False)
         if tail.dims:
             return tail
-    after = [one for one in part.mentions if end < one.start < part.tail]
-    if after and after[0].kind == "flows" and text[end : after[0].start] == "的":
+    after = [one for one in part.mentions if end <= one.start < part.tail]
+    gap = text[end : after[0].start] if after and after[0].kind == "flows" else "-"
+    if gap == "的" or (not gap and after[0].get("flow") == "balance"):
         one = after[0]
         return said._replace(items=(of(one),))
     return said

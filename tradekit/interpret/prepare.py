@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -64,7 +65,7 @@ class Sentence:
     """A sentence's clauses, and what it shows as a whole.
 
     ``paragraph``: it opens one; ``among``: it begins with 其中; ``side``: with 出口方面, within a paragraph;
-    ``evidence``: it has a word of foreign trade.
+    ``evidence``: it has a word of foreign trade; ``agency``: the country whose office is quoted (泰国商业部).
     """
 
     span: Span
@@ -75,6 +76,7 @@ class Sentence:
     counts: bool
     preliminary: bool
     speaker: str
+    agency: str
     clauses: tuple[PreparedClause, ...]
 
 
@@ -124,6 +126,7 @@ def _sentence(
         counts=any(one.kind == "counts" for one in own),
         preliminary=any(one.kind == "statuses" and one.get("status") == "preliminary" for one in own),
         speaker=_speaker(text, start, end),
+        agency=_agency(own),
         clauses=tuple(prepared),
     )
 
@@ -133,6 +136,15 @@ def _speaker(text: str, start: int, end: int) -> str:
         return ""
     found = _SPEAKER.search(text, start, end)
     return found["who"] if found and "海关统计" not in found["who"] else ""
+
+
+def _agency(own: Sequence[Mention]) -> str:
+    """The foreign country of the office that is quoted: what it counts is its own trade."""
+    for one, other in pairwise(own):
+        office = other.kind == "functions" and other.get("code") == "office"
+        if one.kind == "partners" and office and one.end == other.start:
+            return one.name
+    return ""
 
 
 def _clause(text: str, clause: Clause, before: Clause | None, short: frozenset[str]) -> PreparedClause:

@@ -16,6 +16,7 @@ _MONTHS = re.compile(r"(?:各|每个?)月")
 _CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
 _RECORD = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
 _SUMMED = re.compile("累计|年均")
+_STEPS = {1: "mom", 3: "qoq"}
 _NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 
 
@@ -168,7 +169,7 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
         base = base_period(context, figure.against, period)
         if base is not None and base not in (period, period.back(12)):
             if base == period.back(period.months):
-                return {1: "mom", 3: "qoq"}.get(period.months, f"since:{base.name}"), period
+                return _STEPS.get(period.months, f"since:{base.name}"), period
             context.since = base
             return f"since:{base.name}", period
         return "yoy", period
@@ -180,6 +181,8 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
         and context.origin.last < period.first
         and (context.origin != period.back(12) and not figure.said_basis)
     ):
+        if context.origin == period.back(period.months) and period.months in _STEPS:
+            return _STEPS[period.months], period
         last = Period(period.last - 11, period.last) if period.months > 12 else period
         return f"since:{context.origin.name}", last
     return ("qoq" if basis == "mom" and period.months == 3 else basis), period
