@@ -153,18 +153,23 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
     return found[-1] if found else None
 
 
+def _averaged(context: Context, period: Period) -> Period:
+    """The years over which an annual average runs."""
+    if context.opened is not None:
+        return period
+    if context.origin is not None and context.origin.last < period.first:
+        return Period(context.origin.first, period.last)
+    if context.since is not None and period.months % 12 == 0:
+        return Period(context.since.last + 1, period.last)
+    longest = max(context.periods, key=lambda one: one.months, default=period)
+    return longest if longest.months > period.months else period
+
+
 def against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
     """The basis of a growth figure, and its period where the basis changes it (年均)."""
     basis = figure.basis
     if basis == "avg":
-        if context.opened is not None:
-            return basis, period
-        if context.origin is not None and context.origin.last < period.first:
-            return basis, Period(context.origin.first, period.last)
-        if context.since is not None and period.months % 12 == 0:
-            return basis, Period(context.since.last + 1, period.last)
-        longest = max(context.periods, key=lambda one: one.months, default=period)
-        return basis, longest if longest.months > period.months else period
+        return basis, _averaged(context, period)
     if figure.against is not None:
         base = base_period(context, figure.against, period)
         if base is not None and base not in (period, period.back(12)):
