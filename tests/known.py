@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "unseen-57": "较上月分别回落…和加快…: changes dealt out over two flows",
 }
 REPORTS: dict[str, str] = {
-    "2021-10-14-nine-months-2021": "出口与进口…，一个是…，另一个是…: a list without 分别",
     "2024-01-16-year-2023-reprint": "此后三个季度: periods counted from the one before",
 }
 NUMERALS: dict[str, str] = {}

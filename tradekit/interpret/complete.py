@@ -12,6 +12,7 @@ from tradekit.interpret.items import Item, of
 from tradekit.interpret.subjects import Said
 from tradekit.scan import Mention
 
+_ONE_OF = re.compile("一个[是为达]|一个则[是为]")
 _FOUNDED = re.compile(r"设立|新设|登记|注册|新批|新增")
 
 
@@ -79,7 +80,12 @@ def traders(context: Context, said: Said, text: str, part: Part) -> Said:
 
 
 def named_again(context: Context, text: str, part: Part) -> None:
-    """“前者” and “后者” are the two that were spoken of last."""
+    """“前者” and “后者” are the two that were spoken of last, “一个是” one of them after the other."""
+    if _ONE_OF.search(text, part.start, part.end):
+        two = len(context.subjects) == 2
+        context.pair = context.subjects if two else context.pair
+        context.subjects = context.pair[:1] if two else context.pair[1:] or context.subjects
+        return
     pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
     if len(pair) == 2:
         for word, one in zip(("前者", "后者"), pair, strict=True):

@@ -43,6 +43,10 @@ def parts(text: str, clause: Clause) -> Iterator[Part]:
         yield Part(at, clause.end, clause.end, (), clause.mentions)
 
 
+RATES = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
+"""The kinds of quantities that say no amount: an amount and its rate are no list (155亿元、增长2%)."""
+
+
 def is_range(between: str) -> bool:
     """Whether the text between two quantities makes them the ends of a range (2%—4%, 2至4个百分点).
 
@@ -56,6 +60,9 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     between = text[one.end : other.start]
     if is_range(between) and (one.kind == other.kind or one.kind == "plain"):
         return True
+    unsaid = one.kind == "plain" or (one.kind == "count" and other.kind == "pp")
+    if not unsaid and (one.kind in RATES) != (other.kind in RATES):
+        return False
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
