@@ -128,6 +128,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "quarters",
         rf"(?:{_Y('qs')})?(?:的)?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度",
     ),
+    (
+        "quarterrange",
+        rf"(?:{_Y('qr')})?(?:的)?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度",
+    ),
     ("heads", rf"(?:{_Y('h')})?(?:的)?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
     ("range", rf"(?:{_Y('m')})?(?:的)?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
     (
@@ -212,6 +216,11 @@ def _of_quarters(found: re.Match[str]) -> PeriodMention:
     return _as(found, "span", "qs", tuple((mark * 3 - 2, mark * 3) for mark in marks))
 
 
+def _quarter_range(found: re.Match[str]) -> PeriodMention:
+    first, last = _QUARTER[found["ra"]], _QUARTER[found["rb"]]
+    return _as(found, "span", "qr", ((first * 3 - 2, last * 3),)) if first < last else _as(found, "name")
+
+
 def _heads(found: re.Match[str]) -> PeriodMention:
     length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
     return _as(found, "span", "h", ((1, length),)) if length <= 12 else _as(found, "duration")
@@ -250,6 +259,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "plan": _plan,
     "years": _of_years,
     "quarters": _of_quarters,
+    "quarterrange": _quarter_range,
     "heads": _heads,
     "range": _range,
     "monthlist": _month_list,

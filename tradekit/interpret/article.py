@@ -82,13 +82,17 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
 
     In a bracket it holds for the clause before it too.
     """
+    figures = any(one.part.group for one in clause.parts)
     if clause.opener in ("（", "("):
-        context.saved.append((context.subjects, context.trade, context.last, context.periods))
+        currency = context.currency if figures else clause.money or context.currency
+        context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
         if clause.after_other:
             context.trade = False
     elif clause.opener in ("）", ")") and context.saved:
-        context.subjects, context.trade, context.last, context.periods = context.saved.pop()
-    behind = after.money if after is not None and after.opener in ("（", "(") else ""
+        context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
+    behind = ""
+    if after is not None and after.opener in ("（", "(") and not any(one.part.group for one in after.parts):
+        behind = after.money
     context.currency = clause.money or behind or context.currency
 
 

@@ -99,7 +99,7 @@ class Context:
     money: str = ""
     status: str = "actual"
     speaker: str = ""
-    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...]]] = field(
+    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...], str]] = field(
         default_factory=list
     )
 

@@ -41,6 +41,11 @@ def deal(
         recent = list(dict.fromkeys(context.recent))
         if len(recent) == count or ("respectively" in words and len(recent) > count):
             return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+        if "respectively" in words and periods[-1].months == 3 * count:
+            quarters = [Period(at, at + 2) for at in range(periods[-1].first, periods[-1].last, 3)]
+            return [
+                (quantity, [(context.subject, one)]) for quantity, one in zip(group, quarters, strict=True)
+            ]
         return [(quantity, current[-1:]) for quantity in group]
     return [(group[0], _one(context, said, group[0], words, current))]
 

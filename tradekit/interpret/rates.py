@@ -148,4 +148,6 @@ def _bare(around: Surroundings, quantity: Quantity) -> Figure | str:
         return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "expected")
     if around.basis(quantity):
         return _made(around, quantity, "growth", 1, "growth by comparison")
+    if around.text[quantity.start - 1] in "+＋" or quantity.value < 0:
+        return _made(around, quantity, "growth", 1, "signed")
     return "no statistic"
