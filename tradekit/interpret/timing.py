@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tradekit.clock import Clock
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context, Draft, Part
 from tradekit.interpret.figure import Figure
@@ -30,7 +31,8 @@ def take_periods(context: Context, part_text: str, free: Sequence[Mention], part
         if one.period.kind == "months":
             found = _thirds(context, one.period.length, part) or found
             continue
-        resolved = context.clock.resolve(one.period, _is_expected(part))
+        clock = context.clock if context.last or one.period.kind != "last" else _bare(context.clock)
+        resolved = clock.resolve(one.period, _is_expected(part))
         if each and len(resolved) == 1:
             resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
         ahead = one.period.kind == "ahead" or _is_expected(part)
@@ -54,7 +56,21 @@ def _is_aside(context: Context, one: Mention, text: str, figure: bool) -> bool:
         return False
     if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
-    return context.clock.topic is not None and text.startswith("的", one.end)
+    return _is_under_way(context, one) or (context.clock.topic is not None and text.startswith("的", one.end))
+
+
+def _bare(clock: Clock) -> Clock:
+    """The clock before anything was said: 上月 in a headline is the month before publication."""
+    return clock._replace(near=None, topic=None)
+
+
+def _is_under_way(context: Context, one: Mention) -> bool:
+    """A quarter or half that has not ended at publication (四季度仍面临压力) is spoken of, not told of."""
+    period, month = one.period, context.clock.month
+    if period is None or period.year is not None or period.offset is not None or not period.spans:
+        return False
+    first, last = period.spans[-1]
+    return last - first in (2, 5) and first <= month < last
 
 
 def _is_future(context: Context, period: Period) -> bool:
