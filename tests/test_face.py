@@ -42,3 +42,23 @@ def test_the_command_loads_nothing_heavy_to_help() -> None:
     code = "import sys, tradekit.cli; print(*({'pandas', 'matplotlib', 'papermill'} & {*sys.modules}))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "figures"),
+    [
+        ("2023年，我国出口增长0.6%。", 1),
+        ("2023年我国出口增长0.6%", 1),
+        (["2023年，我国出口增长0.6%。", "2023年，我国进口下降0.3%。"], 2),
+        ("外贸回稳\n\n2023年，我国出口增长0.6%。\n", 1),
+    ],
+)
+def test_plain_text_is_read_as_it_stands(given: str | list[str], figures: int) -> None:
+    assert len(tk.extract(given, published="2024-01-12")) == figures
+    assert (tk.ledger(given, published="2024-01-12")["reason"] == "date").all()
+
+
+@pytest.mark.parametrize("path", ["no-such.txt", "没有，这份.txt", "nowhere/report"])
+def test_a_path_that_is_not_there_is_no_text(path: str) -> None:
+    with pytest.raises(tk.TradekitError, match="no such file"):
+        tk.extract(path)

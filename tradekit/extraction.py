@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
@@ -61,6 +62,12 @@ def _usual_currency(readings: Sequence[Reading]) -> str:
     return Counter(money).most_common(1)[0][0] if money else "CNY"
 
 
+_TEXT = re.compile(r"\n|[，。；！？]|\d[%％万亿]")
+_SUFFIX = re.compile(r"[^\n]\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
+TEXT = "text"
+"""The report's name where plain text was given."""
+
+
 def _observation(report: Report, reading: Reading, draft: Draft, currency: str) -> Observation:
     start, end = reading.text.span(*draft.span)
     subject, figure, article = draft.subject, draft.figure, reading.article
@@ -101,9 +108,14 @@ def extract(
 ) -> pd.DataFrame:
     """The observation table of reports: a DataFrame with the columns of ``docs/observations.md``.
 
-    ``paths`` is a path, a folder, a :class:`Report`, or several of these. ``published`` (``YYYY-MM-DD``)
-    dates reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises
-    ``TradekitError`` for a path that can't be read.
+    ``paths`` is a path, a folder, a :class:`Report`, plain text, or several of these; a string is text where
+    it has a line break, or a sentence's marks and no file's suffix. ``published`` (``YYYY-MM-DD``) dates
+    reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises ``TradekitError`` for a
+    path that can't be read.
+
+    >>> rows = extract("2023年，我国出口增长0.6%。", published="2024-01-12")
+    >>> rows[["period", "flow", "value"]].values.tolist()
+    [['2023', 'export', 0.6]]
     """
     rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[0]]
     return _frame(rows, COLUMNS)
@@ -156,6 +168,8 @@ def _reports(paths: Source | Iterable[Source], published: str | None) -> Iterato
 
     if isinstance(paths, Report):
         yield paths
+    elif isinstance(paths, str) and _TEXT.search(paths) and not _SUFFIX.search(paths):
+        yield pages.read_text(paths, TEXT, published)
     elif isinstance(paths, (str, Path)):
         for path in reading.find([paths]):
             yield pages.read(path, published)
