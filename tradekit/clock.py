@@ -18,6 +18,14 @@ class Clock(NamedTuple):
     near: Period | None = None
     topic: Period | None = None
 
+    def after(self, period: Period | None) -> Clock:
+        """The clock when ``period`` has been named."""
+        return Clock(self.year, self.month, period, self.topic)
+
+    def about(self, period: Period) -> Clock:
+        """The clock when ``period`` has become what the text is about."""
+        return Clock(self.year, self.month, self.near, period)
+
     def resolve(self, mention: PeriodMention, ahead: bool = False) -> tuple[Period, ...]:
         """The periods that ``mention`` names; none for dates, durations and the like.
 

@@ -27,7 +27,7 @@ def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, fig
     if said.other or (figure and not _about_trade(context, said)):
         context.trade = False
         if said.reporter:
-            context.scope = context.scope._replace(reporter=said.reporter.joined)
+            context.scope = context.scope.by(said.reporter.joined)
     elif said.silent:
         _go_on(context, said, figure)
     else:
@@ -54,31 +54,43 @@ def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> No
     start = _start(context, said, context.subject)
     context.fresh = False
     made = named(context, said, start)
-    if not said.commodity and any(item.code.endswith(".all") for item in said.items):
-        made = made._replace(commodity=context.base.commodity)
+    if not said.commodity and made.commodity != context.base.commodity:
+        for item in said.items:
+            if item.code.endswith(".all"):
+                made = made.naming(context.base.commodity)
+                break
     reporter = _reporter(context, said, apart, text)
-    if reporter:
-        made = made._replace(reporter=reporter)
+    if reporter and reporter != made.reporter:
+        made = made.by(reporter)
     if said.flow and not context.first:
         context.first = reporter
-    context.subjects = tuple(with_item(made, item) for item in said.items) or (made,)
+    context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
-        context.subjects = tuple(one._replace(measure="count") for one in context.subjects)
-    context.last_flow = context.subject.flow or context.last_flow
+        context.subjects = tuple([one.measured("count") for one in context.subjects])
+    context.last_flow = context.subjects[-1].flow or context.last_flow
 
 
 def named(context: Context, said: Said, made: Subject) -> Subject:
     """The subject with the goods, partner, trader and regime that the part names."""
-    for name in ("commodity", "partner", "enterprise", "regime"):
-        listed = getattr(said, name)
-        if listed is not None:
-            made = made._replace(**{name: listed.joined})
-            context.lists[name] = listed
-    if said.generic and not said.commodity and context.goods:
-        made = made._replace(commodity=context.goods)
-    if said.china and made.reporter != HOME and not said.partner:
-        made = made._replace(partner=HOME)
-    return made
+    if not (said.dims or said.generic or said.china):
+        return made
+    commodity, partner, enterprise, regime = made.commodity, made.partner, made.enterprise, made.regime
+    lists = context.lists
+    if said.commodity is not None:
+        commodity, lists["commodity"] = said.commodity.joined, said.commodity
+    elif said.generic and context.goods:
+        commodity = context.goods
+    if said.partner is not None:
+        partner, lists["partner"] = said.partner.joined, said.partner
+    elif said.china and made.reporter != HOME:
+        partner = HOME
+    if said.enterprise is not None:
+        enterprise, lists["enterprise"] = said.enterprise.joined, said.enterprise
+    if said.regime is not None:
+        regime, lists["regime"] = said.regime.joined, said.regime
+    return Subject(
+        made.reporter, made.flow, commodity, partner, enterprise, regime, made.measure, made.negative
+    )
 
 
 def _reporter(context: Context, said: Said, apart: Sequence[Aside], text: str) -> str:
@@ -102,10 +114,9 @@ def _home_whole(apart: Sequence[Aside], text: str) -> bool:
 
 def with_item(subject: Subject, item: Item) -> Subject:
     """The subject with the flow and the measure of an item."""
-    flow = item.flow or subject.flow
-    measure = item.measure or ("value" if item.flow else subject.measure)
-    negative = item.negative if item.flow else subject.negative
-    return subject._replace(flow=flow, measure=measure, negative=negative)
+    if not item.flow:
+        return subject.measured(item.measure or subject.measure)
+    return Subject(subject.reporter, item.flow, *subject[2:6], item.measure or "value", item.negative)
 
 
 def _start(context: Context, said: Said, old: Subject) -> Subject:
@@ -114,14 +125,14 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
         return _afresh(context, said)
     if said.flow and said.dims:
         if _parallel(context, said, old):
-            return old._replace(flow="", measure="value")
-        return context.scope._replace(reporter=old.reporter, flow="")
+            return old.moving("", "value")
+        return context.scope.by(old.reporter).moving("")
     if said.dims:
-        return old._replace(measure="value")
+        return old.measured("value")
     if said.flow and (said.reporter or (said.home and said.total)):
-        return context.scope._replace(reporter=old.reporter)
+        return context.scope.by(old.reporter)
     if said.counts:
-        return context.scope._replace(reporter=old.reporter, flow="trade")
+        return context.scope.by(old.reporter).moving("trade")
     return old
 
 
@@ -130,10 +141,10 @@ def _afresh(context: Context, said: Said) -> Subject:
     if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
         return Subject(reporter=context.base.reporter)
     if said.counts:
-        return context.scope._replace(flow="trade")
+        return context.scope.moving("trade")
     if (said.enterprise or said.regime) and not said.flow and context.base.flow:
-        return context.scope._replace(flow=context.base.flow)
-    return context.scope if said.flow else context.scope._replace(flow=context.last_flow or context.base.flow)
+        return context.scope.moving(context.base.flow)
+    return context.scope if said.flow else context.scope.moving(context.last_flow or context.base.flow)
 
 
 def _parallel(context: Context, said: Said, old: Subject) -> bool:

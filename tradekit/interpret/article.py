@@ -12,13 +12,16 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tradekit.clock import Clock
-from tradekit.interpret import complete
 from tradekit.interpret.advance import advance
 from tradekit.interpret.context import Context, Interpretation, Left, Span
 from tradekit.interpret.prepare import PreparedClause, PreparedPart, Sentence
+from tradekit.interpret.recall import named_again, take_whole, traders
 from tradekit.interpret.rows import Made, rows_of
 from tradekit.interpret.subjects import Subject
 from tradekit.interpret.timing import take_opening, take_periods
+
+_OPENERS = ("（", "(")
+_CLOSERS = ("）", ")")
 
 
 def interpret(
@@ -50,7 +53,7 @@ def _open_paragraph(context: Context) -> None:
     topic = context.clock.topic
     context.alive = min(context.alive, 1)
     context.head = None
-    context.clock = context.clock._replace(near=topic)
+    context.clock = context.clock.after(topic)
     context.periods = (topic,) if topic else ()
 
 
@@ -63,7 +66,7 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
         context.scope = context.head
     if sentence.agency:
         context.first = context.first or sentence.agency
-        context.scope = context.scope._replace(reporter=sentence.agency)
+        context.scope = context.scope.by(sentence.agency)
     context.fresh = not sentence.among
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.since = context.origin = context.opened = context.pending = None
@@ -82,41 +85,42 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
 
     In a bracket it holds for the clause before it too.
     """
-    figures = any(one.part.group for one in clause.parts)
-    if clause.opener in ("（", "("):
-        currency = context.currency if figures else clause.money or context.currency
+    if clause.opener in _OPENERS:
+        currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
         if clause.after_other:
             context.trade = False
-    elif clause.opener in ("）", ")") and context.saved:
+    elif clause.opener in _CLOSERS and context.saved:
         context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
-    behind = ""
-    if after is not None and after.opener in ("（", "(") and not any(one.part.group for one in after.parts):
-        behind = after.money
-    context.currency = clause.money or behind or context.currency
+    if clause.money:
+        context.currency = clause.money
+    elif after is not None and after.money and after.opener in _OPENERS and not after.figures:
+        context.currency = after.money
 
 
 def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
     part, before = one.part, context.periods
-    if one.among and context.subjects:
+    if "among" in one.lists and context.subjects:
         context.scope = context.subject
-    take_periods(context, text, one.free, part)
-    take_opening(context, text, one.apart, part)
-    said = complete.traders(context, one.said, text, part) if part.group else one.said
-    complete.named_again(context, text, part)
+    if one.periods or one.cues.cumulated:
+        take_periods(context, text, one)
+    if one.opened or context.opened is not None:
+        take_opening(context, one)
+    if one.cues.pointers:
+        named_again(context, one.cues.pointers)
+    said = traders(context, one) if part.group else one.said
     advance(context, said, one.apart, text, bool(part.group))
+    context.status = one.status or context.status
     if not part.group:
         # A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计).
         context.pending = one.base or context.pending
-        context.status = one.status or context.status
         return [], []
-    context.status = one.status or context.status
     if one.whole and said.silent:
-        complete.take_whole(context, one.whole)
+        take_whole(context, one.whole)
     periods = context.periods
-    if periods and "前值" in text[part.start : part.end]:
+    if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
-    made = rows_of(context, text, part, sentence, said, one.free, one.apart)
+    made = rows_of(context, text, one, said, sentence)
     on_top = before and text.startswith("的基础上", part.group[-1].end)
     context.periods = before if on_top else periods
     if one.run:

@@ -17,6 +17,7 @@ SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?[”）)]?|\n")
 BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]+")
 
 
+_WHOLE_MENTIONS = frozenset(("quantity", "period"))
 _INLINE = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
@@ -54,23 +55,33 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[Clause]:
     """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it."""
-    numbers = [(one.start, one.end) for one in inside if one.kind in ("quantity", "period")]
-    cuts: list[tuple[int, int]] = []
-    numbers += [found.span() for found in _INLINE.finditer(text, start, end)]
-    for found in BREAK.finditer(text, start, end):
-        if not numbers or not any(first < found.end() and found.start() < last for first, last in numbers):
-            cuts.append(found.span())
     made: list[Clause] = []
     at, opener, place = start, "", 0
-    for first, last in [*cuts, (end, end)]:
+    for first, last in _cuts(text, inside, start, end):
         if first > at:
-            own = []
+            begun = place
             while place < len(inside) and inside[place].start < first:
-                own.append(inside[place])
                 place += 1
-            made.append(Clause(at, first, tuple(own), opener))
+            made.append(Clause(at, first, tuple(inside[begun:place]), opener))
         opener = text[first:last].strip()[:1] if first < last else ""
         at = last
+    return made
+
+
+def _cuts(text: str, inside: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
+    """The breaks of a sentence that cut no number, period or inline remark, and its end."""
+    whole = [(one.start, one.end) for one in inside if one.kind in _WHOLE_MENTIONS]
+    if text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0:
+        whole = sorted([*whole, *(found.span() for found in _INLINE.finditer(text, start, end))])
+    made: list[tuple[int, int]] = []
+    place = 0
+    for found in BREAK.finditer(text, start, end):
+        first, last = found.span()
+        while place < len(whole) and whole[place][1] <= first:
+            place += 1
+        if place == len(whole) or whole[place][0] >= last:
+            made.append((first, last))
+    made.append((end, end))
     return made
 
 
@@ -90,12 +101,10 @@ _RANK = re.compile(
 _AHEAD_OF = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
-_MARKS = {
-    "whole": re.compile("占|比重中|份额中"),
-    "parent": re.compile("[拉带拖推下贡]"),
-    "relative": re.compile("[高快低慢大小好优领超跑比较]"),
-    "rank": re.compile("[居列排]"),
-}
+_MARK = re.compile("[占比份拉带拖推下贡高快低慢大小好优领超跑较居列排取仅反赶]")
+_PARENT_MARK = re.compile("[拉带拖推下贡]")
+_RELATIVE_MARK = re.compile("[高快低慢大小好优领超跑比较]")
+_RANK_MARK = re.compile("[居列排]")
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
@@ -104,46 +113,58 @@ _AFTER_BASE = re.compile(
 
 def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
     """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins."""
-    found: list[Aside] = []
-    part = text[start:end]
+    found = _of_periods(text, mentions, start, end)
+    marked = _MARK.search(text, start, end) is not None
+    part = text[start:end] if marked else ""
+    if marked:
+        found += _worded(text, part, start, end, [(one.start, one.end) for one in found])
     for one in mentions:
-        if one.kind == "period" and start <= one.start and one.end <= end:
-            made = _base(text, one, start, end) or _since(text, one, start, end)
-            last = found[-1] if found else None
-            if (
-                made is None
-                and last
-                and last.kind == "base"
-                and text[last.end : one.start] in ("、", "和", "与", "及")
-            ):
-                made = Aside(one.start, one.end, "base", one)
-            if made:
-                found.append(made)
-    bases = [(one.start, one.end) for one in found]
-    for pattern, kind in ((_WHOLE, "whole"), (_PARENT, "parent"), (_RELATIVE, "relative"), (_RANK, "rank")):
-        match = pattern.search(part) if _MARKS[kind].search(part) else None
-        if match is None:
+        actor = one.end == end and one.kind in ("regions", "partners")
+        if actor and _AHEAD_OF.search(text, start, one.start):
+            found.append(Aside(one.start, end, "relative"))
+    if marked and (end >= len(text) or text[end] in "，；。,;"):
+        outdone = _OUTDONE.search(part)
+        if outdone:
+            found.append(Aside(start + outdone.start(), end, "outdone"))
+    return found
+
+
+def _of_periods(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
+    """The bases and beginnings that periods of the part are."""
+    found: list[Aside] = []
+    for one in mentions:
+        if one.kind != "period" or one.start < start or one.end > end:
             continue
+        made = _base(text, one, start, end) or _since(text, one, start, end)
+        listed = made is None and found and found[-1].kind == "base"
+        if listed and text[found[-1].end : one.start] in ("、", "和", "与", "及"):
+            made = Aside(one.start, one.end, "base", one)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _worded(text: str, part: str, start: int, end: int, bases: Sequence[tuple[int, int]]) -> list[Aside]:
+    """The asides that words tell: of a whole, of what is contributed to, of other rates, of ranks."""
+    found: list[Aside] = []
+    if "占" in part or "比重中" in part or "份额中" in part:
+        match = _WHOLE.search(part)
+        if match:
+            stop = start + match.end() if match[0][0] in "在对" else end
+            found.append(Aside(start + match.start(), stop, "whole"))
+    match = _PARENT.search(part) if _PARENT_MARK.search(part) else None
+    if match:
+        of = match[0][0] == "对"
+        if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
+            found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
+    match = _RELATIVE.search(part) if _RELATIVE_MARK.search(part) else None
+    if match:
         first = start + match.start()
-        stop = start + match.end() if match[0][0] in "在对" or kind == "rank" else end
-        if (
-            kind == "parent"
-            and match[0][0] != "对"
-            and "贡献" not in match[0]
-            and "百分点" not in text[end : end + 14]
-        ):
-            continue
-        if kind == "relative" and any(a <= first < b for a, b in bases):
-            continue
-        found.append(Aside(first, stop, kind))
-    found += [
-        Aside(one.start, end, "relative")
-        for one in mentions
-        if one.kind in ("regions", "partners") and one.end == end and _AHEAD_OF.search(text, start, one.start)
-    ]
-    outdone = _OUTDONE.search(part)
-    if outdone and (end >= len(text) or text[end] in "，；。,;"):
-        found.append(Aside(start + outdone.start(), end, "outdone"))
+        if not any(a <= first < b for a, b in bases):
+            found.append(Aside(first, end, "relative"))
+    match = _RANK.search(part) if _RANK_MARK.search(part) else None
+    if match:
+        found.append(Aside(start + match.start(), start + match.end(), "rank"))
     return found
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside
-from tradekit.interpret.context import Context, Part
+from tradekit.interpret.context import Part
 from tradekit.interpret.items import Item, of
 from tradekit.interpret.subjects import Said
 from tradekit.scan import Mention
-
-_ONE_OF = re.compile("一个[是为达]|一个则[是为]")
-_FOUNDED = re.compile(r"设立|新设|登记|注册|新批|新增")
 
 
 def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
@@ -22,12 +18,10 @@ def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
         return said
     for aside in apart:
         if aside.kind in ("whole", "parent"):
-            flows = [
-                one for one in part.mentions if one.kind == "flows" and aside.start <= one.start < aside.end
-            ]
-            if flows:
-                item = Item(flows[-1].get("flow"), "value", aside.start, aside.end)
-                return said._replace(items=(item,))
+            flow = flow_within(part, aside)
+            if flow:
+                item = Item(flow, "value", aside.start, aside.end)
+                return subjects.with_items(said, (item,))
     return said
 
 
@@ -43,8 +37,17 @@ def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: 
     gap = text[end : after[0].start] if after and after[0].kind == "flows" else "-"
     if gap == "的" or (not gap and after[0].get("flow") == "balance"):
         one = after[0]
-        return said._replace(items=(of(one),))
+        return subjects.with_items(said, (of(one),))
     return said
+
+
+def flow_within(part: Part, aside: Aside) -> str:
+    """The flow that is named last in an aside; empty where none is."""
+    found = ""
+    for one in part.mentions:
+        if one.kind == "flows" and aside.start <= one.start < aside.end:
+            found = one.get("flow")
+    return found
 
 
 def other_whole(part: Part, aside: Aside) -> bool:
@@ -66,35 +69,3 @@ def counted(mentions: Sequence[Mention]) -> tuple[Item, ...]:
             )
             return (Item(flow, "", one.start, one.end),) if flow else ()
     return ()
-
-
-def traders(context: Context, said: Said, text: str, part: Part) -> Said:
-    """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
-    quantity = part.group[0]
-    near = said.enterprise is not None and quantity.start - said.enterprise.end <= 8
-    if _FOUNDED.search(text, part.start, part.end):
-        return said
-    if context.counting > 0 and near and not said.flow and quantity.unit in ("家", "户"):
-        return said._replace(counts=True)
-    return said
-
-
-def named_again(context: Context, text: str, part: Part) -> None:
-    """“前者” and “后者” are the two that were spoken of last, “一个是” one of them after the other."""
-    if _ONE_OF.search(text, part.start, part.end):
-        two = len(context.subjects) == 2
-        context.pair = context.subjects if two else context.pair
-        context.subjects = context.pair[:1] if two else context.pair[1:] or context.subjects
-        return
-    pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
-    if len(pair) == 2:
-        for word, one in zip(("前者", "后者"), pair, strict=True):
-            if word in text[part.start : part.end]:
-                context.pair, context.subjects = pair, (one,)
-
-
-def take_whole(context: Context, flow: str) -> None:
-    """A partner of which nothing was said yet has its share of the whole's flow (占外贸总值的15%)."""
-    spoken = {subject for subject, _ in context.recent}
-    if context.subjects and not spoken.intersection(context.subjects):
-        context.subjects = tuple(one._replace(flow=flow) for one in context.subjects)

@@ -6,63 +6,70 @@ from collections.abc import Iterator, Sequence
 
 from tradekit.interpret import phrases
 from tradekit.interpret.context import Context, Part, Targets
+from tradekit.interpret.prepare import PreparedPart
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.periods import Period
 from tradekit.quantities import Quantity
 
+Dealt = list[tuple[Quantity, Targets]]
+"""Figures, each with the subjects and periods it belongs to."""
 
-def deal(
-    context: Context, said: Said, group: Sequence[Quantity], part: Part, bases: int = 0
-) -> list[tuple[Quantity, Targets]]:
+
+def deal(context: Context, said: Said, group: Sequence[Quantity], one: PreparedPart) -> Dealt:
     """Pair the figures of a list with the subjects or periods they belong to.
 
-    ``bases`` is how many periods they are compared with: as many figures as bases are of one subject.
-    ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member.
+    ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member; as many
+    figures as there are bases to compare with are of one subject.
     """
-    words = {
-        one.get("code") for one in part.mentions if one.kind == "lists" and part.start <= one.start < part.end
-    }
-    periods = context.periods
-    current: Targets = [(one, periods[-1]) for one in context.subjects] if periods else []
+    periods, words = context.periods, one.lists
+    if not periods or not context.subjects:
+        return _unsaid(context, group, one.part)
     count = len(group)
-    if not current:
-        base = next(
-            (one.period for one in part.mentions if one.period and part.start <= one.start < part.end), None
-        )
-        found = context.clock.resolve(base) if base else ()
-        return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
-    if count > 1 and count == bases:
-        return [(quantity, current[-1:]) for quantity in group]
-    if count > 1:
-        for members in _lists(context, said, count):
-            if len(members) == count:
-                context.subjects = tuple(dict.fromkeys(subject for subject, _ in members))
-                return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
-        recent = list(dict.fromkeys(context.recent))
-        if len(recent) == count or ("respectively" in words and len(recent) > count):
-            return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
-        if "respectively" in words and periods[-1].months == 3 * count:
-            quarters = [Period(at, at + 2) for at in range(periods[-1].first, periods[-1].last, 3)]
-            return [
-                (quantity, [(context.subject, one)]) for quantity, one in zip(group, quarters, strict=True)
-            ]
-        return [(quantity, current[-1:]) for quantity in group]
-    return [(group[0], _one(context, said, group[0], words, current))]
+    if count == 1:
+        return [(group[0], _one(context, said, group[0], words))]
+    last = [(context.subjects[-1], periods[-1])]
+    if count == sum([aside.kind == "base" for aside in one.apart]):
+        return [(quantity, last) for quantity in group]
+    for members in _lists(context, said, count):
+        if len(members) == count:
+            context.subjects = tuple(dict.fromkeys([subject for subject, _ in members]))
+            return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
+    recent = list(dict.fromkeys(context.recent))
+    if len(recent) == count or ("respectively" in words and len(recent) > count):
+        return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+    if "respectively" in words and periods[-1].months == 3 * count:
+        quarters = [Period(at, at + 2) for at in range(periods[-1].first, periods[-1].last, 3)]
+        return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, quarters, strict=True)]
+    return [(quantity, last) for quantity in group]
 
 
-def _one(context: Context, said: Said, figure: Quantity, words: set[str], current: Targets) -> Targets:
+def _unsaid(context: Context, group: Sequence[Quantity], part: Part) -> Dealt:
+    """Figures before any period or subject: of the first period that the part has, if it has one."""
+    base = None
+    for one in part.mentions:
+        if one.period is not None and part.start <= one.start < part.end:
+            base = one.period
+            break
+    found = context.clock.resolve(base) if base else ()
+    return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+
+
+def _one(context: Context, said: Said, figure: Quantity, words: frozenset[str]) -> Targets:
     """Whom a single figure belongs to: every member of a list, where it says so, or the one spoken of."""
+    period = context.periods[-1]
     each = "each" in words
-    if not each and _opening_months(context.periods):
+    if not each and len(context.periods) > 1 and _opening_months(context.periods):
         context.periods = (Period(context.periods[0].first, context.periods[1].last),)
         return [(context.subject, context.periods[0])]
     if each or figure.kind == "digits" or len(context.periods) > 1:
         for members in _lists(context, said, 0):
             if len(members) > 1:
                 return members
-    if each and said.items and context.subject.flow == "trade":
-        return [(context.subject._replace(flow=flow), current[-1][1]) for flow in ("export", "import")]
-    return current if each else current[-1:]
+    if not each:
+        return [(context.subjects[-1], period)]
+    if said.items and context.subject.flow == "trade":
+        return [(context.subject.moving(flow), period) for flow in ("export", "import")]
+    return [(one, period) for one in context.subjects]
 
 
 def _opening_months(periods: Sequence[Period]) -> bool:
@@ -70,11 +77,12 @@ def _opening_months(periods: Sequence[Period]) -> bool:
     return len(periods) == 2 and all(one == Period.of(one.year, at, at) for at, one in enumerate(periods, 1))
 
 
-def mixed_amounts(context: Context, group: Sequence[Quantity], part: Part) -> list[tuple[Quantity, Targets]]:
+def mixed_amounts(context: Context, group: Sequence[Quantity], words: frozenset[str]) -> Dealt:
     """Rates dealt out to amounts of which only some are trade (产值360亿元，出口18亿美元，分别增长2%和4%)."""
-    words = {one.get("code") for one in part.mentions if part.start <= one.start < part.end}
+    if "respectively" not in words:
+        return []
     last = context.amounts[-len(group) :]
-    if "respectively" not in words or len(last) != len(group) or None not in last or not any(last):
+    if len(last) != len(group) or None not in last or not any(last):
         return []
     return [(quantity, [one] if one else []) for quantity, one in zip(group, last, strict=True)]
 

@@ -9,18 +9,22 @@ from itertools import pairwise
 from tradekit.interpret import subjects
 from tradekit.interpret.advance import named, with_item
 from tradekit.interpret.context import Context, Part
-from tradekit.interpret.items import items
-from tradekit.interpret.subjects import Subject
+from tradekit.interpret.items import Item, items
+from tradekit.interpret.subjects import Said, Subject
 from tradekit.scan import Mention
 
+Pair = tuple[Said, Item]
+"""What one member of the list says, and its flow."""
 _JOIN = re.compile("、|以及|[和与及]")
 
 
-def paired(context: Context, text: str, part: Part, free: Sequence[Mention]) -> tuple[Subject, ...]:
+def pairs(text: str, part: Part, free: Sequence[Mention]) -> tuple[Pair, ...]:
     """The subjects that a part lists, each with a flow and goods, partners or traders of its own.
 
     Empty where the part is no such list.
     """
+    if _flows(free) < 2:
+        return ()
     before = [one for one in free if one.start < part.group[0].start]
     flows = [item for item in items(text, before) if item.flow]
     if len(flows) < 2 or len(part.group) not in (1, len(flows)):
@@ -37,6 +41,15 @@ def paired(context: Context, text: str, part: Part, free: Sequence[Mention]) -> 
         said = subjects.read(text, own, (), start, item.end)
         if not said.dims:
             return ()
-        scope = context.scope._replace(reporter=context.subject.reporter)
-        made.append(with_item(named(context, said, scope), item))
+        made.append((said, item))
     return tuple(made)
+
+
+def _flows(free: Sequence[Mention]) -> int:
+    return sum([one.kind in ("flows", "measures") for one in free])
+
+
+def paired(context: Context, found: Sequence[Pair]) -> tuple[Subject, ...]:
+    """The subjects of ``found`` pairs, with the reporter that is spoken of."""
+    scope = context.scope.by(context.subject.reporter)
+    return tuple([with_item(named(context, said, scope), item) for said, item in found])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -23,24 +23,30 @@ _RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
 _LIST_MARK = regex.compile(r"、|和|及|与|以及")
 
 
-def parts(text: str, clause: Clause) -> Iterator[Part]:
+def parts(text: str, clause: Clause) -> list[Part]:
     """A clause cut at its figures; those of one list stay together. One that says nothing has no part."""
-    found = [one.quantity for one in clause.mentions if one.quantity is not None]
-    if not found and all(one.kind in _MUTE for one in clause.mentions):
-        return
     runs: list[list[Quantity]] = []
-    for quantity in found:
-        if runs and _joined(text, runs[-1][-1], quantity):
-            runs[-1].append(quantity)
-        else:
-            runs.append([quantity])
+    mute, flow = True, -1
+    for one in clause.mentions:
+        if one.quantity is not None:
+            if runs and _joined(text, runs[-1][-1], one.quantity):
+                runs[-1].append(one.quantity)
+            else:
+                runs.append([one.quantity])
+        elif one.kind not in _MUTE:
+            mute = False
+            flow = one.start if one.kind == "flows" else flow
+    if mute and not runs:
+        return []
+    made: list[Part] = []
     at = clause.start
     for place, run in enumerate(runs):
         tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
-        yield Part(at, run[0].start, tail, tuple(run), clause.mentions)
+        made.append(Part(at, run[0].start, tail, tuple(run), clause.mentions))
         at = run[-1].end
-    if not runs or any(one.kind == "flows" and one.start >= at for one in clause.mentions):
-        yield Part(at, clause.end, clause.end, (), clause.mentions)
+    if not runs or flow >= at:
+        made.append(Part(at, clause.end, clause.end, (), clause.mentions))
+    return made
 
 
 RATES = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
@@ -66,8 +72,10 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
-def with_units(group: Sequence[Quantity]) -> list[Quantity]:
+def with_units(group: Sequence[Quantity]) -> Sequence[Quantity]:
     """A number without unit takes that of the next in its list (3.44万亿和1.98万亿元)."""
+    if len(group) == 1:
+        return group
     made = list(group)
     for place in range(len(made) - 2, -1, -1):
         one, other = made[place], made[place + 1]

@@ -15,10 +15,13 @@ import regex
 
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
-from tradekit.interpret.complete import counted, of_whole, other_whole, with_tail
+from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.interpret.context import Left, Part, Span
+from tradekit.interpret.cues import Cues, cues, openings, periods
+from tradekit.interpret.pairing import Pair, pairs
 from tradekit.interpret.parts import parts
-from tradekit.interpret.subjects import Said
+from tradekit.interpret.subjects import Said, with_items
+from tradekit.periods import PeriodMention
 from tradekit.scan import Mention, Scan
 
 _TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
@@ -29,6 +32,7 @@ _MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF = regex.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
+_NO_LISTS: frozenset[str] = frozenset()
 _CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
 _SAYS = regex.compile(r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])")
 _SPEAKER = regex.compile(
@@ -38,25 +42,39 @@ _SPEAKER = regex.compile(
 
 
 class PreparedPart(NamedTuple):
-    """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole."""
+    """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole.
+
+    ``periods`` are the free mentions that can be a figure's period, ``opened`` those with which a stretch of
+    time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects that it
+    lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to come.
+    """
 
     part: Part
     apart: tuple[Aside, ...]
     free: tuple[Mention, ...]
     said: Said
-    among: bool
+    periods: tuple[Mention, ...]
+    opened: tuple[PeriodMention, ...]
+    lists: frozenset[str]
+    pairs: tuple[Pair, ...]
     run: bool
     base: Mention | None
     status: str
+    expected: bool
     whole: str
+    cues: Cues
 
 
 class PreparedClause(NamedTuple):
-    """A clause's parts, the break before it, and the currency that it declares (以美元计)."""
+    """A clause's parts, the break before it, and the currency that it declares (以美元计).
+
+    ``figures``: it has some; ``after_other``: what stands before it is no trade.
+    """
 
     opener: str
     after_other: bool
     money: str
+    figures: bool
     parts: tuple[PreparedPart, ...]
 
 
@@ -112,19 +130,25 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
 def _sentence(
     text: str, own: Sequence[Mention], start: int, end: int, opens: bool, short: frozenset[str]
 ) -> Sentence:
-    prepared = []
-    before: Clause | None = None
+    prepared: list[PreparedClause] = []
+    other = False
     for clause in clauses(text, own, start, end):
-        prepared.append(_clause(text, clause, before, short))
-        before = clause
+        prepared.append(_clause(text, clause, other, short))
+        other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
+    counts = preliminary = False
+    for one in own:
+        if one.kind == "counts":
+            counts = True
+        elif one.kind == "statuses" and one.get("status") == "preliminary":
+            preliminary = True
     return Sentence(
         span=(start, end),
         paragraph=opens,
         among=_AMONG.match(text, start, end) is not None,
         side=not opens and _SIDE.match(text, start, end) is not None,
         evidence=_TRADE.search(text, start, end) is not None,
-        counts=any(one.kind == "counts" for one in own),
-        preliminary=any(one.kind == "statuses" and one.get("status") == "preliminary" for one in own),
+        counts=counts,
+        preliminary=preliminary,
         speaker=_speaker(text, start, end),
         agency=_agency(own),
         clauses=tuple(prepared),
@@ -147,13 +171,15 @@ def _agency(own: Sequence[Mention]) -> str:
     return ""
 
 
-def _clause(text: str, clause: Clause, before: Clause | None, short: frozenset[str]) -> PreparedClause:
+def _clause(text: str, clause: Clause, after_other: bool, short: frozenset[str]) -> PreparedClause:
     money = _MONEY_OF.search(text, clause.start, clause.end)
+    cut = parts(text, clause)
     return PreparedClause(
-        opener=clause.opener,
-        after_other=before is not None and bool(before.mentions) and before.mentions[-1].kind == "others",
-        money=_CODES[money["a"] or money["b"]] if money else "",
-        parts=tuple(_part(text, part, short) for part in parts(text, clause)),
+        clause.opener,
+        after_other,
+        _CODES[money["a"] or money["b"]] if money else "",
+        bool(cut) and bool(cut[0].group),
+        tuple([_part(text, part, short) for part in cut]),
     )
 
 
@@ -165,38 +191,46 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
     if said.counts and not said.flow:
-        said = said._replace(items=counted(own))
-    if any(aside.kind in ("whole", "parent") and other_whole(part, aside) for aside in apart):
-        said = said._replace(other=True)
+        said = with_items(said, counted(own))
+    for aside in apart:
+        if aside.kind in ("whole", "parent") and other_whole(part, aside):
+            said = said._replace(other=True)
+    codes = [one.get("code") for one in own if one.kind == "lists"]
     return PreparedPart(
         part=part,
         apart=apart,
         free=tuple(free),
         said=of_whole(said, part, apart),
-        among=any(one.kind == "lists" and one.get("code") == "among" for one in own),
-        run=any(one.period is not None and one.period.kind == "run" for one in free),
+        periods=periods(free),
+        opened=openings(text, apart),
+        lists=frozenset(codes) if codes else _NO_LISTS,
+        pairs=pairs(text, part, free) if part.group else (),
+        run=any([one.period is not None and one.period.kind == "run" for one in free]),
         base=next((aside.mention for aside in apart if aside.kind == "base"), None),
         status=_status(text, part),
-        whole=_whole(part, apart),
+        expected=any([one.kind == "statuses" for one in part.mentions]),
+        whole=_whole(part, apart) if apart else "",
+        cues=cues(text, part),
     )
 
 
 def _whole(part: Part, apart: Sequence[Aside]) -> str:
-    flows = [
-        one.get("flow")
-        for aside in apart
-        if aside.kind == "whole"
-        for one in part.mentions
-        if one.kind == "flows" and aside.start <= one.start < aside.end
-    ]
-    return flows[-1] if flows else ""
+    """The flow of what a share is a share of."""
+    found = ""
+    for aside in apart:
+        if aside.kind == "whole":
+            found = flow_within(part, aside) or found
+    return found
 
 
 def _status(text: str, part: Part) -> str:
     """The status in which a clause ends (该协会预计), or that follows a figure (5000亿元的目标)."""
-    words = [one for one in part.mentions if one.kind == "statuses"]
-    if part.group:
-        words = [one for one in words if text[part.group[-1].end : one.start] == "的"]
-    else:
-        words = [one for one in words if part.end - 1 <= one.end <= part.end]
-    return words[-1].get("status") if words else ""
+    found = ""
+    for one in part.mentions:
+        if one.kind == "statuses":
+            if part.group:
+                fits = text[part.group[-1].end : one.start] == "的"
+            else:
+                fits = part.end - 1 <= one.end <= part.end
+            found = one.get("status") if fits else found
+    return found

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from tradekit.interpret import amounts, figures
 from tradekit.interpret.actors import HOME
-from tradekit.interpret.clauses import Aside
-from tradekit.interpret.context import Context, Draft, Part, Span, Targets
+from tradekit.interpret.context import Context, Draft, Span, Targets
 from tradekit.interpret.dealing import deal, mixed_amounts
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.interpret.pairing import paired
 from tradekit.interpret.parts import is_range, with_units
+from tradekit.interpret.prepare import PreparedPart
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
 from tradekit.periods import Period
@@ -25,20 +25,13 @@ Made = tuple[list[Draft], list[tuple[Quantity, str]]]
 """Rows, and the quantities that made none with the reason."""
 
 
-def rows_of(
-    context: Context,
-    text: str,
-    part: Part,
-    sentence: Span,
-    said: Said,
-    free: Sequence[Mention],
-    apart: Sequence[Aside],
-) -> Made:
-    """The rows of a part's figures; ``said`` is what it says, ``free`` its mentions, ``apart`` its asides."""
-    group = with_units(part.group)
-    again = context.last is not None and amounts.AGAIN.search(text[part.start : part.end]) is not None
-    mixed = mixed_amounts(context, group, part)
-    context.subjects = paired(context, text, part, free) or context.subjects
+def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence: Span) -> Made:
+    """The rows of a part's figures; ``said`` is what it says."""
+    group = with_units(one.part.group)
+    again = context.last is not None and one.cues.again
+    mixed = mixed_amounts(context, group, one.lists)
+    if one.pairs:
+        context.subjects = paired(context, one.pairs)
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]
@@ -46,51 +39,45 @@ def rows_of(
     rows: list[Draft] = []
     lost: list[tuple[Quantity, str]] = []
     last, limit = context.last, ""
-    for quantity, targets in mixed or deal(
-        context, said, group, part, sum(one.kind == "base" for one in apart)
-    ):
-        around = _around(context, text, part, said, apart, targets, group[-1].end)
+    for quantity, targets in mixed or deal(context, said, group, one):
+        around = _around(context, text, one, said, targets, group[-1].end)
         figure = _figure(context, around, quantity, group, last, limit)
-        reason = figure if isinstance(figure, str) else _doubtful(context, figure, said)
-        made = (
-            []
-            if isinstance(figure, str) or reason
-            else _drafts(context, figure, targets, sentence, said, free)
-        )
-        if isinstance(figure, str) or not made:
+        if isinstance(figure, str):
+            lost.append((quantity, figure))
+            continue
+        reason = _doubtful(context, figure, said)
+        made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free)
+        if not made:
             unsaid = "not trade" if mixed else "no subject" if targets else "no period"
             lost.append((quantity, reason or unsaid))
             continue
         rows += made
         last = figure
-        limit = figure.bound if figure.bound != "=" and quantity.end != part.tail else limit
+        limit = figure.bound if figure.bound != "=" and quantity.end != one.part.tail else limit
         _remember(context, figure, made, around.measure)
-    _settle(context, rows)
+    if rows:
+        context.first = context.first or HOME
+        move_topic(context, rows)
     return rows, lost
 
 
 def _around(
-    context: Context,
-    text: str,
-    part: Part,
-    said: Said,
-    apart: Sequence[Aside],
-    targets: Targets,
-    group_end: int,
+    context: Context, text: str, one: PreparedPart, said: Said, targets: Targets, group_end: int
 ) -> Surroundings:
     subject = targets[0][0] if targets else Subject()
+    part = one.part
     return Surroundings(
-        text=text,
-        start=part.start,
-        tail=part.tail,
-        mentions=part.mentions,
-        asides=apart,
-        measure=subject.measure,
-        last=context.last,
-        counts=said.counts,
-        per=context.units.get(subject.commodity, "") if targets else "",
-        group_end=group_end,
-        money=context.money,
+        text,
+        part.start,
+        part.tail,
+        part.mentions,
+        one.apart,
+        subject.measure,
+        context.last,
+        said.counts,
+        context.units.get(subject.commodity, "") if targets else "",
+        group_end,
+        context.money,
     )
 
 
@@ -162,12 +149,6 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
             context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
         if figure.measure != measure:
             context.subjects = tuple(one._replace(measure=figure.measure) for one in context.subjects)
-
-
-def _settle(context: Context, rows: Sequence[Draft]) -> None:
-    if rows:
-        context.first = context.first or HOME
-        move_topic(context, rows)
 
 
 def _drafts(

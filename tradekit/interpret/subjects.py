@@ -34,9 +34,28 @@ class Subject(NamedTuple):
     measure: str = "value"
     negative: bool = False
 
+    def by(self, reporter: str) -> Subject:
+        """The same of another reporter."""
+        return Subject(reporter, *self[1:])
+
+    def moving(self, flow: str, measure: str = "") -> Subject:
+        """The same with another flow, and with another measure where one is given."""
+        return Subject(self.reporter, flow, *self[2:6], measure or self.measure, self.negative)
+
+    def measured(self, measure: str) -> Subject:
+        """The same in another measure."""
+        return self if measure == self.measure else Subject(*self[:6], measure, self.negative)
+
+    def naming(self, commodity: str) -> Subject:
+        """The same of other goods."""
+        return Subject(self.reporter, self.flow, commodity, *self[3:])
+
 
 class Said(NamedTuple):
-    """What one part of a clause says of its subject; ``None`` where it says nothing."""
+    """What one part of a clause says of its subject; ``None`` where it says nothing.
+
+    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all.
+    """
 
     items: tuple[items.Item, ...] = ()
     commodity: Listed | None = None
@@ -55,32 +74,30 @@ class Said(NamedTuple):
     lively: bool = False
     together: bool = False
     residue: str = ""
+    flow: bool = False
+    dims: bool = False
+    silent: bool = True
 
-    @property
-    def flow(self) -> bool:
-        """Whether a flow is named."""
-        return bool(self.items) and any(item.flow for item in self.items)
 
-    @property
-    def dims(self) -> bool:
-        """Whether anything narrower than the flow is named."""
-        return bool(self.commodity or self.partner or self.enterprise or self.regime)
+def with_items(said: Said, found: tuple[items.Item, ...]) -> Said:
+    """The same with other flows and measures."""
+    silent = not (found or said.dims or said.reporter or said.counts)
+    return said._replace(items=found, flow=_has_flow(found), silent=silent)
 
-    @property
-    def silent(self) -> bool:
-        """Whether the part names no subject at all."""
-        return not (self.items or self.dims or self.reporter or self.counts)
+
+def _has_flow(found: Sequence[items.Item]) -> bool:
+    for item in found:  # noqa: SIM110 (this runs for every part)
+        if item.flow:
+            return True
+    return False
 
 
 def free(mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: int) -> list[Mention]:
     """The mentions of ``[start, end)`` that stand in no aside."""
-    return [
-        one
-        for one in mentions
-        if start <= one.start
-        and one.end <= end
-        and not any(aside.start <= one.start < aside.end for aside in asides)
-    ]
+    found = [one for one in mentions if start <= one.start and one.end <= end]
+    for aside in asides:
+        found = [one for one in found if not aside.start <= one.start < aside.end]
+    return found
 
 
 _PARTICLES = re.compile(
@@ -105,38 +122,79 @@ def read(
     """
     kinds = {one.kind for one in mentions}
     found = items.items(text, mentions) if kinds & _COUNTABLE else []
-    run = items.last_run(text, found)
-    partner, agent, china = (
-        actors.partners(text, mentions, start, end) if "partners" in kinds else (None, None, False)
-    )
-    if agent and china and partner is None:
-        partner = Listed((HOME,), HOME, start, start)
-    stop = min((one.start for one in asides if run and one.start >= run[-1].end), default=end)
+    run = items.last_run(text, found) if found else ()
+    partner = agent = None
+    china = False
+    if "partners" in kinds:
+        partner, agent, china = actors.partners(text, mentions, start, end)
+        if agent and china and partner is None:
+            partner = Listed((HOME,), HOME, start, start)
+    stop = _stop(run, asides, end)
     commodity = goods(text, mentions, run, start, stop, short, loose)
-    spans = [(one.start, one.end) for one in mentions]
-    spans += [(aside.start, aside.end) for aside in asides]
-    if commodity:
-        spans.append((commodity.start, commodity.end))
-    codes = {one.get("code") for one in mentions if one.kind == "functions" and not _ranks(text, one)}
+    enterprise = actors.named(text, mentions, "enterprises") if "enterprises" in kinds else None
+    regime = actors.named(text, mentions, "regimes") if "regimes" in kinds else None
+    reporter = agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None)
+    home, local, generic = _functions(text, mentions) if "functions" in kinds else (False, False, False)
+    dims = bool(commodity or partner or enterprise or regime)
     return Said(
-        items=run,
-        commodity=commodity,
-        partner=partner,
-        enterprise=actors.named(text, mentions, "enterprises") if "enterprises" in kinds else None,
-        regime=actors.named(text, mentions, "regimes") if "regimes" in kinds else None,
-        reporter=agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None),
-        home=not china and ("home" in codes or actors.names_home(mentions)),
-        china=china,
-        local="local" in codes,
-        total=any(item.code in _TOTAL for item in run),
-        other="others" in kinds and _other(mentions, found),
-        counts="counts" in kinds,
-        generic=any(one.kind == "functions" and one.text.startswith("相关") for one in mentions),
-        periods="period" in kinds or any(one.mention for one in asides),
-        lively=bool(kinds & _LIVELY) or bool(asides),
-        together=_TOGETHER.search(text, start, end) is not None,
-        residue=_residue(text, spans, start, end) if loose else "",
+        run,
+        commodity,
+        partner,
+        enterprise,
+        regime,
+        reporter,
+        not china and (home or ("partners" in kinds and actors.names_home(mentions))),
+        china,
+        local,
+        _is_total(run),
+        "others" in kinds and _other(mentions, found),
+        "counts" in kinds,
+        generic,
+        "period" in kinds or _has_mention(asides),
+        bool(asides) or not kinds.isdisjoint(_LIVELY),
+        _TOGETHER.search(text, start, end) is not None,
+        _residue(text, mentions, asides, commodity, start, end) if loose else "",
+        _has_flow(run),
+        dims,
+        not (run or dims or reporter or "counts" in kinds),
     )
+
+
+def _stop(run: Sequence[items.Item], asides: Sequence[Aside], end: int) -> int:
+    """Where the goods of the last flow end: at the first aside behind it."""
+    if run:
+        for one in asides:
+            if one.start >= run[-1].end:
+                end = min(end, one.start)
+    return end
+
+
+def _is_total(run: Sequence[items.Item]) -> bool:
+    for item in run:  # noqa: SIM110 (this runs for every part)
+        if item.code in _TOTAL:
+            return True
+    return False
+
+
+def _has_mention(asides: Sequence[Aside]) -> bool:
+    for one in asides:  # noqa: SIM110 (this runs for every part)
+        if one.mention is not None:
+            return True
+    return False
+
+
+def _functions(text: str, mentions: Sequence[Mention]) -> tuple[bool, bool, bool]:
+    """Whether 我国 and the like, 本地 and the like, and 相关 (of the goods before) are said."""
+    home = local = generic = False
+    for one in mentions:
+        if one.kind == "functions":
+            generic = generic or one.text.startswith("相关")
+            code = one.get("code")
+            if code == "home":
+                home = home or not _ranks(text, one)
+            elif code == "local":
+                local = local or not _ranks(text, one)
+    return home, local, generic
 
 
 def _ranks(text: str, one: Mention) -> bool:
@@ -150,12 +208,27 @@ def _other(mentions: Sequence[Mention], found: Sequence[items.Item]) -> bool:
     return bool(others) and others[-1] > max((item.end for item in found if item.flow), default=-1)
 
 
-def _residue(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+def _residue(
+    text: str,
+    mentions: Sequence[Mention],
+    asides: Sequence[Aside],
+    commodity: Listed | None,
+    start: int,
+    end: int,
+) -> str:
     """What is left of the part when mentions, asides, goods and particles are taken out."""
-    left, at = [], start
-    for first, last in sorted(spans):
-        if first >= at:
-            left.append(text[at:first])
-        at = max(at, last)
-    left.append(text[at:end])
-    return _PARTICLES.sub("", "".join(left))
+    spans = [(one.start, one.end) for one in mentions]
+    if asides or commodity:
+        spans += [(aside.start, aside.end) for aside in asides]
+        if commodity:
+            spans.append((commodity.start, commodity.end))
+        spans.sort()
+    left, at = "", start
+    for first, last in spans:
+        if first > at:
+            left += text[at:first]
+        if last > at:
+            at = last
+    if end > at:
+        left += text[at:end]
+    return _PARTICLES.sub("", left) if left else ""

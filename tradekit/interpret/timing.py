@@ -6,54 +6,51 @@ import re
 from collections.abc import Sequence
 
 from tradekit.clock import Clock
-from tradekit.interpret.clauses import Aside
-from tradekit.interpret.context import Context, Draft, Part
+from tradekit.interpret.context import Context, Draft
 from tradekit.interpret.figure import Figure
+from tradekit.interpret.prepare import PreparedPart
 from tradekit.periods import Period
 from tradekit.scan import Mention
 
 _QUARTERS = re.compile(r"(?:各|每个?)季度?")
 _MONTHS = re.compile(r"(?:各|每个?)月")
-_CUMULATED = re.compile(r"累计(?:出口|进口|进出口|完成|实现)")
-_RECORD = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
-_SUMMED = re.compile("累计|年均")
 _STEPS = {1: "mom", 3: "qoq"}
-_NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 
 
-def take_periods(context: Context, part_text: str, free: Sequence[Mention], part: Part) -> None:
-    """Take up the periods that the part names."""
+def take_periods(context: Context, text: str, one: PreparedPart) -> None:
+    """Take up the periods that a part names."""
     found: list[Period] = []
-    each = any(one.kind == "lists" and one.get("code") == "each" for one in free)
-    for one in free:
-        if one.period is None or _is_aside(context, one, part_text, bool(part.group)):
+    figure = bool(one.part.group)
+    for mention in one.periods:
+        assert mention.period is not None
+        if not figure and _is_aside(context, mention, text):
             continue
-        if one.period.kind == "months":
-            found = _thirds(context, one.period.length, part) or found
+        if mention.period.kind == "months":
+            found = _thirds(context, mention.period.length, len(one.part.group)) or found
             continue
-        clock = context.clock if context.last or one.period.kind != "last" else _bare(context.clock)
-        resolved = clock.resolve(one.period, _is_expected(part))
-        if each and len(resolved) == 1:
-            resolved = _each(resolved[0], one.text, part_text[one.end : one.end + 4])
-        ahead = one.period.kind == "ahead" or _is_expected(part)
+        clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
+        resolved = clock.resolve(mention.period, one.expected)
+        if len(resolved) == 1 and _said_each(one.free):
+            resolved = _each(resolved[0], mention.text, text[mention.end : mention.end + 4])
+        ahead = one.expected or mention.period.kind == "ahead"
         if not resolved or (_is_future(context, resolved[-1]) and not ahead):
             continue
-        listing = found and context.clock.near == found[-1] and one.period.year is None
-        found = [*found, *resolved] if listing and _adjacent(free, one) else list(resolved)
-        context.clock = context.clock._replace(near=resolved[-1])
-    if not found and part.group and _CUMULATED.search(part_text, part.start, part.end):
+        listing = found and context.clock.near == found[-1] and mention.period.year is None
+        found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
+        context.clock = context.clock.after(resolved[-1])
+    if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found:
-        context.periods = tuple(dict.fromkeys(found))
+        context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
-def _is_aside(context: Context, one: Mention, text: str, figure: bool) -> bool:
-    """Whether a period word is no period of a figure: a date, or 去年的 in a clause without figures."""
+def _said_each(free: Sequence[Mention]) -> bool:
+    return any([one.kind == "lists" and one.get("code") == "each" for one in free])
+
+
+def _is_aside(context: Context, one: Mention, text: str) -> bool:
+    """Whether a period word in a clause without figures is no period of a figure: 去年的, 连续3个月."""
     kind = one.period.kind if one.period else ""
-    if kind in _NO_PERIOD or one.text in ("同期", "同月"):
-        return True
-    if figure:
-        return False
     if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
     return _is_under_way(context, one) or (context.clock.topic is not None and text.startswith("的", one.end))
@@ -61,7 +58,7 @@ def _is_aside(context: Context, one: Mention, text: str, figure: bool) -> bool:
 
 def _bare(clock: Clock) -> Clock:
     """The clock before anything was said: 上月 in a headline is the month before publication."""
-    return clock._replace(near=None, topic=None)
+    return Clock(clock.year, clock.month)
 
 
 def _is_under_way(context: Context, one: Mention) -> bool:
@@ -77,10 +74,6 @@ def _is_future(context: Context, period: Period) -> bool:
     return period.first > context.clock.year * 12 + context.clock.month - 1
 
 
-def _is_expected(part: Part) -> bool:
-    return any(one.kind == "statuses" for one in part.mentions)
-
-
 def _cumulated(context: Context) -> list[Period]:
     """“累计进口” after a single month speaks of the year up to that month."""
     last = context.periods[-1] if context.periods else None
@@ -89,17 +82,17 @@ def _cumulated(context: Context) -> list[Period]:
     return [Period(last.year * 12, last.last)]
 
 
-def take_opening(context: Context, text: str, apart: Sequence[Aside], part: Part) -> None:
+def take_opening(context: Context, one: PreparedPart) -> None:
     """“自2015年4月以来，累计…” speaks of all months since then, “十年来累计…” of whole years."""
-    for aside in apart:
-        record = _RECORD.match(text, aside.end)
-        if aside.kind == "since" and aside.mention and aside.mention.period and record is None:
-            found = context.clock.resolve(aside.mention.period)
-            context.opened = found[0] if found else None
-    if context.opened is not None and context.periods and "截至" in text[part.start : part.end]:
+    for period in one.opened:
+        found = context.clock.resolve(period)
+        context.opened = found[0] if found else None
+    if context.opened is None:
+        return
+    if context.periods and one.cues.until:
         context.opened = Period(context.opened.first, context.periods[-1].last)
         context.periods = (context.opened,)
-    elif part.group and context.opened is not None and _SUMMED.search(text, part.start, part.end):
+    elif one.part.group and one.cues.summed:
         latest = context.clock.year * 12 + context.clock.month - 2
         if context.opened.months > 12:
             context.periods = (context.opened,)
@@ -125,10 +118,10 @@ def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
     )
 
 
-def _thirds(context: Context, count: int, part: Part) -> list[Period]:
+def _thirds(context: Context, count: int, figures: int) -> list[Period]:
     """“3个月” after a quarter: its months, where as many figures follow."""
     near = context.clock.near
-    if near is None or near.months != count or len(part.group) != count:
+    if near is None or near.months != count or figures != count:
         return []
     return [Period(month, month) for month in range(near.first, near.last + 1)]
 
@@ -137,9 +130,9 @@ def move_topic(context: Context, rows: Sequence[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
     topic, period = context.clock.topic, rows[-1].period
     if rows[-1].figure.base is None and (
-        topic is None or not (period.within(topic) or len({r.period for r in rows}) > 1)
+        topic is None or not (period.within(topic) or any([row.period != period for row in rows]))
     ):
-        context.clock = context.clock._replace(topic=period)
+        context.clock = context.clock.about(period)
 
 
 def base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
@@ -165,7 +158,7 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
         return period.back(12 * mention.length)
     if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
         return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
-    found = context.clock._replace(near=period).resolve(mention)
+    found = context.clock.after(period).resolve(mention)
     return found[-1] if found else None
 
 
