@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
+from tradekit.interpret.cues import tells_again
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
 
 GOODS_UNITS = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
 TRADER_UNITS = frozenset(("家", "户", "个"))
 PER_CODE = {"吨": "t", "立方米": "m3"}
-AGAIN = regex.compile(r"(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 _GOODS = "公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
-_PER = regex.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
-_PER_BEFORE = regex.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
-_CHANGE_GAP = regex.compile(r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*")
-_AMOUNT_GAP = regex.compile(
+_PER = re.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
+_PER_BEFORE = re.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
+_CHANGE_GAP = re.compile(r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*")
+_AMOUNT_GAP = re.compile(
     r"(?:了|幅度|金额|额|量|速度|比例|达|达到|为|约|近|超|超过|逾|高达|仅|多达|接近|至少|也|均|分别|都|在|过|突破|"
     r"不到|不足|将近|有|则|又)*"
 )
-_MORE = regex.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
-_FROM = regex.compile(r"[从由](?:约|近)?$")
-_UP_TO = regex.compile(
+_MORE = re.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
+_PER_MARKS = frozenset("/每")
+_FROM_ENDS = frozenset("从由约近")
+_FROM = re.compile(r"[从由](?:约|近)?$")
+_UP_TO = re.compile(
     r"(?:大幅)?(?:增|升|提高|扩大|增长|增加|上升|跃升|攀升|提升|降|下降)(?:加)?(?:至|到)(?:了)?(?:约|近)?"
 )
-_THINGS = regex.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)\p{Han}")
-_STEP = regex.compile(r"大关|级|台阶|关口|规模")
+_THINGS = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
+_STEP = re.compile(r"大关|级|台阶|关口|规模")
 _DAILY = frozenset(("/日", "/天", "每日", "每天"))
 _MANY = 100
 _BILLION = 1e8
@@ -33,25 +35,35 @@ _BILLION = 1e8
 
 def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind an amount of money."""
-    if AGAIN.search(around.lead(quantity)) and around.last:
+    lead = around.lead(quantity)
+    if around.last and tells_again(lead):
         return _again(around.last, quantity)
     relative = around.aside("relative")
     if relative and relative.end == quantity.start:
         return "comparison"
-    text, base = around.text, around.touched_base(quantity)
+    base = around.touched_base(quantity)
     figure = _level(around, quantity, "value", "level")
-    per = _PER.match(text, quantity.end, quantity.end + 6) or _PER_BEFORE.search(around.lead(quantity))
+    per = _per(around, quantity, lead)
     if per or around.measure == "price":
-        unit = per["unit"] if per else around.per
+        unit = per or around.per
         priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
         return figure._replace(measure="price", unit=priced, rule="price", base=base)
     if base is not None:
         return figure._replace(measure=around.measure, rule="base level", base=base)
-    if _FROM.search(around.lead(quantity)):
+    if lead[-1:] in _FROM_ENDS and _FROM.search(lead):
         return figure._replace(rule="from level")
-    if _UP_TO.fullmatch(around.lead(quantity)):
+    if ("至" in lead or "到" in lead) and _UP_TO.fullmatch(lead):
         return figure._replace(rule="to level")
     return _or_change(around, quantity, figure)
+
+
+def _per(around: Surroundings, quantity: Quantity, lead: str) -> str:
+    """What an amount is paid for (每吨…, …/桶); empty where it is no price."""
+    end = quantity.end
+    found = _PER.match(around.text, end, end + 6) if around.text[end : end + 1] in _PER_MARKS else None
+    if found is None and ("每" in lead or "单" in lead):
+        found = _PER_BEFORE.search(lead)
+    return found["unit"] if found else ""
 
 
 def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
@@ -60,13 +72,19 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     if quantity.kind == "count" and not traders and not _of_goods(around, quantity):
         return "near trade"
     daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
-    figure = _level(
-        around, quantity, "count" if traders else "quantity", "traders" if traders else "quantity"
+    base = around.touched_base(quantity)
+    figure = Figure(
+        quantity,
+        "level",
+        "count" if traders else "quantity",
+        quantity.value,
+        quantity.unit + "/日" if daily else quantity.unit,
+        "",
+        bound(around, quantity),
+        "traders" if traders else "quantity",
+        base,
     )
-    figure = figure._replace(
-        unit=quantity.unit + ("/日" if daily else ""), base=around.touched_base(quantity)
-    )
-    return figure if figure.base else _or_change(around, quantity, figure)
+    return figure if base else _or_change(around, quantity, figure)
 
 
 def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
@@ -113,10 +131,10 @@ def _or_change(around: Surroundings, quantity: Quantity, figure: Figure) -> Figu
 
 def _changed(around: Surroundings, quantity: Quantity) -> int:
     """The sign of an absolute change; 0 where the quantity is a level."""
-    more = _MORE.search(around.lead(quantity))
-    if more and around.aside("base"):
+    more = _MORE.search(around.lead(quantity)) if around.aside("base") else None
+    if more:
         return -1 if more["sign"] == "少" else 1
-    found = around.before(quantity, "directions")
+    found = around.directions(quantity)
     if not found or found[-1].get("kind") == "noun":
         return 0
     gap = around.gap(found[-1], quantity)

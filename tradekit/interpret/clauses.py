@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
 # No sentence of a report is as long as this; text without an end is cut, so that time stays in bounds.
@@ -42,6 +43,16 @@ class Clause(NamedTuple):
     end: int
     mentions: tuple[Mention, ...]
     opener: str
+
+
+class Part(NamedTuple):
+    """A clause up to and with one group of quantities (none for a clause without figures)."""
+
+    start: int
+    end: int
+    tail: int
+    group: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -10,7 +10,6 @@ from tradekit.interpret.figure import Figure
 from tradekit.interpret.phrases import Listed
 from tradekit.interpret.subjects import Subject
 from tradekit.periods import Period
-from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
 Span = tuple[int, int]
@@ -44,16 +43,6 @@ class Left:
     end: int
     reason: str
     sentence: Span
-
-
-class Part(NamedTuple):
-    """A clause up to and with one group of quantities (none for a clause without figures)."""
-
-    start: int
-    end: int
-    tail: int
-    group: tuple[Quantity, ...]
-    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tradekit.interpret.clauses import Aside
-from tradekit.interpret.context import Part
+from tradekit.interpret.clauses import Aside, Part
 from tradekit.periods import PeriodMention
 from tradekit.scan import Mention
 
-_ANY = re.compile("前[值者]|后者|截至|累计|年均|一个|[合折]|相当于|[设登注新]")
+_ANY = re.compile(
+    "前[值者]|后者|[两二三四]者|上述|截至|累计|年均|一个[是为达则]|[合折]|相当于|设立|新[设批增]|登记|注册"
+)
+_TOGETHER = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
 _ONE_OF = re.compile("一个[是为达]|一个则[是为]")
 _CUMULATED = re.compile("累计(?:出口|进口|进出口|完成|实现)")
 _AGAIN = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
@@ -25,8 +27,9 @@ class Cues(NamedTuple):
     """What the words of a part tell beside its subject and periods.
 
     ``pointers`` are 前者, 后者 and 一个 (一个是…); ``earlier``: its figure is that of the period before
-    (前值); ``until``: 截至; ``summed``: 累计 or 年均; ``cumulated``: 累计出口 and the like; ``again``: the figure
-    is told once more in other money (折合); ``founded``: firms are newly registered.
+    (前值); ``until``: 截至; ``summed``: 累计 or 年均; ``cumulated``: 累计出口 and the like; ``again``: the
+    figure is told once more in other money (折合); ``founded``: firms are newly registered; ``together``: its
+    figure is that of several things together (两者合计).
     """
 
     pointers: tuple[str, ...] = ()
@@ -36,9 +39,15 @@ class Cues(NamedTuple):
     cumulated: bool = False
     again: bool = False
     founded: bool = False
+    together: bool = False
 
 
 NONE = Cues()
+
+
+def may_cue(text: str, start: int, end: int) -> bool:
+    """Whether any part of the sentence ``[start, end)`` may have a cue."""
+    return _ANY.search(text, start, end) is not None
 
 
 def cues(text: str, part: Part) -> Cues:
@@ -47,8 +56,6 @@ def cues(text: str, part: Part) -> Cues:
     >>> cues("累计出口5亿元", Part(0, 4, 8, (), ())).cumulated
     True
     """
-    if _ANY.search(text, part.start, part.end) is None:
-        return NONE
     own = text[part.start : part.end]
     pointers = (ONE_OF,) if _ONE_OF.search(own) else tuple(one for one in ("前者", "后者") if one in own)
     return Cues(
@@ -59,6 +66,7 @@ def cues(text: str, part: Part) -> Cues:
         _CUMULATED.search(own) is not None,
         tells_again(own),
         _FOUNDED.search(own) is not None,
+        _TOGETHER.search(own) is not None,
     )
 
 
@@ -68,7 +76,9 @@ def tells_again(lead: str) -> bool:
     >>> tells_again("（约合人民币"), tells_again("增长")
     (True, False)
     """
-    return _AGAIN.search(lead) is not None
+    if "合" in lead or "折" in lead or "相当于" in lead:
+        return _AGAIN.search(lead) is not None
+    return False
 
 
 def periods(free: Sequence[Mention]) -> tuple[Mention, ...]:

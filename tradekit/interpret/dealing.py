@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tradekit.interpret import phrases
-from tradekit.interpret.context import Context, Part, Targets
+from tradekit.interpret.clauses import Part
+from tradekit.interpret.context import Context, Targets
 from tradekit.interpret.prepare import PreparedPart
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.periods import Period

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tradekit.interpret.clauses import Aside
+from tradekit.interpret.clauses import Aside, Part
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
@@ -14,6 +14,30 @@ _QUALIFIED = re.compile(
     r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
 )
 _BASE_GAP = re.compile(r"的?约?")
+_OF_PART = frozenset(("directions", "comparisons", "shares"))
+_READ = _OF_PART | {"qualifiers", "others"}
+
+
+class Words(NamedTuple):
+    """The words of a part from which its figures are read; the qualifiers are those of the whole clause."""
+
+    directions: tuple[Mention, ...] = ()
+    comparisons: tuple[Mention, ...] = ()
+    shares: tuple[Mention, ...] = ()
+    qualifiers: tuple[Mention, ...] = ()
+    others: tuple[Mention, ...] = ()
+
+
+NO_WORDS = Words()
+
+
+def words_of(part: Part) -> Words:
+    """The words of ``part`` from which its figures are read."""
+    found: dict[str, list[Mention]] = {}
+    for one in part.mentions:
+        if one.kind in _READ and (one.start >= part.start or one.kind not in _OF_PART):
+            found.setdefault(one.kind, []).append(one)
+    return Words(*[tuple(found.get(kind, ())) for kind in Words._fields]) if found else NO_WORDS
 
 
 class Figure(NamedTuple):
@@ -39,7 +63,7 @@ class Figure(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """The part around a figure: its text, its mentions and asides, and what was said before.
+    """The part around a figure: its text, its words and asides, and what was said before.
 
     ``measure`` is that of the subject; ``last`` the figure before; ``per`` the unit in which the goods are
     counted; ``group_end`` the end of the list of figures; ``money`` the currency of the last amount.
@@ -48,7 +72,7 @@ class Surroundings(NamedTuple):
     text: str
     start: int
     tail: int
-    mentions: Sequence[Mention]
+    words: Words
     asides: Sequence[Aside]
     measure: str
     last: Figure | None
@@ -57,9 +81,12 @@ class Surroundings(NamedTuple):
     group_end: int = 0
     money: str = ""
 
-    def before(self, quantity: Quantity, kind: str) -> list[Mention]:
-        """The mentions of ``kind`` in the part before the quantity."""
-        return [one for one in self.mentions if one.kind == kind and self.start <= one.start < quantity.start]
+    def directions(self, quantity: Quantity) -> Sequence[Mention]:
+        """The directions before the quantity (增长, 降幅)."""
+        found = self.words.directions
+        if found and found[-1].start >= quantity.start:
+            return [one for one in found if one.start < quantity.start]
+        return found
 
     def lead(self, quantity: Quantity) -> str:
         """The part's text before the quantity."""
@@ -71,19 +98,22 @@ class Surroundings(NamedTuple):
 
     def aside(self, kind: str) -> Aside | None:
         """The part's first aside of ``kind``."""
-        return next((one for one in self.asides if one.kind == kind), None)
+        for one in self.asides:
+            if one.kind == kind:
+                return one
+        return None
 
     def basis(self, quantity: Quantity) -> str:
         """The basis that is printed before the quantity (同比, 环比); empty where none is."""
-        found = self.before(quantity, "comparisons")
-        return found[-1].get("basis") if found else ""
+        found = _last(self.words.comparisons, quantity.start)
+        return found.get("basis") if found else ""
 
     def shares(self, quantity: Quantity, code: str) -> bool:
         """Whether words of a ``share`` or a ``contribution`` stand before the quantity."""
-        kind = "whole" if code == "share" else "parent"
-        return self.aside(kind) is not None or any(
-            one.get("code") == code for one in self.before(quantity, "shares")
-        )
+        for one in self.words.shares:
+            if one.start < quantity.start and one.get("code") == code:
+                return True
+        return bool(self.asides) and self.aside("whole" if code == "share" else "parent") is not None
 
     def touched_base(self, quantity: Quantity) -> Mention | None:
         """The base period to which an amount belongs that follows it at once (较去年同期的283.2亿美元)."""
@@ -92,16 +122,26 @@ class Surroundings(NamedTuple):
         return base.mention if base and touches else None
 
 
+def _last(words: Sequence[Mention], end: int) -> Mention | None:
+    """The last of ``words`` that begins before ``end``."""
+    for one in reversed(words):
+        if one.start < end:
+            return one
+    return None
+
+
 def bound(around: Surroundings, quantity: Quantity) -> str:
     """``=``, ``~``, ``>=`` or ``<=`` from the words at the figure (超过, 近, 以上, 左右)."""
-    for one in around.mentions:
-        if one.kind == "qualifiers" and one.start == quantity.end and one.get("place") == "after":
+    words = around.words.qualifiers
+    for one in words:
+        if one.start == quantity.end and one.get("place") == "after":
             return one.get("bound")
-    for one in reversed(around.before(quantity, "qualifiers")):
-        if one.get("place") == "before" and _QUALIFIED.fullmatch(around.gap(one, quantity)):
-            return one.get("bound")
-        if one.text == "约占":
-            return "~"
+    for one in reversed(words):
+        if around.start <= one.start < quantity.start:
+            if one.get("place") == "before" and _QUALIFIED.fullmatch(around.gap(one, quantity)):
+                return one.get("bound")
+            if one.text == "约占":
+                return "~"
     if quantity.kind == "double" and len(quantity.text) > 2:
         return "~" if set(quantity.text) & set("近约") else ">=" if "超" in quantity.text else "="
     return ">=" if quantity.more else "="

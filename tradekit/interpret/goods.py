@@ -32,33 +32,54 @@ def goods(
     character; ``loose`` takes names that no lexicon knows, as where a figure follows.
     """
     flows = [item for item in run if item.flow]
-    found = _NOTHING
-    if flows and not loose:
-        found = _told(text, mentions, flows[-1].end, end)
-    if flows and not found[0]:
+    if flows:
+        found = _traded(text, mentions, run, flows, start, end, short, loose)
+    else:
+        found = _known(text, mentions, flows, start)
+        if not found[0] and loose:
+            found = _alone(text, mentions, start, end, short)
+    if found[0]:
+        whole = [
+            one.text
+            for one in mentions
+            if one.kind == "commodities" and found[1] <= one.start and one.end <= found[2]
+        ]
+        return phrases.goods(*found, tuple([name for name in whole if not _JOINS.isdisjoint(name)]))
+    for item in run:
+        if item.commodity:
+            return Listed((item.commodity,), item.commodity, start, end)
+    return None
+
+
+def _traded(
+    text: str,
+    mentions: Sequence[Mention],
+    run: Sequence[Item],
+    flows: Sequence[Item],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Named:
+    """The goods of a part that names ``flows``."""
+    found = _told(text, mentions, flows[-1].end, end) if not loose else _NOTHING
+    if not found[0]:
         found = _at_flow(text, mentions, run, flows, start, end, short, loose)
-    if found[0] and loose and flows and text.startswith("、", run[-1].end):
+    if found[0] and loose and text.startswith("、", run[-1].end):
         first = phrases.before(text, mentions, start, flows[0].start, short)
         found = _and_more(text, mentions, first, run[-1].end, end, short) if first[0] else found
     if not found[0]:
         found = _known(text, mentions, flows, start)
-    if not found[0] and loose and not flows:
-        found = _alone(text, mentions, start, end, short)
-    if not found[0] and flows:
-        found = _before_partner(text, mentions, flows[0], start)
-    if found[0]:
-        inside = [one for one in mentions if found[1] <= one.start and one.end <= found[2]]
-        whole = tuple(one.text for one in inside if one.kind == "commodities" and set(one.text) & _JOINS)
-        return phrases.goods(*found, whole)
-    service = next((item.commodity for item in run if item.commodity), "")
-    return Listed((service,), service, start, end) if service else None
+    return found if found[0] else _before_partner(text, mentions, flows[0], start)
 
 
 def _told(text: str, mentions: Sequence[Mention], start: int, end: int) -> Named:
     """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
     found = _TELLS.search(text, start, end)
-    known = [one for one in mentions if one.kind == "commodities" and found and one.start >= found.end()]
-    return phrases.before(text, mentions, found.end(), known[-1].end) if found and known else _NOTHING
+    if found is None:
+        return _NOTHING
+    known = [one for one in mentions if one.kind == "commodities" and one.start >= found.end()]
+    return phrases.before(text, mentions, found.end(), known[-1].end) if known else _NOTHING
 
 
 def _and_more(

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from tradekit.interpret import subjects
 from tradekit.interpret.advance import named, with_item
-from tradekit.interpret.context import Context, Part
+from tradekit.interpret.clauses import Part
+from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item, items
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.scan import Mention

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import regex
-
-from tradekit.interpret.clauses import Clause
-from tradekit.interpret.context import Part
+from tradekit.interpret.clauses import Clause, Part
 from tradekit.numerals import scale as factor_of
 from tradekit.quantities import Quantity
 
-_BETWEEN = regex.compile(
+_BETWEEN = re.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
-    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|\p{Han}|立方米|平方米|公斤|千克))?"
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
 )
 
 _MUTE = frozenset(("functions", "sayings", "stops", "compounds", "qualifiers"))
-_RANGE = regex.compile(r"(?:[-—–－─~～至到]|--|——)")
+_RANGE = re.compile(r"(?:[-—–－─~～至到]|--|——)")
 
 
-_LIST_MARK = regex.compile(r"、|和|及|与|以及")
+_LIST_MARK = re.compile(r"、|和|及|与|以及")
 
 
 def parts(text: str, clause: Clause) -> list[Part]:
@@ -84,7 +82,7 @@ def with_units(group: Sequence[Quantity]) -> Sequence[Quantity]:
         elif one.kind == "plain" and other.kind != "plain":
             factor = 1.0
             if other.kind == "money" and one.value < 1e4 <= other.value:
-                scale = regex.search(r"[万亿千百]+", other.text)
+                scale = re.search(r"[万亿千百]+", other.text)
                 factor = factor_of(scale[0]) if scale else 1.0
             made[place] = one._replace(unit=other.unit, kind=other.kind, value=one.value * factor)
     return made

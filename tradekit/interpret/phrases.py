@@ -5,21 +5,20 @@ What a lexicon doesn't know is taken from where it stands: between 出口 and th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from tradekit.scan import Mention
 
-JOIN = regex.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
-SPLIT_ALL = regex.compile(r"、|和|与|以及|及其|及")
+JOIN = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
+SPLIT_ALL = re.compile(r"、|和|与|以及|及其|及")
 _HIDDEN = {"和": "\1", "与": "\2", "及": "\3"}
-_JOINS = regex.compile("[和与及]")
-_PARTS = regex.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
-SPLIT_COMMA = regex.compile(r"、")
+_JOINS = re.compile("[和与及]")
+_PARTS = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
+SPLIT_COMMA = re.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
-SUFFIX = regex.compile(
+SUFFIX = re.compile(
     r"(?:产品|制品|商品|用品|成品|食品|药品|药材|设备|装备|装置|仪器|器械|机械|机床|机器人|元件|器件|组件|零件|部件|配件|零部件|材料|原料|"
     r"燃料|饲料|肥料|塑料|面料|涂料|染料|汽车|客车|货车|车辆|轿车|摩托车|自行车|电动车|列车|整车|船舶|船只|轮船|飞机|手机|电脑|计算机|"
     r"家电|电器|电池|电缆|电机|发动机|发电机|电路|芯片|面板|模块|屏|钢材|钢铁|生铁|型材|板材|木材|建材|矿石|矿砂|精矿|原油|成品油|"
@@ -28,23 +27,23 @@ SUFFIX = regex.compile(
     r"化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
     r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$"
 )
-_LEAD = regex.compile(
+_LEAD = re.compile(
     r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|即|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
     r"得益于|受益于|年出口|平均|每(?:万?吨|台|辆|艘|桶|双|件|头|公斤|千克|立方米)|每个月|每月|月均|年均|单月|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
     r"制造的?|外贸|对外贸易|规模|口岸|关区)+"
 )
-_TAIL = regex.compile(
+_TAIL = re.compile(
     r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
     r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$"
 )
-_JOINT = regex.compile(r"[\s、，,“”和及与]+")
-_JOINT_END = regex.compile(r"[\s、，,“”和及与]+$")
-_CUT = regex.compile(
+_JOINT = re.compile(r"[\s、，,“”和及与]+")
+_JOINT_END = re.compile(r"[\s、，,“”和及与]+$")
+_CUT = re.compile(
     r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
     r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来"
 )
-PRESS_STRIP = regex.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
+PRESS_STRIP = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
 class Listed(NamedTuple):
@@ -125,36 +124,41 @@ def _shown(name: str) -> str:
 
 def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
     """The span without leading and trailing words that are no part of a name; known goods are left whole."""
-    goods = [one for one in mentions if one.kind == "commodities" and start <= one.start and one.end <= end]
-    first = goods[0].start if goods else end
-    last = goods[-1].end if goods else start
+    first, last = end, start
+    for one in mentions:
+        if one.kind == "commodities" and start <= one.start and one.end <= end:
+            first, last = min(first, one.start), one.end
     while start < end:
-        lead = _LEAD.match(text, start, end) or _JOINT.match(text, start, end)
-        tail = _TAIL.search(text, start, end) or _JOINT_END.search(text, start, end)
-        new_start = min(lead.end(), first) if lead and lead.end() > start else start
-        new_end = max(tail.start(), last) if tail else end
+        new_start, new_end = start, end
+        if start < first:
+            lead = _LEAD.match(text, start, end) or _JOINT.match(text, start, end)
+            new_start = min(lead.end(), first) if lead else start
+        if end > last:
+            tail = _TAIL.search(text, start, end) or _JOINT_END.search(text, start, end)
+            new_end = max(tail.start(), last) if tail else end
         if (new_start, new_end) == (start, end):
             break
         start, end = new_start, max(new_end, new_start)
     return start, end
 
 
-def _good(phrase: str, known: bool, heads: frozenset[str] = frozenset()) -> str:
+def _good(phrase: str, known: bool, goods: Sequence[Mention]) -> str:
     """The phrase as a name of goods, or nothing; a list keeps its class (汽车、船舶等机电产品)."""
     if not phrase or len(phrase) > 40 or phrase in GENERIC or _REJECT.search(phrase):
         return ""
-    members, of_class, kind = phrase.partition("等")
-    if of_class and members:
-        phrase = phrase if kind in heads else members
+    if "等" in phrase:
+        members, _, kind = phrase.partition("等")
+        if members:
+            phrase = phrase if kind in {one.text for one in goods} else members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
     return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
 
 
-_VERBS = regex.compile(
+_VERBS = re.compile(
     r"的|这|在|是|为|由|使|让|被|将|把|带动|推动|促进|扩大|拉动|通过|包括|代表|实现|超过|得益于|受益于|以(?!及)|采购|生产|销售|消费|使用|购买|研发|制造(?!业)|建造"
 )
-_REJECT = regex.compile(
+_REJECT = re.compile(
     r"企业|公司|客户|吨位|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"
 )
 
@@ -202,16 +206,22 @@ def before(
 
 
 def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> Named:
-    for found in _VERBS.finditer(text, lo, hi, overlapped=False):
-        if found.end() < hi and not any(
-            one.kind == "commodities" and one.start <= found.start() < one.end for one in mentions
-        ):
+    goods = [one for one in mentions if one.kind == "commodities"]
+    for found in _VERBS.finditer(text, lo, hi):
+        if found.end() < hi and not _inside(goods, found.start()):
             lo = found.end()
-    at, last = _trim(text, lo, hi, mentions)
+    at, last = _trim(text, lo, hi, goods)
     phrase = text[at:last]
     known = known_end >= last and known_end > lo
-    good = _good(phrase, known, frozenset(one.text for one in mentions if one.kind == "commodities"))
+    good = _good(phrase, known, goods)
     return (good, at, at + len(good)) if good else ("", lo, lo)
+
+
+def _inside(goods: Sequence[Mention], place: int) -> bool:
+    for one in goods:
+        if one.start <= place < one.end:
+            return True
+    return False
 
 
 def after(
@@ -245,10 +255,10 @@ def after(
         hi = cut.start()
     if text[start:hi] in short:
         return text[start:hi], start, hi
-    place, last = _trim(text, start, hi, mentions)
+    goods = [one for one in mentions if one.kind == "commodities"]
+    place, last = _trim(text, start, hi, goods)
     phrase = text[place:last]
     if not phrase or place > start + 2:
         return "", start, start
-    heads = frozenset(one.text for one in mentions if one.kind == "commodities")
-    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12), heads)
+    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12), goods)
     return (good, place, place + len(good)) if good else ("", start, start)

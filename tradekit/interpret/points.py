@@ -18,7 +18,7 @@ _NEAR = 12
 
 def read_points(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind a number of percentage points, or the reason why it is none."""
-    found = around.before(quantity, "directions")
+    found = around.directions(quantity)
     if around.shares(quantity, "contribution"):
         sign = -1 if _DRAGS.search(around.lead(quantity)) else 1
         return _made(around, quantity, "contribution", sign)
@@ -39,15 +39,16 @@ def read_points(around: Surroundings, quantity: Quantity) -> Figure | str:
 def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int) -> Figure:
     change = statistic != "contribution"
     return Figure(
-        quantity=quantity,
-        statistic=statistic,
-        measure=around.measure,
-        value=sign * quantity.value,
-        unit="pp",
-        basis=(around.basis(quantity) or "yoy") if change else "",
-        bound=bound(around, quantity),
-        rule=statistic.replace("_", " "),
-        against=_last_base(around, quantity) if change else None,
+        quantity,
+        statistic,
+        around.measure,
+        sign * quantity.value,
+        "pp",
+        (around.basis(quantity) or "yoy") if change else "",
+        bound(around, quantity),
+        statistic.replace("_", " "),
+        None,
+        _last_base(around, quantity) if change else None,
     )
 
 

@@ -5,6 +5,7 @@ An article is read twice (see ``survey``); what stands here holds for both readi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,27 +15,29 @@ from typing import NamedTuple
 import regex
 
 from tradekit.interpret import subjects
-from tradekit.interpret.clauses import Aside, Clause, asides, clauses, sentences
+from tradekit.interpret.clauses import Aside, Clause, Part, asides, clauses, sentences
 from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
-from tradekit.interpret.context import Left, Part, Span
-from tradekit.interpret.cues import Cues, cues, openings, periods
+from tradekit.interpret.context import Left, Span
+from tradekit.interpret.cues import NONE as NO_CUES
+from tradekit.interpret.cues import Cues, cues, may_cue, openings, periods
+from tradekit.interpret.figure import NO_WORDS, Words, words_of
 from tradekit.interpret.pairing import Pair, pairs
 from tradekit.interpret.parts import parts
 from tradekit.interpret.subjects import Said, with_items
 from tradekit.periods import PeriodMention
 from tradekit.scan import Mention, Scan
 
-_TRADE = regex.compile(r"外贸|海关统计|海关总署|海关数据|进出口|对外贸易|货物贸易|服务贸易|外贸主体")
+_TRADE = ("外贸", "进出口", "海关统计", "海关总署", "海关数据", "对外贸易", "货物贸易", "服务贸易")
 _TRADING = frozenset(("flows", "counts", "regimes"))
-_AMONG = regex.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
-_SIDE = regex.compile(r"\s*(?:出口|进口)方面")
+_AMONG = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_SIDE = re.compile(r"\s*(?:出口|进口)方面")
 _MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
-_MONEY_OF = regex.compile(
+_MONEY_OF = re.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
 _NO_LISTS: frozenset[str] = frozenset()
 _CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
-_SAYS = regex.compile(r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])")
+_SAYS = re.compile("(?:表示|介绍|指出|透露|[称说]|强调)[，,：:]")
 _SPEAKER = regex.compile(
     r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*"
     r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])"
@@ -44,9 +47,10 @@ _SPEAKER = regex.compile(
 class PreparedPart(NamedTuple):
     """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole.
 
-    ``periods`` are the free mentions that can be a figure's period, ``opened`` those with which a stretch of
-    time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects that it
-    lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to come.
+    ``periods`` are the free mentions that can be a figure's period, ``opened`` those with which a stretch
+    of time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects
+    that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
+    come; ``words`` those from which its figures are read.
     """
 
     part: Part
@@ -63,6 +67,7 @@ class PreparedPart(NamedTuple):
     expected: bool
     whole: str
     cues: Cues
+    words: Words
 
 
 class PreparedClause(NamedTuple):
@@ -100,7 +105,17 @@ class Sentence:
 
 def may_trade(scanned: Scan) -> bool:
     """Whether anything in an article speaks of foreign trade; where nothing does, no figure of it can."""
-    return any(one.kind in _TRADING for one in scanned.mentions) or _TRADE.search(scanned.text) is not None
+    for one in scanned.mentions:
+        if one.kind in _TRADING:
+            return True
+    return _speaks_of_trade(scanned.text, 0, len(scanned.text))
+
+
+def _speaks_of_trade(text: str, start: int, end: int) -> bool:
+    for word in _TRADE:
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 def no_trade(scanned: Scan) -> list[Left]:
@@ -132,8 +147,10 @@ def _sentence(
 ) -> Sentence:
     prepared: list[PreparedClause] = []
     other = False
+    cued = may_cue(text, start, end)
+    money = text.find("计", start, end) >= 0 or text.find("口径", start, end) >= 0
     for clause in clauses(text, own, start, end):
-        prepared.append(_clause(text, clause, other, short))
+        prepared.append(_clause(text, clause, other, cued, money, short))
         other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
     counts = preliminary = False
     for one in own:
@@ -144,9 +161,11 @@ def _sentence(
     return Sentence(
         span=(start, end),
         paragraph=opens,
-        among=_AMONG.match(text, start, end) is not None,
-        side=not opens and _SIDE.match(text, start, end) is not None,
-        evidence=_TRADE.search(text, start, end) is not None,
+        among=text.find("其", start, end) >= 0 and _AMONG.match(text, start, end) is not None,
+        side=not opens
+        and text.find("口方面", start, end) >= 0
+        and _SIDE.match(text, start, end) is not None,
+        evidence=_speaks_of_trade(text, start, end),
         counts=counts,
         preliminary=preliminary,
         speaker=_speaker(text, start, end),
@@ -171,19 +190,21 @@ def _agency(own: Sequence[Mention]) -> str:
     return ""
 
 
-def _clause(text: str, clause: Clause, after_other: bool, short: frozenset[str]) -> PreparedClause:
-    money = _MONEY_OF.search(text, clause.start, clause.end)
+def _clause(
+    text: str, clause: Clause, after_other: bool, cued: bool, money: bool, short: frozenset[str]
+) -> PreparedClause:
+    found = _MONEY_OF.search(text, clause.start, clause.end) if money else None
     cut = parts(text, clause)
     return PreparedClause(
         clause.opener,
         after_other,
-        _CODES[money["a"] or money["b"]] if money else "",
+        _CODES[found["a"] or found["b"]] if found else "",
         bool(cut) and bool(cut[0].group),
-        tuple([_part(text, part, short) for part in cut]),
+        tuple([_part(text, part, cued, short) for part in cut]),
     )
 
 
-def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
+def _part(text: str, part: Part, cued: bool, short: frozenset[str]) -> PreparedPart:
     own = [one for one in part.mentions if part.start <= one.start < part.end]
     apart = tuple(asides(text, own, part.start, part.end))
     free = subjects.free(own, apart, part.start, part.end)
@@ -210,7 +231,8 @@ def _part(text: str, part: Part, short: frozenset[str]) -> PreparedPart:
         status=_status(text, part),
         expected=any([one.kind == "statuses" for one in part.mentions]),
         whole=_whole(part, apart) if apart else "",
-        cues=cues(text, part),
+        cues=cues(text, part) if cued else NO_CUES,
+        words=words_of(part) if part.group else NO_WORDS,
     )
 
 

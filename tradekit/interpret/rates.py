@@ -15,6 +15,7 @@ _TAIL_GROWTH = re.compile(
     r"(?P<word>增长|增速|增幅|涨幅|增长率|降幅|跌幅|下降|下滑|跌|负增长|增长速度|增长幅度|递增)"
 )
 _FALLS = frozenset(("降幅", "跌幅", "下降", "下滑", "跌", "负增长"))
+_RATES = frozenset(("falling", "rate"))
 _FROM_TO = re.compile(
     r"(?:上升|提高|提升|增长|增加|扩大|下降|回落|降低|升|降|增|减|转)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
 )
@@ -30,7 +31,7 @@ _BASE_RATE = re.compile(
 
 def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind a rate, or the reason why it is none."""
-    if around.aside("relative"):
+    if around.asides and around.aside("relative"):
         return "comparison"
     part = quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end) is not None
     if around.shares(quantity, "contribution") and not part:
@@ -38,12 +39,10 @@ def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     figure = _continued(around, quantity)
     if figure is not None:
         return figure
-    if around.shares(quantity, "share") and quantity.kind != "times":
+    if quantity.kind != "times" and around.shares(quantity, "share"):
         change = _share_change(around, quantity)
         return change or _made(around, quantity, "share", 1, "share")
-    if quantity.kind == "flat" and any(
-        one.get("code") == "rate" for one in around.before(quantity, "directions")
-    ):
+    if quantity.kind == "flat" and _of_rates(around, quantity):
         return "comparison"
     if quantity.kind in ("flat", "double"):
         return _made(around, quantity, "growth", 1, quantity.kind)
@@ -55,18 +54,22 @@ def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
     return _bare(around, quantity)
 
 
+def _of_rates(around: Surroundings, quantity: Quantity) -> bool:
+    """Whether rates are compared (增速与去年持平)."""
+    return any([one.get("code") == "rate" for one in around.directions(quantity)])
+
+
 def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int, rule: str) -> Figure:
-    growth = statistic == "growth"
     return Figure(
-        quantity=quantity,
-        statistic=statistic,
-        measure=around.measure,
-        value=quantity.value * (sign or 1),
-        unit="percent",
-        basis=(around.basis(quantity) or "yoy") if growth else "",
-        bound=bound(around, quantity),
-        rule=rule,
-        base=_base(around, quantity),
+        quantity,
+        statistic,
+        around.measure,
+        quantity.value * (sign or 1),
+        "percent",
+        (around.basis(quantity) or "yoy") if statistic == "growth" else "",
+        bound(around, quantity),
+        rule,
+        _base(around, quantity) if around.asides else None,
     )
 
 
@@ -85,13 +88,13 @@ def _base(around: Surroundings, quantity: Quantity) -> Mention | None:
 
 def _direction(around: Surroundings, quantity: Quantity) -> tuple[Mention | None, int]:
     """The direction that governs a rate, and its sign; it may stand behind the rate (0.6%的增长)."""
-    found = around.before(quantity, "directions")
+    found = around.directions(quantity)
     if found:
+        last = found[-1]
         codes = {one.get("code") for one in found}
-        settled = found[-1].get("kind") == "noun" or _TO.search(around.gap(found[-1], quantity))
-        if settled and codes & {"falling", "rate"}:
-            return found[-1], -1 if "falling" in codes else 1
-        return found[-1], int(found[-1].get("sign") or 1)
+        if (codes & _RATES) and (last.get("kind") == "noun" or _TO.search(around.gap(last, quantity))):
+            return last, -1 if "falling" in codes else 1
+        return last, int(last.get("sign") or 1)
     for place in (quantity.end, around.group_end):
         tail = _TAIL_GROWTH.match(around.text, place, around.tail) if place else None
         if tail:
@@ -111,10 +114,10 @@ def _continued(around: Surroundings, quantity: Quantity) -> Figure | None:
 
 def _share_change(around: Surroundings, quantity: Quantity) -> Figure | None:
     """The change of a share that is printed in percent (比重较五年前提高了6.2%)."""
-    found = around.before(quantity, "directions")
+    found = around.directions(quantity)
     against = around.aside("base") or around.basis(quantity)
-    shares = around.before(quantity, "shares")
-    if not (found and against and shares and found[-1].start > shares[-1].start):
+    share = max([one.start for one in around.words.shares if one.start < quantity.start], default=-1)
+    if not (found and against and 0 <= share < found[-1].start):
         return None
     if _RIGHT_BEFORE.fullmatch(around.gap(found[-1], quantity)) is None:
         return None

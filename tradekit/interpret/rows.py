@@ -45,7 +45,7 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
-        reason = _doubtful(context, figure, said)
+        reason = _doubtful(context, figure, said, one.cues.together)
         made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free)
         if not made:
             unsaid = "not trade" if mixed else "no subject" if targets else "no period"
@@ -70,7 +70,7 @@ def _around(
         text,
         part.start,
         part.tail,
-        part.mentions,
+        one.words,
         one.apart,
         subject.measure,
         context.last,
@@ -116,9 +116,9 @@ def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> s
     return ""
 
 
-def _doubtful(context: Context, figure: Figure, said: Said) -> str:
+def _doubtful(context: Context, figure: Figure, said: Said, together: bool) -> str:
     """Why a figure is left out though it could be read: nothing near it says that it is trade."""
-    if said.together and not said.dims:
+    if together and not said.dims:
         return "several together"
     level = figure.statistic in ("level", "level_change")
     nothing = not (said.flow or said.dims or said.counts)

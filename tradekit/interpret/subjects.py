@@ -16,7 +16,6 @@ from tradekit.scan import Mention
 _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
-_TOGETHER = re.compile(r"[两二三四]者(?:合计|共|总)|上述[两二三四]")
 _COUNTABLE = frozenset(("flows", "measures"))
 _RANKED = frozenset("第首前各最平排之")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
@@ -72,7 +71,6 @@ class Said(NamedTuple):
     generic: bool = False
     periods: bool = False
     lively: bool = False
-    together: bool = False
     residue: str = ""
     flow: bool = False
     dims: bool = False
@@ -86,7 +84,7 @@ def with_items(said: Said, found: tuple[items.Item, ...]) -> Said:
 
 
 def _has_flow(found: Sequence[items.Item]) -> bool:
-    for item in found:  # noqa: SIM110 (this runs for every part)
+    for item in found:
         if item.flow:
             return True
     return False
@@ -152,7 +150,6 @@ def read(
         generic,
         "period" in kinds or _has_mention(asides),
         bool(asides) or not kinds.isdisjoint(_LIVELY),
-        _TOGETHER.search(text, start, end) is not None,
         _residue(text, mentions, asides, commodity, start, end) if loose else "",
         _has_flow(run),
         dims,
@@ -170,14 +167,14 @@ def _stop(run: Sequence[items.Item], asides: Sequence[Aside], end: int) -> int:
 
 
 def _is_total(run: Sequence[items.Item]) -> bool:
-    for item in run:  # noqa: SIM110 (this runs for every part)
+    for item in run:
         if item.code in _TOTAL:
             return True
     return False
 
 
 def _has_mention(asides: Sequence[Aside]) -> bool:
-    for one in asides:  # noqa: SIM110 (this runs for every part)
+    for one in asides:
         if one.mention is not None:
             return True
     return False
