@@ -51,7 +51,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return Reading(article, text, scanned, (), tuple(first.left))
-    topic = clock._replace(topic=told[0].period)
+    topic = clock.about(told[0].period)
     again = interpret(text.text, prepared, topic, _base(told, first.reporter), told=len(told) >= ENOUGH)
     return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
 
@@ -76,7 +76,7 @@ def _base(told: Sequence[Draft], reporter: str) -> Subject:
     first = told[0].subject
     commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
     partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
-    return made._replace(commodity=commodity, partner=partner)
+    return Subject(made.reporter, made.flow, commodity, partner)
 
 
 def _main_flow(told: Sequence[Draft]) -> str:
@@ -99,7 +99,7 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
 
     plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
     return [
-        draft._replace(figure=draft.figure._replace(measure="quantity"))
+        draft.with_figure(draft.figure._replace(measure="quantity"))
         if draft.figure.measure == "value" and draft.figure.statistic == "growth" and key(draft) in plainly
         else draft
         for draft in drafts

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from tradekit.clock import Clock
 from tradekit.interpret.advance import advance
 from tradekit.interpret.context import Context, Interpretation, Left, Span
-from tradekit.interpret.prepare import PreparedClause, PreparedPart, Sentence
+from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.interpret.recall import named_again, take_whole, traders
 from tradekit.interpret.rows import Made, rows_of
 from tradekit.interpret.subjects import Subject

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
@@ -22,7 +22,8 @@ _WHOLE_MENTIONS = frozenset(("quantity", "period"))
 _INLINE = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
-class Aside(NamedTuple):
+@final
+class Aside:
     """A span that is not the subject.
 
     ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
@@ -30,29 +31,59 @@ class Aside(NamedTuple):
     (超过国有企业), ``rank`` (居全国首位), ``since`` (自…以来).
     """
 
-    start: int
-    end: int
-    kind: str
-    mention: Mention | None = None
+    __slots__ = ("end", "kind", "mention", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        mention: Mention | None = None,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.mention: Final = mention
 
 
-class Clause(NamedTuple):
+@final
+class Clause:
     """A stretch between two breaks: its span, its mentions, and the break before it."""
 
-    start: int
-    end: int
-    mentions: tuple[Mention, ...]
-    opener: str
+    __slots__ = ("end", "mentions", "opener", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        mentions: tuple[Mention, ...],
+        opener: str,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.mentions: Final = mentions
+        self.opener: Final = opener
 
 
-class Part(NamedTuple):
+@final
+class Part:
     """A clause up to and with one group of quantities (none for a clause without figures)."""
 
-    start: int
-    end: int
-    tail: int
-    group: tuple[Quantity, ...]
-    mentions: tuple[Mention, ...]
+    __slots__ = ("end", "group", "mentions", "start", "tail")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        tail: int,
+        group: tuple[Quantity, ...],
+        mentions: tuple[Mention, ...],
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.tail: Final = tail
+        self.group: Final = group
+        self.mentions: Final = mentions
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
             flow = flow_within(part, aside)
             if flow:
                 item = Item(flow, "value", aside.start, aside.end)
-                return subjects.with_items(said, (item,))
+                return said.changed((item,))
     return said
 
 
@@ -36,7 +36,7 @@ def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: 
     gap = text[end : after[0].start] if after and after[0].kind == "flows" else "-"
     if gap == "的" or (not gap and after[0].get("flow") == "balance"):
         one = after[0]
-        return subjects.with_items(said, (of(one),))
+        return said.changed((of(one),))
     return said
 
 

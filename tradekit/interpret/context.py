@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.clock import Clock
 from tradekit.interpret.figure import Figure
@@ -19,30 +19,84 @@ Targets = list[tuple[Subject, Period]]
 """The subjects and periods that a figure belongs to."""
 
 
-class Draft(NamedTuple):
+@final
+class Draft:
     """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
 
-    figure: Figure
-    subject: Subject
-    period: Period
-    status: str
-    speaker: str
-    currency: str
-    basis: str
-    span: Span
-    sentence: Span
-    explicit: bool
-    named: bool
+    __slots__ = (
+        "basis",
+        "currency",
+        "explicit",
+        "figure",
+        "named",
+        "period",
+        "sentence",
+        "span",
+        "speaker",
+        "status",
+        "subject",
+    )
+
+    def __init__(
+        self,
+        figure: Figure,
+        subject: Subject,
+        period: Period,
+        status: str,
+        speaker: str,
+        currency: str,
+        basis: str,
+        span: Span,
+        sentence: Span,
+        explicit: bool,
+        named: bool,
+    ) -> None:
+        self.figure: Final = figure
+        self.subject: Final = subject
+        self.period: Final = period
+        self.status: Final = status
+        self.speaker: Final = speaker
+        self.currency: Final = currency
+        self.basis: Final = basis
+        self.span: Final = span
+        self.sentence: Final = sentence
+        self.explicit: Final = explicit
+        self.named: Final = named
+
+    def with_figure(self, figure: Figure) -> Draft:
+        """The same with another figure."""
+        return Draft(
+            figure,
+            self.subject,
+            self.period,
+            self.status,
+            self.speaker,
+            self.currency,
+            self.basis,
+            self.span,
+            self.sentence,
+            self.explicit,
+            self.named,
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Left:
     """A number that made no row, with the reason."""
 
-    start: int
-    end: int
-    reason: str
-    sentence: Span
+    __slots__ = ("end", "reason", "sentence", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        reason: str,
+        sentence: Span,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.reason: Final = reason
+        self.sentence: Final = sentence
 
 
 @dataclass(frozen=True, slots=True)

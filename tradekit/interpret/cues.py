@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.periods import PeriodMention
@@ -23,7 +23,8 @@ _NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 ONE_OF = "一个"
 
 
-class Cues(NamedTuple):
+@final
+class Cues:
     """What the words of a part tell beside its subject and periods.
 
     ``pointers`` are 前者, 后者 and 一个 (一个是…); ``earlier``: its figure is that of the period before
@@ -32,14 +33,27 @@ class Cues(NamedTuple):
     figure is that of several things together (两者合计).
     """
 
-    pointers: tuple[str, ...] = ()
-    earlier: bool = False
-    until: bool = False
-    summed: bool = False
-    cumulated: bool = False
-    again: bool = False
-    founded: bool = False
-    together: bool = False
+    __slots__ = ("again", "cumulated", "earlier", "founded", "pointers", "summed", "together", "until")
+
+    def __init__(
+        self,
+        pointers: tuple[str, ...] = (),
+        earlier: bool = False,
+        until: bool = False,
+        summed: bool = False,
+        cumulated: bool = False,
+        again: bool = False,
+        founded: bool = False,
+        together: bool = False,
+    ) -> None:
+        self.pointers: Final = pointers
+        self.earlier: Final = earlier
+        self.until: Final = until
+        self.summed: Final = summed
+        self.cumulated: Final = cumulated
+        self.again: Final = again
+        self.founded: Final = founded
+        self.together: Final = together
 
 
 NONE = Cues()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tradekit.interpret import phrases
 from tradekit.interpret.clauses import Part
 from tradekit.interpret.context import Context, Targets
-from tradekit.interpret.prepare import PreparedPart
+from tradekit.interpret.prepared import PreparedPart
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.periods import Period
 from tradekit.quantities import Quantity

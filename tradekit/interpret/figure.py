@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.quantities import Quantity
@@ -14,18 +14,27 @@ _QUALIFIED = re.compile(
     r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
 )
 _BASE_GAP = re.compile(r"的?约?")
-_OF_PART = frozenset(("directions", "comparisons", "shares"))
-_READ = _OF_PART | {"qualifiers", "others"}
 
 
-class Words(NamedTuple):
+@final
+class Words:
     """The words of a part from which its figures are read; the qualifiers are those of the whole clause."""
 
-    directions: tuple[Mention, ...] = ()
-    comparisons: tuple[Mention, ...] = ()
-    shares: tuple[Mention, ...] = ()
-    qualifiers: tuple[Mention, ...] = ()
-    others: tuple[Mention, ...] = ()
+    __slots__ = ("comparisons", "directions", "others", "qualifiers", "shares")
+
+    def __init__(
+        self,
+        directions: Sequence[Mention] = (),
+        comparisons: Sequence[Mention] = (),
+        shares: Sequence[Mention] = (),
+        qualifiers: Sequence[Mention] = (),
+        others: Sequence[Mention] = (),
+    ) -> None:
+        self.directions: Final = directions
+        self.comparisons: Final = comparisons
+        self.shares: Final = shares
+        self.qualifiers: Final = qualifiers
+        self.others: Final = others
 
 
 NO_WORDS = Words()
@@ -33,11 +42,25 @@ NO_WORDS = Words()
 
 def words_of(part: Part) -> Words:
     """The words of ``part`` from which its figures are read."""
-    found: dict[str, list[Mention]] = {}
+    directions: list[Mention] = []
+    comparisons: list[Mention] = []
+    shares: list[Mention] = []
+    qualifiers: list[Mention] = []
+    others: list[Mention] = []
     for one in part.mentions:
-        if one.kind in _READ and (one.start >= part.start or one.kind not in _OF_PART):
-            found.setdefault(one.kind, []).append(one)
-    return Words(*[tuple(found.get(kind, ())) for kind in Words._fields]) if found else NO_WORDS
+        kind = one.kind
+        if kind == "qualifiers":
+            qualifiers.append(one)
+        elif kind == "others":
+            others.append(one)
+        elif one.start >= part.start:
+            if kind == "directions":
+                directions.append(one)
+            elif kind == "comparisons":
+                comparisons.append(one)
+            elif kind == "shares":
+                shares.append(one)
+    return Words(directions, comparisons, shares, qualifiers, others)
 
 
 class Figure(NamedTuple):
@@ -62,24 +85,53 @@ class Figure(NamedTuple):
     said_basis: bool = False
 
 
-class Surroundings(NamedTuple):
+@final
+class Surroundings:
     """The part around a figure: its text, its words and asides, and what was said before.
 
     ``measure`` is that of the subject; ``last`` the figure before; ``per`` the unit in which the goods are
     counted; ``group_end`` the end of the list of figures; ``money`` the currency of the last amount.
     """
 
-    text: str
-    start: int
-    tail: int
-    words: Words
-    asides: Sequence[Aside]
-    measure: str
-    last: Figure | None
-    counts: bool
-    per: str = ""
-    group_end: int = 0
-    money: str = ""
+    __slots__ = (
+        "asides",
+        "counts",
+        "group_end",
+        "last",
+        "measure",
+        "money",
+        "per",
+        "start",
+        "tail",
+        "text",
+        "words",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        tail: int,
+        words: Words,
+        asides: Sequence[Aside],
+        measure: str,
+        last: Figure | None,
+        counts: bool,
+        per: str = "",
+        group_end: int = 0,
+        money: str = "",
+    ) -> None:
+        self.text: Final = text
+        self.start: Final = start
+        self.tail: Final = tail
+        self.words: Final = words
+        self.asides: Final = asides
+        self.measure: Final = measure
+        self.last: Final = last
+        self.counts: Final = counts
+        self.per: Final = per
+        self.group_end: Final = group_end
+        self.money: Final = money
 
     def directions(self, quantity: Quantity) -> Sequence[Mention]:
         """The directions before the quantity (增长, 降幅)."""
@@ -102,6 +154,11 @@ class Surroundings(NamedTuple):
             if one.kind == kind:
                 return one
         return None
+
+    def base(self) -> Mention | None:
+        """The period of the part's first base (较去年同期)."""
+        found = self.aside("base")
+        return found.mention if found is not None else None
 
     def basis(self, quantity: Quantity) -> str:
         """The basis that is printed before the quantity (同比, 环比); empty where none is."""

@@ -36,8 +36,7 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
         return figure
     against = figure.against
     if figure.base is None and against is None:
-        base = around.aside("base")
-        against = base.mention if base is not None else None
+        against = around.base()
     basis = bool(around.basis(quantity))
     if against is figure.against and basis == figure.said_basis:
         return figure

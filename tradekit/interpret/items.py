@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.interpret import phrases
 from tradekit.scan import Mention
@@ -11,16 +11,33 @@ from tradekit.scan import Mention
 _FOLDED = frozenset(("", "的", "商品", "货物"))
 
 
-class Item(NamedTuple):
+@final
+class Item:
     """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
 
-    flow: str
-    measure: str
-    start: int
-    end: int
-    code: str = ""
-    negative: bool = False
-    commodity: str = ""
+    __slots__ = ("code", "commodity", "end", "flow", "measure", "negative", "start")
+
+    def __init__(
+        self,
+        flow: str,
+        measure: str,
+        start: int,
+        end: int,
+        code: str = "",
+        negative: bool = False,
+        commodity: str = "",
+    ) -> None:
+        self.flow: Final = flow
+        self.measure: Final = measure
+        self.start: Final = start
+        self.end: Final = end
+        self.code: Final = code
+        self.negative: Final = negative
+        self.commodity: Final = commodity
+
+    def moving(self, flow: str) -> Item:
+        """The same with another flow."""
+        return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)
 
 
 def items(text: str, mentions: Sequence[Mention]) -> list[Item]:
@@ -61,5 +78,5 @@ def last_run(text: str, found: Sequence[Item]) -> tuple[Item, ...]:
         carried = run[-1].flow if run and not item.flow else ""
         if run and not phrases.JOIN.fullmatch(text[run[-1].end : item.start]):
             run = []
-        run.append(item._replace(flow=carried) if carried else item)
+        run.append(item.moving(carried) if carried else item)
     return tuple(run)

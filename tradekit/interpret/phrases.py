@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.scan import Mention
 
@@ -46,14 +46,25 @@ _CUT = re.compile(
 PRESS_STRIP = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
-class Listed(NamedTuple):
+@final
+class Listed:
     """A printed list: its members and the phrase; ``whole`` are names with a 和 of their own."""
 
-    names: tuple[str, ...]
-    joined: str
-    start: int
-    end: int
-    whole: tuple[str, ...] = ()
+    __slots__ = ("end", "joined", "names", "start", "whole")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        joined: str,
+        start: int,
+        end: int,
+        whole: tuple[str, ...] = (),
+    ) -> None:
+        self.names: Final = names
+        self.joined: Final = joined
+        self.start: Final = start
+        self.end: Final = end
+        self.whole: Final = whole
 
 
 def _in_list(text: str, last: Mention, one: Mention) -> bool:

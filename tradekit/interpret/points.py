@@ -38,17 +38,20 @@ def read_points(around: Surroundings, quantity: Quantity) -> Figure | str:
 
 def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int) -> Figure:
     change = statistic != "contribution"
+    said = around.basis(quantity) if change else ""
     return Figure(
         quantity,
         statistic,
         around.measure,
         sign * quantity.value,
         "pp",
-        (around.basis(quantity) or "yoy") if change else "",
+        (said or "yoy") if change else "",
         bound(around, quantity),
         statistic.replace("_", " "),
         None,
-        _last_base(around, quantity) if change else None,
+        (_last_base(around, quantity) or around.base()) if change else None,
+        False,
+        bool(said),
     )
 
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Clause, Part, asides, clauses, sentences
 from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
-from tradekit.interpret.context import Left, Span
+from tradekit.interpret.context import Left
 from tradekit.interpret.cues import NONE as NO_CUES
-from tradekit.interpret.cues import Cues, cues, may_cue, openings, periods
-from tradekit.interpret.figure import NO_WORDS, Words, words_of
-from tradekit.interpret.pairing import Pair, pairs
+from tradekit.interpret.cues import cues, may_cue, openings, periods
+from tradekit.interpret.figure import NO_WORDS, words_of
+from tradekit.interpret.pairing import pairs
 from tradekit.interpret.parts import parts
-from tradekit.interpret.subjects import Said, with_items
-from tradekit.periods import PeriodMention
+from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.scan import Mention, Scan
 
 _TRADE = ("外贸", "进出口", "海关统计", "海关总署", "海关数据", "对外贸易", "货物贸易", "服务贸易")
@@ -42,65 +39,6 @@ _SPEAKER = regex.compile(
     r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*"
     r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])"
 )
-
-
-class PreparedPart(NamedTuple):
-    """A part with its asides, free mentions and what it says; ``whole`` is the flow of a share's whole.
-
-    ``periods`` are the free mentions that can be a figure's period, ``opened`` those with which a stretch
-    of time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects
-    that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
-    come; ``words`` those from which its figures are read.
-    """
-
-    part: Part
-    apart: tuple[Aside, ...]
-    free: tuple[Mention, ...]
-    said: Said
-    periods: tuple[Mention, ...]
-    opened: tuple[PeriodMention, ...]
-    lists: frozenset[str]
-    pairs: tuple[Pair, ...]
-    run: bool
-    base: Mention | None
-    status: str
-    expected: bool
-    whole: str
-    cues: Cues
-    words: Words
-
-
-class PreparedClause(NamedTuple):
-    """A clause's parts, the break before it, and the currency that it declares (以美元计).
-
-    ``figures``: it has some; ``after_other``: what stands before it is no trade.
-    """
-
-    opener: str
-    after_other: bool
-    money: str
-    figures: bool
-    parts: tuple[PreparedPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence's clauses, and what it shows as a whole.
-
-    ``paragraph``: it opens one; ``among``: it begins with 其中; ``side``: with 出口方面, within a paragraph;
-    ``evidence``: it has a word of foreign trade; ``agency``: the country whose office is quoted (泰国商业部).
-    """
-
-    span: Span
-    paragraph: bool
-    among: bool
-    side: bool
-    evidence: bool
-    counts: bool
-    preliminary: bool
-    speaker: str
-    agency: str
-    clauses: tuple[PreparedClause, ...]
 
 
 def may_trade(scanned: Scan) -> bool:
@@ -162,9 +100,7 @@ def _sentence(
         span=(start, end),
         paragraph=opens,
         among=text.find("其", start, end) >= 0 and _AMONG.match(text, start, end) is not None,
-        side=not opens
-        and text.find("口方面", start, end) >= 0
-        and _SIDE.match(text, start, end) is not None,
+        side=not opens and text.find("口方面", start, end) >= 0 and _SIDE.match(text, start, end) is not None,
         evidence=_speaks_of_trade(text, start, end),
         counts=counts,
         preliminary=preliminary,
@@ -212,10 +148,10 @@ def _part(text: str, part: Part, cued: bool, short: frozenset[str]) -> PreparedP
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
     if said.counts and not said.flow:
-        said = with_items(said, counted(own))
+        said = said.changed(counted(own))
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
-            said = said._replace(other=True)
+            said = said.changed(other=True)
     codes = [one.get("code") for one in own if one.kind == "lists"]
     return PreparedPart(
         part=part,

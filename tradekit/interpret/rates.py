@@ -60,16 +60,22 @@ def _of_rates(around: Surroundings, quantity: Quantity) -> bool:
 
 
 def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int, rule: str) -> Figure:
+    growth = statistic == "growth"
+    said = around.basis(quantity) if growth else ""
+    base = _base(around, quantity) if around.asides else None
     return Figure(
         quantity,
         statistic,
         around.measure,
         quantity.value * (sign or 1),
         "percent",
-        (around.basis(quantity) or "yoy") if statistic == "growth" else "",
+        (said or "yoy") if growth else "",
         bound(around, quantity),
         rule,
-        _base(around, quantity) if around.asides else None,
+        base,
+        around.base() if growth and base is None else None,
+        False,
+        bool(said),
     )
 
 

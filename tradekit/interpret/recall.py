@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tradekit.interpret.context import Context
 from tradekit.interpret.cues import ONE_OF
-from tradekit.interpret.prepare import PreparedPart
+from tradekit.interpret.prepared import PreparedPart
 from tradekit.interpret.subjects import Said
 
 
@@ -17,7 +17,7 @@ def traders(context: Context, one: PreparedPart) -> Said:
         return said
     quantity = one.part.group[0]
     near = quantity.start - said.enterprise.end <= 8
-    return said._replace(counts=True, silent=False) if near and quantity.unit in ("家", "户") else said
+    return said.changed(counts=True) if near and quantity.unit in ("家", "户") else said
 
 
 def named_again(context: Context, pointers: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from tradekit.interpret.dealing import deal, mixed_amounts
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.interpret.pairing import paired
 from tradekit.interpret.parts import is_range, with_units
-from tradekit.interpret.prepare import PreparedPart
+from tradekit.interpret.prepared import PreparedPart
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
 from tradekit.periods import Period
@@ -97,13 +97,15 @@ def _figure(
         return last._replace(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
-    bases = [aside.mention for aside in around.asides if aside.kind == "base"]
-    if len(bases) == len(group) > 1:
-        figure = figure._replace(against=bases[group.index(quantity)], base=None)
-    if figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base):
+    if len(group) > 1 and around.asides:
+        bases = [aside.mention for aside in around.asides if aside.kind == "base"]
+        if len(bases) == len(group):
+            figure = figure._replace(against=bases[group.index(quantity)], base=None)
+    unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base)
+    if unsaid and context.pending is not None:
         figure = figure._replace(against=context.pending)
-    limit = _end_of_range(around.text, quantity, group) or limit
-    return figure._replace(bound=limit) if figure.bound == "=" and limit else figure
+    limit = (_end_of_range(around.text, quantity, group) if len(group) > 1 else "") or limit
+    return figure._replace(bound=limit) if limit and figure.bound == "=" else figure
 
 
 def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> str:
@@ -138,9 +140,9 @@ def _unprompted(context: Context, said: Said) -> bool:
 def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: str) -> None:
     """What the next figures may inherit from this one."""
     context.alive = 2
-    context.head = context.head or made[0].subject._replace(measure="value")
+    context.head = context.head or made[0].subject.measured("value")
     context.last, context.last_period = figure, made[-1].period
-    context.recent += [(row.subject._replace(measure=figure.measure), row.period) for row in made]
+    context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
@@ -148,7 +150,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
         if figure.measure == "quantity":
             context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
         if figure.measure != measure:
-            context.subjects = tuple(one._replace(measure=figure.measure) for one in context.subjects)
+            context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
 
 
 def _drafts(
@@ -168,7 +170,7 @@ def _draft(
     free: Sequence[Mention],
 ) -> Draft | None:
     if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
-        subject = subject._replace(commodity=_goods_counted(context, figure))
+        subject = subject.naming(_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
     counted = figure.measure == "quantity" and figure.statistic == "level"
     if not flow or (counted and not subject.commodity and subject.measure != "quantity"):
@@ -177,20 +179,28 @@ def _draft(
     if flow == "balance" and figure.statistic == "level" and subject.negative:
         figure = figure._replace(value=-abs(figure.value))
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
-    statuses = [one.get("status") for one in free if one.get("status") in ("forecast", "target")]
+    status = _expected(free) or context.status
     return Draft(
-        figure=figure,
-        subject=subject._replace(flow=flow),
-        period=period,
-        status=statuses[0] if statuses else context.status,
-        speaker=context.speaker,
-        currency=money or context.currency,
-        basis=basis,
-        span=(figure.quantity.start, figure.quantity.end),
-        sentence=sentence,
-        explicit=not said.silent,
-        named=said.flow and said.total and not said.dims,
+        figure,
+        subject if flow == subject.flow else subject.moving(flow),
+        period,
+        status,
+        context.speaker,
+        money or context.currency,
+        basis,
+        (figure.quantity.start, figure.quantity.end),
+        sentence,
+        not said.silent,
+        said.flow and said.total and not said.dims,
     )
+
+
+def _expected(free: Sequence[Mention]) -> str:
+    """The status of what is expected or aimed at, where the part says so."""
+    for one in free:
+        if one.kind == "statuses" and one.get("status") in ("forecast", "target"):
+            return one.get("status")
+    return ""
 
 
 def _goods_counted(context: Context, figure: Figure) -> str:

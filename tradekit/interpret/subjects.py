@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
-from tradekit.interpret import actors, items
+from tradekit.interpret import actors
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.goods import goods
+from tradekit.interpret.items import Item, last_run
+from tradekit.interpret.items import items as items_of
 from tradekit.interpret.phrases import Listed
 from tradekit.scan import Mention
 
@@ -50,40 +52,99 @@ class Subject(NamedTuple):
         return Subject(self.reporter, self.flow, commodity, *self[3:])
 
 
-class Said(NamedTuple):
+@final
+class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing.
 
     ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all.
     """
 
-    items: tuple[items.Item, ...] = ()
-    commodity: Listed | None = None
-    partner: Listed | None = None
-    enterprise: Listed | None = None
-    regime: Listed | None = None
-    reporter: Listed | None = None
-    home: bool = False
-    china: bool = False
-    local: bool = False
-    total: bool = False
-    other: bool = False
-    counts: bool = False
-    generic: bool = False
-    periods: bool = False
-    lively: bool = False
-    residue: str = ""
-    flow: bool = False
-    dims: bool = False
-    silent: bool = True
+    __slots__ = (
+        "china",
+        "commodity",
+        "counts",
+        "dims",
+        "enterprise",
+        "flow",
+        "generic",
+        "home",
+        "items",
+        "lively",
+        "local",
+        "other",
+        "partner",
+        "periods",
+        "regime",
+        "reporter",
+        "residue",
+        "silent",
+        "total",
+    )
+
+    def __init__(
+        self,
+        items: tuple[Item, ...] = (),
+        commodity: Listed | None = None,
+        partner: Listed | None = None,
+        enterprise: Listed | None = None,
+        regime: Listed | None = None,
+        reporter: Listed | None = None,
+        home: bool = False,
+        china: bool = False,
+        local: bool = False,
+        total: bool = False,
+        other: bool = False,
+        counts: bool = False,
+        generic: bool = False,
+        periods: bool = False,
+        lively: bool = False,
+        residue: str = "",
+    ) -> None:
+        self.items: Final = items
+        self.commodity: Final = commodity
+        self.partner: Final = partner
+        self.enterprise: Final = enterprise
+        self.regime: Final = regime
+        self.reporter: Final = reporter
+        self.home: Final = home
+        self.china: Final = china
+        self.local: Final = local
+        self.total: Final = total
+        self.other: Final = other
+        self.counts: Final = counts
+        self.generic: Final = generic
+        self.periods: Final = periods
+        self.lively: Final = lively
+        self.residue: Final = residue
+        self.flow: Final = _has_flow(items)
+        self.dims: Final = bool(commodity or partner or enterprise or regime)
+        self.silent: Final = not (items or self.dims or reporter or counts)
+
+    def changed(
+        self, items: tuple[Item, ...] | None = None, other: bool = False, counts: bool = False
+    ) -> Said:
+        """The same with other ``items``, with a thing that is no trade (``other``), of traders counted."""
+        return Said(
+            self.items if items is None else items,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.reporter,
+            self.home,
+            self.china,
+            self.local,
+            self.total,
+            self.other or other,
+            self.counts or counts,
+            self.generic,
+            self.periods,
+            self.lively,
+            self.residue,
+        )
 
 
-def with_items(said: Said, found: tuple[items.Item, ...]) -> Said:
-    """The same with other flows and measures."""
-    silent = not (found or said.dims or said.reporter or said.counts)
-    return said._replace(items=found, flow=_has_flow(found), silent=silent)
-
-
-def _has_flow(found: Sequence[items.Item]) -> bool:
+def _has_flow(found: Sequence[Item]) -> bool:
     for item in found:
         if item.flow:
             return True
@@ -119,8 +180,8 @@ def read(
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
     kinds = {one.kind for one in mentions}
-    found = items.items(text, mentions) if kinds & _COUNTABLE else []
-    run = items.last_run(text, found) if found else ()
+    found = items_of(text, mentions) if kinds & _COUNTABLE else []
+    run = last_run(text, found) if found else ()
     partner = agent = None
     china = False
     if "partners" in kinds:
@@ -133,7 +194,6 @@ def read(
     regime = actors.named(text, mentions, "regimes") if "regimes" in kinds else None
     reporter = agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None)
     home, local, generic = _functions(text, mentions) if "functions" in kinds else (False, False, False)
-    dims = bool(commodity or partner or enterprise or regime)
     return Said(
         run,
         commodity,
@@ -151,13 +211,10 @@ def read(
         "period" in kinds or _has_mention(asides),
         bool(asides) or not kinds.isdisjoint(_LIVELY),
         _residue(text, mentions, asides, commodity, start, end) if loose else "",
-        _has_flow(run),
-        dims,
-        not (run or dims or reporter or "counts" in kinds),
     )
 
 
-def _stop(run: Sequence[items.Item], asides: Sequence[Aside], end: int) -> int:
+def _stop(run: Sequence[Item], asides: Sequence[Aside], end: int) -> int:
     """Where the goods of the last flow end: at the first aside behind it."""
     if run:
         for one in asides:
@@ -166,7 +223,7 @@ def _stop(run: Sequence[items.Item], asides: Sequence[Aside], end: int) -> int:
     return end
 
 
-def _is_total(run: Sequence[items.Item]) -> bool:
+def _is_total(run: Sequence[Item]) -> bool:
     for item in run:
         if item.code in _TOTAL:
             return True
@@ -199,7 +256,7 @@ def _ranks(text: str, one: Mention) -> bool:
     return one.text == "全国" and text[one.end : one.end + 1] in _RANKED
 
 
-def _other(mentions: Sequence[Mention], found: Sequence[items.Item]) -> bool:
+def _other(mentions: Sequence[Mention], found: Sequence[Item]) -> bool:
     """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
     others = [one.end for one in mentions if one.kind == "others"]
     return bool(others) and others[-1] > max((item.end for item in found if item.flow), default=-1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tradekit.clock import Clock
 from tradekit.interpret.context import Context, Draft
 from tradekit.interpret.figure import Figure
-from tradekit.interpret.prepare import PreparedPart
+from tradekit.interpret.prepared import PreparedPart
 from tradekit.periods import Period
 from tradekit.scan import Mention
 
