@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, final
 
+from tradekit.interpret import signals
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
@@ -143,29 +144,26 @@ _RANK = re.compile(
 _AHEAD_OF = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
-_MARK = re.compile("[占比份拉带拖推下贡高快低慢大小好优领超跑较居列排取仅反赶]")
-_PARENT_MARK = re.compile("[拉带拖推下贡]")
-_RELATIVE_MARK = re.compile("[高快低慢大小好优领超跑比较]")
-_RANK_MARK = re.compile("[居列排]")
+_WORDED = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
 _COMPARE = "比较与同跟和于"
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
 
 
-def asides(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
-    """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins."""
+def asides(text: str, mentions: Sequence[Mention], start: int, end: int, signs: int) -> list[Aside]:
+    """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins; ``signs`` are its
+    signals.
+    """
     found = _of_periods(text, mentions, start, end)
-    marked = _MARK.search(text, start, end) is not None
-    part = text[start:end] if marked else ""
-    if marked:
-        found += _worded(text, part, start, end, [(one.start, one.end) for one in found])
+    if signs & _WORDED:
+        found += _worded(text, start, end, signs, found)
     for one in mentions:
         actor = one.end == end and one.kind in ("regions", "partners")
         if actor and _AHEAD_OF.search(text, start, one.start):
             found.append(Aside(one.start, end, "relative"))
-    if marked and (end >= len(text) or text[end] in "，；。,;"):
-        outdone = _OUTDONE.search(part)
+    if signs & signals.OUTDONE and (end >= len(text) or text[end] in "，；。,;"):
+        outdone = _OUTDONE.search(text[start:end])
         if outdone:
             found.append(Aside(start + outdone.start(), end, "outdone"))
     return found
@@ -186,25 +184,25 @@ def _of_periods(text: str, mentions: Sequence[Mention], start: int, end: int) ->
     return found
 
 
-def _worded(text: str, part: str, start: int, end: int, bases: Sequence[tuple[int, int]]) -> list[Aside]:
+def _worded(text: str, start: int, end: int, signs: int, bases: Sequence[Aside]) -> list[Aside]:
     """The asides that words tell: of a whole, of what is contributed to, of other rates, of ranks."""
     found: list[Aside] = []
-    if "占" in part or "比重中" in part or "份额中" in part:
-        match = _WHOLE.search(part)
-        if match:
-            stop = start + match.end() if match[0][0] in "在对" else end
-            found.append(Aside(start + match.start(), stop, "whole"))
-    match = _PARENT.search(part) if _PARENT_MARK.search(part) else None
+    part = text[start:end]
+    match = _WHOLE.search(part) if signs & signals.WHOLE else None
+    if match:
+        stop = start + match.end() if match[0][0] in "在对" else end
+        found.append(Aside(start + match.start(), stop, "whole"))
+    match = _PARENT.search(part) if signs & signals.PARENT else None
     if match:
         of = match[0][0] == "对"
         if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
             found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
-    match = _RELATIVE.search(part) if _RELATIVE_MARK.search(part) else None
+    match = _RELATIVE.search(part) if signs & signals.RELATIVE else None
     if match:
         first = start + match.start()
-        if not any(a <= first < b for a, b in bases):
+        if not any([one.start <= first < one.end for one in bases]):
             found.append(Aside(first, end, "relative"))
-    match = _RANK.search(part) if _RANK_MARK.search(part) else None
+    match = _RANK.search(part) if signs & signals.RANK else None
     if match:
         found.append(Aside(start + match.start(), start + match.end(), "rank"))
     return found

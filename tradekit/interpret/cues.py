@@ -10,9 +10,6 @@ from tradekit.interpret.clauses import Aside, Part
 from tradekit.periods import PeriodMention
 from tradekit.scan import Mention
 
-_ANY = re.compile(
-    "前[值者]|后者|[两二三四]者|上述|截至|累计|年均|一个[是为达则]|[合折]|相当于|设立|新[设批增]|登记|注册"
-)
 _TOGETHER = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
 _ONE_OF = re.compile("一个[是为达]|一个则[是为]")
 _CUMULATED = re.compile("累计(?:出口|进口|进出口|完成|实现)")
@@ -57,11 +54,6 @@ class Cues:
 
 
 NONE = Cues()
-
-
-def may_cue(text: str, start: int, end: int) -> bool:
-    """Whether any part of the sentence ``[start, end)`` may have a cue."""
-    return _ANY.search(text, start, end) is not None
 
 
 def cues(text: str, part: Part) -> Cues:

@@ -6,25 +6,24 @@ An article is read twice (see ``survey``); what stands here holds for both readi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 import regex
 
-from tradekit.interpret import subjects
+from tradekit.interpret import signals, subjects
 from tradekit.interpret.clauses import Aside, Clause, Part, asides, clauses, sentences
 from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.interpret.context import Left
 from tradekit.interpret.cues import NONE as NO_CUES
-from tradekit.interpret.cues import cues, may_cue, openings, periods
+from tradekit.interpret.cues import cues, openings, periods
 from tradekit.interpret.figure import NO_WORDS, words_of
 from tradekit.interpret.pairing import pairs
 from tradekit.interpret.parts import parts
 from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
+from tradekit.interpret.signals import Signals
 from tradekit.scan import Mention, Scan
 
-_TRADE = ("外贸", "进出口", "海关统计", "海关总署", "海关数据", "对外贸易", "货物贸易", "服务贸易")
 _TRADING = frozenset(("flows", "counts", "regimes"))
 _AMONG = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
 _SIDE = re.compile(r"\s*(?:出口|进口)方面")
@@ -46,14 +45,7 @@ def may_trade(scanned: Scan) -> bool:
     for one in scanned.mentions:
         if one.kind in _TRADING:
             return True
-    return _speaks_of_trade(scanned.text, 0, len(scanned.text))
-
-
-def _speaks_of_trade(text: str, start: int, end: int) -> bool:
-    for word in _TRADE:
-        if text.find(word, start, end) >= 0:
-            return True
-    return False
+    return bool(Signals(scanned.text).within(0, len(scanned.text)) & signals.TRADE)
 
 
 def no_trade(scanned: Scan) -> list[Left]:
@@ -69,26 +61,34 @@ def no_trade(scanned: Scan) -> list[Left]:
 
 def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
     """The sentences of a scanned article, ready to be read; ``short`` are goods of one character."""
-    starts = [one.start for one in scanned.mentions]
+    text, mentions = scanned.text, scanned.mentions
+    found = Signals(text)
     made = []
-    at = -1
-    for start, end in sentences(scanned.text):
-        own = scanned.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        opens = at < 0 or "\n" in scanned.text[at:start]
-        made.append(_sentence(scanned.text, own, start, end, opens, short))
+    at, place = -1, 0
+    for start, end in sentences(text):
+        first = place
+        while place < len(mentions) and mentions[place].start < end:
+            place += 1
+        opens = at < 0 or text.find("\n", at, start) >= 0
+        made.append(_sentence(text, mentions[first:place], start, end, opens, found, short))
         at = start
     return tuple(made)
 
 
 def _sentence(
-    text: str, own: Sequence[Mention], start: int, end: int, opens: bool, short: frozenset[str]
+    text: str,
+    own: Sequence[Mention],
+    start: int,
+    end: int,
+    opens: bool,
+    found: Signals,
+    short: frozenset[str],
 ) -> Sentence:
+    signs = found.within(start, end)
     prepared: list[PreparedClause] = []
     other = False
-    cued = may_cue(text, start, end)
-    money = text.find("计", start, end) >= 0 or text.find("口径", start, end) >= 0
     for clause in clauses(text, own, start, end):
-        prepared.append(_clause(text, clause, other, cued, money, short))
+        prepared.append(_clause(text, clause, other, signs, found, short))
         other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
     counts = preliminary = False
     for one in own:
@@ -99,12 +99,12 @@ def _sentence(
     return Sentence(
         span=(start, end),
         paragraph=opens,
-        among=text.find("其", start, end) >= 0 and _AMONG.match(text, start, end) is not None,
-        side=not opens and text.find("口方面", start, end) >= 0 and _SIDE.match(text, start, end) is not None,
-        evidence=_speaks_of_trade(text, start, end),
+        among=bool(signs & signals.AMONG) and _AMONG.match(text, start, end) is not None,
+        side=not opens and bool(signs & signals.SIDE) and _SIDE.match(text, start, end) is not None,
+        evidence=bool(signs & signals.TRADE),
         counts=counts,
         preliminary=preliminary,
-        speaker=_speaker(text, start, end),
+        speaker=_speaker(text, start, end) if signs & signals.SAYS else "",
         agency=_agency(own),
         clauses=tuple(prepared),
     )
@@ -119,30 +119,33 @@ def _speaker(text: str, start: int, end: int) -> str:
 
 def _agency(own: Sequence[Mention]) -> str:
     """The foreign country of the office that is quoted: what it counts is its own trade."""
-    for one, other in pairwise(own):
-        office = other.kind == "functions" and other.get("code") == "office"
-        if one.kind == "partners" and office and one.end == other.start:
-            return one.name
+    before = None
+    for one in own:
+        touches = one.kind == "functions" and before is not None and before.end == one.start
+        if touches and before is not None and before.kind == "partners" and one.get("code") == "office":
+            return before.name
+        before = one
     return ""
 
 
 def _clause(
-    text: str, clause: Clause, after_other: bool, cued: bool, money: bool, short: frozenset[str]
+    text: str, clause: Clause, after_other: bool, signs: int, found: Signals, short: frozenset[str]
 ) -> PreparedClause:
-    found = _MONEY_OF.search(text, clause.start, clause.end) if money else None
+    """A clause of a sentence whose signals are ``signs``."""
+    money = _MONEY_OF.search(text, clause.start, clause.end) if signs & signals.MONEY else None
     cut = parts(text, clause)
     return PreparedClause(
         clause.opener,
         after_other,
-        _CODES[found["a"] or found["b"]] if found else "",
+        _CODES[money["a"] or money["b"]] if money else "",
         bool(cut) and bool(cut[0].group),
-        tuple([_part(text, part, cued, short) for part in cut]),
+        tuple([_part(text, part, found.within(part.start, part.end) if signs else 0, short) for part in cut]),
     )
 
 
-def _part(text: str, part: Part, cued: bool, short: frozenset[str]) -> PreparedPart:
+def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedPart:
     own = [one for one in part.mentions if part.start <= one.start < part.end]
-    apart = tuple(asides(text, own, part.start, part.end))
+    apart = tuple(asides(text, own, part.start, part.end, signs))
     free = subjects.free(own, apart, part.start, part.end)
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
@@ -167,7 +170,7 @@ def _part(text: str, part: Part, cued: bool, short: frozenset[str]) -> PreparedP
         status=_status(text, part),
         expected=any([one.kind == "statuses" for one in part.mentions]),
         whole=_whole(part, apart) if apart else "",
-        cues=cues(text, part) if cued else NO_CUES,
+        cues=cues(text, part) if signs & signals.CUE else NO_CUES,
         words=words_of(part) if part.group else NO_WORDS,
     )
 
