@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, final
 
 from tradekit.periods import Period, PeriodMention
 
 
-class Clock(NamedTuple):
+@final
+class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about.
     """
 
-    year: int
-    month: int
-    near: Period | None = None
-    topic: Period | None = None
+    __slots__ = ("month", "near", "topic", "year")
+
+    def __init__(
+        self,
+        year: int,
+        month: int,
+        near: Period | None = None,
+        topic: Period | None = None,
+    ) -> None:
+        self.year: Final = year
+        self.month: Final = month
+        self.near: Final = near
+        self.topic: Final = topic
 
     def after(self, period: Period | None) -> Clock:
         """The clock when ``period`` has been named."""

@@ -95,7 +95,7 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
     """A growth rate said twice, once plainly of a quantity, is of the quantity both times."""
 
     def key(draft: Draft) -> tuple[object, ...]:
-        return draft.subject._replace(measure=""), draft.period, draft.figure.statistic, draft.figure.value
+        return draft.subject.measured(""), draft.period, draft.figure.statistic, draft.figure.value
 
     plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
     return [

@@ -11,6 +11,7 @@ from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item
 from tradekit.interpret.subjects import Said, Subject
 
+_HOME = re.compile("我国|全国|中国")
 FOREIGN = 4
 """A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
 
@@ -108,15 +109,26 @@ def _narrow(subject: Subject) -> bool:
 
 def _home_whole(apart: Sequence[Aside], text: str) -> bool:
     """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
-    wholes = [text[aside.start : aside.end] for aside in apart if aside.kind == "whole"]
-    return any(re.search(r"我国|全国|中国", whole) for whole in wholes)
+    for aside in apart:
+        if aside.kind == "whole" and _HOME.search(text, aside.start, aside.end):
+            return True
+    return False
 
 
 def with_item(subject: Subject, item: Item) -> Subject:
     """The subject with the flow and the measure of an item."""
     if not item.flow:
         return subject.measured(item.measure or subject.measure)
-    return Subject(subject.reporter, item.flow, *subject[2:6], item.measure or "value", item.negative)
+    return Subject(
+        subject.reporter,
+        item.flow,
+        subject.commodity,
+        subject.partner,
+        subject.enterprise,
+        subject.regime,
+        item.measure or "value",
+        item.negative,
+    )
 
 
 def _start(context: Context, said: Said, old: Subject) -> Subject:
@@ -125,7 +137,7 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
         return _afresh(context, said)
     if said.flow and said.dims:
         if _parallel(context, said, old):
-            return old.moving("", "value")
+            return old.moving("").measured("value")
         return context.scope.by(old.reporter).moving("")
     if said.dims:
         return old.measured("value")
@@ -153,9 +165,21 @@ def _parallel(context: Context, said: Said, old: Subject) -> bool:
     民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
     汽车出口至204个国家，向东盟出口… keeps the goods.
     """
-    names = ("commodity", "partner", "enterprise", "regime")
-    new = {name for name in names if getattr(said, name)}
-    before = {name for name in names if getattr(old, name)}
+    new = _named(said.commodity, said.partner, said.enterprise, said.regime)
     if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
         return True
-    return new < before
+    return new < _named(old.commodity, old.partner, old.enterprise, old.regime)
+
+
+def _named(commodity: object, partner: object, enterprise: object, regime: object) -> set[str]:
+    """Which of the names are given."""
+    found = set()
+    if commodity:
+        found.add("commodity")
+    if partner:
+        found.add("partner")
+    if enterprise:
+        found.add("enterprise")
+    if regime:
+        found.add("regime")
+    return found

@@ -7,6 +7,7 @@ import re
 from tradekit.interpret.cues import tells_again
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
+from tradekit.scan import Mention
 
 GOODS_UNITS = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
 TRADER_UNITS = frozenset(("家", "户", "个"))
@@ -42,19 +43,18 @@ def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     if relative and relative.end == quantity.start:
         return "comparison"
     base = around.touched_base(quantity)
-    figure = _level(around, quantity, "value", "level")
     per = _per(around, quantity, lead)
     if per or around.measure == "price":
         unit = per or around.per
         priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
-        return figure._replace(measure="price", unit=priced, rule="price", base=base)
+        return _level(around, quantity, "price", priced, "price", base)
     if base is not None:
-        return figure._replace(measure=around.measure, rule="base level", base=base)
+        return _level(around, quantity, around.measure, quantity.unit, "base level", base)
     if lead[-1:] in _FROM_ENDS and _FROM.search(lead):
-        return figure._replace(rule="from level")
+        return _level(around, quantity, "value", quantity.unit, "from level")
     if ("至" in lead or "到" in lead) and _UP_TO.fullmatch(lead):
-        return figure._replace(rule="to level")
-    return _or_change(around, quantity, figure)
+        return _level(around, quantity, "value", quantity.unit, "to level")
+    return _or_change(around, quantity, "value", quantity.unit, "level")
 
 
 def _per(around: Surroundings, quantity: Quantity, lead: str) -> str:
@@ -72,19 +72,12 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     if quantity.kind == "count" and not traders and not _of_goods(around, quantity):
         return "near trade"
     daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
+    unit = quantity.unit + "/日" if daily else quantity.unit
+    measure, rule = ("count", "traders") if traders else ("quantity", "quantity")
     base = around.touched_base(quantity)
-    figure = Figure(
-        quantity,
-        "level",
-        "count" if traders else "quantity",
-        quantity.value,
-        quantity.unit + "/日" if daily else quantity.unit,
-        "",
-        bound(around, quantity),
-        "traders" if traders else "quantity",
-        base,
-    )
-    return figure if base else _or_change(around, quantity, figure)
+    if base is not None:
+        return _level(around, quantity, measure, unit, rule, base)
+    return _or_change(around, quantity, measure, unit, rule)
 
 
 def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
@@ -92,14 +85,20 @@ def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
     step = _STEP.match(around.text, quantity.end) and quantity.value >= _BILLION
     if quantity.kind != "plain" or around.measure != "value" or not step:
         return "no unit"
-    return _level(
-        around, quantity._replace(unit=around.money or "CNY", kind="money"), "value", "level by step"
-    )
+    money = quantity._replace(unit=around.money or "CNY", kind="money")
+    return _level(around, money, "value", money.unit, "level by step")
 
 
-def _level(around: Surroundings, quantity: Quantity, measure: str, rule: str) -> Figure:
+def _level(
+    around: Surroundings,
+    quantity: Quantity,
+    measure: str,
+    unit: str,
+    rule: str,
+    base: Mention | None = None,
+) -> Figure:
     limit = bound(around, quantity)
-    return Figure(quantity, "level", measure, quantity.value, quantity.unit, "", limit, rule)
+    return Figure(quantity, "level", measure, quantity.value, unit, "", limit, rule, base)
 
 
 def _again(last: Figure, quantity: Quantity) -> Figure:
@@ -119,14 +118,26 @@ def _again(last: Figure, quantity: Quantity) -> Figure:
     )
 
 
-def _or_change(around: Surroundings, quantity: Quantity, figure: Figure) -> Figure:
+def _or_change(around: Surroundings, quantity: Quantity, measure: str, unit: str, rule: str) -> Figure:
     """The figure as a change of level where a direction stands right before it (增加168.8亿美元)."""
     sign = _changed(around, quantity)
     if not sign:
-        return figure
-    basis = around.basis(quantity) or "yoy"
-    value = sign * quantity.value
-    return figure._replace(statistic="level_change", value=value, basis=basis, rule="change of level")
+        return _level(around, quantity, measure, unit, rule)
+    said = around.basis(quantity)
+    return Figure(
+        quantity,
+        "level_change",
+        measure,
+        sign * quantity.value,
+        unit,
+        said or "yoy",
+        bound(around, quantity),
+        "change of level",
+        None,
+        around.base(),
+        False,
+        bool(said),
+    )
 
 
 def _changed(around: Surroundings, quantity: Quantity) -> int:

@@ -94,19 +94,33 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
     subject = context.subject
     if len(context.subjects) > 1:
         yield [(one, periods[-1]) for one in context.subjects]
-    for name in ("partner", "enterprise", "regime", "reporter"):
-        listed = getattr(said, name) or context.lists.get(name)
-        if listed is not None and len(listed.names) > 1 and listed.joined == getattr(subject, name):
-            yield [(_named(subject, name, one), periods[-1]) for one in listed.names]
+    for name, own, listed in (
+        ("partner", subject.partner, said.partner),
+        ("enterprise", subject.enterprise, said.enterprise),
+        ("regime", subject.regime, said.regime),
+        ("reporter", subject.reporter, said.reporter),
+    ):
+        members = listed or context.lists.get(name)
+        if members is not None and len(members.names) > 1 and members.joined == own:
+            yield [(_named(subject, name, one), periods[-1]) for one in members.names]
     if len(periods) > 1:
         yield [(subject, period) for period in periods]
     goods = said.commodity or context.lists.get("commodity")
     if goods is not None and goods.joined == subject.commodity:
         names = phrases.split(goods.names[0], count, goods.whole)
         if len(names) > 1:
-            yield [(subject._replace(commodity=name), periods[-1]) for name in names]
+            yield [(subject.naming(name), periods[-1]) for name in names]
 
 
 def _named(subject: Subject, name: str, value: str) -> Subject:
     """The subject with one of its names changed."""
-    return subject._replace(**{name: value})  # type: ignore[arg-type]
+    return Subject(
+        value if name == "reporter" else subject.reporter,
+        subject.flow,
+        subject.commodity,
+        value if name == "partner" else subject.partner,
+        value if name == "enterprise" else subject.enterprise,
+        value if name == "regime" else subject.regime,
+        subject.measure,
+        subject.negative,
+    )

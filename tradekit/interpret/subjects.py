@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 from tradekit.interpret import actors
 from tradekit.interpret.actors import HOME
@@ -23,33 +23,86 @@ _RANKED = frozenset("第首前各最平排之")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
-class Subject(NamedTuple):
+@final
+class Subject:
     """What a figure is about, but for its period."""
 
-    reporter: str = HOME
-    flow: str = ""
-    commodity: str = ""
-    partner: str = ""
-    enterprise: str = ""
-    regime: str = ""
-    measure: str = "value"
-    negative: bool = False
+    __slots__ = ("commodity", "enterprise", "flow", "measure", "negative", "partner", "regime", "reporter")
+
+    def __init__(
+        self,
+        reporter: str = HOME,
+        flow: str = "",
+        commodity: str = "",
+        partner: str = "",
+        enterprise: str = "",
+        regime: str = "",
+        measure: str = "value",
+        negative: bool = False,
+    ) -> None:
+        self.reporter: Final = reporter
+        self.flow: Final = flow
+        self.commodity: Final = commodity
+        self.partner: Final = partner
+        self.enterprise: Final = enterprise
+        self.regime: Final = regime
+        self.measure: Final = measure
+        self.negative: Final = negative
+
+    def _key(self) -> tuple[str, str, str, str, str, str, str, bool]:
+        return (
+            self.reporter,
+            self.flow,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.measure,
+            self.negative,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Subject) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
 
     def by(self, reporter: str) -> Subject:
         """The same of another reporter."""
-        return Subject(reporter, *self[1:])
+        return self if reporter == self.reporter else self._with(reporter, self.flow, self.measure)
 
-    def moving(self, flow: str, measure: str = "") -> Subject:
-        """The same with another flow, and with another measure where one is given."""
-        return Subject(self.reporter, flow, *self[2:6], measure or self.measure, self.negative)
+    def moving(self, flow: str) -> Subject:
+        """The same with another flow."""
+        return self if flow == self.flow else self._with(self.reporter, flow, self.measure)
 
     def measured(self, measure: str) -> Subject:
         """The same in another measure."""
-        return self if measure == self.measure else Subject(*self[:6], measure, self.negative)
+        return self if measure == self.measure else self._with(self.reporter, self.flow, measure)
+
+    def _with(self, reporter: str, flow: str, measure: str) -> Subject:
+        return Subject(
+            reporter,
+            flow,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            measure,
+            self.negative,
+        )
 
     def naming(self, commodity: str) -> Subject:
         """The same of other goods."""
-        return Subject(self.reporter, self.flow, commodity, *self[3:])
+        return Subject(
+            self.reporter,
+            self.flow,
+            commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.measure,
+            self.negative,
+        )
 
 
 @final
