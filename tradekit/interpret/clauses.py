@@ -16,7 +16,7 @@ from tradekit.scan import Mention
 
 # No sentence of a report is as long as this; text without an end is cut, so that time stays in bounds.
 SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?[”）)]?|\n")
-BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]+")
+BREAK = re.compile(r"([，,；;：:（）()。！？!?…\s]+)")
 
 
 _WHOLE_MENTIONS = frozenset(("quantity", "period"))
@@ -98,33 +98,33 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[Clause]:
     """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it."""
+    whole = _uncut(text, inside, start, end)
     made: list[Clause] = []
-    at, opener, place = start, "", 0
-    for first, last in _cuts(text, inside, start, end):
+    at, opener, place, passed, stop = start, "", 0, 0, start
+    pieces = BREAK.split(text[start:end])
+    pieces.append("")
+    for piece, mark in zip(pieces[::2], pieces[1::2], strict=True):
+        first = stop + len(piece)
+        stop = first + len(mark)
+        while passed < len(whole) and whole[passed][1] <= first:
+            passed += 1
+        if mark and passed < len(whole) and whole[passed][0] < stop:
+            continue
         if first > at:
             begun = place
             while place < len(inside) and inside[place].start < first:
                 place += 1
             made.append(Clause(at, first, tuple(inside[begun:place]), opener))
-        opener = text[first:last].strip()[:1] if first < last else ""
-        at = last
+        opener = mark.strip()[:1]
+        at = stop
     return made
 
 
-def _cuts(text: str, inside: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
-    """The breaks of a sentence that cut no number, period or inline remark, and its end."""
-    whole = [(one.start, one.end) for one in inside if one.kind in _WHOLE_MENTIONS]
+def _uncut(text: str, inside: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
+    """The spans that no break cuts: numbers, periods and remarks in brackets (含台湾)."""
+    made = [(one.start, one.end) for one in inside if one.kind in _WHOLE_MENTIONS]
     if text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0:
-        whole = sorted([*whole, *(found.span() for found in _INLINE.finditer(text, start, end))])
-    made: list[tuple[int, int]] = []
-    place = 0
-    for found in BREAK.finditer(text, start, end):
-        first, last = found.span()
-        while place < len(whole) and whole[place][1] <= first:
-            place += 1
-        if place == len(whole) or whole[place][0] >= last:
-            made.append((first, last))
-    made.append((end, end))
+        made = sorted([*made, *[found.span() for found in _INLINE.finditer(text, start, end)]])
     return made
 
 
