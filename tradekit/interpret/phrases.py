@@ -95,7 +95,8 @@ def goods(phrase: str, start: int, end: int, whole: tuple[str, ...] = ()) -> Lis
     """A phrase of goods: its class as the name where it has one (…等机电产品), its members for a list."""
     members, of_class, kind = phrase.partition("等")
     name = kind if of_class and kind else phrase
-    if stripped := PRESS_STRIP.match(name):
+    stripped = PRESS_STRIP.match(name)
+    if stripped:
         name = stripped[1]
     return Listed((members if of_class else name,), name, start, end, whole)
 

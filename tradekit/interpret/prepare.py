@@ -111,9 +111,14 @@ def _sentence(
 
 
 def _speaker(text: str, start: int, end: int) -> str:
-    if _SAYS.search(text, start, end) is None:
+    """Who is quoted: the words in front of the first 表示 and the like that ends a clause."""
+    says = _SAYS.search(text, start, end)
+    if says is None:
         return ""
-    found = _SPEAKER.search(text, start, end)
+    first = says.start()
+    while first > start and (text[first - 1].isalnum() or text[first - 1] == "·"):
+        first -= 1
+    found = _SPEAKER.search(text, first, end)
     return found["who"] if found and "海关统计" not in found["who"] else ""
 
 
