@@ -3,12 +3,14 @@
 # make lab      JupyterLab on the notebooks
 # make score    extraction scored against hand-made rows
 # make bench    benchmarks
+# make fast     compile the engine in place: two to three times as fast (needs a C compiler; two minutes)
+# make pure     without the compiled engine again
 # make clean    remove what was made, but for the environment
 #
 # Needs Python 3.11 or newer and make; uses uv where it is installed, else venv and pip.
 
 .DELETE_ON_ERROR:
-.PHONY: help report test lab score bench constraints clean
+.PHONY: help report test lab score bench fast pure constraints clean
 unexport PYTHONDONTWRITEBYTECODE
 
 VENV ?= .venv
@@ -17,12 +19,12 @@ BIN := $(VENV)/bin
 REPORTS ?=
 
 help:
-	@sed -n '1,8s/^# \{0,1\}//p' Makefile
+	@sed -n '1,10s/^# \{0,1\}//p' Makefile
 
 report: $(VENV)/.report
 	@$(BIN)/tradekit report --out $(OUT) $(REPORTS)
 
-test: $(VENV)/.test
+test: $(VENV)/.test pure
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
@@ -33,8 +35,16 @@ lab: $(VENV)/.report
 score: $(VENV)/.report
 	@$(BIN)/tradekit score
 
-bench: $(VENV)/.test
+bench: $(VENV)/.test pure
 	$(BIN)/python -m benchmarks
+
+fast: $(VENV)/.test pure
+	TRADEKIT_COMPILE=1 $(BIN)/python setup.py --quiet build_ext --inplace
+	@touch tradekit/compiled.stamp
+	@$(BIN)/python tools/compare.py
+
+pure:
+	@rm -f tradekit/*.so tradekit/*/*.so tradekit/*.pyd tradekit/*/*.pyd tradekit/compiled.stamp
 
 $(VENV)/.report: pyproject.toml constraints.txt tools/environment.sh
 	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel

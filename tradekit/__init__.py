@@ -16,8 +16,15 @@ AttributeError: tradekit has no 'extrakt'; did you mean 'extract'?
 
 from __future__ import annotations
 
+import os.path
 from importlib import import_module
 from typing import Any
+
+_STAMP = os.path.join(os.path.dirname(__file__), "compiled.stamp")
+if os.path.exists(_STAMP):
+    from tradekit.staleness import check as _check
+
+    _check(_STAMP)
 
 _NAMES = {
     "tradekit.errors": ("TradekitError",),

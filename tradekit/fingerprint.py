@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_COMPILED = frozenset((".pyc", ".so", ".pyd", ".stamp"))
+
 
 def fingerprint(notebook: Path, parameters: Mapping[str, Any], inputs: Iterable[Path]) -> str:
     """A hash over the kit, ``notebook``, ``parameters`` and the contents of ``inputs`` (files or folders).
@@ -30,12 +32,15 @@ def fingerprint(notebook: Path, parameters: Mapping[str, Any], inputs: Iterable[
 
 @cache
 def _kit() -> str:
-    """The kit's version, and its files: an editable install changes without a new version."""
+    """The kit's version, and its files: an editable install changes without a new version.
+
+    Compiled files don't count: they do what their sources say.
+    """
     from importlib.metadata import version
 
     package = Path(__file__).parent
     stated = version("tradekit")
-    parts = [_digest(file) for file in _files(package) if file.suffix != ".pyc"]
+    parts = [_digest(file) for file in _files(package) if file.suffix not in _COMPILED]
     return stated + hashlib.sha256(b"".join(parts)).hexdigest()
 
 
