@@ -117,7 +117,7 @@ def with_output(output: dict[str, Any], metadata: dict[str, Any] | None = None) 
         (
             {"image/png": PNG},
             {"image/png": {"alt": 'Exports rose by "5%" & more'}},
-            'rose by "5%" &amp; more',
+            "rose by &quot;5%&quot; &amp; more",
         ),
         ({"image/png": PNG}, {}, "A picture without a description"),
         ({"text/plain": "<b>"}, {}, "&lt;b&gt;"),

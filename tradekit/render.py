@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 import tempfile
 import time
@@ -19,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from tradekit.fingerprint import fingerprint
-from tradekit.pagehtml import page_html
+from tradekit.kernel import kernel
+from tradekit.pagehtml import PageHtml, page_html
 from tradekit.showing import SUMMARY
 from tradekit.writing import whole
 
@@ -83,17 +83,16 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     before = read_record(out, page.name)
     if html.exists() and before is not None and before.key == key:
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
+    today = date.today().isoformat()
     with tempfile.TemporaryDirectory() as folder:
         executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
         try:
-            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {})
+            notebook, made = _made(page, executed, {"data": str(data)} if page.takes_data else {}, today)
         except Exception as error:
             return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
         if data.exists():
             _move(data, out / f"{page.name}-data")
-    today = date.today().isoformat()
     summary = _summary(notebook)
-    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
     _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     _write(html, made.html)
     record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
@@ -109,31 +108,25 @@ def read_record(out: Path, name: str) -> Record | None:
         return None
 
 
-def _run(page: Page, executed: Path, more: Mapping[str, Any]) -> Any:
-    from papermill import execute_notebook
-
+def _made(page: Page, executed: Path, more: Mapping[str, Any], today: str) -> tuple[Any, PageHtml]:
+    """The notebook as it ran, and its page, which is written while the kernel ends."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    return execute_notebook(
-        page.notebook,
-        executed,
-        parameters={**page.parameters, **more},
-        progress_bar=False,
-        config=_kernel_config(executed.parent),
-    )
+    with kernel(page.notebook, executed.parent) as running:
+        from papermill import execute_notebook
 
+        from tradekit.engine import NAME
 
-def _kernel_config(folder: Path) -> Any:
-    """Socket files to the kernel, in ``folder``, where there are such: TCP is open to other users.
-
-    The kernel's own log is left out: it tells of the interrupt that comes before every shutdown.
-    """
-    from traitlets.config import Config
-
-    quiet = {"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]}
-    sockets = str(folder / "kernel")
-    if os.name != "posix" or len(sockets) > 90:  # the system allows such a path 107 characters
-        return Config(NotebookClient=quiet)
-    return Config(NotebookClient=quiet, KernelManager={"transport": "ipc", "ip": sockets})
+        notebook = execute_notebook(
+            page.notebook,
+            executed,
+            parameters={**page.parameters, **more},
+            engine_name=NAME,
+            progress_bar=False,
+            kernel=running,
+        )
+        running.leave()
+        reports = _summary(notebook).get("reports", ())
+        return notebook, page_html(notebook, page.name, page.parameters, today, reports)
 
 
 def _explain(page: Page, error: Exception) -> str:
