@@ -1,15 +1,13 @@
-"""The kernel of a page: it starts, and loads what a notebook asks for, while papermill is loaded here."""
+"""The kernel of a page: it starts, and loads what a notebook asks for, while papermill loads here."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +34,11 @@ class Kernel:
 
 
 @contextmanager
-def kernel(notebook: Path, folder: Path) -> Iterator[Kernel]:
-    """The kernel that ``notebook`` asks for, ready for its first cell; its sockets are in ``folder``."""
+def kernel(notebook: Path, folder: Path, meanwhile: Callable[[], None]) -> Iterator[Kernel]:
+    """The kernel that ``notebook`` asks for, ready for its first cell; its sockets are in ``folder``.
+
+    ``meanwhile`` is done here, in a thread, while the kernel starts.
+    """
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.utils import run_sync
 
@@ -49,7 +50,7 @@ def kernel(notebook: Path, folder: Path) -> Iterator[Kernel]:
     run_sync(manager.start_kernel)(extra_arguments=quiet)
     running = Kernel(manager, manager.client())
     try:
-        run_sync(_ready)(running.client, AHEAD if "import tradekit" in text else "")
+        run_sync(_ready)(running.client, AHEAD if "import tradekit" in text else "", meanwhile)
         yield running
     finally:
         run_sync(_end)(running)
@@ -63,30 +64,9 @@ def _sockets(folder: Path) -> dict[str, str]:
     return {"transport": "ipc", "ip": sockets}
 
 
-async def _ready(client: Any, ahead: str) -> None:
-    """Wait until the kernel answers, and the engine is loaded; ``ahead`` is then under way in the kernel."""
-    await asyncio.gather(_answering(client, ahead), asyncio.to_thread(_load))
-
-
-def _load() -> None:
-    with _without("rfc3987_syntax"):
-        import_module("tradekit.engine")
-
-
-@contextmanager
-def _without(name: str) -> Iterator[None]:
-    """As if the module ``name`` were not installed, unless it is loaded.
-
-    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for.
-    """
-    there = name in sys.modules
-    if not there:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if not there:
-            del sys.modules[name]
+async def _ready(client: Any, ahead: str, meanwhile: Callable[[], None]) -> None:
+    """Wait until the kernel answers, and ``meanwhile`` is done; ``ahead`` is then under way in the kernel."""
+    await asyncio.gather(_answering(client, ahead), asyncio.to_thread(meanwhile))
 
 
 async def _answering(client: Any, ahead: str) -> None:

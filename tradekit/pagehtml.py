@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -150,20 +151,29 @@ def _reachable(html: str) -> str:
     return re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
 
 
-def _exported(notebook: Any, language_code: str, resources: dict[str, Any]) -> str:
-    from nbconvert import HTMLExporter, TemplateExporter
+@cache
+def exporter() -> Any:
+    """nbconvert's exporter with the kit's template, read and compiled."""
+    from nbconvert import HTMLExporter
     from traitlets.config import Config
 
-    exporter: Any = HTMLExporter(  # type: ignore[no-untyped-call]
+    made: Any = HTMLExporter(  # type: ignore[no-untyped-call]
         config=Config(NbConvertBase={"display_data_priority": _SHOWN}),
         template_name="tradekit",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         optimistic_validation=True,
     )
-    exporter.language_code = language_code
+    assert made.template
+    return made
+
+
+def _exported(notebook: Any, language_code: str, resources: dict[str, Any]) -> str:
+    from nbconvert import TemplateExporter
+
+    exporter().language_code = language_code
     # HTMLExporter's own reads the page again, to make the cells of JupyterLab's template focusable.
-    html, _ = TemplateExporter.from_notebook_node(exporter, notebook, resources)
+    html, _ = TemplateExporter.from_notebook_node(exporter(), notebook, resources)
     return html
 
 

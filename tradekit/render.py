@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tradekit.fingerprint import fingerprint
 from tradekit.kernel import kernel
-from tradekit.pagehtml import PageHtml, page_html
+from tradekit.pagehtml import PageHtml, exporter, page_html
 from tradekit.showing import SUMMARY
 from tradekit.writing import whole
 
@@ -111,7 +114,7 @@ def read_record(out: Path, name: str) -> Record | None:
 def _made(page: Page, executed: Path, more: Mapping[str, Any], today: str) -> tuple[Any, PageHtml]:
     """The notebook as it ran, and its page, which is written while the kernel ends."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with kernel(page.notebook, executed.parent) as running:
+    with kernel(page.notebook, executed.parent, _load) as running:
         from papermill import execute_notebook
 
         from tradekit.engine import NAME
@@ -127,6 +130,29 @@ def _made(page: Page, executed: Path, more: Mapping[str, Any], today: str) -> tu
         running.leave()
         reports = _summary(notebook).get("reports", ())
         return notebook, page_html(notebook, page.name, page.parameters, today, reports)
+
+
+def _load() -> None:
+    """Load what runs a notebook and what makes a page of it.
+
+    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for.
+    """
+    with _without("rfc3987_syntax"):
+        import_module("tradekit.engine")
+    exporter()
+
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    """As if the module ``name`` were not installed, unless it is loaded."""
+    there = name in sys.modules
+    if not there:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not there:
+            del sys.modules[name]
 
 
 def _explain(page: Page, error: Exception) -> str:
