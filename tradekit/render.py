@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import import_module
@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from tradekit.fingerprint import fingerprint
-from tradekit.kernel import kernel
-from tradekit.pagehtml import PageHtml, exporter, page_html
+from tradekit.kernel import Kernel, kernel
+from tradekit.pagehtml import exporter, page_html
 from tradekit.showing import SUMMARY
 from tradekit.writing import whole
 
@@ -86,20 +86,17 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     before = read_record(out, page.name)
     if html.exists() and before is not None and before.key == key:
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
-    today = date.today().isoformat()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
         try:
-            notebook, made = _made(page, executed, {"data": str(data)} if page.takes_data else {}, today)
+            running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
+            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
         except Exception as error:
             return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
+        running.leave()
         if data.exists():
             _move(data, out / f"{page.name}-data")
-    summary = _summary(notebook)
-    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    _write(html, made.html)
-    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
-    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+        _finish(page, notebook, key, out)
     return Rendered(page, html, time.perf_counter() - began, fresh=True)
 
 
@@ -111,25 +108,30 @@ def read_record(out: Path, name: str) -> Record | None:
         return None
 
 
-def _made(page: Page, executed: Path, more: Mapping[str, Any], today: str) -> tuple[Any, PageHtml]:
-    """The notebook as it ran, and its page, which is written while the kernel ends."""
+def _run(page: Page, executed: Path, more: Mapping[str, Any], running: Kernel) -> Any:
+    from papermill import execute_notebook
+
+    from tradekit.engine import NAME
+
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with kernel(page.notebook, executed.parent, _load) as running:
-        from papermill import execute_notebook
+    return execute_notebook(
+        page.notebook,
+        executed,
+        parameters={**page.parameters, **more},
+        engine_name=NAME,
+        progress_bar=False,
+        kernel=running,
+    )
 
-        from tradekit.engine import NAME
 
-        notebook = execute_notebook(
-            page.notebook,
-            executed,
-            parameters={**page.parameters, **more},
-            engine_name=NAME,
-            progress_bar=False,
-            kernel=running,
-        )
-        running.leave()
-        reports = _summary(notebook).get("reports", ())
-        return notebook, page_html(notebook, page.name, page.parameters, today, reports)
+def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
+    """Write what a notebook that ran well becomes: itself, its page, the record."""
+    today, summary = date.today().isoformat(), _summary(notebook)
+    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
+    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    _write(out / f"{page.name}.html", made.html)
+    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
+    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
 
 
 def _load() -> None:
