@@ -63,9 +63,9 @@ def page_html(
     texts = _figure_texts(shown)
     html = _exported(
         shown,
-        LANGUAGES[lang],
         {
             "tradekit": {
+                "language": LANGUAGES[lang],
                 "title": title,
                 "version": _version(),
                 "words": _WORDS[lang],
@@ -168,10 +168,9 @@ def exporter() -> Any:
     return made
 
 
-def _exported(notebook: Any, language_code: str, resources: dict[str, Any]) -> str:
+def _exported(notebook: Any, resources: dict[str, Any]) -> str:
     from nbconvert import TemplateExporter
 
-    exporter().language_code = language_code
     # HTMLExporter's own reads the page again, to make the cells of JupyterLab's template focusable.
     html, _ = TemplateExporter.from_notebook_node(exporter(), notebook, resources)
     return html
