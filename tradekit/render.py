@@ -137,9 +137,10 @@ def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
 def _load() -> None:
     """Load what runs a notebook and what makes a page of it.
 
-    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for.
+    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for;
+    papermill looks for Hadoop's files, in a third of one.
     """
-    with _without("rfc3987_syntax"):
+    with _without("rfc3987_syntax"), _without("pyarrow"):
         import_module("tradekit.engine")
     exporter()
 
