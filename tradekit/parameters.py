@@ -21,13 +21,23 @@ _TRUE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0":
 def declared(notebook: Path) -> dict[str, str]:
     """The names of the parameters of ``notebook``, each with its type as written (``str``, ``int`` …)."""
     for cell in json.loads(notebook.read_text("utf-8")).get("cells", ()):
-        if "parameters" in cell["metadata"].get("tags", ()):
-            return _declared("".join(cell["source"]))
+        if "parameters" in cell.get("metadata", {}).get("tags", ()):
+            try:
+                return _declared("".join(cell["source"]))
+            except SyntaxError:
+                return _inspected(notebook)
     return {}
 
 
+def _inspected(notebook: Path) -> dict[str, str]:
+    """What papermill makes of a cell that is not plain Python."""
+    from papermill import inspect_notebook
+
+    return {name: str(info["inferred_type_name"]) for name, info in inspect_notebook(notebook).items()}
+
+
 def _declared(code: str) -> dict[str, str]:
-    """What :func:`papermill.inspect_notebook` says of the cell ``code``, without loading papermill.
+    """What papermill's ``inspect_notebook`` says of the cell ``code``, without loading papermill.
 
     >>> _declared("lang: str = 'en'  # en or zh\\nrows = 3  # type: int\\nplace = ''")
     {'lang': 'str', 'rows': 'int', 'place': 'None'}
