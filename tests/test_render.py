@@ -80,8 +80,10 @@ def test_a_failing_cell_leaves_the_last_good_page_and_keeps_the_notebook(tmp_pat
 
 
 def test_a_kernel_that_dies_is_a_failed_page(tmp_path: Path) -> None:
-    result = render(page(saved(tmp_path / "one.ipynb", "import os; os._exit(1)")), tmp_path / "out")
+    source = saved(tmp_path / "one.ipynb", "print('so far')", "import os; os._exit(1)")
+    result = render(page(source), tmp_path / "out")
     assert isinstance(result, Failed)
+    assert "so far" in json.dumps(json.loads(result.kept.read_text("utf-8"))["cells"][-2]["outputs"])
     assert "DeadKernelError" in result.error and "\n" not in result.error
 
 
@@ -117,10 +119,11 @@ def with_output(output: dict[str, Any], metadata: dict[str, Any] | None = None) 
         (
             {"image/png": PNG},
             {"image/png": {"alt": 'Exports rose by "5%" & more'}},
-            'rose by "5%" &amp; more',
+            "rose by &quot;5%&quot; &amp; more",
         ),
         ({"image/png": PNG}, {}, "A picture without a description"),
         ({"text/plain": "<b>"}, {}, "&lt;b&gt;"),
+        ({"text/html": "<img src='a'>"}, {}, "<img alt=\"A picture without a description\" src='a'>"),
         (
             {"application/vnd.jupyter.widget-view+json": {}, "text/html": "<p>as it stands</p>"},
             {},

@@ -94,22 +94,41 @@ def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path, *, lang: str 
             raise ExportError(
                 f"{path}: table {name!r} has {len(table)} rows, a sheet holds {_EXCEL_ROWS}; save CSV"
             )
-    with pd.ExcelWriter(path, engine="openpyxl") as book:
-        _sheet(book, codebook(tables, lang), "codebook")
-        for name, table in tables.items():
-            _sheet(book, flat(table), name[:31])
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _sheet(book.create_sheet("codebook"), codebook(tables, lang))
+    for name, table in tables.items():
+        _sheet(book.create_sheet(name[:31]), flat(table))
+    book.save(path)
     return Path(path)
 
 
-def _sheet(book: pd.ExcelWriter[Any], table: pd.DataFrame, name: str) -> None:
-    """One sheet, its header frozen, its columns wide enough to read, a bound's ``=`` no formula."""
-    table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0), inf_rep="inf")
-    sheet = book.sheets[name]
-    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+def _sheet(sheet: Any, table: pd.DataFrame) -> None:
+    """One sheet, its header frozen, its columns wide enough to read."""
+    from openpyxl.utils import get_column_letter
+
+    columns = {str(name): cells for name, cells in table.to_dict("list").items()}
+    sheet.freeze_panes = "A2"
+    for at, (name, cells) in enumerate(columns.items(), 1):
+        width = max([labels.places(name), *(labels.places(str(cell)) for cell in cells[:200])])
+        sheet.column_dimensions[get_column_letter(at)].width = min(60, width + 2)
+    sheet.append(list(columns))
+    for row in zip(*columns.values(), strict=True):
+        sheet.append([_excel(sheet, value) for value in row])
+
+
+def _excel(sheet: Any, value: Any) -> Any:
+    """A value as a cell: nothing where it is missing, a bound's ``=`` no formula, an open end as a word."""
+    if isinstance(value, str) and value.startswith("="):
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(sheet, value)
         cell.data_type = "s"
-    for at, column in enumerate(table.columns, 1):
-        width = max([labels.places(str(column)), *(labels.places(str(v)) for v in table[column].head(200))])
-        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = min(60, width + 2)
+        return cell
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    return None if value == "" else value
 
 
 def _endless(table: pd.DataFrame) -> pd.DataFrame:

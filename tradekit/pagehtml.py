@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -59,12 +60,12 @@ def page_html(
     headings = _headings(shown)
     title = next((text for level, text, _ in headings if level == 1), name)
     title += f" – {reports[0]}" if len(reports) == 1 else ""
-    exporter = _exporter(LANGUAGES[lang])
     texts = _figure_texts(shown)
-    html, _ = exporter.from_notebook_node(
+    html = _exported(
         shown,
-        resources={
+        {
             "tradekit": {
+                "language": LANGUAGES[lang],
                 "title": title,
                 "version": _version(),
                 "words": _WORDS[lang],
@@ -72,10 +73,11 @@ def page_html(
                 "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
                 "contents_after": next((at for level, _, at in headings if level == 1), 0),
                 "footer": _footer(lang, name, parameters, date),
-            }
+            },
         },
     )
-    return PageHtml(title, _reachable(html))
+    described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{_WORDS[lang]["no_alt"]}"', html)
+    return PageHtml(title, _reachable(described))
 
 
 def in_language(notebook: Any, lang: str) -> Any:
@@ -149,21 +151,29 @@ def _reachable(html: str) -> str:
     return re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
 
 
-def _exporter(language_code: str) -> Any:
+@cache
+def exporter() -> Any:
+    """nbconvert's exporter with the kit's template, read and compiled."""
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
-    exporter: Any = HTMLExporter(  # type: ignore[no-untyped-call]
+    made: Any = HTMLExporter(  # type: ignore[no-untyped-call]
         config=Config(NbConvertBase={"display_data_priority": _SHOWN}),
         template_name="tradekit",
         extra_template_basedirs=[str(TEMPLATES)],
-        exclude_input=True,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
         exclude_anchor_links=True,
+        optimistic_validation=True,
     )
-    exporter.language_code = language_code
-    return exporter
+    assert made.template
+    return made
+
+
+def _exported(notebook: Any, resources: dict[str, Any]) -> str:
+    from nbconvert import TemplateExporter
+
+    # HTMLExporter's own reads the page again, to make the cells of JupyterLab's template focusable.
+    html, _ = TemplateExporter.from_notebook_node(exporter(), notebook, resources)
+    return html
 
 
 def _version() -> str:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tradekit.fingerprint import fingerprint
-from tradekit.pagehtml import page_html
+from tradekit.kernel import Kernel, kernel
+from tradekit.pagehtml import exporter, page_html
 from tradekit.showing import SUMMARY
 from tradekit.writing import whole
 
@@ -83,21 +86,17 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     before = read_record(out, page.name)
     if html.exists() and before is not None and before.key == key:
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
         try:
-            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {})
+            running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
+            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
         except Exception as error:
             return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
+        running.leave()
         if data.exists():
             _move(data, out / f"{page.name}-data")
-    today = date.today().isoformat()
-    summary = _summary(notebook)
-    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
-    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    _write(html, made.html)
-    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
-    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+        _finish(page, notebook, key, out)
     return Rendered(page, html, time.perf_counter() - began, fresh=True)
 
 
@@ -109,31 +108,54 @@ def read_record(out: Path, name: str) -> Record | None:
         return None
 
 
-def _run(page: Page, executed: Path, more: Mapping[str, Any]) -> Any:
+def _run(page: Page, executed: Path, more: Mapping[str, Any], running: Kernel) -> Any:
     from papermill import execute_notebook
+
+    from tradekit.engine import NAME
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     return execute_notebook(
         page.notebook,
         executed,
         parameters={**page.parameters, **more},
+        engine_name=NAME,
         progress_bar=False,
-        config=_kernel_config(executed.parent),
+        kernel=running,
     )
 
 
-def _kernel_config(folder: Path) -> Any:
-    """Socket files to the kernel, in ``folder``, where there are such: TCP is open to other users.
+def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
+    """Write what a notebook that ran well becomes: itself, its page, the record."""
+    today, summary = date.today().isoformat(), _summary(notebook)
+    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
+    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    _write(out / f"{page.name}.html", made.html)
+    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
+    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
 
-    The kernel's own log is left out: it tells of the interrupt that comes before every shutdown.
+
+def _load() -> None:
+    """Load what runs a notebook and what makes a page of it.
+
+    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for;
+    papermill looks for Hadoop's files, in a third of one.
     """
-    from traitlets.config import Config
+    with _without("rfc3987_syntax"), _without("pyarrow"):
+        import_module("tradekit.engine")
+    exporter()
 
-    quiet = {"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]}
-    sockets = str(folder / "kernel")
-    if os.name != "posix" or len(sockets) > 90:  # the system allows such a path 107 characters
-        return Config(NotebookClient=quiet)
-    return Config(NotebookClient=quiet, KernelManager={"transport": "ipc", "ip": sockets})
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    """As if the module ``name`` were not installed, unless it is loaded."""
+    there = name in sys.modules
+    if not there:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not there:
+            del sys.modules[name]
 
 
 def _explain(page: Page, error: Exception) -> str:

@@ -37,7 +37,15 @@ class Chart(Figure):
     def png(self) -> bytes:
         """The chart as a PNG file's bytes."""
         buffer = io.BytesIO()
-        self.savefig(buffer, format="png", dpi=self.dpi)
+        layout = self.get_layout_engine()
+        if layout is not None:
+            # savefig would draw all of it once, unseen, to have the layout done.
+            layout.execute(self)
+            self.set_layout_engine("none")
+        try:
+            self.savefig(buffer, format="png", dpi=self.dpi, pil_kwargs={"compress_level": 3})
+        finally:
+            self.set_layout_engine(layout)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes | str], dict[str, dict[str, str]]]:

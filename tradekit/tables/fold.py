@@ -119,7 +119,9 @@ def need(table: pd.DataFrame, columns: Iterable[str]) -> None:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts from column to cell."""
-    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+    columns = table.to_dict("list")
+    names = [str(column) for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _word(row: Mapping[str, Any], column: str) -> str:

@@ -53,17 +53,20 @@ def flow_key(flow: str) -> int:
 
 def typed(table: pd.DataFrame) -> pd.DataFrame:
     """The same types also in an empty table: numbers as floats, words as strings, ``conflict`` as bool."""
-    for column in table.columns:
-        name = str(column)
-        if name in ("level", "growth", "share", "contribution") or name.endswith(("_low", "_high")):
-            table[name] = table[name].astype(float)
-        elif name.endswith("_sources"):
-            table[name] = [one if isinstance(one, list) else [] for one in table[name]]
-        elif name == "conflict":
-            table[name] = table[name].astype(bool)
-        else:
-            table[name] = pd.Series([v if isinstance(v, str) else "" for v in table[name]], dtype=object)
-    return table
+    columns = {column: _typed(str(column), table[column]) for column in table.columns}
+    return pd.DataFrame(columns, index=table.index, columns=table.columns)
+
+
+def _typed(name: str, column: pd.Series[Any]) -> pd.Series[Any]:
+    if name in ("level", "growth", "share", "contribution") or name.endswith(("_low", "_high")):
+        return column.astype(float)
+    if name == "conflict":
+        return column.astype(bool)
+    if name.endswith("_sources"):
+        cells: list[Any] = [one if isinstance(one, list) else [] for one in column]
+    else:
+        cells = [one if isinstance(one, str) else "" for one in column]
+    return pd.Series(cells, column.index, dtype=object)
 
 
 def _pack(group: list[Entry]) -> list[list[Entry]]:
