@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: with TRADEKIT_COMPILE=1 the engine is compiled to C by mypyc (`make fast`)."""
+"""What pyproject.toml cannot say: with TRADEKIT_COMPILE=1 mypyc compiles the engine to C (`make fast`)."""
 
 from __future__ import annotations
 

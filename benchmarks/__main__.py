@@ -1,10 +1,12 @@
 """The speed of the kit, measured: a table on standard output and a JSON file.
 
-    python -m benchmarks [--quick | --full] [--json FILE] [--peers DIR | --no-peers] [--only SECTION]
+    python -m benchmarks [--quick | --full] [--json FILE] [--peers DIR | --no-peers] [--no-compiled]
+                         [--only SECTION]
 
 Rates are ratios in one run: every candidate gets the same texts, new ones each time, in turns. Processor time
 where one process is measured, so that the machine's other load plays little part; the clock where there are
-several. ``--full`` adds the folders of 100 MB and 1 GB. The peers are installed once, in DIR.
+several. ``--full`` adds the folders of 100 MB and 1 GB. The peers are installed once, in DIR; the kit is
+compiled once, too, in a folder beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import commands, growth, rates, stages
+from benchmarks.compiled import Compiled
 from benchmarks.measures import Measure, machine, table, write
 from benchmarks.peers import Peers
 
@@ -35,6 +38,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, default=Path("out/bench.json"), metavar="FILE")
     parser.add_argument("--peers", type=Path, metavar="DIR", help="the peers' environment")
     parser.add_argument("--no-peers", action="store_true", help="leave the peers out")
+    parser.add_argument("--no-compiled", action="store_true", help="leave the compiled kit out")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="more than once for several")
     return parser.parse_args()
 
@@ -50,15 +54,27 @@ def peers_of(given: argparse.Namespace) -> Peers | None:
         return None
 
 
+def compiled_of(given: argparse.Namespace) -> Compiled | None:
+    """The compiled kit, unless it is not wanted or can't be made."""
+    if given.no_compiled:
+        return None
+    try:
+        return Compiled(Path(tempfile.gettempdir(), "tradekit-compiled"))
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"Without the compiled kit: {error}", file=sys.stderr)
+        return None
+
+
 def measured(given: argparse.Namespace) -> Iterator[Measure]:
     """All measures that were asked for."""
     wanted = given.only or SECTIONS
     size, repeats = (100_000, 3) if given.quick else (400_000, 7)
     if "rates" in wanted:
-        peers = peers_of(given)
-        yield from rates.measured(size, repeats, peers)
-        if peers is not None:
-            peers.close()
+        peers, fast = peers_of(given), compiled_of(given)
+        yield from rates.measured(size, repeats, peers, fast)
+        for one in (peers, fast):
+            if one is not None:
+                one.close()
     if "stages" in wanted:
         yield from stages.measured(size, repeats)
     if "growth" in wanted:

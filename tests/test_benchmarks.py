@@ -13,7 +13,7 @@ from benchmarks import honesty, measures, rates, stages, texts
 
 
 def test_rates_and_stages_are_measured(tmp_path: Path) -> None:
-    found = [*rates.measured(3_000, 1, None), *stages.measured(3_000, 1)]
+    found = [*rates.measured(3_000, 1, None, None), *stages.measured(3_000, 1)]
     assert {one.name for one in found} >= {"tradekit", "floor: regex for numbers", *stages.STAGES}
     assert all(one.median > 0 for one in found), [one for one in found if one.median <= 0]
     assert all(one.name in measures.table(found) for one in found)

@@ -1,4 +1,4 @@
-"""compare.py: the compiled engine and its sources make the same rows and the same ledger of every text at hand.
+"""compare.py: the compiled engine and its sources make the same rows and ledger of every text at hand.
 
 Run by ``make fast``. Each of the two reads the project's reports and cases in a process of its own; the first
 text of which they make something else is named, and the exit code is 1.

@@ -22,12 +22,10 @@ def check(stamp: str | os.PathLike[str]) -> None:
     ...     check(stamp)
     Traceback (most recent call last):
         ...
-    ImportError: scan.py is newer than the compiled engine; compile it anew with make fast, or go without: make pure
+    ImportError: scan.py is newer than the compiled engine; run make fast again, or go without: make pure
     """
     made = Path(stamp).stat().st_mtime
     for source in sorted(Path(stamp).parent.rglob("*.py")):
         if source.stat().st_mtime > made:
-            raise ImportError(
-                f"{source.name} is newer than the compiled engine; compile it anew with make fast, "
-                "or go without: make pure"
-            )
+            fault = f"{source.name} is newer than the compiled engine"
+            raise ImportError(f"{fault}; run make fast again, or go without: make pure")
