@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {
     char: value
     for value, chars in enumerate(
@@ -82,6 +84,7 @@ def scale(text: str) -> float:
     return float(f"1e{_noughts(text)}")
 
 
+@lru_cache(maxsize=256)
 def _noughts(text: str) -> int:
     noughts = 0
     for char in text:
@@ -100,7 +103,9 @@ def arabic(text: str) -> float:
 
 
 def _plain(text: str) -> str:
-    plain = text.replace(",", "").replace("，", "")
+    plain = text
+    if "," in text or "，" in text:
+        plain = text.replace(",", "").replace("，", "")
     while ".." in plain:
         plain = plain.replace("..", ".")
     return plain

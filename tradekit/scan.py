@@ -100,7 +100,7 @@ def scan(text: str, lexicon: Lexicon, kinds: frozenset[str] = frozenset()) -> Sc
     found += numbers
     found += _abbreviations(text, lexicon, words, taken)
     found.sort(key=_start)
-    places = lexicon.places(_masked(text, found))
+    places = words.between(found)
     if not kinds or _has(lexicon, places, kinds):
         found = _with_words(text, found, places, lexicon)
     return Scan(text, tuple(found), tuple(aside))
@@ -115,18 +115,6 @@ def _take(taken: bytearray, found: list[Mention]) -> None:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
 
 
-def _masked(text: str, found: list[Mention]) -> str:
-    """The text with what is found blotted out, so that no word reaches into it."""
-    pieces: list[str] = []
-    at = 0
-    for one in found:
-        pieces.append(text[at : one.start])
-        pieces.append("\0" * (one.end - one.start))
-        at = one.end
-    pieces.append(text[at:])
-    return "".join(pieces)
-
-
 def _has(lexicon: Lexicon, places: list[tuple[int, int, int]], kinds: frozenset[str]) -> bool:
     words = lexicon.words
     return not kinds.isdisjoint([words[at].kind for at, _, _ in places])
@@ -136,9 +124,29 @@ class Words:
     """The words of a text by their place."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
         self._places = lexicon.places(text)
         self._starts = [start for _, start, _ in self._places]
-        self._words = lexicon.words
+
+    def between(self, found: list[Mention]) -> list[tuple[int, int, int]]:
+        """The words of the text between what is found; none reaches into that."""
+        made: list[tuple[int, int, int]] = []
+        at = 0
+        for one in found:
+            made += self._within(at, one.start)
+            at = one.end
+        made += self._within(at, len(self._text))
+        return made
+
+    def _within(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        into = first > 0 and self._places[first - 1][2] > start
+        if into or (last > first and self._places[last - 1][2] > end):
+            own = self._lexicon.places(self._text[start:end])
+            return [(word, start + first, start + last) for word, first, last in own]
+        return self._places[first:last]
 
     def hold(self, start: int, end: int) -> bool:
         """Whether a longer word holds the span (中亚五国, 三资企业, 一般贸易)."""
@@ -153,7 +161,7 @@ class Words:
         at = bisect_left(self._starts, start)
         if at == len(self._starts) or self._starts[at] != start:
             return False
-        return self._words[self._places[at][0]].kind in _ACTORS
+        return self._lexicon.words[self._places[at][0]].kind in _ACTORS
 
 
 def _periods(text: str, words: Words) -> list[Mention]:
