@@ -40,6 +40,26 @@ class Quantity(NamedTuple):
     per: str = ""
 
 
+RULES: tuple[tuple[str, str], ...] = (
+    ("percent", rf"百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})"),
+    ("minus", rf"[-−－](?<=[^\d%％].)(?P<mnum>{ANUM})(?P<mmore>{MORE})[%％]"),
+    ("double", r"翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番"),
+    ("flat", r"(?:(?<!保)持平(?!稳)|(?<=保持)持平)"),
+    ("digits", r"(?P<places>[两双二三四])位数"),
+    ("half", r"(?:(?P<over>过)半|一半|半数|半壁江山)"),
+    (
+        "tenths",
+        rf"(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
+        r"(?![为立长功本员就熟都人套果])",
+    ),
+    ("fraction", rf"(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)"),
+    ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
+    ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>倍|个?百分点)"),
+)
+SPELT = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
+"""What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
+
+
 class _Unit(NamedTuple):
     factor: float
     unit: str
@@ -71,37 +91,16 @@ def _tail(tails: list[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
+def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
     units = _one_of(lexicon.units)
     rules = (
-        ("percent", rf"百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})"),
-        ("minus", rf"[-−－](?<=[^\d%％].)(?P<mnum>{ANUM})(?P<mmore>{MORE})[%％]"),
-        ("double", r"翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番"),
-        ("flat", r"(?:(?<!保)持平(?!稳)|(?<=保持)持平)"),
-        ("digits", r"(?P<places>[两双二三四])位数"),
-        ("half", r"(?:(?P<over>过)半|一半|半数|半壁江山)"),
-        (
-            "tenths",
-            rf"(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
-            r"(?![为立长功本员就熟都人套果])",
-        ),
-        ("fraction", rf"(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)"),
-        ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
-        ("rate", rf"(?P<anum>{ANUM})(?P<amore>{MORE})(?P<of>[%％]|倍|个?百分点)"),
-        ("rated", rf"(?P<bnum>{CNUM})(?P<bmore>{MORE})(?P<bof>倍|个?百分点)"),
-        (
-            "plain",
-            rf"(?P<sign>US\$|[$€£¥￥])?(?:(?P<num>{ANUM})|(?P<cnum>{CNUM}))(?P<more>[多余来几])?"
-            rf"(?P<scale>{SCALE})?(?P<more2>[多余来])?(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万))?"
-            rf"(?P<unit>{units})?",
-        ),
-        (
-            "bare",
-            rf"(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<more3>[多余])?(?P<bunit>{units})",
-        ),
+        rf"({ANUM})({MORE})([%％]|倍|个?百分点)",
+        rf"({re.sub(r'[?]P<[a-z0-9]+>', '?:', SPELT.pattern)})",
+        rf"(US\$|[$€£¥￥])?(?:({ANUM})|({CNUM}))([多余来几])?({SCALE})?([多余来])?"
+        rf"(?:({ANUM}|{CN}+)([百千]?万))?({units})?",
+        rf"([十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)([多余])?({units})",
     )
-    either = "|".join([f"{body}(?P<{name}>)" for name, body in rules])
-    return re.compile(f"(?=[{_FIRST}])(?:{either})"), _units(lexicon.units)
+    return re.compile(f"(?=[{_FIRST}])(?:{'|'.join(rules)})"), _units(lexicon.units)
 
 
 Read = tuple[float, str, str, bool]
@@ -152,14 +151,8 @@ def _tenths(found: re.Match[str]) -> Read:
     return value(found["tnum"]) * 10 + extra, "percent", "share", bool(found["tmore"])
 
 
-def _rate(found: re.Match[str]) -> Read:
-    number, more, of = found.group("anum", "amore", "of")
-    return _rated(value(number), bool(more), of)
-
-
-def _rate_in_words(found: re.Match[str]) -> Read:
-    number, more, of = found.group("bnum", "bmore", "bof")
-    return _rated(value(number), bool(more), of)
+def _times(found: re.Match[str]) -> Read:
+    return _rated(value(found["many"]), bool(found["manymore"]), found["of"])
 
 
 def _rated(number: float, more: bool, of: str) -> Read:
@@ -178,26 +171,10 @@ _READERS: dict[str, Callable[[re.Match[str]], Read]] = {
     "tenths": _tenths,
     "fraction": _fraction,
     "ratio": _ratio,
-    "rate": _rate,
-    "rated": _rate_in_words,
+    "times": _times,
 }
 
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
-_PLAIN = ("sign", "num", "cnum", "more", "scale", "more2", "rest", "restscale", "unit")
-_BARE = ("bscale", "more3", "bunit")
-
-
-def _plain(found: re.Match[str], units: dict[str, _Unit]) -> Read | None:
-    """A number with its unit; nothing where a word of a single numeral stands alone (一, 零)."""
-    sign, number, words, more, scaled, more2, rest, rest_scale, unit = found.group(*_PLAIN)
-    if words and (words == "零" or not (unit or scaled or sign)):
-        return None
-    amount = value(number or words, scaled or "")
-    if rest:
-        amount += value(rest, rest_scale or "")
-    if sign and not unit:
-        return amount, _SIGNS[sign], "money", bool(more or more2)
-    return _with_unit(amount, unit or "", bool(more or more2), units, exact=not rest)
 
 
 def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], exact: bool = True) -> Read:
@@ -216,20 +193,38 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     >>> [(q.text, q.value, q.unit) for q in find_quantities("进出口41.76万亿元，增长百分之二点七", load())]
     [('41.76万亿元', 41760000000000.0, 'CNY'), ('百分之二点七', 2.7, 'percent')]
     """
-    pattern, units = _patterns(lexicon)
+    pattern, units = _pattern(lexicon)
     made = []
     for found in pattern.finditer(text):
-        rule = found.lastgroup or ""
-        if rule == "plain":
-            read = _plain(found, units)
-            if read is None:
-                continue
-        elif rule == "bare":
-            scaled, more, unit = found.group(*_BARE)
-            read = _with_unit(value("", scaled), unit, bool(more), units)
-        else:
-            read = _READERS[rule](found)
-        amount, unit, kind, more = read
         start, end = found.span()
-        made.append(Quantity(start, end, text[start:end], amount, unit, kind, more))
+        read = _read(text, start, found.groups(), units)
+        if read is not None:
+            amount, unit, kind, more = read
+            made.append(Quantity(start, end, text[start:end], amount, unit, kind, more))
     return made
+
+
+def _read(text: str, start: int, groups: tuple[str, ...], units: dict[str, _Unit]) -> Read | None:
+    """What a match of ``_pattern`` says; nothing where a numeral in words stands alone (一, 零)."""
+    rated, more, of, spelt = groups[:4]
+    if rated:
+        return _rated(value(rated), bool(more), of)
+    if spelt:
+        return _read_spelt(text, start)
+    bare, more, unit = groups[13:]
+    if bare:
+        return _with_unit(value("", bare), unit, bool(more), units)
+    sign, digits, words, more, scaled, more2, rest, rest_scale, unit = groups[4:13]
+    if words and (words == "零" or not (unit or scaled or sign)):
+        return None
+    amount = value(digits or words, scaled or "")
+    if rest:
+        amount += value(rest, rest_scale or "")
+    if sign and not unit:
+        return amount, _SIGNS[sign], "money", bool(more or more2)
+    return _with_unit(amount, unit or "", bool(more or more2), units, exact=not rest)
+
+
+def _read_spelt(text: str, start: int) -> Read | None:
+    found = SPELT.match(text, start)
+    return _READERS[found.lastgroup or ""](found) if found is not None else None
