@@ -84,8 +84,8 @@ class Scan:
     """(start, end, reason) of numbers that belong to a date, an ordinal, a duration or a name."""
 
 
-def scan(text: str, lexicon: Lexicon, kinds: frozenset[str] = frozenset()) -> Scan:
-    """The mentions of ``text``; only numbers and periods where ``kinds`` are given and no word is one.
+def scan(text: str, lexicon: Lexicon) -> Scan:
+    """The mentions of ``text``.
 
     >>> from tradekit.words import load
     >>> [m.kind for m in scan("2023年我国出口增长0.6%", load()).mentions]
@@ -100,10 +100,7 @@ def scan(text: str, lexicon: Lexicon, kinds: frozenset[str] = frozenset()) -> Sc
     found += numbers
     found += _abbreviations(text, lexicon, words, taken)
     found.sort(key=_start)
-    places = words.between(found)
-    if not kinds or _has(lexicon, places, kinds):
-        found = _with_words(text, found, places, lexicon)
-    return Scan(text, tuple(found), tuple(aside))
+    return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside))
 
 
 def _start(one: Mention) -> int:
@@ -115,11 +112,6 @@ def _take(taken: bytearray, found: list[Mention]) -> None:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
 
 
-def _has(lexicon: Lexicon, places: list[tuple[int, int, int]], kinds: frozenset[str]) -> bool:
-    words = lexicon.words
-    return not kinds.isdisjoint([words[at].kind for at, _, _ in places])
-
-
 class Words:
     """The words of a text by their place."""
 
@@ -129,17 +121,8 @@ class Words:
         self._places = lexicon.places(text)
         self._starts = [start for _, start, _ in self._places]
 
-    def between(self, found: list[Mention]) -> list[tuple[int, int, int]]:
-        """The words of the text between what is found; none reaches into that."""
-        made: list[tuple[int, int, int]] = []
-        at = 0
-        for one in found:
-            made += self._within(at, one.start)
-            at = one.end
-        made += self._within(at, len(self._text))
-        return made
-
-    def _within(self, start: int, end: int) -> list[tuple[int, int, int]]:
+    def within(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words of the span by their number, each with start and end; none reaches out of it."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
         into = first > 0 and self._places[first - 1][2] > start
@@ -221,29 +204,21 @@ def _part_of_name(text: str, quantity: Quantity) -> bool:
     return not in_words and after.isascii() and after.isalpha()
 
 
-def _with_words(
-    text: str, found: list[Mention], places: list[tuple[int, int, int]], lexicon: Lexicon
-) -> list[Mention]:
+def _with_words(text: str, found: list[Mention], words: Words, lexicon: Lexicon) -> list[Mention]:
     """What is found and the words between, in order."""
+    numbers = {one.start for one in found if one.kind == "quantity"}
     made: list[Mention] = []
-    starts = {one.start for one in found if one.kind == "quantity"}
-    ends = {one.end for one in found if one.kind == "quantity"}
-    words = lexicon.words
-    ahead = iter(found)
-    following = next(ahead, None)
-    for at, start, end in places:
-        while following is not None and following.start < start:
-            made.append(following)
-            following = next(ahead, None)
-        word = words[at]
-        if word.code == "trade.bare" and not _of_partner(text, start, made):
-            continue
-        if end - start == 1 and word.kind in _TOUCHING and not _touches(text, start, word, starts, ends):
-            continue
-        made.append(Mention(start, end, word.kind, word.form, word))
-    if following is not None:
-        made.append(following)
-    made += ahead
+    at = 0
+    for one in (*found, Mention(len(text), len(text), "end", "")):
+        for number, start, end in words.within(at, one.start) if at < one.start else ():
+            word = lexicon.words[number]
+            if end - start == 1 and word.kind in _TOUCHING and not _touches(text, start, word, made, numbers):
+                continue
+            if word.code != "trade.bare" or _of_partner(text, start, made):
+                made.append(Mention(start, end, word.kind, word.form, word))
+        made.append(one)
+        at = one.end
+    made.pop()
     return made
 
 
@@ -256,11 +231,11 @@ def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
     return text[before[-1].end : start] in ("", "间")
 
 
-def _touches(text: str, start: int, word: Word, starts: set[int], ends: set[int]) -> bool:
+def _touches(text: str, start: int, word: Word, before: list[Mention], numbers: set[int]) -> bool:
     """Whether a word of one character is one where it stands, by a number: not 增 in 新增加, 超 in 超市."""
     if word.data.get("place") == "after":
-        return start in ends
+        return bool(before) and before[-1].kind == "quantity" and before[-1].end == start
     at = start + 1
-    while at < len(text) and at not in starts and text[at] in _BEFORE_NUMBER:
+    while at < len(text) and at not in numbers and text[at] in _BEFORE_NUMBER:
         at += 1
-    return at in starts
+    return at in numbers
