@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from tradekit.numerals import value
 
@@ -71,7 +71,8 @@ class Period(NamedTuple):
 Spans = tuple[tuple[int, int], ...]
 
 
-class PeriodMention(NamedTuple):
+@final
+class PeriodMention:
     """A period expression in a text: what was said, not yet what it means.
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
@@ -81,15 +82,32 @@ class PeriodMention(NamedTuple):
     (二、三、四季度).
     """
 
-    start: int
-    end: int
-    text: str
-    kind: str
-    year: int | None = None
-    offset: int | None = None
-    spans: Spans = ()
-    years: tuple[int, int] | None = None
-    length: int = 0
+    __slots__ = ("end", "kind", "length", "offset", "spans", "start", "text", "year", "years")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        kind: str,
+        year: int | None = None,
+        offset: int | None = None,
+        spans: Spans = (),
+        years: tuple[int, int] | None = None,
+        length: int = 0,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.kind: Final = kind
+        self.year: Final = year
+        self.offset: Final = offset
+        self.spans: Final = spans
+        self.years: Final = years
+        self.length: Final = length
+
+    def __repr__(self) -> str:
+        return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
 
 
 RELATIVE = {
@@ -168,8 +186,8 @@ RULES: tuple[tuple[str, str], ...] = (
 _FIRST = "0-9一二三四五六七八九十两今本去前上下当同明过来第首末头开Q全整年近最入单该这连的未"
 _COUNTED = "年月季日天周小分秒岁世时昼"
 BEGINS = (
-    rf"[0-9]\d{{0,5}}(?:[全财:：]|{DASH}|[、和与及,，][\d一二三四五六七八九十]|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
-    rf"|[一二三四五六七八九十两][一二三四五六七八九十两〇零○]{{0,3}}(?:[全期以计规]|{DASH}|[、和与及,，][\d一二三四五六七八九十]"
+    rf"[0-9]\d{{0,5}}(?:[全财份:：]|{DASH}|[、和与及,，][\d一二三四五六七八九十]|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
+    rf"|[一二三四五六七八九十两][一二三四五六七八九十两〇零○]{{0,3}}(?:[全期份以计规]|{DASH}|[、和与及,，][\d一二三四五六七八九十]"
     rf"|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
     r"|第[一二三四五六七八九十百千\d]|[上本]世|[同当本][年月季期]|上个?[年月季半]|[今去明来]年|[全整]年|年[初内度]|下半|开年"
     r"|的(?:[上下]半|开年|全年|年度|整年|[第前头首末Q\d一二三四五六七八九十])"

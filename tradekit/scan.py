@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Final, final
 
 import regex
 
@@ -34,11 +35,11 @@ _BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国�
 _WITH_CHINA = regex.compile(r"(?<![\p{Han}])[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
 
 
+@final
 class Mention:
     """Something recognised in a text: its span, its kind, and the value behind it.
 
-    ``kind`` is ``quantity``, ``period`` or the name of a lexicon table. Nobody changes one once it is made;
-    a plain class is made and read at half the cost of a frozen one, and there are many.
+    ``kind`` is ``quantity``, ``period`` or the name of a lexicon table.
     """
 
     __slots__ = ("end", "kind", "period", "quantity", "start", "text", "word")
@@ -53,13 +54,13 @@ class Mention:
         quantity: Quantity | None = None,
         period: PeriodMention | None = None,
     ) -> None:
-        self.start = start
-        self.end = end
-        self.kind = kind
-        self.text = text
-        self.word = word
-        self.quantity = quantity
-        self.period = period
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.text: Final = text
+        self.word: Final = word
+        self.quantity: Final = quantity
+        self.period: Final = period
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.kind!r}, {self.text!r})"
