@@ -170,8 +170,7 @@ def ends(text: str, value: float, bound: str = "=", unit: str = "") -> tuple[flo
         return min(0.0, value), value, False, False
     if bound == "~" and "近" in printed:
         return 0.9 * value, value, False, False
-    exact, room = Decimal(repr(float(value))), _half_unit(printed, value, unit)
-    low, high = float(exact - room), float(exact + room)
+    low, high = _around(float(value), _half_unit(printed, value, unit))
     if bound == "~":
         return min(low, 0.9 * value), max(high, 1.05 * value), False, False
     return low, high, False, True
@@ -188,7 +187,9 @@ def with_intervals(observations: Any) -> Any:
 
 
 _WORDS = {"两位数": (10.0, 100.0), "个位数": (0.0, 10.0), "三位数": (100.0, 1000.0)}
-_HALVES = (("持平", Decimal("0.5")), ("番", Decimal(10)), ("半", Decimal(5)))
+_WHOLE = 1e15
+"""Sums of whole numbers below are exact in a float."""
+_HALVES = (("持平", 0.5), ("番", 10.0), ("半", 5.0))
 _GAPS = re.compile(r"[\s,]")
 _AND_MORE = re.compile("[多余几来]")
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "成": 10}
@@ -202,7 +203,15 @@ def _times(a: float, b: float) -> float:
     return 0.0 if a == 0 or b == 0 else a * b
 
 
-def _half_unit(printed: str, value: float, unit: str) -> Decimal:
+def _around(value: float, half: float) -> tuple[float, float]:
+    """``value`` less and plus ``half``, as exact as they are written."""
+    if value < _WHOLE and value.is_integer() and half.is_integer():
+        return value - half, value + half
+    exact, room = Decimal(repr(value)), Decimal(repr(half))
+    return float(exact - room), float(exact + room)
+
+
+def _half_unit(printed: str, value: float, unit: str) -> float:
     """Half a unit of the last printed place, in base units."""
     for word, half in _HALVES:
         if word in printed:
@@ -210,7 +219,7 @@ def _half_unit(printed: str, value: float, unit: str) -> Decimal:
     if "分之" in printed:
         printed = printed.replace("百分之", "")
     step = 0.0 if "分之" in printed else _step(printed, value, unit, significant=False)
-    return Decimal(f"{step / 2:.12g}") if step else Decimal(repr(_VAGUE * value))
+    return float(f"{step / 2:.12g}") if step else _VAGUE * value
 
 
 def _last_place(printed: str, value: float, unit: str) -> float:
