@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known import PERIODS, PERIODS_NEAR, cases
 
 from tradekit.clock import Clock
-from tradekit.periods import Period, find_periods
+from tradekit.periods import BEGINS, DATED, PATTERN, RULES, Period, find_periods
 
 JANUARY, MAY, NOVEMBER = (2024, 1), (2024, 5), (2023, 11)
 RESOLVED = [
@@ -115,3 +117,26 @@ def test_a_month_without_year_is_never_ahead_of_the_report(published: int, month
     for one in find_periods(f"{month}月份"):
         for period in Clock(2024, published).resolve(one):
             assert period.last <= 2024 * 12 + published - 1
+
+
+UNGUARDED = re.compile(PATTERN.pattern.replace(f"(?={BEGINS})", ""))
+PIECES = [
+    *"0123456789１一二三四五六七八九十两百千〇零年月季日期度半今本去前上下当同明过来第首末头开Q全整近最入单该这连的未",
+    *"天周小分秒岁世时昼多余几和与、及,，:：-—~至到内初以计规划个工作财代纪",
+    *("2023", "19", "二〇二三", "季度", "个月", "去年", "过去", "连续", "十四五", "半年", "份"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_the_look_at_how_a_match_begins_loses_none(text: str) -> None:
+    assert UNGUARDED != PATTERN
+    found = [(one.span(), one.lastgroup) for one in PATTERN.finditer(text)]
+    assert found == [(one.span(), one.lastgroup) for one in UNGUARDED.finditer(text)]
+
+
+@pytest.mark.parametrize("body", [body for _, body in (*DATED, *RULES)])
+@given(data=st.data())
+def test_what_a_rule_matches_begins_as_told(body: str, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(body, fullmatch=True))
+    if UNGUARDED.match(text):
+        assert re.match(BEGINS, text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tradekit.observations import LedgerEntry, Observation
 from tradekit.periods import find_periods
-from tradekit.report import Repaired, Report
+from tradekit.report import Report
 from tradekit.survey import Reading
 
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -20,18 +20,24 @@ _REASONS = {kind: kind for kind in ("ordinal", "name", "duration")} | {
 def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
     """The numbers of one article that made no row, dates and ordinals among them."""
     text, scanned = reading.text, reading.scanned
-    found = [(one.start, one.end, one.reason, one.sentence) for one in reading.left]
-    for one in scanned.mentions:
-        if one.period is not None:
-            reason = _REASONS.get(one.period.kind, "date")
-            found.append((one.start, one.end, reason, (one.start, one.end)))
-    found += [(start, end, reason, (start, end)) for start, end, reason in scanned.aside]
+    name, number = report.name, reading.article.number
+    said: dict[tuple[int, int], str] = {}
     made = []
-    for first, last, reason, sentence in found:
+    for one in reading.left:
+        start, end = text.span(one.start, one.end)
+        sentence = said.get(one.sentence)
+        if sentence is None:
+            sentence = said[one.sentence] = text.cut(*one.sentence).strip()
+        figure = text.cut(one.start, one.end)
+        made.append(LedgerEntry(name, number, start, end, figure, one.reason, sentence))
+    apart = list(scanned.aside)
+    for mention in scanned.mentions:
+        if mention.period is not None:
+            apart.append((mention.start, mention.end, _REASONS.get(mention.period.kind, "date")))
+    for first, last, reason in apart:
         start, end = text.span(first, last)
-        words = text.cut(*sentence).strip()
-        number = reading.article.number
-        made.append(LedgerEntry(report.name, number, start, end, text.cut(first, last), reason, words))
+        figure = text.cut(first, last)
+        made.append(LedgerEntry(name, number, start, end, figure, reason, figure.strip()))
     return made
 
 
@@ -40,29 +46,27 @@ def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> li
     taken = bytearray(len(report.text))
     for one in covered:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    found = [(*span, "page") for piece in report.edges for span in _numbers(piece)]
-    found += [(run.start(), run.end(), "name") for run in _DIGITS.finditer(report.text)]
-    made = []
-    for start, end, reason in found:
-        for first, last in _free(taken, start, end):
-            taken[first:last] = b"\1" * (last - first)
-            made.append(LedgerEntry(report.name, 0, first, last, report.text[first:last], reason, ""))
+    made: list[LedgerEntry] = []
+    for piece in report.edges:
+        for date in find_periods(piece.text):
+            _claim(report, taken, *piece.span(date.start, date.end), "page", made)
+        for run in _DIGITS.finditer(piece.text):
+            _claim(report, taken, *piece.span(*run.span()), "page", made)
+    for run in _DIGITS.finditer(report.text):
+        start, end = run.span()
+        if taken.find(0, start, end) >= 0:
+            _claim(report, taken, start, end, "name", made)
     return made
 
 
-def _numbers(piece: Repaired) -> Iterator[tuple[int, int]]:
-    """Where dates and numbers stand in a piece of a page's edge, in the file's text."""
-    for mention in find_periods(piece.text):
-        yield piece.span(mention.start, mention.end)
-    for run in _DIGITS.finditer(piece.text):
-        yield piece.span(run.start(), run.end())
-
-
-def _free(taken: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of ``[start, end)`` that nothing has taken."""
+def _claim(
+    report: Report, taken: bytearray, start: int, end: int, reason: str, made: list[LedgerEntry]
+) -> None:
+    """Add the stretches of ``[start, end)`` that nothing has taken to ``made``."""
     at = taken.find(0, start, end)
     while at >= 0:
         stop = taken.find(1, at, end)
         stop = end if stop < 0 else stop
-        yield at, stop
-        at = taken.find(0, stop, end) if stop < end else -1
+        taken[at:stop] = b"\1" * (stop - at)
+        made.append(LedgerEntry(report.name, 0, at, stop, report.text[at:stop], reason, ""))
+        at = taken.find(0, stop, end)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from tradekit.account import entries, leftover
 from tradekit.clock import Clock
-from tradekit.interpret.context import Draft
-from tradekit.intervals import interval
+from tradekit.interpret.context import Draft, Span
+from tradekit.intervals import ends
 from tradekit.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
 from tradekit.report import Report
 from tradekit.scan import scan
@@ -42,13 +42,16 @@ def observe(
     rows: list[Observation] = []
     account: list[LedgerEntry] = []
     for reading in readings:
-        pairs = zip(reading.drafts, currencies(reading.drafts, usual), strict=True)
-        rows += [_observation(report, reading, draft, currency) for draft, currency in pairs]
+        rows += _rows(report, reading, usual)
         account += entries(report, reading)
     account += leftover(report, [*rows, *account])
-    rows.sort(key=lambda row: (row.start, row.end))
-    account.sort(key=lambda entry: (entry.start, entry.end))
+    rows.sort(key=_place)
+    account.sort(key=_place)
     return tuple(rows), tuple(account)
+
+
+def _place(row: Observation | LedgerEntry) -> tuple[int, int]:
+    return row.start, row.end
 
 
 def _usual_currency(readings: Sequence[Reading]) -> str:
@@ -68,39 +71,31 @@ TEXT = "text"
 """The report's name where plain text was given."""
 
 
-def _observation(report: Report, reading: Reading, draft: Draft, currency: str) -> Observation:
+def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
+    said: dict[Span, str] = {}
+    made = []
+    for draft, currency in zip(reading.drafts, currencies(reading.drafts, usual), strict=True):
+        sentence = said.get(draft.sentence)
+        if sentence is None:
+            sentence = said[draft.sentence] = reading.text.cut(*draft.sentence).strip()
+        made.append(_observation(report.name, reading, draft, currency, sentence))
+    return made
+
+
+def _observation(report: str, reading: Reading, draft: Draft, currency: str, sentence: str) -> Observation:
+    """The row of a draft, its columns in their order: names for so many would double what a row costs."""
     start, end = reading.text.span(*draft.span)
     subject, figure, article = draft.subject, draft.figure, reading.article
-    range_ = interval(figure.quantity.text, figure.value, figure.bound, figure.unit)
+    low, high, _, _ = ends(figure.quantity.text, figure.value, figure.bound, figure.unit)
+    # fmt: off
     return Observation(
-        report=report.name,
-        article=article.number,
-        start=start,
-        end=end,
-        text=reading.text.cut(*draft.span),
-        period=draft.period.name,
-        reporter=subject.reporter,
-        flow=subject.flow,
-        commodity=subject.commodity,
-        partner=subject.partner,
-        enterprise=subject.enterprise,
-        regime=subject.regime,
-        measure=figure.measure,
-        statistic=figure.statistic,
-        basis=draft.basis,
-        value=figure.value,
-        unit=figure.unit,
-        currency=currency,
-        bound=figure.bound,
-        status=draft.status,
-        speaker=draft.speaker,
-        rule=figure.rule,
-        published=article.published,
-        published_from=article.published_from,
-        sentence=reading.text.cut(*draft.sentence).strip(),
-        low=range_.low if isfinite(range_.low) else None,
-        high=range_.high if isfinite(range_.high) else None,
+        report, article.number, start, end, reading.text.cut(*draft.span), draft.period.name,
+        subject.reporter, subject.flow, subject.commodity, subject.partner, subject.enterprise,
+        subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
+        figure.bound, draft.status, draft.speaker, figure.rule, article.published, article.published_from,
+        sentence, low if isfinite(low) else None, high if isfinite(high) else None,
     )
+    # fmt: on
 
 
 def extract(

@@ -150,26 +150,30 @@ def interval(text: str, value: float, bound: str = "=", unit: str = "") -> Inter
     >>> interval("七成", 70, "~", "percent")
     Interval(63.0, 75.0)
     """
+    return Interval(*ends(text, value, bound, unit))
+
+
+def ends(text: str, value: float, bound: str = "=", unit: str = "") -> tuple[float, float, bool, bool]:
+    """Low and high of :func:`interval`, and whether each is open."""
     if value < 0:
-        return -interval(text, -value, bound, unit)
-    printed = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", text))
+        low, high, low_open, high_open = ends(text, -value, bound, unit)
+        return -high, -low, high_open, low_open
+    printed = _GAPS.sub("", unicodedata.normalize("NFKC", text))
     size = _WORDS.get(printed.rstrip("%"))
     if size is not None:
-        return Interval(*size, False, True)
+        return *size, False, True
     if bound == ">=":
-        if re.search(r"[多余几来]", printed):
-            return Interval(value, value + _last_place(printed, value, unit), True, True)
-        return Interval(value, inf)
+        if _AND_MORE.search(printed):
+            return value, value + _last_place(printed, value, unit), True, True
+        return value, inf, False, False
     if bound == "<=":
-        return Interval(min(0.0, value), value)
-    half = _half_unit(printed, value, unit)
-    exact, room = Decimal(repr(float(value))), Decimal(repr(half))
-    low, high = float(exact - room), float(exact + room)
+        return min(0.0, value), value, False, False
     if bound == "~" and "近" in printed:
-        return Interval(0.9 * value, value)
+        return 0.9 * value, value, False, False
+    low, high = _around(float(value), _half_unit(printed, value, unit))
     if bound == "~":
-        return Interval(min(low, 0.9 * value), max(high, 1.05 * value))
-    return Interval(low, high, False, True)
+        return min(low, 0.9 * value), max(high, 1.05 * value), False, False
+    return low, high, False, True
 
 
 def with_intervals(observations: Any) -> Any:
@@ -183,6 +187,11 @@ def with_intervals(observations: Any) -> Any:
 
 
 _WORDS = {"两位数": (10.0, 100.0), "个位数": (0.0, 10.0), "三位数": (100.0, 1000.0)}
+_WHOLE = 1e15
+"""Sums of whole numbers below are exact in a float."""
+_HALVES = (("持平", 0.5), ("番", 10.0), ("半", 5.0))
+_GAPS = re.compile(r"[\s,]")
+_AND_MORE = re.compile("[多余几来]")
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "成": 10}
 _ARABIC = re.compile(r"\d+(?:\.(\d+))?")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千点]+")
@@ -194,17 +203,22 @@ def _times(a: float, b: float) -> float:
     return 0.0 if a == 0 or b == 0 else a * b
 
 
+def _around(value: float, half: float) -> tuple[float, float]:
+    """``value`` less and plus ``half``, as exact as they are written."""
+    if value < _WHOLE and value.is_integer() and half.is_integer():
+        return value - half, value + half
+    exact, room = Decimal(repr(value)), Decimal(repr(half))
+    return float(exact - room), float(exact + room)
+
+
 def _half_unit(printed: str, value: float, unit: str) -> float:
     """Half a unit of the last printed place, in base units."""
-    if "持平" in printed:
-        return 0.5
-    if "番" in printed:
-        return 10.0
-    if "半" in printed:
-        return 5.0
-    if "分之" in printed.replace("百分之", ""):
-        return _VAGUE * value
-    step = _step(printed.replace("百分之", ""), value, unit, significant=False)
+    for word, half in _HALVES:
+        if word in printed:
+            return half
+    if "分之" in printed:
+        printed = printed.replace("百分之", "")
+    step = 0.0 if "分之" in printed else _step(printed, value, unit, significant=False)
     return float(f"{step / 2:.12g}") if step else _VAGUE * value
 
 
@@ -218,16 +232,18 @@ def _step(printed: str, value: float, unit: str, *, significant: bool) -> float:
 
     A whole number that ends in several noughts was rounded to one of them: 4000亿 is taken as to the hundred.
     """
-    found = list(_ARABIC.finditer(printed))
-    if found:
-        last = found[-1]
-        if last[1]:
-            step = 10.0 ** -len(last[1])
+    numbers = list(_ARABIC.finditer(printed))
+    if numbers:
+        last = numbers[-1]
+        digits, decimals = last.group(0, 1)
+        number = float(digits)
+        if decimals:
+            step = 10.0 ** -len(decimals)
         else:
-            noughts = len(last[0]) - len(last[0].rstrip("0")) if last[0].strip("0") else 0
+            noughts = len(digits) - len(digits.rstrip("0")) if number else 0
             step = 10.0 ** (noughts if significant else max(0, noughts - 1))
-        alone = len(found) == 1 and float(last[0]) and value and "倍" not in printed
-        return step * (value / float(last[0]) if alone else _scale(printed[last.end() :], unit))
+        alone = len(numbers) == 1 and number and value and "倍" not in printed
+        return step * (value / number if alone else _scale(printed[last.end() :], unit))
     words = list(_CHINESE.finditer(printed))
     if not words:
         return 0.0

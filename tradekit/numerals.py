@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {
     char: value
     for value, chars in enumerate(
@@ -10,8 +12,22 @@ _DIGITS = {
     for char in chars
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_NOUGHTS = {
+    "十": 1,
+    "拾": 1,
+    "百": 2,
+    "佰": 2,
+    "千": 3,
+    "仟": 3,
+    "万": 4,
+    "萬": 4,
+    "亿": 8,
+    "億": 8,
+    "兆": 12,
+}
 _SKIP = frozenset("多余来几")
+EXACT = 15
+"""So many digits survive in a float as they are."""
 
 
 def chinese(text: str) -> float:
@@ -21,14 +37,26 @@ def chinese(text: str) -> float:
     (209.4, 1997.0, 12.0, 3250.0)
     """
     whole, _, fraction = text.partition("点")
-    if whole and all(char in _DIGITS for char in whole):
-        value = float(int("".join(str(_DIGITS[char]) for char in whole)))
-    else:
-        value = float(_placed(whole))
+    by_place = _by_place(whole)
+    value = float(_placed(whole) if by_place is None else by_place)
     if fraction:
-        digits = "".join(str(_DIGITS[char]) for char in fraction if char in _DIGITS)
-        value = float(f"{int(value)}.{digits or '0'}")
+        value = float(f"{int(value)}.{_digits(fraction) or '0'}")
     return value
+
+
+def _by_place(text: str) -> int | None:
+    """The value of a run of digits; none where there is another character, or nothing."""
+    number = 0
+    for char in text:
+        digit = _DIGITS.get(char)
+        if digit is None:
+            return None
+        number = number * 10 + digit
+    return number if text else None
+
+
+def _digits(text: str) -> str:
+    return "".join([str(_DIGITS[char]) for char in text if char in _DIGITS])
 
 
 def _placed(text: str) -> int:
@@ -53,11 +81,16 @@ def scale(text: str) -> float:
     >>> scale("万亿"), scale("千万"), scale("")
     (1000000000000.0, 10000000.0, 1.0)
     """
-    factor = 1
+    return float(f"1e{_noughts(text)}")
+
+
+@lru_cache(maxsize=256)
+def _noughts(text: str) -> int:
+    noughts = 0
     for char in text:
         if char not in _SKIP:
-            factor *= _SMALL.get(char, 0) or _LARGE[char]
-    return float(factor)
+            noughts += _NOUGHTS[char]
+    return noughts
 
 
 def arabic(text: str) -> float:
@@ -66,10 +99,16 @@ def arabic(text: str) -> float:
     >>> arabic("18,398.4"), arabic("2..2")
     (18398.4, 2.2)
     """
-    plain = text.replace(",", "").replace("，", "")
+    return float(_plain(text))
+
+
+def _plain(text: str) -> str:
+    plain = text
+    if "," in text or "，" in text:
+        plain = text.replace(",", "").replace("，", "")
     while ".." in plain:
         plain = plain.replace("..", ".")
-    return float(plain)
+    return plain
 
 
 def value(number: str, scaled: str = "") -> float:
@@ -78,8 +117,11 @@ def value(number: str, scaled: str = "") -> float:
     >>> value("41.76", "万亿"), value("三百六十一", "亿"), value("", "万亿")
     (41760000000000.0, 36100000000.0, 1000000000000.0)
     """
-    factor = scale(scaled)
     if not number:
-        return factor
-    base = arabic(number) if number[0].isdigit() and number[0] < "\u0080" else chinese(number)
-    return float(f"{base * factor:.15g}")
+        return scale(scaled)
+    if "0" <= number[0] <= "9":
+        plain = _plain(number)
+        if len(plain) <= EXACT:
+            return float(f"{plain}e{_noughts(scaled)}" if scaled else plain)
+        return float(f"{float(plain) * scale(scaled):.15g}")
+    return float(f"{chinese(number) * scale(scaled):.15g}")

@@ -1,7 +1,8 @@
 """The observation table and the ledger: their rows, as values.
 
 One :class:`Observation` is one stated figure about one thing in one period; one :class:`LedgerEntry`
-is one number that is no row, with the reason. The columns are those of ``docs/observations.md``.
+is one number that is no row, with the reason. The columns are those of ``docs/observations.md``. Nobody
+changes a row once it is made; to have Python forbid it would make each cost seven times as much.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Observation:
     """One row of the observation table (``docs/observations.md`` defines every column).
 
@@ -47,7 +48,7 @@ class Observation:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class LedgerEntry:
     """One number of a report that made no row: where it stands and why it is none."""
 

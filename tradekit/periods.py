@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from tradekit.numerals import value
 
@@ -68,7 +68,11 @@ class Period(NamedTuple):
         return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
 
 
-class PeriodMention(NamedTuple):
+Spans = tuple[tuple[int, int], ...]
+
+
+@final
+class PeriodMention:
     """A period expression in a text: what was said, not yet what it means.
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
@@ -78,15 +82,32 @@ class PeriodMention(NamedTuple):
     (二、三、四季度).
     """
 
-    start: int
-    end: int
-    text: str
-    kind: str
-    year: int | None = None
-    offset: int | None = None
-    spans: tuple[tuple[int, int], ...] = ()
-    years: tuple[int, int] | None = None
-    length: int = 0
+    __slots__ = ("end", "kind", "length", "offset", "spans", "start", "text", "year", "years")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        kind: str,
+        year: int | None = None,
+        offset: int | None = None,
+        spans: Spans = (),
+        years: tuple[int, int] | None = None,
+        length: int = 0,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.kind: Final = kind
+        self.year: Final = year
+        self.offset: Final = offset
+        self.spans: Final = spans
+        self.years: Final = years
+        self.length: Final = length
+
+    def __repr__(self) -> str:
+        return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
 
 
 RELATIVE = {
@@ -115,33 +136,32 @@ PLANS = {
 }
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_Y = YEAR.format
+
+def _either(rules: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(f"(?P<{name}_>{body})" if name else body for name, body in rules)
+
+
+DATED: tuple[tuple[str, str], ...] = (
+    ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
+    ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
+    ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
+    ("heads", rf"的?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
+    ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
+    ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
+    ("half", r"的?(?P<half>上|下)半年"),
+    ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
+    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
+    ("whole", r"的?(?P<whole>全年|年度|整年)"),
+)
+"""What a year may stand before. Nothing that begins as a year does is one of these without it."""
 RULES: tuple[tuple[str, str], ...] = (
-    ("date", rf"(?:{_Y('d')})?{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
     (
         "years",
         rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?",
     ),
-    (
-        "quarters",
-        rf"(?:{_Y('qs')})?(?:的)?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度",
-    ),
-    (
-        "quarterrange",
-        rf"(?:{_Y('qr')})?(?:的)?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度",
-    ),
-    ("heads", rf"(?:{_Y('h')})?(?:的)?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
-    ("range", rf"(?:{_Y('m')})?(?:的)?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
-    (
-        "monthlist",
-        rf"(?:{_Y('ml')})?(?:的)?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?",
-    ),
-    ("half", rf"(?:{_Y('f')})?(?:的)?(?P<half>上|下)半年"),
-    ("quarter", rf"(?:{_Y('q')})?(?:的)?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
-    ("month", rf"(?:{_Y('o')})?(?:的)?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
-    ("whole", rf"(?:{_Y('w')})?(?:的)?(?P<whole>全年|年度|整年)"),
+    ("", rf"(?:{YEAR.format('d')})?(?:{_either(DATED)})"),
     ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
     ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
@@ -150,7 +170,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("this", r"本(?:月|季度)"),
     ("same", r"(?:上年|去年)?同(?:期|月)"),
     ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
-    ("year", rf"(?:{_Y('y')})(?:全年|度|以来)?"),
+    ("year", rf"{YEAR.format('y')}(?:全年|度|以来)?"),
     ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度)"),
     ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
     ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
@@ -163,99 +183,108 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
     ),
 )
-_FIRST = "0-9一二三四五六七八九十两百千〇零○今本去前上下当同明过来第首末头开Q全整年近最入单该这连的未"
-PATTERN = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{name}_>{body})" for name, body in RULES) + ")")
+_FIRST = "0-9一二三四五六七八九十两今本去前上下当同明过来第首末头开Q全整年近最入单该这连的未"
+_COUNTED = "年月季日天周小分秒岁世时昼"
+BEGINS = (
+    rf"[0-9]\d{{0,5}}(?:[全财份:：]|{DASH}|[、和与及,，][\d一二三四五六七八九十]|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
+    rf"|[一二三四五六七八九十两][一二三四五六七八九十两〇零○]{{0,3}}(?:[全期份以计规]|{DASH}|[、和与及,，][\d一二三四五六七八九十]"
+    rf"|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
+    r"|第[一二三四五六七八九十百千\d]|[上本]世|[同当本][年月季期]|上个?[年月季半]|[今去明来]年|[全整]年|年[初内度]|下半|开年"
+    r"|的(?:[上下]半|开年|全年|年度|整年|[第前头首末Q\d一二三四五六七八九十])"
+    r"|[头首]|前[年\d一二三四五六七八九十两]|末季|Q[1-4]|近[\d一二三四五六七八九十两]|过去|最近|入年|单月|该月|这[一个]|连续|未来"
+)
+"""How a rule's match can begin, told cheaply: most characters that may begin a period don't."""
+PATTERN = re.compile(f"(?=[{_FIRST}])(?={BEGINS})(?:{_either(RULES)})")
 
 
-def _year(found: re.Match[str], mark: str) -> tuple[int | None, int | None]:
-    if mark == "-":
-        return None, None
-    printed, relative = found[f"y{mark}"], found[f"r{mark}"]
-    if printed:
+def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | None]:
+    """The year as printed, or the offset of a relative word."""
+    if printed is not None:
         year = int(value(printed))
         return (year if year > 99 else 1900 + year if year > 49 else 2000 + year), None
-    if relative in RELATIVE:
-        return None, RELATIVE[relative]
-    return None, None
+    return None, RELATIVE.get(relative) if relative is not None else None
 
 
-def _mention(found: re.Match[str]) -> PeriodMention:
-    rule = (found.lastgroup or "")[:-1]
-    maker = _MAKERS.get(rule)
-    if maker is not None:
-        return maker(found)
-    day = rule == "duration" and "日" in found[0]
-    return _as(found, "date" if day or rule in ("iso", "decade") else rule)
+def _dated(found: re.Match[str], kind: str, spans: Spans) -> PeriodMention:
+    year, offset = _year(found["yd"], found["rd"])
+    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans)
 
 
-def _as(
-    found: re.Match[str],
-    kind: str,
-    mark: str = "-",
-    spans: tuple[tuple[int, int], ...] = (),
-    length: int = 0,
-    years: tuple[int, int] | None = None,
+def _undated(
+    found: re.Match[str], kind: str, length: int = 0, years: tuple[int, int] | None = None
 ) -> PeriodMention:
-    year, offset = _year(found, mark)
-    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, years, length)
+    return PeriodMention(found.start(), found.end(), found[0], kind, None, None, (), years, length)
+
+
+def _counted(kind: str, group: str) -> Callable[[re.Match[str]], PeriodMention]:
+    return lambda found: _undated(found, kind, int(value(found[group])))
 
 
 def _plan(found: re.Match[str]) -> PeriodMention:
     start = PLANS.get(found["plan"])
     if start is None or found[0].endswith("规划"):
-        return _as(found, "name")
-    return _as(found, "years", years=(start, start + 4))
+        return _undated(found, "name")
+    return _undated(found, "years", years=(start, start + 4))
 
 
 def _of_years(found: re.Match[str]) -> PeriodMention:
-    return _as(found, "years" if found["to"] else "yearlist", years=(int(found["ya"]), int(found["yb"])))
+    return _undated(found, "years" if found["to"] else "yearlist", years=(int(found["ya"]), int(found["yb"])))
 
 
 def _of_quarters(found: re.Match[str]) -> PeriodMention:
-    marks = [_QUARTER[mark] for mark in re.findall(r"[一二三四1-4]", found["qs"])]
-    return _as(found, "span", "qs", tuple((mark * 3 - 2, mark * 3) for mark in marks))
+    marks = [_QUARTER[mark] for mark in found["qs"] if mark in _QUARTER]
+    return _dated(found, "span", tuple([(mark * 3 - 2, mark * 3) for mark in marks]))
 
 
 def _quarter_range(found: re.Match[str]) -> PeriodMention:
     first, last = _QUARTER[found["ra"]], _QUARTER[found["rb"]]
-    return _as(found, "span", "qr", ((first * 3 - 2, last * 3),)) if first < last else _as(found, "name")
+    return _dated(found, "span", ((first * 3 - 2, last * 3),)) if first < last else _undated(found, "name")
 
 
 def _heads(found: re.Match[str]) -> PeriodMention:
     length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
-    return _as(found, "span", "h", ((1, length),)) if length <= 12 else _as(found, "duration")
+    return _dated(found, "span", ((1, length),)) if length <= 12 else _undated(found, "duration")
 
 
 def _range(found: re.Match[str]) -> PeriodMention:
-    first, last = (int(value(found[name])) for name in ("ma", "mb"))
-    return _as(found, "span", "m", ((first, last),)) if first < last else _as(found, "date")
+    first, last = int(value(found["ma"])), int(value(found["mb"]))
+    return _dated(found, "span", ((first, last),)) if first < last else _undated(found, "date")
 
 
 def _month_list(found: re.Match[str]) -> PeriodMention:
     months = [int(value(one)) for one in re.findall(MONTH, found["ml"])]
-    return _as(found, "span", "ml", tuple((month, month) for month in months))
+    return _dated(found, "span", tuple([(month, month) for month in months]))
 
 
 def _half(found: re.Match[str]) -> PeriodMention:
-    return _as(found, "span", "f", ((1, 6),) if found["half"] == "上" else ((7, 12),))
+    return _dated(found, "span", ((1, 6),) if found["half"] == "上" else ((7, 12),))
 
 
 def _quarter(found: re.Match[str]) -> PeriodMention:
     mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
-    return _as(found, "span", "q", ((mark * 3 - 2, mark * 3),))
+    return _dated(found, "span", ((mark * 3 - 2, mark * 3),))
 
 
 def _month(found: re.Match[str]) -> PeriodMention:
     month = int(value(found["mo"]))
-    return _as(found, "span", "o", ((month, month),))
+    return _dated(found, "span", ((month, month),))
 
 
 def _run(found: re.Match[str]) -> PeriodMention:
-    return _as(found, "run", length=int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+    return _undated(found, "run", int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+
+
+def _whole_year(found: re.Match[str]) -> PeriodMention:
+    year, offset = _year(found["yy"], found["ry"])
+    return PeriodMention(found.start(), found.end(), found[0], "year", year, offset, ((1, 12),))
+
+
+def _fiscal(found: re.Match[str]) -> PeriodMention:
+    return PeriodMention(found.start(), found.end(), found[0], "year", int(found["fy"]), None, ((1, 12),))
 
 
 _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
-    "date": lambda found: _as(found, "date", "d"),
+    "date": lambda found: _dated(found, "date", ()),
     "plan": _plan,
     "years": _of_years,
     "quarters": _of_quarters,
@@ -266,16 +295,25 @@ _MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
     "half": _half,
     "quarter": _quarter,
     "month": _month,
-    "whole": lambda found: _as(found, "span", "w", ((1, 12),)),
-    "year": lambda found: _as(found, "year", "y", ((1, 12),)),
-    "fiscal": lambda found: _as(found, "year", spans=((1, 12),))._replace(year=int(found["fy"])),
-    "near": lambda found: _as(found, "near", length=int(value(found["nn"]))),
-    "lately": lambda found: _as(found, "lately", length=int(value(found["ln"]))),
-    "ahead": lambda found: _as(found, "ahead", length=int(value(found["fn"]))),
+    "whole": lambda found: _dated(found, "span", ((1, 12),)),
+    "year": _whole_year,
+    "fiscal": _fiscal,
+    "near": _counted("near", "nn"),
+    "lately": _counted("lately", "ln"),
+    "ahead": _counted("ahead", "fn"),
     "run": _run,
-    "months": lambda found: _as(found, "months", length=int(value(found["cn"]))),
-    "ago": lambda found: _as(found, "ago", length=int(value(found["an"]))),
+    "months": _counted("months", "cn"),
+    "ago": _counted("ago", "an"),
+    "iso": lambda found: _undated(found, "date"),
+    "decade": lambda found: _undated(found, "date"),
+    "duration": lambda found: _undated(found, "date" if "日" in found[0] else "duration"),
 }
+
+
+def _mention(found: re.Match[str]) -> PeriodMention:
+    rule = (found.lastgroup or "")[:-1]
+    maker = _MAKERS.get(rule)
+    return maker(found) if maker is not None else _undated(found, rule)
 
 
 def find_periods(text: str) -> list[PeriodMention]:

@@ -40,117 +40,150 @@ class Quantity(NamedTuple):
     per: str = ""
 
 
-def _unit_pattern(units: tuple[Word, ...]) -> tuple[str, dict[str, Word]]:
-    table = {word.form: word for word in units}
-    forms = sorted(
-        (form for form in table if form not in "成番倍%％" and (form == "元" or form[0] != "元")),
-        key=len,
-        reverse=True,
-    )
-    return "|".join(re.escape(form) for form in forms), table
+RULES: tuple[tuple[str, str], ...] = (
+    ("percent", rf"百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})"),
+    ("minus", rf"[-−－](?<=[^\d%％].)(?P<mnum>{ANUM})(?P<mmore>{MORE})[%％]"),
+    ("double", r"翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番"),
+    ("flat", r"(?:(?<!保)持平(?!稳)|(?<=保持)持平)"),
+    ("digits", r"(?P<places>[两双二三四])位数"),
+    ("half", r"(?:(?P<over>过)半|一半|半数|半壁江山)"),
+    (
+        "tenths",
+        rf"(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
+        r"(?![为立长功本员就熟都人套果])",
+    ),
+    ("fraction", rf"(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)"),
+    ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
+    ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>倍|个?百分点)"),
+)
+SPELT = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
+"""What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
 
 
-def _numeral(name: str = "") -> str:
-    return rf"(?P<arabic{name}>{ANUM})|(?P<chinese{name}>{CNUM})"
+class _Unit(NamedTuple):
+    factor: float
+    unit: str
+    kind: str
+
+
+def _units(words: tuple[Word, ...]) -> dict[str, _Unit]:
+    """What a form after a number counts; after 个 too (3个标准箱)."""
+    made = {}
+    for word in words:
+        made[word.form] = _Unit(float(word.data.get("factor") or 1), word.data["unit"], word.data["kind"])
+    return {f"个{form}": unit for form, unit in made.items()} | made
+
+
+def _one_of(words: tuple[Word, ...]) -> str:
+    """A pattern for the longest form that fits: first characters apart, since most numbers have no unit."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        form = word.form
+        if form not in "成番倍%％" and (form == "元" or form[0] != "元"):
+            tails.setdefault(form[0], []).append(form[1:])
+    firsts = "".join(map(re.escape, tails))
+    return f"(?=[{firsts}])(?:{'|'.join([re.escape(first) + _tail(tails[first]) for first in tails])})"
+
+
+def _tail(tails: list[str]) -> str:
+    longest = sorted(map(re.escape, tails), key=len, reverse=True)
+    return f"(?:{'|'.join(longest)})" if longest[0] else ""
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Word]]:
-    units, table = _unit_pattern(lexicon.units)
-    rules = [
-        rf"(?P<percent>百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})|(?P<minus>(?<=[^\d%％])[-−－])?(?P<pnum2>{ANUM})(?P<pmore2>{MORE})[%％])",
-        rf"(?P<fraction>(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)|(?<![\d/])(?P<part>\d{{1,2}})/(?P<parts>\d{{1,2}})(?![\d/]))",
-        r"(?P<double>翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番)",
-        r"(?P<flat>(?<!保)持平(?!稳)|(?<=保持)持平)",
-        r"(?P<digits>(?P<places>[两双二三四])位数)",
-        r"(?P<half>过半|一半|半数|半壁江山)",
-        rf"(?P<tenths>(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
-        r"(?![为立长功本员就熟都人套果]))",
-        rf"(?P<times>(?:{_numeral('t')})(?P<tsmore>{MORE})倍)",
-        rf"(?P<pp>(?:{_numeral('q')})(?P<qmore>{MORE})(?:个)?百分点)",
-        rf"(?P<plain>(?P<sign>US\$|[$€£¥￥])?(?:(?P<num>{ANUM})|(?P<cnum>{CNUM}))(?P<more>[多余来几])?"
-        rf"(?P<scale>{SCALE})?(?P<more2>[多余来])?(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万))?"
-        rf"(?P<unit>{units}|个)?)",
-        rf"(?P<bare>(?P<bscale>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<bmore>[多余])?(?P<bunit>{units}))",
-    ]
-    return re.compile(f"(?=[{_FIRST}])(?:" + "|".join(rules) + ")"), table
-
-
-def _percent(found: re.Match[str]) -> tuple[float, str, str, bool]:
-    number = found["pnum"] or found["pnum2"]
-    return (
-        -value(number) if found["minus"] else value(number),
-        "percent",
-        "percent",
-        bool(found["pmore"] or found["pmore2"]),
+def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
+    units = _one_of(lexicon.units)
+    rules = (
+        rf"({ANUM})({MORE})([%％]|倍|个?百分点)",
+        rf"({re.sub(r'[?]P<[a-z0-9]+>', '?:', SPELT.pattern)})",
+        rf"(US\$|[$€£¥￥])?(?:({ANUM})|({CNUM}))([多余来几])?({SCALE})?([多余来])?"
+        rf"(?:({ANUM}|{CN}+)([百千]?万))?({units})?",
+        rf"([十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)([多余])?({units})",
     )
+    return re.compile(f"(?=[{_FIRST}])(?:{'|'.join(rules)})"), _units(lexicon.units)
 
 
-def _fraction(found: re.Match[str]) -> tuple[float, str, str, bool]:
-    below = value(found["below"] or found["parts"]) or 1.0
-    above = value(found["above"] or found["part"])
-    return float(f"{above / below * 100:.6g}"), "percent", "share", False
+Read = tuple[float, str, str, bool]
+"""Value, unit, kind, and whether the number says “and more”."""
 
 
-def _double(found: re.Match[str]) -> tuple[float, str, str, bool]:
+def _percent(found: re.Match[str]) -> Read:
+    return value(found["pnum"]), "percent", "percent", bool(found["pmore"])
+
+
+def _minus(found: re.Match[str]) -> Read:
+    return -value(found["mnum"]), "percent", "percent", bool(found["mmore"])
+
+
+def _fraction(found: re.Match[str]) -> Read:
+    return _share(value(found["above"]), value(found["below"]))
+
+
+def _ratio(found: re.Match[str]) -> Read:
+    return _share(value(found["part"]), value(found["parts"]))
+
+
+def _share(above: float, below: float) -> Read:
+    return float(f"{above / (below or 1.0) * 100:.6g}"), "percent", "share", False
+
+
+def _double(found: re.Match[str]) -> Read:
     turns = found["turns"] or found["turns2"] or "一"
     return float((2 ** int(value(turns)) - 1) * 100), "percent", "double", False
 
 
-def _digits(found: re.Match[str]) -> tuple[float, str, str, bool]:
+def _flat(found: re.Match[str]) -> Read:
+    return 0.0, "percent", "flat", False
+
+
+def _places(found: re.Match[str]) -> Read:
     places = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4}[found["places"]]
     return float(10 ** (places - 1)), "percent", "digits", True
 
 
-def _tenths(found: re.Match[str]) -> tuple[float, str, str, bool]:
+def _half(found: re.Match[str]) -> Read:
+    return 50.0, "percent", "share", found["over"] is not None
+
+
+def _tenths(found: re.Match[str]) -> Read:
     part = found["tfrac"]
     extra = 0.0 if not part else 5.0 if part == "半" else value(part)
     return value(found["tnum"]) * 10 + extra, "percent", "share", bool(found["tmore"])
 
 
-def _times(found: re.Match[str]) -> tuple[float, str, str, bool]:
-    number = value(found["arabict"] or found["chineset"])
-    return float(f"{number * 100:.12g}"), "percent", "times", bool(found["tsmore"])
+def _times(found: re.Match[str]) -> Read:
+    return _rated(value(found["many"]), bool(found["manymore"]), found["of"])
 
 
-def _points(found: re.Match[str]) -> tuple[float, str, str, bool]:
-    return value(found["arabicq"] or found["chineseq"]), "pp", "pp", bool(found["qmore"])
+def _rated(number: float, more: bool, of: str) -> Read:
+    if of == "倍":
+        return float(f"{number * 100:.12g}"), "percent", "times", more
+    return (number, "pp", "pp", more) if of.endswith("点") else (number, "percent", "percent", more)
 
 
-_BY_WORD: dict[str, Callable[[re.Match[str]], tuple[float, str, str, bool]]] = {
+_READERS: dict[str, Callable[[re.Match[str]], Read]] = {
     "percent": _percent,
-    "fraction": _fraction,
+    "minus": _minus,
     "double": _double,
-    "digits": _digits,
+    "flat": _flat,
+    "digits": _places,
+    "half": _half,
     "tenths": _tenths,
+    "fraction": _fraction,
+    "ratio": _ratio,
     "times": _times,
-    "pp": _points,
-    "flat": lambda found: (0.0, "percent", "flat", False),
-    "half": lambda found: (50.0, "percent", "share", found["half"].startswith("过")),
 }
 
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
 
 
-def _with_unit(found: re.Match[str], table: dict[str, Word]) -> tuple[float, str, str, bool]:
-    bare = found["bare"] is not None
-    number = "" if bare else found["num"] or found["cnum"]
-    amount = value(number, (found["bscale"] if bare else found["scale"]) or "")
-    if not bare and found["rest"]:
-        amount += value(found["rest"], found["restscale"])
-    name = (found["bunit"] if bare else found["unit"]) or ""
-    more = bool(found["bmore"] if bare else found["more"] or found["more2"])
-    if not bare and found["sign"] and not name:
-        return amount, _SIGNS[found["sign"]], "money", more
-    word = table.get(name) or table.get(name.removeprefix("个"))
-    if word is None:
+def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], exact: bool = True) -> Read:
+    unit = units.get(name)
+    if unit is None:
         return amount, name, "count" if name else "plain", more
-    return (
-        float(f"{amount * float(word.data.get('factor') or 1):.15g}"),
-        word.data["unit"],
-        word.data["kind"],
-        more,
-    )
+    if unit.factor != 1 or not exact:
+        amount = float(f"{amount * unit.factor:.15g}")
+    return amount, unit.unit, unit.kind, more
 
 
 def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
@@ -160,12 +193,38 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     >>> [(q.text, q.value, q.unit) for q in find_quantities("进出口41.76万亿元，增长百分之二点七", load())]
     [('41.76万亿元', 41760000000000.0, 'CNY'), ('百分之二点七', 2.7, 'percent')]
     """
-    pattern, table = _patterns(lexicon)
-    found = []
-    for match in pattern.finditer(text):
-        read = _BY_WORD.get(match.lastgroup or "")
-        amount, unit, kind, more = read(match) if read else _with_unit(match, table)
-        if match["cnum"] and (match["cnum"] == "零" or (kind == "plain" and not match["scale"])):
-            continue
-        found.append(Quantity(match.start(), match.end(), match[0], amount, unit, kind, more))
-    return found
+    pattern, units = _pattern(lexicon)
+    made = []
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        read = _read(text, start, found.groups(), units)
+        if read is not None:
+            amount, unit, kind, more = read
+            made.append(Quantity(start, end, text[start:end], amount, unit, kind, more))
+    return made
+
+
+def _read(text: str, start: int, groups: tuple[str, ...], units: dict[str, _Unit]) -> Read | None:
+    """What a match of ``_pattern`` says; nothing where a numeral in words stands alone (一, 零)."""
+    rated, more, of, spelt = groups[:4]
+    if rated:
+        return _rated(value(rated), bool(more), of)
+    if spelt:
+        return _read_spelt(text, start)
+    bare, more, unit = groups[13:]
+    if bare:
+        return _with_unit(value("", bare), unit, bool(more), units)
+    sign, digits, words, more, scaled, more2, rest, rest_scale, unit = groups[4:13]
+    if words and (words == "零" or not (unit or scaled or sign)):
+        return None
+    amount = value(digits or words, scaled or "")
+    if rest:
+        amount += value(rest, rest_scale or "")
+    if sign and not unit:
+        return amount, _SIGNS[sign], "money", bool(more or more2)
+    return _with_unit(amount, unit or "", bool(more or more2), units, exact=not rest)
+
+
+def _read_spelt(text: str, start: int) -> Read | None:
+    found = SPELT.match(text, start)
+    return _READERS[found.lastgroup or ""](found) if found is not None else None

@@ -43,6 +43,8 @@ PRIORITY = (
 """The kinds in the order in which they win a form that several tables claim."""
 
 NOT_SCANNED = frozenset({"units"})
+_SILENT = frozenset({"statuses", "sayings", "functions"})
+"""Kinds whose words of one character say nothing (的, 为, 称): they are left out, and hide no other."""
 _ENTITIES = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
 
 
@@ -76,8 +78,11 @@ class Lexicon:
         >>> [word.name for _, _, word in load().find("我国对东盟出口")]
         ['我国', '东盟', '出口']
         """
-        words = self.words
-        return [(start, end, words[at]) for at, start, end in self.automaton.find_matches_as_indexes(text)]
+        return [(start, end, self.words[at]) for at, start, end in self.places(text)]
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """The words in ``text`` by their number in ``words``, each with its start and end."""
+        return self.automaton.find_matches_as_indexes(text)
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -138,7 +143,7 @@ def load(folder: str | None = None) -> Lexicon:
     for own, place in ((False, FOLDER), (True, folder)):
         for kind, row in _rows(Path(place)) if place is not None else ():
             tables.add(kind, row, own)
-    words = tuple(tables.found.values())
+    words = tuple([word for word in tables.found.values() if len(word.form) > 1 or word.kind not in _SILENT])
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )

@@ -13,8 +13,11 @@ from typing import Any
 
 def strings(arrow: Any, values: Sequence[str]) -> Any:
     """A string array; what can't be encoded becomes ``?``."""
-    encoded = [one.encode(errors="replace") for one in values]
-    offsets = array("i", accumulate(map(len, encoded), initial=0))
+    try:
+        encoded = list(map(str.encode, values))
+    except UnicodeEncodeError:
+        encoded = [one.encode(errors="replace") for one in values]
+    offsets = array("i", [*accumulate(map(len, encoded), initial=0)])
     buffers = [None, arrow.py_buffer(offsets), arrow.py_buffer(b"".join(encoded))]
     return arrow.Array.from_buffers(arrow.string(), len(values), buffers)
 

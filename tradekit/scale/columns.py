@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import IO, Any, get_type_hints
 
 from tradekit.errors import TradekitError
@@ -36,24 +37,25 @@ class Columns:
         types = get_type_hints(kind)
         self._names = tuple(types)
         self._makers = [MAKERS[one] for one in (str, *types.values())]
-        self._held: list[tuple[str, Row]] = []
+        self._paths: list[str] = []
+        self._rows: list[Row] = []
         self._batches: list[Any] = []
         self.count = 0
         self._settle()
 
     def add(self, path: str, rows: Sequence[Row]) -> None:
         """Add the rows of the file at ``path``."""
-        self._held += [(path, row) for row in rows]
+        self._paths += [path] * len(rows)
+        self._rows += rows
         self.count += len(rows)
-        if len(self._held) >= BATCH:
+        if len(self._rows) >= BATCH:
             self._settle()
 
     def _settle(self) -> None:
-        paths = [path for path, _ in self._held]
-        listed = [paths, *([getattr(row, name) for _, row in self._held] for name in self._names)]
+        listed = [self._paths, *[list(map(attrgetter(name), self._rows)) for name in self._names]]
         arrays = [make(self._arrow, values) for make, values in zip(self._makers, listed, strict=True)]
         self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, names=["path", *self._names]))
-        self._held = []
+        self._paths, self._rows = [], []
 
     def parquet(self, notes: Mapping[str, str]) -> bytes:
         """The rows as a Parquet file that holds ``notes`` in its footer."""
