@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from tradekit.numerals import value
 from tradekit.words import Lexicon, Word
@@ -21,7 +21,8 @@ _FIRST = "0-9零〇○一二两三四五六七八九十百千万亿翻持过半�
 SCALE = r"[十百千]?(?:万亿|亿|万|兆)|[百千](?=[^分之米克瓦])"
 
 
-class Quantity(NamedTuple):
+@final
+class Quantity:
     """A number and its unit as they stand in a text.
 
     ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),
@@ -30,14 +31,34 @@ class Quantity(NamedTuple):
     written. ``more`` is true where the number itself says “and more” (40多个).
     """
 
-    start: int
-    end: int
-    text: str
-    value: float
-    unit: str
-    kind: str
-    more: bool = False
-    per: str = ""
+    __slots__ = ("end", "kind", "more", "per", "start", "text", "unit", "value")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        value: float,
+        unit: str,
+        kind: str,
+        more: bool = False,
+        per: str = "",
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.value: Final = value
+        self.unit: Final = unit
+        self.kind: Final = kind
+        self.more: Final = more
+        self.per: Final = per
+
+    def __repr__(self) -> str:
+        return f"Quantity({self.text!r}, {self.value:g} {self.unit})"
+
+    def counted(self, unit: str, kind: str, value: float) -> Quantity:
+        """The same number in another unit."""
+        return Quantity(self.start, self.end, self.text, value, unit, kind, self.more, self.per)
 
 
 RULES: tuple[tuple[str, str], ...] = (
@@ -94,11 +115,13 @@ def _tail(tails: list[str]) -> str:
 def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
     units = _one_of(lexicon.units)
     rules = (
-        rf"({ANUM})({MORE})([%％]|倍|个?百分点)",
-        rf"({re.sub(r'[?]P<[a-z0-9]+>', '?:', SPELT.pattern)})",
-        rf"(US\$|[$€£¥￥])?(?:({ANUM})|({CNUM}))([多余来几])?({SCALE})?([多余来])?"
-        rf"(?:({ANUM}|{CN}+)([百千]?万))?({units})?",
-        rf"([十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)([多余])?({units})",
+        rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
+        rf"(?P<spelt>{re.sub(r'[?]P<[a-z0-9]+>', '?:', SPELT.pattern)})",
+        rf"(?P<sign>US\$|[$€£¥￥])?(?:(?P<digits>{ANUM})|(?P<words>{CNUM}))(?P<more>[多余来几])?"
+        rf"(?P<scale>{SCALE})?(?P<more2>[多余来])?(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万))?"
+        rf"(?P<unit>{units})?",
+        rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余])?"
+        rf"(?P<bareunit>{units})",
     )
     return re.compile(f"(?=[{_FIRST}])(?:{'|'.join(rules)})"), _units(lexicon.units)
 
@@ -197,29 +220,28 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     made = []
     for found in pattern.finditer(text):
         start, end = found.span()
-        read = _read(text, start, found.groups(), units)
+        read = _read(text, found, units)
         if read is not None:
             amount, unit, kind, more = read
             made.append(Quantity(start, end, text[start:end], amount, unit, kind, more))
     return made
 
 
-def _read(text: str, start: int, groups: tuple[str, ...], units: dict[str, _Unit]) -> Read | None:
+def _read(text: str, found: re.Match[str], units: dict[str, _Unit]) -> Read | None:
     """What a match of ``_pattern`` says; nothing where a numeral in words stands alone (一, 零)."""
-    rated, more, of, spelt = groups[:4]
+    rated, spelt, bare, sign, words = found.group("rated", "spelt", "bare", "sign", "words")
     if rated:
-        return _rated(value(rated), bool(more), of)
+        return _rated(value(rated), bool(found["ratedmore"]), found["of"])
     if spelt:
-        return _read_spelt(text, start)
-    bare, more, unit = groups[13:]
+        return _read_spelt(text, found.start())
     if bare:
-        return _with_unit(value("", bare), unit, bool(more), units)
-    sign, digits, words, more, scaled, more2, rest, rest_scale, unit = groups[4:13]
+        return _with_unit(value("", bare), found["bareunit"], bool(found["baremore"]), units)
+    more, scaled, more2, rest, unit = found.group("more", "scale", "more2", "rest", "unit")
     if words and (words == "零" or not (unit or scaled or sign)):
         return None
-    amount = value(digits or words, scaled or "")
+    amount = value(words or found["digits"], scaled or "")
     if rest:
-        amount += value(rest, rest_scale or "")
+        amount += value(rest, found["restscale"] or "")
     if sign and not unit:
         return amount, _SIGNS[sign], "money", bool(more or more2)
     return _with_unit(amount, unit or "", bool(more or more2), units, exact=not rest)

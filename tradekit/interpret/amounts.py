@@ -85,7 +85,7 @@ def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
     step = _STEP.match(around.text, quantity.end) and quantity.value >= _BILLION
     if quantity.kind != "plain" or around.measure != "value" or not step:
         return "no unit"
-    money = quantity._replace(unit=around.money or "CNY", kind="money")
+    money = quantity.counted(around.money or "CNY", "money", quantity.value)
     return _level(around, money, "value", money.unit, "level by step")
 
 

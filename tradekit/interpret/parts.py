@@ -78,11 +78,11 @@ def with_units(group: Sequence[Quantity]) -> Sequence[Quantity]:
     for place in range(len(made) - 2, -1, -1):
         one, other = made[place], made[place + 1]
         if one.kind == "count" and one.unit == "个" and other.kind == "pp":
-            made[place] = one._replace(unit="pp", kind="pp")
+            made[place] = one.counted("pp", "pp", one.value)
         elif one.kind == "plain" and other.kind != "plain":
             factor = 1.0
             if other.kind == "money" and one.value < 1e4 <= other.value:
                 scale = re.search(r"[万亿千百]+", other.text)
                 factor = factor_of(scale[0]) if scale else 1.0
-            made[place] = one._replace(unit=other.unit, kind=other.kind, value=one.value * factor)
+            made[place] = one.counted(other.unit, other.kind, one.value * factor)
     return made
