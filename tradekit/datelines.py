@@ -46,7 +46,7 @@ _NAME = re.compile(
     r"(?:[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9](?=日)))?(?!\d)"
 )
 _TODAY = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[（(](\d{1,2})月(\d{1,2})日[）)]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_YEAR = re.compile(r"年(?<=((?:19|20)\d\d)年)(?:(\d{1,2})月)?")
 _AHEAD = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
 _PLAN = re.compile("远景|规划|目标|纲要")
 Spoken = dict[int, set[int]]
@@ -142,7 +142,7 @@ def spoken(text: str) -> Spoken:
     text = "".join(text.split())
     months: dict[int, set[int]] = {}
     for match in _YEAR.finditer(text):
-        before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 4]
+        before, after = text[max(0, match.start(1) - 5) : match.start(1)], text[match.end() : match.end() + 4]
         if not _AHEAD.search(before) and not _PLAN.search(after):
             months.setdefault(int(match[1]), set()).add(int(match[2] or 0))
     return months

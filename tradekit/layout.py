@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
 from statistics import median
+from typing import Final
 
 Span = tuple[int, int]
 
-_LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
-_ENDED = re.compile(
+_LINE: Final = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
+_STOPPED: Final = frozenset("。！？!?…")
+_CLOSED: Final = frozenset("”’」』）)》】\"'.")
+_ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
-_ENDS = frozenset("。！？!?…”’」』）)》】\"'.")
-_SPACED = re.compile("(?:[\u3400-\u9fff] ){3}")
-_COMMA = re.compile("[，。；：！？、]")
-_STOP = re.compile("[。！？；…]")
+_SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
 
 WIDEST = 130
 """Half-width columns beyond which a line is a paragraph and no printed line."""
@@ -34,24 +36,26 @@ SHORT = 0.72
 """A line that is not as wide as this share of the lines beside it ended where it did on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
-    ``blank`` says whether a blank line follows, ``indent`` by how many characters the line is set in,
-    ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside sentences,
-    ``spaced`` whether its characters are set apart. ``noisy`` pages have blank lines inside sentences,
-    ``exact`` ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs,
-    ``flush`` that it does not.
+    ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent`` by
+    how many characters the line is set in, ``ended`` whether a sentence ends with it, ``widest`` how wide the
+    widest line around it is, ``broken`` whether the lines around it break inside sentences, ``spaced`` whether
+    its characters are set apart. ``noisy`` pages have blank lines inside sentences, ``exact`` ones surely none;
+    ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that it does not.
     """
 
     text: str
     spans: list[Span]
     lines: list[str]
+    tails: list[str]
     width: list[int]
     ended: list[bool]
     blank: list[bool]
     indent: list[int]
+    widest: list[int]
     broken: list[bool]
     noisy: bool
     exact: bool
@@ -71,42 +75,70 @@ def layout(text: str) -> Layout:
     [10, 10]
     """
     spans = [match.span() for match in _LINE.finditer(text)]
+    if not spans:
+        return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, [], False)
     lines = [text[a:b] for a, b in spans]
-    width = [_width(line) for line in lines]
-    ended = [line[-1] in _ENDS and _ENDED.search(line[-60:]) is not None for line in lines]
-    newline = "\n" if "\n" in text else "\r"
-    gaps = [text[a[1] : b[0]] for a, b in pairwise([(0, 0), *spans])]
-    blank = [*(gap.count(newline) > 1 for gap in gaps[1:]), True]
-    indent = [len(gap) - gap.rfind(newline) - 1 for gap in gaps]
+    tails = [line[-1] for line in lines]
+    width = _widths(lines)
+    ended = [
+        tail in _STOPPED or (tail in _CLOSED and _ENDED.search(line[-60:]) is not None)
+        for tail, line in zip(tails, lines, strict=True)
+    ]
+    blank, indent = _between(text, spans)
     indents = _indents(indent)
     if not indents:
         indent = [0] * len(lines)
     widest = _widest(width)
     full = _full(width, widest, ended)
-    inside = _inside(lines, width, full, ended, blank)
+    inside = _inside(tails, width, full, ended, blank)
     noisy = sum(inside) > _NOISE * len(inside)
     exact = len(inside) > 4 and not any(inside)
     broken = _broken(lines, width, ended, full)
-    spaced = (
-        [_SPACED.search(line) is not None for line in lines] if _SPACED.search(text) else [False] * len(lines)
-    )
+    spaced = [False] * len(lines)
+    if _SPACED.search(text):
+        spaced = [_SPACED.search(line) is not None for line in lines]
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
     return Layout(
-        text, spans, lines, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
+        text, spans, lines, tails, width, ended, blank, indent, widest, broken, noisy, exact, indents, spaced, flush
     )
+
+
+def _widths(lines: list[str]) -> list[int]:
+    """The half-width columns of each line, spaces left out."""
+    page = "\n".join(lines).replace(" ", "")
+    coded = page.encode("utf-8", "replace")
+    rows = zip(page.split("\n"), coded.split(b"\n"), strict=True)
+    return [(len(line) + len(code)) // 2 for line, code in rows]
+
+
+def _between(text: str, spans: list[Span]) -> tuple[list[bool], list[int]]:
+    """For each line, whether a blank line follows it, and by how many characters it is set in."""
+    newline = "\n" if "\n" in text else "\r"
+    gaps = [text[a[1] : b[0]] for a, b in pairwise([(0, 0), *spans])]
+    blank = [gap != newline and gap.count(newline) > 1 for gap in gaps[1:]]
+    indent = [0 if gap == newline else len(gap) - gap.rfind(newline) - 1 for gap in gaps]
+    return [*blank, True], indent
 
 
 def _indents(indent: list[int]) -> bool:
     """Whether so many lines are set in, and no more, that they are the first lines of paragraphs."""
-    set_in = sum(n > 0 for n in indent)
-    wide = any(n > 1 for n in indent)
-    return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (wide or set_in > 2)
+    set_in = len(indent) - indent.count(0)
+    return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (set_in > 2 or max(indent) > 1)
 
 
-def _width(line: str) -> int:
-    """Half-width columns, spaces left out."""
-    line = line.replace(" ", "")
-    return (len(line) + len(line.encode("utf-8", "replace"))) // 2
+def _widest(width: list[int]) -> list[int]:
+    """For each line, the width of the widest around it."""
+    result = []
+    most = max(width[:AROUND])
+    coming = [*width[AROUND:], *[0] * AROUND][: len(width)]
+    going = [*[0] * (AROUND + 1), *width]
+    for index, (new, old) in enumerate(zip(coming, going, strict=False)):
+        if new >= most:
+            most = new
+        elif old == most:
+            most = max(width[max(0, index - AROUND) : index + AROUND + 1])
+        result.append(most)
+    return result
 
 
 def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
@@ -116,33 +148,29 @@ def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
 
 
 def _inside(
-    lines: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
+    tails: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
 ) -> list[bool]:
     """Whether a blank line follows, for each line that surely stands inside a sentence: lines that end with a
     comma, and full lines that go on with the line before them or are longer than a heading."""
     return [
         blank[i]
-        for i in range(len(lines))
-        if lines[i][-1] in "，、"
-        or (full[i] and (width[i] > _HEADING or (i and not ended[i - 1] and not blank[i - 1])))
+        for i, tail in enumerate(tails)
+        if tail in "，、"
+        or (full[i] and (width[i] > _HEADING or (i > 0 and not ended[i - 1] and not blank[i - 1])))
     ]
 
 
 def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[bool]) -> bool:
     """Whether lines that follow a blank one or the end of a sentence, and go on, are as wide as others: the
     page sets none in."""
-    begun = [
-        i
-        for i in range(len(width))
-        if not (ended[i] or blank[i]) and (i == 0 or ended[i - 1] or blank[i - 1])
-    ]
-    left = [widest[i] - width[i] for i in begun if widest[i] - width[i] < 8]
+    begun = True
+    left = []
+    for wide, most, end, gap in zip(width, widest, ended, blank, strict=True):
+        stops = end or gap
+        if begun and not stops and most - wide < 8:
+            left.append(most - wide)
+        begun = stops
     return bool(left) and median(left) <= 2
-
-
-def _widest(width: list[int]) -> list[int]:
-    """For each line, the width of the widest around it."""
-    return [max(width[max(0, i - AROUND) : i + AROUND + 1]) for i in range(len(width))]
 
 
 def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bool]) -> list[bool]:
@@ -151,18 +179,33 @@ def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bo
     They do where many end in the middle of one and are no narrower than the next, or where some do that are
     as wide as any around them.
     """
-    count = len(lines)
     even = [not e and SHORT * v <= w <= WIDEST for w, v, e in zip(width, width[1:], ended, strict=False)]
-    breaks = [0, *accumulate(even), sum(even)]
-    fulls = [0, *accumulate(full)]
-    commas = [0, *accumulate(_COMMA.search(line) is not None for line in lines)]
-    stops = [0, *accumulate(_STOP.search(line) is not None for line in lines)]
-    result = []
-    for i in range(count):
-        a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
-        prose = (
-            commas[b] - commas[a] >= 0.2 * (b - a) and stops[min(count, i + _FAR)] > stops[max(0, i - _FAR)]
-        )
-        many = breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0
-        result.append(prose and (many or fulls[b] - fulls[a] >= 0.15 * (b - a)))
-    return result
+    rows = zip(
+        _counts([True] * len(lines), AROUND, AROUND + 1),
+        _counts([*even, False], AROUND, AROUND + 1),
+        _counts(full, AROUND, AROUND + 1),
+        _counts(map(_has_comma, lines), AROUND, AROUND + 1),
+        _counts(map(_has_stop, lines), _FAR, _FAR),
+        strict=True,
+    )
+    return [
+        commas >= 0.2 * near and stops > 0 and (breaks >= 0.4 * (near - 1) > 0 or fulls >= 0.15 * near)
+        for near, breaks, fulls, commas, stops in rows
+    ]
+
+
+def _counts(flags: Iterable[bool], before: int, after: int) -> list[int]:
+    """For each flag, how many are set from ``before`` in front of it up to, not including, ``after`` behind."""
+    sums = [*[0] * (before + 1), *accumulate(flags)]
+    sums += sums[-1:] * (after - 1)
+    return list(map(sub, sums[before + after :], sums))
+
+
+def _has_comma(line: str) -> bool:
+    return (
+        "，" in line or "。" in line or "、" in line or "；" in line or "：" in line or "？" in line or "！" in line
+    )
+
+
+def _has_stop(line: str) -> bool:
+    return "。" in line or "；" in line or "…" in line or "？" in line or "！" in line

@@ -8,27 +8,32 @@ character still knows its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
+from itertools import accumulate, compress
+from typing import Final
 
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]"
+BLANK: Final = (
+    r"[\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]"
+)
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
-_SEEN = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_CJK = "\u2e80"
-_FULL = {
-    **{0xFF10 + i: 0x30 + i for i in range(10)},
-    **{0xFF21 + i: 0x41 + i for i in range(26)},
-    **{0xFF41 + i: 0x61 + i for i in range(26)},
-    **{ord(wide): ord(narrow) for wide, narrow in zip("％－＋／＄＆", "%-+/$&", strict=True)},
+_SEEN: Final = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_LATIN_END: Final = "\u0250"
+_NARROW: Final = {
+    **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
+    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+    **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
-_DOT = re.compile(rf"(?<=[0-9０-９])(?:{BLANK}*)([．·・‧•])(?={BLANK}*[0-9０-９])")
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
+_DOT: Final = re.compile(rf"[．·・‧•](?={BLANK}*[0-9])")
+_AFTER_DIGIT: Final = re.compile(rf"[0-9]{BLANK}*\Z")
 _DATED = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
-_GAP = re.compile(BLANK + "+")
+_GAP = re.compile(f"({BLANK}+)")
 _PROSE = re.compile("[，。；！？：]")
 _WORD = re.compile(r"\w")
 _LATIN = re.compile(r"[!-~À-ɏ]")
@@ -47,16 +52,18 @@ def normalise(text: str) -> str:
     >>> normalise("增长１２．１％，达５·８万亿元；“９·１１”")
     '增长12.1%，达5.8万亿元；“9·11”'
     """
-    text = text.translate(_FULL) if _WIDE.search(text) else text
-    dots = [m.start(1) for m in _DOT.finditer(text)]
-    if not dots:
-        return text
-    pieces, last = [], 0
-    for at in dots:
-        if text[at] == "．" or not _DATED.search(text, max(0, at - 3), at):
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _NARROW[wide])
+    pieces, last, seen = [], 0, 0
+    for found in _DOT.finditer(text):
+        at = found.start()
+        if _AFTER_DIGIT.search(text, seen, at) and (
+            text[at] == "．" or not _DATED.search(text, max(0, at - 3), at)
+        ):
             pieces += [text[last:at], "."]
             last = at + 1
-    return "".join([*pieces, text[last:]])
+        seen = at
+    return "".join([*pieces, text[last:]]) if pieces else text
 
 
 def repair(text: str) -> Repaired:
@@ -83,24 +90,24 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
 
     A span that is in ``glued`` goes on with the paragraph before it.
     """
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
-    end = -1
-    for span in spans:
-        if end >= 0 and span not in glued:
-            pieces.append("\n")
-            starts.append(length)
-            origins.append(end)
-            length += 1
-        for origin, piece in _kept(text, *span):
-            pieces.append(piece)
-            starts.append(length)
-            origins.append(origin)
-            length += len(piece)
-        end = span[1]
-    return Repaired("".join(pieces), tuple(starts), tuple(origins))
+    parts: list[str] = []
+    sizes: list[int] = []
+    begin = end = -1
+    for start, to in spans:
+        if end < 0:
+            begin = start
+        else:
+            parts.append("" if (start, to) in glued else "\n")
+            sizes.append(start - end)
+        found = _GAP.split(text[start:to])
+        sizes += map(len, found)
+        if len(found) > 1:
+            _fill(found, text, start, to)
+        parts += found
+        end = to
+    starts = accumulate(map(len, parts), initial=0)
+    origins = accumulate(sizes, initial=begin)
+    return Repaired("".join(parts), tuple(compress(starts, parts)), tuple(compress(origins, parts)))
 
 
 def cut(whole: Repaired, start: int, end: int) -> Repaired:
@@ -124,21 +131,23 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """What of the paragraph is kept: runs without a gap, and the spaces that mean something."""
-    prose = _PROSE.search(text, start, end) is not None
-    last = start
-    for gap in _GAP.finditer(text, start, end):
-        at, to = gap.span()
-        if at > last:
-            yield last, text[last:at]
-        if at > start and to < end and (text[at - 1] < _CJK or text[to] < _CJK or text[at] not in "\r\n"):
-            space = _space(text, at, to, prose)
-            if space:
-                yield at, space
-        last = to
-    if last < end:
-        yield last, text[last:end]
+def _fill(parts: list[str], text: str, start: int, end: int) -> None:
+    """Put in the place of each gap of a paragraph, at the odd places of ``parts``, what it means."""
+    prose = None
+    at = start
+    gaps = parts[1::2]
+    parts[1::2] = [""] * len(gaps)
+    before = parts[0]
+    for i in range(len(gaps)):
+        after, gap = parts[2*i+2], gaps[i]
+        at += len(before)
+        to = at + len(gap)
+        if before and after and (before[-1] < _LATIN_END and after[0] < _LATIN_END or gap != "\n"):
+            if prose is None: prose = _PROSE.search(text, start, end) is not None
+            if not prose or gap != " " or (before[-1] < _LATIN_END and after[0] < _LATIN_END):
+                parts[2*i+1] = _space(text, at, to, prose)
+        at = to
+        before = after
 
 
 def _space(text: str, at: int, to: int, prose: bool) -> str:
