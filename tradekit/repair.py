@@ -132,21 +132,19 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
 
 
 def _fill(parts: list[str], text: str, start: int, end: int) -> None:
-    """Put in the place of each gap of a paragraph, at the odd places of ``parts``, what it means."""
-    prose = None
+    """Put in the place of each gap in a paragraph, at the odd places of ``parts``, what it means."""
+    prose = _PROSE.search(text, start, end) is not None
     at = start
-    gaps = parts[1::2]
-    parts[1::2] = [""] * len(gaps)
     before = parts[0]
-    for i in range(len(gaps)):
-        after, gap = parts[2*i+2], gaps[i]
+    for i in range(1, len(parts), 2):
+        gap, after = parts[i], parts[i + 1]
         at += len(before)
-        to = at + len(gap)
-        if before and after and (before[-1] < _LATIN_END and after[0] < _LATIN_END or gap != "\n"):
-            if prose is None: prose = _PROSE.search(text, start, end) is not None
-            if not prose or gap != " " or (before[-1] < _LATIN_END and after[0] < _LATIN_END):
-                parts[2*i+1] = _space(text, at, to, prose)
-        at = to
+        parts[i] = ""
+        if before and after:
+            latin = before[-1] < _LATIN_END and after[0] < _LATIN_END
+            if latin or (gap != "\n" and (gap != " " or not prose)):
+                parts[i] = _space(text, at, at + len(gap), prose)
+        at += len(gap)
         before = after
 
 
