@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from tradekit import datelines
 from tradekit.layout import Span
-from tradekit.repair import joined
+from tradekit.repair import BLANK, joined
+from tradekit.repair import shown as repaired
 from tradekit.report import Repaired
 
 _HEAD_LENGTH: Final = 60
@@ -31,8 +32,8 @@ _EDGE: Final = re.compile(
     r"|(?:要闻|国际|国内|综合|经济|财经|时事|时政|新闻|广告|导读|本报电子版)"
     r"|[（(]?[上下]转.{0,12}版.{0,16}|电话[：:].*|https?://\S+|(?:责任编辑|本版责编)[：:]?.{0,30})\Z"
 )
-_FIRST_OF_PROSE: Final = re.compile("[^\0-\u2e80（上下电责本]")
-"""With what no line of the page's own words begins in which a sentence ends."""
+_OWN: Final = re.compile(rf"{BLANK}|[（(上下电责本h]")
+"""With what a line of the page's own words begins that may hold a full stop."""
 
 
 class Kind(Enum):
@@ -77,7 +78,7 @@ def block(text: str, span: Span) -> Block:
             if rest == len(head.text) and end - start <= _OPENING:
                 return Block(Kind.DATELINE, span, head.text, span, opening=span)
             opening, core = (start, head.origin(match.end() - 1) + 1), (head.origin(rest), end)
-    if "日" in text[end - 12 : end]:
+    if datelines.may_close(text[end - 12 : end]):
         tail = joined(text, [(max(core[0], end - 80), end)])
         match = datelines.END.search(tail.text)
         if match and match.start():
@@ -112,15 +113,17 @@ def _opening(text: str, span: Span) -> Repaired:
 def _kind(text: str, start: int, end: int) -> tuple[Kind, str]:
     """What a paragraph without a dateline is, and its text as repaired if that is no prose."""
     raw = text[start:end]
-    if len(raw) > 3 * _HEAD_LENGTH or ("。" in raw and "《" not in raw and _FIRST_OF_PROSE.match(raw)):
+    if len(raw) > 3 * _HEAD_LENGTH:
         return Kind.PROSE, ""
-    shown = joined(text, [(start, end)]).text
+    if "。" in raw and (raw[-1] == "。" or "《" not in raw) and not _OWN.match(raw):
+        return Kind.PROSE, ""
+    shown = repaired(text, start, end)
     if datelines.header_day(shown):
         return Kind.DATE, shown
     if _BYLINE.match(shown):
         return Kind.BYLINE, shown
     if _EDGE.match(shown):
         return Kind.EDGE, shown
-    if _SENTENCE.search(shown) or len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
+    if (shown[-1:] in _STOPS and _SENTENCE.search(shown)) or len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
         return Kind.PROSE, ""
     return Kind.SUBHEAD if shown.startswith(("——", "--", "—")) else Kind.HEAD, shown

@@ -33,9 +33,11 @@ START: Final = re.compile(
 )
 """A story's opening up to its first word."""
 _CALL: Final = re.compile("[电電讯訊消信透]")
-_AGENCY: Final = re.compile("[社报報网網台刊端线经闻券透]")
+_AGENCY: Final = re.compile(rf"[\0- \x7f-\u206f\u3000\ufeff【（({_CJK}]*[社报報网網台刊端线经闻券透]")
 END: Final = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
 """A dateline behind a story's last sentence."""
+
+_LAST: Final = re.compile(r"[电電讯訊][\0- \x7f-\u206f\u3000\ufeff）)]*\Z")
 
 _FULL: Final = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d)")
 _FULL_HAN: Final = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
@@ -84,7 +86,12 @@ def checked(published: str) -> str:
 
 def may_open(text: str) -> bool:
     """Whether ``text`` has characters of a dateline: where it has not, :data:`START` needs no try."""
-    return _CALL.search(text) is not None and _AGENCY.search(text) is not None
+    return _AGENCY.match(text) is not None and _CALL.search(text) is not None
+
+
+def may_close(text: str) -> bool:
+    """Whether ``text`` ends like a dateline: where it does not, :data:`END` needs no try."""
+    return "日" in text and _LAST.search(text) is not None
 
 
 def day_of(dateline: str) -> Day | None:

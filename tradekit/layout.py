@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import sub
+from operator import add, sub
 from statistics import median
 from typing import Final
 
 Span = tuple[int, int]
 
-_LINE: Final = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
+_BREAK: Final = re.compile("[\r\v\f\x85\u2028\u2029]")
+"""What ends a line beside ``"\\n"``."""
+_SPACE: Final = "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _STOPPED: Final = frozenset("。！？!?…")
-_CLOSED: Final = frozenset("”’」』）)》】\"'.")
+_ENDS: Final = _STOPPED | frozenset("”’」』）)》】\"'.")
 _ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
@@ -41,21 +43,20 @@ class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
     ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent`` by
-    how many characters the line is set in, ``ended`` whether a sentence ends with it, ``widest`` how wide the
-    widest line around it is, ``broken`` whether the lines around it break inside sentences, ``spaced`` whether
+    how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside sentences, ``spaced`` whether
     its characters are set apart. ``noisy`` pages have blank lines inside sentences, ``exact`` ones surely none;
     ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that it does not.
     """
 
     text: str
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
     lines: list[str]
     tails: list[str]
     width: list[int]
     ended: list[bool]
     blank: list[bool]
     indent: list[int]
-    widest: list[int]
     broken: list[bool]
     noisy: bool
     exact: bool
@@ -74,17 +75,17 @@ def layout(text: str) -> Layout:
     >>> layout("出口增长，\\n进口下降。").width
     [10, 10]
     """
-    spans = [match.span() for match in _LINE.finditer(text)]
-    if not spans:
+    lines, starts = _lines(text)
+    if not lines:
         return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, [], False)
-    lines = [text[a:b] for a, b in spans]
+    ends = list(map(add, starts, map(len, lines)))
     tails = [line[-1] for line in lines]
     width = _widths(lines)
     ended = [
-        tail in _STOPPED or (tail in _CLOSED and _ENDED.search(line[-60:]) is not None)
+        tail in _ENDS and (tail in _STOPPED or _ENDED.search(line[-60:]) is not None)
         for tail, line in zip(tails, lines, strict=True)
     ]
-    blank, indent = _between(text, spans)
+    blank, indent = _between(text, starts, ends)
     indents = _indents(indent)
     if not indents:
         indent = [0] * len(lines)
@@ -99,8 +100,22 @@ def layout(text: str) -> Layout:
         spaced = [_SPACED.search(line) is not None for line in lines]
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
     return Layout(
-        text, spans, lines, tails, width, ended, blank, indent, widest, broken, noisy, exact, indents, spaced, flush
+        text, starts, ends, lines, tails, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
     )
+
+
+def _lines(text: str) -> tuple[list[str], list[int]]:
+    """The lines that are not blank, without the white space around them, and where each starts."""
+    lines, starts = [], []
+    at = 0
+    marked = "\ufeff" in text or "\u200b" in text
+    for piece in _BREAK.sub("\n", text).split("\n"):
+        line = piece.strip(_SPACE) if marked else piece.strip()
+        if line:
+            lines.append(line)
+            starts.append(at if len(line) == len(piece) else at + piece.index(line[0]))
+        at += len(piece) + 1
+    return lines, starts
 
 
 def _widths(lines: list[str]) -> list[int]:
@@ -111,13 +126,20 @@ def _widths(lines: list[str]) -> list[int]:
     return [(len(line) + len(code)) // 2 for line, code in rows]
 
 
-def _between(text: str, spans: list[Span]) -> tuple[list[bool], list[int]]:
+def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[int]]:
     """For each line, whether a blank line follows it, and by how many characters it is set in."""
     newline = "\n" if "\n" in text else "\r"
-    gaps = [text[a[1] : b[0]] for a, b in pairwise([(0, 0), *spans])]
-    blank = [gap != newline and gap.count(newline) > 1 for gap in gaps[1:]]
-    indent = [0 if gap == newline else len(gap) - gap.rfind(newline) - 1 for gap in gaps]
-    return [*blank, True], indent
+    blank, indent = [False] * len(starts), [0] * len(starts)
+    plain = not _BREAK.search(text)
+    end = 0
+    for i, (start, next_end) in enumerate(zip(starts, ends, strict=True)):
+        if start - end > 1 or not plain or not i:
+            gap = text[end:start]
+            indent[i] = len(gap) - gap.rfind(newline) - 1
+            if i: blank[i-1] = gap.count(newline) > 1
+        end = next_end
+    blank[-1] = True
+    return blank, indent
 
 
 def _indents(indent: list[int]) -> bool:
@@ -180,17 +202,22 @@ def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bo
     as wide as any around them.
     """
     even = [not e and SHORT * v <= w <= WIDEST for w, v, e in zip(width, width[1:], ended, strict=False)]
+    around, far = (AROUND, AROUND + 1), (_FAR, _FAR)
+    commas = [
+        "，" in x or "。" in x or "、" in x or "；" in x or "：" in x or "？" in x or "！" in x for x in lines
+    ]
+    stops = ["。" in x or "；" in x or "…" in x or "？" in x or "！" in x for x in lines]
     rows = zip(
-        _counts([True] * len(lines), AROUND, AROUND + 1),
-        _counts([*even, False], AROUND, AROUND + 1),
-        _counts(full, AROUND, AROUND + 1),
-        _counts(map(_has_comma, lines), AROUND, AROUND + 1),
-        _counts(map(_has_stop, lines), _FAR, _FAR),
+        _counts([True] * len(lines), *around),
+        _counts([*even, False], *around),
+        _counts(full, *around),
+        _counts(commas, *around),
+        _counts(stops, *far),
         strict=True,
     )
     return [
-        commas >= 0.2 * near and stops > 0 and (breaks >= 0.4 * (near - 1) > 0 or fulls >= 0.15 * near)
-        for near, breaks, fulls, commas, stops in rows
+        5 * comma >= near and stop > 0 and (5 * even >= 2 * (near - 1) > 0 or 20 * full >= 3 * near)
+        for near, even, full, comma, stop in rows
     ]
 
 
@@ -199,13 +226,3 @@ def _counts(flags: Iterable[bool], before: int, after: int) -> list[int]:
     sums = [*[0] * (before + 1), *accumulate(flags)]
     sums += sums[-1:] * (after - 1)
     return list(map(sub, sums[before + after :], sums))
-
-
-def _has_comma(line: str) -> bool:
-    return (
-        "，" in line or "。" in line or "、" in line or "；" in line or "：" in line or "？" in line or "！" in line
-    )
-
-
-def _has_stop(line: str) -> bool:
-    return "。" in line or "；" in line or "…" in line or "？" in line or "！" in line

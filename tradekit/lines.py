@@ -23,6 +23,7 @@ _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.．")
 _UNIT: Final = _DIGITS | frozenset("%％‰万亿千百元吨年月日个倍美辆台家人")
 _FIGURE: Final = _DIGITS | frozenset("-+,%％")
 """What a figure ends with."""
+_SIGNS: Final = _FIGURE | frozenset("：:")
 _ROW: Final = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
 _DAY = r"[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?[电電]|[讯訊])"
 _NAME = "(?![从今在近昨获了采对就日发来])[\u4e00-\u9fff·]{2,4}"
@@ -67,37 +68,46 @@ def paragraphs(text: str) -> list[Span]:
         by_itself or ("日" in line and _DATELINE.match(line) is not None)
         for by_itself, line in zip(alone, page.lines, strict=True)
     ]
+    sure = _sure(page, alone, begins)
     result: list[Span] = []
     first = usual = 0
-    for index in _doubtful(page, alone, begins):
-        if index == last or _ends(page, alone, begins, first, index, usual):
-            result.append((page.spans[first][0], page.spans[index][1]))
+    for index in range(last + 1):
+        if index == last or (
+            index - first < sure[index] and _ends(page, alone, begins, first, index, usual)
+        ):
+            result.append((page.starts[first], page.ends[index]))
             if index > first:
                 usual = max(page.width[max(first, index - AROUND) : index])
             first = index + 1
     return result
 
 
-def _doubtful(page: Layout, alone: list[bool], begins: list[bool]) -> list[int]:
-    """The lines with which a paragraph may end: all but those that end with a comma or the like, and the full
-    lines of a column."""
-    lines, tails, width, widest = page.lines, page.tails, page.width, page.widest
+def _sure(page: Layout, alone: list[bool], begins: list[bool]) -> list[int]:
+    """For each line but the last, behind how many lines of its paragraph it surely does not end it: none, where
+    it ends with a comma or the like or is a full line of a column; so many as a heading may have, where nothing
+    but its width speaks for an end; and more than there are otherwise."""
+    lines, tails, width = page.lines, page.tails, [*page.width, 0]
     broken, ended, blank, indent, noisy = page.broken, page.ended, page.blank, page.indent, page.noisy
     result = []
     for i in range(len(lines) - 1):
-        goes_on = tails[i] in _OPEN or (
-            broken[i]
-            and not ended[i]
-            and width[i] >= widest[i] - 2
-            and (noisy or not blank[i])
-            and not indent[i + 1]
-            and not begins[i + 1]
-            and tails[i] not in _FIGURE
-            and not lines[i + 1].startswith("——")
-        )
-        if alone[i] or not goes_on:
-            result.append(i)
-    result.append(len(lines) - 1)
+        tail = tails[i]
+        if tail in _OPEN:
+            rows = 0
+        elif (
+            ended[i]
+            or not broken[i]
+            or indent[i + 1]
+            or (blank[i] and not noisy)
+            or begins[i + 1]
+            or tail in _SIGNS
+            or (lines[i + 1][0] in _ITEM_FIRST and _item(lines[i + 1]))
+        ):
+            rows = len(lines)
+        elif max(width[i - 1], width[i + 1], width[i + 2]) <= width[i] + 2:
+            rows = 0
+        else:
+            rows = _ROWS
+        result.append(1 if alone[i] and not rows else rows)
     return result
 
 
@@ -106,24 +116,26 @@ def _ends(page: Layout, alone: list[bool], begins: list[bool], first: int, index
 
     ``usual`` is the width of the lines of the last paragraph that had several, 0 where there is none.
     """
-    line, after, tail = page.lines[index], page.lines[index + 1], page.tails[index]
+    after, tail, ended = page.lines[index + 1], page.tails[index], page.ended[index]
     if (first == index and alone[index]) or (tail not in _OPEN and begins[index + 1]):
         return True
-    ended = page.ended[index]
     if not ended and (tail in _OPEN or after[0] in _CLOSER or _cut_number(tail, after)):
         return False
-    if not page.broken[index] or page.indent[index + 1] > 1 or (tail in _FIGURE and _ROW.match(line)):
+    if not page.broken[index] or page.indent[index + 1] > 1:
+        return True
+    if tail in _FIGURE and _ROW.match(page.lines[index]):
+        return True
+    blank = page.blank[index] and not page.noisy
+    if blank and (ended or (page.exact and (page.flush or page.indents))):
         return True
     room = _room(page, first, index, usual)
     if ended:
         return _closes(page, index, room)
     if tail in "：:" and room > 1:
         return True
-    if page.blank[index] and page.exact and (page.flush or page.indents):
-        return True
     if after.startswith("——"):
         return _titled(page, alone, first, index)
-    if _item(after) and (room > _SLACK or (page.blank[index] and not page.noisy)):
+    if (blank or room > _SLACK) and _item(after):
         return True
     return _heading(page, first, index, room, usual)
 
@@ -155,8 +167,6 @@ def _item(line: str) -> bool:
 def _closes(page: Layout, index: int, room: int) -> bool:
     """Whether a line with a sentence's end ends the paragraph, and is not just full by chance."""
     if _item(page.lines[index + 1]) or page.indent[index + 1] or room > 1:
-        return True
-    if page.blank[index] and not page.noisy:
         return True
     return not page.indents and _first_like(page, index + 1)
 
@@ -196,10 +206,8 @@ def _heading(page: Layout, first: int, index: int, room: int, usual: int) -> boo
         return True
     blank = page.blank[index] and not page.noisy
     if room > _SLACK and (blank or index - first < _ROWS):
-        return not _split_word(page, index) and not (first == index and _two_rows(page, index, usual))
-    if not blank or index - first >= _ROWS or _split_word(page, index):
-        return False
-    return not _same_column(page, index)
+        return not (first == index and _two_rows(page, index, usual)) and not _split_word(page, index)
+    return blank and index - first < _ROWS and not _same_column(page, index) and not _split_word(page, index)
 
 
 def _same_column(page: Layout, index: int) -> bool:
@@ -210,6 +218,6 @@ def _same_column(page: Layout, index: int) -> bool:
 
 def _split_word(page: Layout, index: int) -> bool:
     """Whether the characters on both sides of the break stand side by side elsewhere nearby."""
-    start, end = page.spans[index][1], page.spans[index + 1][0]
+    start, end = page.ends[index], page.starts[index + 1]
     pair = page.text[start - 1] + page.text[end]
     return pair in page.text[max(0, start - _NEARBY) : end + _NEARBY]

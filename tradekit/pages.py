@@ -15,7 +15,7 @@ from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.reading import Skipped, decode, find, is_markdown
-from tradekit.repair import joined, normalise
+from tradekit.repair import joined, normalise, shown
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
 
@@ -62,16 +62,16 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     return _report(text, text, name, published)
 
 
-def _report(text: str, shown: str, name: str, published: str | None) -> Report:
-    """The report of ``text``, read from ``shown``: the same text with what is no text hidden."""
+def _report(text: str, readable: str, name: str, published: str | None) -> Report:
+    """The report of ``text``, read from ``readable``: the same text with what is no text hidden."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
         place = f"{name or 'the text'}: character {error.start}"
         raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew") from None
     option = datelines.checked(published) if published else ""
-    even = normalise(shown)
-    found = stories(even, [block(even, span) for span in paragraphs(shown)])
+    even = normalise(readable)
+    found = stories(even, [block(even, span) for span in paragraphs(readable)])
     printed = [_dateline(even, story) for story in found]
     days = _Days(even, name, option, found, printed)
     articles, edges = [], []
@@ -112,7 +112,7 @@ def _dateline(text: str, story: Story) -> str:
     for part in story.blocks:
         span = part.opening or part.closing
         if span:
-            return joined(text, [span]).text
+            return shown(text, *span)
     return ""
 
 
@@ -131,17 +131,16 @@ class _Days:
         """The story's day, and where it comes from."""
         if self.option:
             return None, "option"
-        for day, source in (
-            (_header(story.blocks), "header"),
-            (self.top, "header"),
-            (self._of_dateline(dateline), "dateline"),
-            (self.named, "name"),
-            (self.page, "inferred"),
-            (self._today(story), "inferred"),
-        ):
-            if day:
-                return day, source
-        return None, ""
+        day = _header(story.blocks) or self.top
+        if day:
+            return day, "header"
+        day = self._of_dateline(dateline) if dateline else None
+        if day:
+            return day, "dateline"
+        if self.named:
+            return self.named, "name"
+        day = self.page or self._today(story)
+        return (day, "inferred") if day else (None, "")
 
     def _of_dateline(self, dateline: str) -> Day | None:
         return self._with_year(datelines.day_of(dateline))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Final
 
 from tradekit.layout import Span
@@ -32,13 +32,14 @@ _NARROW: Final = {
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
 _DOT: Final = re.compile(rf"[．·・‧•](?={BLANK}*[0-9])")
 _AFTER_DIGIT: Final = re.compile(rf"[0-9]{BLANK}*\Z")
-_DATED = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
-_GAP = re.compile(f"({BLANK}+)")
-_PROSE = re.compile("[，。；！？：]")
-_WORD = re.compile(r"\w")
-_LATIN = re.compile(r"[!-~À-ɏ]")
-_DIGIT_OR_POINT = re.compile(r"[0-9.,]")
-_WORK = 1_000_000
+_DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
+_GAP: Final = re.compile(BLANK)
+_RUN: Final = re.compile(BLANK.replace("[", "[^") + "+")
+_PROSE: Final = re.compile("[，。；！？：]")
+_WORD: Final = re.compile(r"\w")
+_LATIN: Final = re.compile(r"[!-~À-ɏ]")
+_DIGIT_OR_POINT: Final = re.compile(r"[0-9.,]")
+_WORK: Final = 1_000_000
 """Repair is repeated until it changes nothing, up to this many characters and eight times; no text of the
 corpus needs more than one round."""
 
@@ -90,24 +91,24 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
 
     A span that is in ``glued`` goes on with the paragraph before it.
     """
-    parts: list[str] = []
-    sizes: list[int] = []
-    begin = end = -1
-    for start, to in spans:
-        if end < 0:
-            begin = start
-        else:
-            parts.append("" if (start, to) in glued else "\n")
-            sizes.append(start - end)
-        found = _GAP.split(text[start:to])
-        sizes += map(len, found)
-        if len(found) > 1:
-            _fill(found, text, start, to)
-        parts += found
-        end = to
-    starts = accumulate(map(len, parts), initial=0)
-    origins = accumulate(sizes, initial=begin)
-    return Repaired("".join(parts), tuple(compress(starts, parts)), tuple(compress(origins, parts)))
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = -1
+    for start, end in spans:
+        if last >= 0 and (start, end) not in glued:
+            pieces.append("\n")
+            origins.append(last)
+        kept, places = _kept(text, start, end)
+        pieces += kept
+        origins += places
+        last = end
+    lengths = accumulate(map(len, pieces[:-1]), initial=0)
+    return Repaired("".join(pieces), tuple(lengths) if pieces else (), tuple(origins))
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """The text of one paragraph of the normalised ``text``, repaired."""
+    return "".join(_kept(text, start, end)[0])
 
 
 def cut(whole: Repaired, start: int, end: int) -> Repaired:
@@ -131,21 +132,33 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _fill(parts: list[str], text: str, start: int, end: int) -> None:
-    """Put in the place of each gap in a paragraph, at the odd places of ``parts``, what it means."""
-    prose = _PROSE.search(text, start, end) is not None
-    at = start
-    before = parts[0]
-    for i in range(1, len(parts), 2):
-        gap, after = parts[i], parts[i + 1]
-        at += len(before)
-        parts[i] = ""
-        if before and after:
-            latin = before[-1] < _LATIN_END and after[0] < _LATIN_END
-            if latin or (gap != "\n" and (gap != " " or not prose)):
-                parts[i] = _space(text, at, at + len(gap), prose)
-        at += len(gap)
-        before = after
+def _kept(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """What of the paragraph is kept, and where it stood: runs without a gap, and the spaces that mean something."""
+    raw = text[start:end]
+    runs = raw.split()
+    if not "".join(runs).isprintable():
+        runs = _RUN.findall(raw)
+    if len(runs) < 2:
+        return runs, [text.index(run[0], start) for run in runs]
+    prose = _PROSE.search(raw) is not None
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = start
+    for run in runs:
+        first = run[0]
+        at = text.index(first, last)
+        if pieces and (
+            (first < _LATIN_END and text[last - 1] < _LATIN_END)
+            or (text[last] != "\n" and not (prose and at == last + 1 and text[last] == " "))
+        ):
+            space = _space(text, last, at, prose)
+            if space:
+                pieces.append(space)
+                origins.append(last)
+        pieces.append(run)
+        origins.append(at)
+        last = at + len(run)
+    return pieces, origins
 
 
 def _space(text: str, at: int, to: int, prose: bool) -> str:

@@ -50,11 +50,12 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
     firsts, lasts = _ends(text, blocks, prose)
     inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
     top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
+    openings = [_Opening(text, part) for part in inner]
     usual = _USUAL * (_titled(top) - _titled(tail))
     before, after = [top], []
     for k, (a, b) in enumerate(zip(lasts[:-1], firsts[1:], strict=True)):
         group = blocks[a + 1 : b]
-        at = _divide(text, group, inner[k], inner[k + 1], usual) if group else 0
+        at = _divide(group, openings[k], openings[k + 1], usual) if group else 0
         after.append(group[:at])
         before.append(group[at:])
     after.append(tail)
@@ -86,7 +87,10 @@ def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[in
     behind = _titled(blocks[prose[-1] + 1 :]) and not _titled(blocks[: prose[0]])
     open_ = blocks[prose[0]].opening is not None
     for a, b in pairwise(prose):
-        group, after = blocks[a + 1 : b], blocks[b]
+        after = blocks[b]
+        if b == a + 1 and not after.opening and not blocks[a].closing:
+            continue
+        group = blocks[a + 1 : b]
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
         elif _boundary(blocks[a], group, after) or (
@@ -128,13 +132,10 @@ def _titled(blocks: Sequence[Block]) -> bool:
     return any(b.kind in _TITLES for b in blocks)
 
 
-def _divide(
-    text: str, group: Sequence[Block], before: Sequence[Block], after: Sequence[Block], usual: float
-) -> int:
+def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
-    sides = _Opening(text, before), _Opening(text, after)
-    gains = [_gain(b, *sides, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
+    gains = [_gain(b, before, after, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
     best, at, total = 0.0, 0, 0.0
     for i, gain in enumerate(gains):
         total += gain
@@ -163,7 +164,7 @@ class _Opening:
         shown = "".join(block.text.split())
         pairs = {shown[i : i + 2] for i in range(len(shown) - 1)}
         opening = self.opening = self.opening or self._cut()
-        same = [pair for pair in pairs if pair in opening]
+        same = [pair for pair in pairs if pair[0] in opening and pair[1] in opening and pair in opening]
         return len(same) / len(pairs) if pairs else 0.0
 
     def _cut(self) -> str:
