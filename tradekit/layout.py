@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import add, sub
+from operator import add
 from statistics import median
 from typing import Final
 
@@ -130,14 +130,13 @@ def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool],
     """For each line, whether a blank line follows it, and by how many characters it is set in."""
     newline = "\n" if "\n" in text else "\r"
     blank, indent = [False] * len(starts), [0] * len(starts)
-    plain = not _BREAK.search(text)
     end = 0
-    for i, (start, next_end) in enumerate(zip(starts, ends, strict=True)):
-        if start - end > 1 or not plain or not i:
-            gap = text[end:start]
-            indent[i] = len(gap) - gap.rfind(newline) - 1
-            if i: blank[i-1] = gap.count(newline) > 1
-        end = next_end
+    for i, start in enumerate(starts):
+        if start > end + 1 or text[end] != newline:
+            blank[i - 1] = text.count(newline, end, start) > 1
+            if start and text[start - 1] != newline:
+                indent[i] = start - max(text.rfind(newline, end, start) + 1, end)
+        end = ends[i]
     blank[-1] = True
     return blank, indent
 
@@ -199,30 +198,50 @@ def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bo
     """For each line, whether the lines around it break inside sentences.
 
     They do where many end in the middle of one and are no narrower than the next, or where some do that are
-    as wide as any around them.
+    as wide as any around them. What stands around the next line differs by one line on each side, so where
+    there is more than enough, the next lines need no look.
     """
-    even = [not e and SHORT * v <= w <= WIDEST for w, v, e in zip(width, width[1:], ended, strict=False)]
-    around, far = (AROUND, AROUND + 1), (_FAR, _FAR)
-    commas = [
-        "，" in x or "。" in x or "、" in x or "；" in x or "：" in x or "？" in x or "！" in x for x in lines
-    ]
-    stops = ["。" in x or "；" in x or "…" in x or "？" in x or "！" in x for x in lines]
-    rows = zip(
-        _counts([True] * len(lines), *around),
-        _counts([*even, False], *around),
-        _counts(full, *around),
-        _counts(commas, *around),
-        _counts(stops, *far),
-        strict=True,
+    count = len(lines)
+    commas = [0, *accumulate([_has_comma(line) for line in lines])]
+    fulls = [0, *accumulate(full)]
+    evens: list[int] = []
+    result = [False] * count
+    i = seen = 0
+    stop = -_FAR - 1
+    while i < count:
+        if stop < i - _FAR:
+            ahead = min(count, i + _FAR)
+            stop = _last_stop(lines, max(seen, i - _FAR), ahead)
+            seen = ahead
+        a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
+        near, comma, fill = b - a, commas[b] - commas[a], fulls[b] - fulls[a]
+        spare = 0
+        if stop >= i - _FAR and 5 * comma >= near:
+            if 20 * fill < 3 * near and not evens:
+                evens = _evens(width, ended)
+            if 20 * fill >= 3 * near or 5 * (evens[b] - evens[a]) >= 2 * (near - 1) > 0:
+                spare = max(0, min(comma - 3, fill - 2, stop + _FAR - i))
+                result[i : i + spare + 1] = [True] * min(spare + 1, count - i)
+        i += spare + 1
+    return result
+
+
+def _evens(width: list[int], ended: list[bool]) -> list[int]:
+    """How many lines from the first up to each end inside a sentence and are not short beside the next."""
+    rows = zip(width, width[1:], ended, strict=False)
+    return [0, *accumulate([*(not e and SHORT * v <= w <= WIDEST for w, v, e in rows), False])]
+
+
+def _has_comma(line: str) -> bool:
+    return (
+        "，" in line or "。" in line or "、" in line or "；" in line or "：" in line or "？" in line or "！" in line
     )
-    return [
-        5 * comma >= near and stop > 0 and (5 * even >= 2 * (near - 1) > 0 or 20 * full >= 3 * near)
-        for near, even, full, comma, stop in rows
-    ]
 
 
-def _counts(flags: Iterable[bool], before: int, after: int) -> list[int]:
-    """For each flag, how many are set from ``before`` in front of it up to, not including, ``after`` behind."""
-    sums = [*[0] * (before + 1), *accumulate(flags)]
-    sums += sums[-1:] * (after - 1)
-    return list(map(sub, sums[before + after :], sums))
+def _last_stop(lines: list[str], start: int, end: int) -> int:
+    """The last of the lines from ``start`` to ``end`` in which a sentence ends, far off if there is none."""
+    for i in range(end - 1, start - 1, -1):
+        line = lines[i]
+        if "。" in line or "；" in line or "…" in line or "？" in line or "！" in line:
+            return i
+    return -_FAR - 1

@@ -86,28 +86,31 @@ def _sure(page: Layout, alone: list[bool], begins: list[bool]) -> list[int]:
     """For each line but the last, behind how many lines of its paragraph it surely does not end it: none, where
     it ends with a comma or the like or is a full line of a column; so many as a heading may have, where nothing
     but its width speaks for an end; and more than there are otherwise."""
-    lines, tails, width = page.lines, page.tails, [*page.width, 0]
-    broken, ended, blank, indent, noisy = page.broken, page.ended, page.blank, page.indent, page.noisy
+    most = len(page.lines)
+    width = [*page.width, 0]
+    rows = zip(
+        page.tails,
+        page.lines[1:],
+        page.ended,
+        page.broken,
+        [False] * most if page.noisy else page.blank,
+        page.indent[1:],
+        alone,
+        begins[1:],
+        strict=False,
+    )
     result = []
-    for i in range(len(lines) - 1):
-        tail = tails[i]
+    for i, (tail, after, ended, broken, blank, indent, by_itself, begun) in enumerate(rows):
+        least = _ROWS
         if tail in _OPEN:
-            rows = 0
-        elif (
-            ended[i]
-            or not broken[i]
-            or indent[i + 1]
-            or (blank[i] and not noisy)
-            or begins[i + 1]
-            or tail in _SIGNS
-            or (lines[i + 1][0] in _ITEM_FIRST and _item(lines[i + 1]))
-        ):
-            rows = len(lines)
+            least = 0
+        elif ended or not broken or blank or indent or begun or tail in _SIGNS:
+            least = most
+        elif after[0] in _ITEM_FIRST and _ITEM.match(after):
+            least = most
         elif max(width[i - 1], width[i + 1], width[i + 2]) <= width[i] + 2:
-            rows = 0
-        else:
-            rows = _ROWS
-        result.append(1 if alone[i] and not rows else rows)
+            least = 0
+        result.append(1 if by_itself and not least else least)
     return result
 
 

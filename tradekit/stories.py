@@ -70,10 +70,10 @@ def headline(text: str, story: Story) -> list[Block]:
     opening = _Opening(text, story.inner)
     side = sides[0]
     if len(sides) > 1:
-        side = max(sides, key=lambda blocks: max(opening.likeness(b) for b in blocks if b.kind in _TITLES))
+        side = max(sides, key=lambda blocks: max(opening.share(_pairs(b)) for b in blocks if b.kind in _TITLES))
     titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
     heads = [i for i in titles if side[i].kind is Kind.HEAD] or titles
-    best = max(heads, key=lambda i: opening.likeness(side[i])) if len(heads) > 1 else heads[0]
+    best = max(heads, key=lambda i: opening.share(_pairs(side[i]))) if len(heads) > 1 else heads[0]
     first = best - 1 if best - 1 in titles and side[best - 1].kind is Kind.HEAD else best
     last = best
     while last + 1 in titles and last - first < 3:
@@ -122,10 +122,9 @@ def _title_behind(text: str, before: Sequence[Block], group: Sequence[Block], af
     """Whether a lone heading is the title of the story before it, on a page that prints titles behind."""
     if [b.kind for b in group] != [Kind.HEAD]:
         return False
-    likeness = _Opening(text, before).likeness(group[0])
-    return (
-        likeness >= _ALIKE and likeness - _Opening(text, [after]).likeness(group[0]) >= _ALIKE / 2
-    )
+    pairs = _pairs(group[0])
+    likeness = _Opening(text, before).share(pairs)
+    return likeness >= _ALIKE and likeness - _Opening(text, [after]).share(pairs) >= _ALIKE / 2
 
 
 def _titled(blocks: Sequence[Block]) -> bool:
@@ -147,10 +146,17 @@ def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: fl
 def _gain(block: Block, before: _Opening, after: _Opening, usual: float, last: bool) -> float:
     """What speaks for the story before the block, less what speaks for the one after it."""
     if block.kind in _TITLES:
-        return before.likeness(block) - after.likeness(block) - usual
+        pairs = _pairs(block)
+        return before.share(pairs) - after.share(pairs) - usual
     if block.kind is Kind.DATELINE:
         return -0.5 if last else 0.5
     return -0.1 * usual
+
+
+def _pairs(block: Block) -> set[str]:
+    """The pairs of characters side by side in a headline."""
+    text = "".join(block.text.split())
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 class _Opening:
@@ -159,13 +165,14 @@ class _Opening:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self.text, self.blocks, self.opening = text, blocks, ""
 
-    def likeness(self, block: Block) -> float:
-        """The share of the block's pairs of characters that stand in the story."""
-        shown = "".join(block.text.split())
-        pairs = {shown[i : i + 2] for i in range(len(shown) - 1)}
-        opening = self.opening = self.opening or self._cut()
-        same = [pair for pair in pairs if pair[0] in opening and pair[1] in opening and pair in opening]
-        return len(same) / len(pairs) if pairs else 0.0
+    def share(self, pairs: set[str]) -> float:
+        """The share of the pairs that stand in the story."""
+        text = self.opening = self.opening or self._cut()
+        same = 0
+        for pair in pairs:
+            if pair[0] in text and pair[1] in text and pair in text:
+                same += 1
+        return same / len(pairs) if pairs else 0.0
 
     def _cut(self) -> str:
         parts, length = [], 0
