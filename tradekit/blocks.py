@@ -16,7 +16,9 @@ from tradekit.report import Repaired
 _HEAD_LENGTH: Final = 60
 _OPENING: Final = 300
 """Characters of a paragraph in which its dateline ends."""
-_SENTENCE: Final = re.compile(r"[。！？!?…；：:][”’」』）)》】\"']*\Z|[。！？].{0,9}[（(][^（）()]{1,40}[）)]\Z")
+_SENTENCE: Final = re.compile(
+    r"[。！？!?…；：:][”’」』）)》】\"']*\Z|[。！？].{0,9}[（(][^（）()]{1,40}[）)]\Z"
+)
 _STOPS: Final = "。！？!?…；：:”’」』）)》】"
 _ITEM: Final = re.compile(
     r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
@@ -98,7 +100,8 @@ def resumed(text: str, blocks: Sequence[Block]) -> set[Span]:
             between = True
             continue
         prose = part.kind is Kind.PROSE
-        if between and last and prose and not part.opening and not _ITEM.match(_opening(text, part.span).text):
+        goes_on = between and last is not None and prose and not part.opening
+        if goes_on and not _ITEM.match(_opening(text, part.span).text):
             found.add(part.core)
         last, between = part if prose and part.unfinished else None, False
     return found
@@ -124,6 +127,8 @@ def _kind(text: str, start: int, end: int) -> tuple[Kind, str]:
         return Kind.BYLINE, shown
     if _EDGE.match(shown):
         return Kind.EDGE, shown
-    if (shown[-1:] in _STOPS and _SENTENCE.search(shown)) or len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
+    if len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
+        return Kind.PROSE, ""
+    if shown[-1:] in _STOPS and _SENTENCE.search(shown):
         return Kind.PROSE, ""
     return Kind.SUBHEAD if shown.startswith(("——", "--", "—")) else Kind.HEAD, shown

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import add
 from statistics import median
 from typing import Final
@@ -14,7 +13,11 @@ Span = tuple[int, int]
 
 _BREAK: Final = re.compile("[\r\v\f\x85\u2028\u2029]")
 """What ends a line beside ``"\\n"``."""
-_SPACE: Final = "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+_WHITE: Final = (
+    "\ufeff\u200b\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""White space around a line, with the two marks that stand at the beginning of files and beside words."""
 _STOPPED: Final = frozenset("。！？!?…")
 _ENDS: Final = _STOPPED | frozenset("”’」』）)》】\"'.")
 _ENDED: Final = re.compile(
@@ -42,26 +45,27 @@ SHORT = 0.72
 class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
-    ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent`` by
-    how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside sentences, ``spaced`` whether
-    its characters are set apart. ``noisy`` pages have blank lines inside sentences, ``exact`` ones surely none;
-    ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that it does not.
+    ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent``
+    by how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether
+    the lines around it break inside sentences, ``spaced`` whether its characters are set apart. ``noisy``
+    pages have blank lines inside sentences, ``exact`` ones surely none; ``indents`` says that the page sets
+    in the first lines of its paragraphs, ``flush`` that it does not.
     """
 
     text: str
+    lines: list[str]
     starts: list[int]
     ends: list[int]
-    lines: list[str]
     tails: list[str]
     width: list[int]
     ended: list[bool]
     blank: list[bool]
     indent: list[int]
     broken: list[bool]
+    spaced: list[bool]
     noisy: bool
     exact: bool
     indents: bool
-    spaced: list[bool]
     flush: bool
 
     def at(self, index: int) -> int:
@@ -77,7 +81,7 @@ def layout(text: str) -> Layout:
     """
     lines, starts = _lines(text)
     if not lines:
-        return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, [], False)
+        return Layout(text, [], [], [], [], [], [], [], [], [], [], False, False, False, False)
     ends = list(map(add, starts, map(len, lines)))
     tails = [line[-1] for line in lines]
     width = _widths(lines)
@@ -99,9 +103,8 @@ def layout(text: str) -> Layout:
     if _SPACED.search(text):
         spaced = [_SPACED.search(line) is not None for line in lines]
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
-    return Layout(
-        text, starts, ends, lines, tails, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
-    )
+    measured = (starts, ends, tails, width, ended, blank, indent, broken, spaced)
+    return Layout(text, lines, *measured, noisy, exact, indents, flush)
 
 
 def _lines(text: str) -> tuple[list[str], list[int]]:
@@ -110,7 +113,7 @@ def _lines(text: str) -> tuple[list[str], list[int]]:
     at = 0
     marked = "\ufeff" in text or "\u200b" in text
     for piece in _BREAK.sub("\n", text).split("\n"):
-        line = piece.strip(_SPACE) if marked else piece.strip()
+        line = piece.strip(_WHITE) if marked else piece.strip()
         if line:
             lines.append(line)
             starts.append(at if len(line) == len(piece) else at + piece.index(line[0]))
@@ -129,16 +132,15 @@ def _widths(lines: list[str]) -> list[int]:
 def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[int]]:
     """For each line, whether a blank line follows it, and by how many characters it is set in."""
     newline = "\n" if "\n" in text else "\r"
-    blank, indent = [False] * len(starts), [0] * len(starts)
+    blank, indent = [True], []
     end = 0
-    for i, start in enumerate(starts):
-        if start > end + 1 or text[end] != newline:
-            blank[i - 1] = text.count(newline, end, start) > 1
-            if start and text[start - 1] != newline:
-                indent[i] = start - max(text.rfind(newline, end, start) + 1, end)
-        end = ends[i]
-    blank[-1] = True
-    return blank, indent
+    for start, next_end in zip(starts, ends, strict=True):
+        plain = start == end + 1 and text[end] == newline
+        blank.append(not plain and text.count(newline, end, start) > 1)
+        set_in = not plain and start > 0 and text[start - 1] != newline
+        indent.append(start - max(text.rfind(newline, end, start) + 1, end) if set_in else 0)
+        end = next_end
+    return [*blank[2:], True], indent
 
 
 def _indents(indent: list[int]) -> bool:
@@ -233,9 +235,8 @@ def _evens(width: list[int], ended: list[bool]) -> list[int]:
 
 
 def _has_comma(line: str) -> bool:
-    return (
-        "，" in line or "。" in line or "、" in line or "；" in line or "：" in line or "？" in line or "！" in line
-    )
+    often = "，" in line or "。" in line or "、" in line
+    return often or "；" in line or "：" in line or "？" in line or "！" in line
 
 
 def _last_stop(lines: list[str], start: int, end: int) -> int:

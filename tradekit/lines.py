@@ -57,8 +57,7 @@ def paragraphs(text: str) -> list[Span]:
     ['出口增长平稳，进口\\n增长2.1%。']
     """
     page = layout(text)
-    last = len(page.lines) - 1
-    if last < 0:
+    if not page.lines:
         return []
     alone = [
         (tail in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
@@ -68,49 +67,34 @@ def paragraphs(text: str) -> list[Span]:
         by_itself or ("日" in line and _DATELINE.match(line) is not None)
         for by_itself, line in zip(alone, page.lines, strict=True)
     ]
-    sure = _sure(page, alone, begins)
+    gaps = [False] * len(page.lines) if page.noisy else page.blank
+    width = [*page.width, 0]
     result: list[Span] = []
     first = usual = 0
-    for index in range(last + 1):
-        if index == last or (
-            index - first < sure[index] and _ends(page, alone, begins, first, index, usual)
+    for index, (tail, after) in enumerate(zip(page.tails, page.lines[1:], strict=False)):
+        if tail in _OPEN:
+            goes_on = index > first or not alone[index]
+        elif (
+            page.ended[index]
+            or not page.broken[index]
+            or gaps[index]
+            or page.indent[index + 1]
+            or begins[index + 1]
+            or tail in _SIGNS
+            or (after[0] in _ITEM_FIRST and _item(after))
         ):
+            goes_on = False
+        elif index - first >= _ROWS:
+            goes_on = True
+        else:
+            most = max(width[index - 1], width[index + 1], width[index + 2])
+            goes_on = width[index] + 2 >= most and (index > first or not alone[index])
+        if not goes_on and _ends(page, alone, begins, first, index, usual):
             result.append((page.starts[first], page.ends[index]))
             if index > first:
-                usual = max(page.width[max(first, index - AROUND) : index])
+                usual = max(width[max(first, index - AROUND) : index])
             first = index + 1
-    return result
-
-
-def _sure(page: Layout, alone: list[bool], begins: list[bool]) -> list[int]:
-    """For each line but the last, behind how many lines of its paragraph it surely does not end it: none, where
-    it ends with a comma or the like or is a full line of a column; so many as a heading may have, where nothing
-    but its width speaks for an end; and more than there are otherwise."""
-    most = len(page.lines)
-    width = [*page.width, 0]
-    rows = zip(
-        page.tails,
-        page.lines[1:],
-        page.ended,
-        page.broken,
-        [False] * most if page.noisy else page.blank,
-        page.indent[1:],
-        alone,
-        begins[1:],
-        strict=False,
-    )
-    result = []
-    for i, (tail, after, ended, broken, blank, indent, by_itself, begun) in enumerate(rows):
-        least = _ROWS
-        if tail in _OPEN:
-            least = 0
-        elif ended or not broken or blank or indent or begun or tail in _SIGNS:
-            least = most
-        elif after[0] in _ITEM_FIRST and _ITEM.match(after):
-            least = most
-        elif max(width[i - 1], width[i + 1], width[i + 2]) <= width[i] + 2:
-            least = 0
-        result.append(1 if by_itself and not least else least)
+    result.append((page.starts[first], page.ends[-1]))
     return result
 
 

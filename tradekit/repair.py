@@ -16,13 +16,13 @@ from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-BLANK: Final = (
-    r"[\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]"
-)
+_MARKS = r"\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
 _SEEN: Final = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _LATIN_END: Final = "\u0250"
+"""The first character behind the Latin ones."""
 _NARROW: Final = {
     **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
@@ -33,8 +33,8 @@ _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
 _DOT: Final = re.compile(rf"[．·・‧•](?={BLANK}*[0-9])")
 _AFTER_DIGIT: Final = re.compile(rf"[0-9]{BLANK}*\Z")
 _DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
-_GAP: Final = re.compile(BLANK)
-_RUN: Final = re.compile(BLANK.replace("[", "[^") + "+")
+_BLANK_AT: Final = re.compile(BLANK)
+_RUN: Final = re.compile(f"[^{_MARKS}]+")
 _PROSE: Final = re.compile("[，。；！？：]")
 _WORD: Final = re.compile(r"\w")
 _LATIN: Final = re.compile(r"[!-~À-ɏ]")
@@ -133,7 +133,7 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
 
 
 def _kept(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """What of the paragraph is kept, and where it stood: runs without a gap, and the spaces that mean something."""
+    """What of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
     raw = text[start:end]
     runs = raw.split()
     if not "".join(runs).isprintable():
@@ -179,8 +179,8 @@ def _space(text: str, at: int, to: int, prose: bool) -> str:
 
 def _lettered(text: str, at: int, to: int) -> bool:
     """Whether the gap stands in a letter-spaced run, like 纵 观 全 年."""
-    left = at < 2 or _GAP.match(text, at - 2)
-    right = to + 1 >= len(text) or _GAP.match(text, to + 1)
+    left = at < 2 or _BLANK_AT.match(text, at - 2)
+    right = to + 1 >= len(text) or _BLANK_AT.match(text, to + 1)
     return bool(left and right)
 
 
@@ -192,7 +192,7 @@ def _one_number(text: str, at: int, to: int, prose: bool) -> bool:
     if not after.isdigit():
         return False
     if before in ".,":
-        return at > 1 and (text[at - 2].isdigit() or _GAP.match(text, at - 2) is not None)
+        return at > 1 and (text[at - 2].isdigit() or _BLANK_AT.match(text, at - 2) is not None)
     if not before.isdigit() or "\n" in text[at:to]:
         return before.isdigit()
     digits = _DIGIT_OR_POINT.match(text[at - 2 : at - 1]), _DIGIT_OR_POINT.match(text[to + 1 : to + 2])

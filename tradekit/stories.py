@@ -70,7 +70,7 @@ def headline(text: str, story: Story) -> list[Block]:
     opening = _Opening(text, story.inner)
     side = sides[0]
     if len(sides) > 1:
-        side = max(sides, key=lambda blocks: max(opening.share(_pairs(b)) for b in blocks if b.kind in _TITLES))
+        side = max(sides, key=lambda part: max(opening.share(_pairs(b)) for b in part if b.kind in _TITLES))
     titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
     heads = [i for i in titles if side[i].kind is Kind.HEAD] or titles
     best = max(heads, key=lambda i: opening.share(_pairs(side[i]))) if len(heads) > 1 else heads[0]
