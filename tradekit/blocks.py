@@ -70,9 +70,10 @@ class Block(NamedTuple):
 def block(text: str, span: Span) -> Block:
     """What the paragraph ``span`` of the normalised ``text`` is."""
     start, end = span
+    raw = text[start:end]
     opening = closing = None
     core = span
-    if datelines.may_open(text[start : min(end, start + _OPENING)]):
+    if datelines.may_open(raw[:_OPENING]):
         head = _opening(text, span)
         match = datelines.START.match(head.text)
         if match:
@@ -86,8 +87,8 @@ def block(text: str, span: Span) -> Block:
         if match and match.start():
             closing = (tail.origin(match.start()), end)
             core = (core[0], tail.origin(match.start() - 1) + 1)
-    kind, shown = (Kind.PROSE, "") if opening or closing else _kind(text, start, end)
-    return Block(kind, span, shown, core, opening, closing, text[end - 1] not in _STOPS)
+    kind, shown = (Kind.PROSE, "") if opening or closing else _kind(text, raw, span)
+    return Block(kind, span, shown, core, opening, closing, raw[-1] not in _STOPS)
 
 
 def resumed(text: str, blocks: Sequence[Block]) -> set[Span]:
@@ -113,14 +114,13 @@ def _opening(text: str, span: Span) -> Repaired:
     return joined(text, [(start, min(end, start + _OPENING))])
 
 
-def _kind(text: str, start: int, end: int) -> tuple[Kind, str]:
-    """What a paragraph without a dateline is, and its text as repaired if that is no prose."""
-    raw = text[start:end]
+def _kind(text: str, raw: str, span: Span) -> tuple[Kind, str]:
+    """What the paragraph ``raw`` without a dateline is, and its text as repaired if that is no prose."""
     if len(raw) > 3 * _HEAD_LENGTH:
         return Kind.PROSE, ""
     if "。" in raw and (raw[-1] == "。" or "《" not in raw) and not _OWN.match(raw):
         return Kind.PROSE, ""
-    shown = repaired(text, start, end)
+    shown = repaired(text, *span)
     if datelines.header_day(shown):
         return Kind.DATE, shown
     if _BYLINE.match(shown):

@@ -11,7 +11,7 @@ from typing import Final
 
 Span = tuple[int, int]
 
-_BREAK: Final = re.compile("[\r\v\f\x85\u2028\u2029]")
+_BREAKS: Final = "\r\v\f\x85\u2028\u2029"
 """What ends a line beside ``"\\n"``."""
 _WHITE: Final = (
     "\ufeff\u200b\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
@@ -23,7 +23,8 @@ _ENDS: Final = _STOPPED | frozenset("”’」』）)》】\"'.")
 _ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
-_SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
+SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
+"""Characters set apart: 纵 观 全 年."""
 
 WIDEST = 130
 """Half-width columns beyond which a line is a paragraph and no printed line."""
@@ -62,11 +63,11 @@ class Layout:
     blank: list[bool]
     indent: list[int]
     broken: list[bool]
-    spaced: list[bool]
     noisy: bool
     exact: bool
     indents: bool
     flush: bool
+    spaced: bool
 
     def at(self, index: int) -> int:
         """The width of line ``index``, 0 behind the last."""
@@ -81,7 +82,7 @@ def layout(text: str) -> Layout:
     """
     lines, starts = _lines(text)
     if not lines:
-        return Layout(text, [], [], [], [], [], [], [], [], [], [], False, False, False, False)
+        return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, False, False)
     ends = list(map(add, starts, map(len, lines)))
     tails = [line[-1] for line in lines]
     width = _widths(lines)
@@ -99,12 +100,10 @@ def layout(text: str) -> Layout:
     noisy = sum(inside) > _NOISE * len(inside)
     exact = len(inside) > 4 and not any(inside)
     broken = _broken(lines, width, ended, full)
-    spaced = [False] * len(lines)
-    if _SPACED.search(text):
-        spaced = [_SPACED.search(line) is not None for line in lines]
+    spaced = SPACED.search(text) is not None
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
-    measured = (starts, ends, tails, width, ended, blank, indent, broken, spaced)
-    return Layout(text, lines, *measured, noisy, exact, indents, flush)
+    measured = (starts, ends, tails, width, ended, blank, indent, broken)
+    return Layout(text, lines, *measured, noisy, exact, indents, flush, spaced)
 
 
 def _lines(text: str) -> tuple[list[str], list[int]]:
@@ -112,7 +111,9 @@ def _lines(text: str) -> tuple[list[str], list[int]]:
     lines, starts = [], []
     at = 0
     marked = "\ufeff" in text or "\u200b" in text
-    for piece in _BREAK.sub("\n", text).split("\n"):
+    for sign in _BREAKS:
+        text = text.replace(sign, "\n")
+    for piece in text.split("\n"):
         line = piece.strip(_WHITE) if marked else piece.strip()
         if line:
             lines.append(line)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.layout import AROUND, SHORT, Layout, Span, layout
+from tradekit.layout import AROUND, SHORT, SPACED, Layout, Span, layout
 
 _OPEN: Final = frozenset("，、,（(“‘《「『【—－-·")
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
@@ -59,14 +59,7 @@ def paragraphs(text: str) -> list[Span]:
     page = layout(text)
     if not page.lines:
         return []
-    alone = [
-        (tail in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
-        for tail, line in zip(page.tails, page.lines, strict=True)
-    ]
-    begins = [
-        by_itself or ("日" in line and _DATELINE.match(line) is not None)
-        for by_itself, line in zip(alone, page.lines, strict=True)
-    ]
+    alone, begins = _alone(page)
     gaps = [False] * len(page.lines) if page.noisy else page.blank
     width = [*page.width, 0]
     result: list[Span] = []
@@ -96,6 +89,19 @@ def paragraphs(text: str) -> list[Span]:
             first = index + 1
     result.append((page.starts[first], page.ends[-1]))
     return result
+
+
+def _alone(page: Layout) -> tuple[list[bool], list[bool]]:
+    """For each line, whether it stands for itself, and whether no paragraph goes on with it."""
+    alone = [
+        (tail in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
+        for tail, line in zip(page.tails, page.lines, strict=True)
+    ]
+    begins = [
+        by_itself or ("日" in line and _DATELINE.match(line) is not None)
+        for by_itself, line in zip(alone, page.lines, strict=True)
+    ]
+    return alone, begins
 
 
 def _ends(page: Layout, alone: list[bool], begins: list[bool], first: int, index: int, usual: int) -> bool:
@@ -163,7 +169,7 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
 
     Where there is room, the line ended on purpose.
     """
-    if page.spaced[index]:
+    if page.spaced and SPACED.search(page.lines[index]):
         return 0
     own = page.width[max(first + 1, index - AROUND) : index]
     column = max(own) if own else max(page.at(index + 1), page.at(index + 2))
