@@ -48,9 +48,9 @@ class Layout:
 
     ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent``
     by how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether
-    the lines around it break inside sentences, ``spaced`` whether its characters are set apart. ``noisy``
-    pages have blank lines inside sentences, ``exact`` ones surely none; ``indents`` says that the page sets
-    in the first lines of its paragraphs, ``flush`` that it does not.
+    the lines around it break inside sentences. ``noisy`` pages have blank lines inside sentences, ``exact``
+    ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that
+    it does not, ``spaced`` that it has lines with their characters set apart.
     """
 
     text: str

@@ -59,30 +59,26 @@ def paragraphs(text: str) -> list[Span]:
     page = layout(text)
     if not page.lines:
         return []
-    alone, begins = _alone(page)
-    gaps = [False] * len(page.lines) if page.noisy else page.blank
-    width = [*page.width, 0]
+    lines, width, ended, broken, indent = page.lines, [*page.width, 0], page.ended, page.broken, page.indent
+    begins = [
+        ("日" in line or "记者" in line or tail in _ALONE_ENDS) and _begins(line)
+        for tail, line in zip(page.tails, lines, strict=True)
+    ]
+    gaps = [False] * len(lines) if page.noisy else page.blank
     result: list[Span] = []
     first = usual = 0
-    for index, (tail, after) in enumerate(zip(page.tails, page.lines[1:], strict=False)):
+    for index, (tail, after) in enumerate(zip(page.tails, lines[1:], strict=False)):
         if tail in _OPEN:
-            goes_on = index > first or not alone[index]
-        elif (
-            page.ended[index]
-            or not page.broken[index]
-            or gaps[index]
-            or page.indent[index + 1]
-            or begins[index + 1]
-            or tail in _SIGNS
-            or (after[0] in _ITEM_FIRST and _item(after))
-        ):
-            goes_on = False
-        elif index - first >= _ROWS:
             goes_on = True
+        elif ended[index] or not broken[index] or gaps[index] or indent[index + 1] or begins[index + 1]:
+            goes_on = False
         else:
-            most = max(width[index - 1], width[index + 1], width[index + 2])
-            goes_on = width[index] + 2 >= most and (index > first or not alone[index])
-        if not goes_on and _ends(page, alone, begins, first, index, usual):
+            full = index - first >= _ROWS or _full(width, index)
+            goes_on = full and tail not in _SIGNS and not (after[0] in _ITEM_FIRST and _item(after))
+        # a comma or a full line in a column says enough, the rules need not be asked
+        if goes_on and (index > first or not _alone(lines[index])):
+            continue
+        if _ends(page, begins, first, index, usual):
             result.append((page.starts[first], page.ends[index]))
             if index > first:
                 usual = max(width[max(first, index - AROUND) : index])
@@ -91,26 +87,18 @@ def paragraphs(text: str) -> list[Span]:
     return result
 
 
-def _alone(page: Layout) -> tuple[list[bool], list[bool]]:
-    """For each line, whether it stands for itself, and whether no paragraph goes on with it."""
-    alone = [
-        (tail in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
-        for tail, line in zip(page.tails, page.lines, strict=True)
-    ]
-    begins = [
-        by_itself or ("日" in line and _DATELINE.match(line) is not None)
-        for by_itself, line in zip(alone, page.lines, strict=True)
-    ]
-    return alone, begins
+def _full(width: list[int], index: int) -> bool:
+    """Whether one of the first lines of a paragraph is as wide as those beside it: it has no room left."""
+    return width[index] + 2 >= max(width[index - 1], width[index + 1], width[index + 2])
 
 
-def _ends(page: Layout, alone: list[bool], begins: list[bool], first: int, index: int, usual: int) -> bool:
+def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) -> bool:
     """Whether a paragraph that began with line ``first`` ends with line ``index``.
 
     ``usual`` is the width of the lines of the last paragraph that had several, 0 where there is none.
     """
     after, tail, ended = page.lines[index + 1], page.tails[index], page.ended[index]
-    if (first == index and alone[index]) or (tail not in _OPEN and begins[index + 1]):
+    if (first == index and _alone(page.lines[index])) or (tail not in _OPEN and begins[index + 1]):
         return True
     if not ended and (tail in _OPEN or after[0] in _CLOSER or _cut_number(tail, after)):
         return False
@@ -127,16 +115,16 @@ def _ends(page: Layout, alone: list[bool], begins: list[bool], first: int, index
     if tail in "：:" and room > 1:
         return True
     if after.startswith("——"):
-        return _titled(page, alone, first, index)
+        return _titled(page, first, index)
     if (blank or room > _SLACK) and _item(after):
         return True
     return _heading(page, first, index, room, usual)
 
 
-def _titled(page: Layout, alone: list[bool], first: int, index: int) -> bool:
+def _titled(page: Layout, first: int, index: int) -> bool:
     """Whether the next line, which begins with a dash, is a sub-headline, and this one its headline."""
     before = first == 0 or page.blank[first - 1]
-    behind = page.blank[index + 1] or (index + 2 < len(alone) and alone[index + 2])
+    behind = page.blank[index + 1] or (index + 2 < len(page.lines) and _alone(page.lines[index + 2]))
     return index - first < _ROWS and before and behind and not _COMMA.search(page.lines[index])
 
 
@@ -146,6 +134,15 @@ def _two_rows(page: Layout, index: int, usual: int) -> bool:
         return False
     after = page.lines[index + 1]
     return not _item(after) and _room(page, index + 1, index + 1, usual) > _SLACK
+
+
+def _alone(line: str) -> bool:
+    return (line[-1] in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
+
+
+def _begins(line: str) -> bool:
+    """Whether no paragraph goes on with this line."""
+    return _alone(line) or ("日" in line and _DATELINE.match(line) is not None)
 
 
 def _cut_number(tail: str, after: str) -> bool:
@@ -172,7 +169,7 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
     if page.spaced and SPACED.search(page.lines[index]):
         return 0
     own = page.width[max(first + 1, index - AROUND) : index]
-    column = max(own) if own else max(page.at(index + 1), page.at(index + 2))
+    column = max(own or page.width[index + 1 : index + 3])
     if usual and not own:
         column = min(usual, column)
     indent = _INDENT if first == index and not page.flush else 0
