@@ -32,12 +32,14 @@ START: Final = re.compile(
     rf"[】）)]?|路透{_PLACE}{_DAY}\s*[-—–]|本[报網网報](?:讯|訊)){_BY}{_SAYS}\s*[：:]?(?:\s*{_BY})?"
 )
 """A story's opening up to its first word."""
+_LOOSE: Final = r"\0- \x7f-\u206f\u3000\ufeff"
+"""White space and marks, as they stand between characters before repair."""
 _CALL: Final = re.compile("[电電讯訊消信透]")
-_AGENCY: Final = re.compile(rf"[\0- \x7f-\u206f\u3000\ufeff【（({_CJK}]*[社报報网網台刊端线经闻券透]")
+_AGENCY: Final = re.compile(rf"[{_LOOSE}【（({_CJK}]*[社报報网網台刊端线经闻券透]")
 END: Final = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
 """A dateline behind a story's last sentence."""
 
-_LAST: Final = re.compile(r"[电電讯訊][\0- \x7f-\u206f\u3000\ufeff）)]*\Z")
+_LAST: Final = re.compile(rf"[电電讯訊][{_LOOSE}）)]*\Z")
 
 _FULL: Final = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d)")
 _FULL_HAN: Final = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
