@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from tradekit.errors import TradekitError
 
-_CJK = "\u4e00-\u9fff"
-_SOURCE = (
+_CJK: Final = "\u4e00-\u9fff"
+_SOURCE: Final = (
     rf"(?:据|據)?(?:本[报報网網台刊]|路透社?|[{_CJK}]{{1,10}}?"
     r"(?:社|报|報|网|網|台|客户端|在线|财经|新闻|证券))"
 )
-_HAN_DAY = "[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-_DAY = rf"(?:(?:(?:19|20)\d\d年)?\d{{1,2}}月\d{{1,2}}日|{_HAN_DAY})"
-_PLACE = rf"[{_CJK}·]{{0,10}}?"
-_NOTE = r"(?:\s*[（(][^（）()]{1,20}[）)])?"
-_BY = r"(?:\s*[（(][^（）()]{0,60}?(?:记\s?者|記者|通讯员|作者|编辑)[^（）()]{0,120}[）)])?"
-_SAYS = r"(?:\s*(?:本报)?(?:记者|記者)[^，。：:]{1,30}?(?:报道|報道|報導)\s*[：:，])?"
-START = re.compile(
+_HAN_DAY: Final = "[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_DAY: Final = rf"(?:(?:(?:19|20)\d\d年)?\d{{1,2}}月\d{{1,2}}日|{_HAN_DAY})"
+_PLACE: Final = rf"[{_CJK}·]{{0,10}}?"
+_NOTE: Final = r"(?:\s*[（(][^（）()]{1,20}[）)])?"
+_BY: Final = r"(?:\s*[（(][^（）()]{0,60}?(?:记\s?者|記者|通讯员|作者|编辑)[^（）()]{0,120}[）)])?"
+_SAYS: Final = r"(?:\s*(?:本报)?(?:记者|記者)[^，。：:]{1,30}?(?:报道|報道|報導)\s*[：:，])?"
+START: Final = re.compile(
     rf"[【（(]?(?:{_SOURCE}{_NOTE}\s*(?:"
     rf"{_PLACE}\s*{_DAY}\s*(?:综合)?(?:专|專)?(?:电|電|讯|訊|消息|信息){_NOTE}"
     rf"|(?:消息|信息){_NOTE}(?=\s*[：:])"
@@ -31,26 +32,32 @@ START = re.compile(
     rf"[】）)]?|路透{_PLACE}{_DAY}\s*[-—–]|本[报網网報](?:讯|訊)){_BY}{_SAYS}\s*[：:]?(?:\s*{_BY})?"
 )
 """A story's opening up to its first word."""
-END = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
+_LOOSE: Final = r"\0- \x7f-\u206f\u3000\ufeff"
+"""White space and marks, as they stand between characters before repair."""
+_CALL: Final = re.compile("[电電讯訊消信透]")
+_AGENCY: Final = re.compile(rf"[{_LOOSE}【（({_CJK}]*[社报報网網台刊端线经闻券透]")
+END: Final = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
 """A dateline behind a story's last sentence."""
 
-_FULL = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d)")
-_FULL_HAN = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
-_MONTH_DAY = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日|({_HAN_DAY})")
-_HEADER = re.compile(
+_LAST: Final = re.compile(rf"[电電讯訊][{_LOOSE}）)]*\Z")
+
+_FULL: Final = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d)")
+_FULL_HAN: Final = re.compile(f"([一二][〇零○一二三四五六七八九]{{3}})年({_HAN_DAY})")
+_MONTH_DAY: Final = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})日|({_HAN_DAY})")
+_HEADER: Final = re.compile(
     r"(?:发布时间|发表时间|发布日期|时间|日期|来源|来自|字号|作者)\s*[:：]?|[:：]|\d{1,2}:\d{2}(?::\d{2})?|星期[一二三四五六日天]|《[^》]{1,12}》"
     rf"|周[一二三四五六日]|第?\s*[A-Z]?\d{{1,3}}\s*版|要闻|[{_CJK}]{{2,8}}(?:日报|晚报|时报|[报网社])|[|｜()（）\s，,]"
 )
-_NAME = re.compile(
+_NAME: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))"
     r"(?:[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9](?=日)))?(?!\d)"
 )
-_TODAY = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[（(](\d{1,2})月(\d{1,2})日[）)]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
-_AHEAD = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
-_PLAN = re.compile("远景|规划|目标|纲要")
+_TODAY: Final = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[（(](\d{1,2})月(\d{1,2})日[）)]")
+_YEAR: Final = re.compile(r"年(?<=((?:19|20)\d\d)年)(?:(\d{1,2})月)?")
+_AHEAD: Final = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
+_PLAN: Final = re.compile("远景|规划|目标|纲要")
 Spoken = dict[int, set[int]]
-_HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_HAN: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,16 @@ def checked(published: str) -> str:
         message = f"published={published!r} is no date; write YYYY-MM-DD, as in 2024-01-13"
         raise TradekitError(message) from None
     return published
+
+
+def may_open(text: str) -> bool:
+    """Whether ``text`` has characters of a dateline: where it has not, :data:`START` needs no try."""
+    return _AGENCY.match(text) is not None and _CALL.search(text) is not None
+
+
+def may_close(text: str) -> bool:
+    """Whether ``text`` ends like a dateline: where it does not, :data:`END` needs no try."""
+    return "日" in text and _LAST.search(text) is not None
 
 
 def day_of(dateline: str) -> Day | None:
@@ -142,7 +159,7 @@ def spoken(text: str) -> Spoken:
     text = "".join(text.split())
     months: dict[int, set[int]] = {}
     for match in _YEAR.finditer(text):
-        before, after = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 4]
+        before, after = text[max(0, match.start(1) - 5) : match.start(1)], text[match.end() : match.end() + 4]
         if not _AHEAD.search(before) and not _PLAN.search(after):
             months.setdefault(int(match[1]), set()).add(int(match[2] or 0))
     return months

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 from statistics import median
+from typing import Final
 
 Span = tuple[int, int]
 
-_LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\v\f\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
-_ENDED = re.compile(
+_BREAKS: Final = "\r\v\f\x85\u2028\u2029"
+"""What ends a line beside ``"\\n"``."""
+_WHITE: Final = (
+    "\ufeff\u200b\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""White space around a line, with the two marks that stand at the beginning of files and beside words."""
+_STOPPED: Final = frozenset("。！？!?…")
+_ENDS: Final = _STOPPED | frozenset("”’」』）)》】\"'.")
+_ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
-_ENDS = frozenset("。！？!?…”’」』）)》】\"'.")
-_SPACED = re.compile("(?:[\u3400-\u9fff] ){3}")
-_COMMA = re.compile("[，。；：！？、]")
-_STOP = re.compile("[。！？；…]")
+SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
+"""Characters set apart: 纵 观 全 年."""
 
 WIDEST = 130
 """Half-width columns beyond which a line is a paragraph and no printed line."""
@@ -34,20 +42,22 @@ SHORT = 0.72
 """A line that is not as wide as this share of the lines beside it ended where it did on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
-    ``blank`` says whether a blank line follows, ``indent`` by how many characters the line is set in,
-    ``ended`` whether a sentence ends with it, ``broken`` whether the lines around it break inside sentences,
-    ``spaced`` whether its characters are set apart. ``noisy`` pages have blank lines inside sentences,
-    ``exact`` ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs,
-    ``flush`` that it does not.
+    ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent``
+    by how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether
+    the lines around it break inside sentences. ``noisy`` pages have blank lines inside sentences, ``exact``
+    ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that
+    it does not, ``spaced`` that it has lines with their characters set apart.
     """
 
     text: str
-    spans: list[Span]
     lines: list[str]
+    starts: list[int]
+    ends: list[int]
+    tails: list[str]
     width: list[int]
     ended: list[bool]
     blank: list[bool]
@@ -56,8 +66,8 @@ class Layout:
     noisy: bool
     exact: bool
     indents: bool
-    spaced: list[bool]
     flush: bool
+    spaced: bool
 
     def at(self, index: int) -> int:
         """The width of line ``index``, 0 behind the last."""
@@ -70,43 +80,89 @@ def layout(text: str) -> Layout:
     >>> layout("出口增长，\\n进口下降。").width
     [10, 10]
     """
-    spans = [match.span() for match in _LINE.finditer(text)]
-    lines = [text[a:b] for a, b in spans]
-    width = [_width(line) for line in lines]
-    ended = [line[-1] in _ENDS and _ENDED.search(line[-60:]) is not None for line in lines]
-    newline = "\n" if "\n" in text else "\r"
-    gaps = [text[a[1] : b[0]] for a, b in pairwise([(0, 0), *spans])]
-    blank = [*(gap.count(newline) > 1 for gap in gaps[1:]), True]
-    indent = [len(gap) - gap.rfind(newline) - 1 for gap in gaps]
+    lines, starts = _lines(text)
+    if not lines:
+        return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, False, False)
+    ends = list(map(add, starts, map(len, lines)))
+    tails = [line[-1] for line in lines]
+    width = _widths(lines)
+    ended = [
+        tail in _ENDS and (tail in _STOPPED or _ENDED.search(line[-60:]) is not None)
+        for tail, line in zip(tails, lines, strict=True)
+    ]
+    blank, indent = _between(text, starts, ends)
     indents = _indents(indent)
     if not indents:
         indent = [0] * len(lines)
     widest = _widest(width)
     full = _full(width, widest, ended)
-    inside = _inside(lines, width, full, ended, blank)
+    inside = _inside(tails, width, full, ended, blank)
     noisy = sum(inside) > _NOISE * len(inside)
     exact = len(inside) > 4 and not any(inside)
     broken = _broken(lines, width, ended, full)
-    spaced = (
-        [_SPACED.search(line) is not None for line in lines] if _SPACED.search(text) else [False] * len(lines)
-    )
+    spaced = SPACED.search(text) is not None
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
-    return Layout(
-        text, spans, lines, width, ended, blank, indent, broken, noisy, exact, indents, spaced, flush
-    )
+    measured = (starts, ends, tails, width, ended, blank, indent, broken)
+    return Layout(text, lines, *measured, noisy, exact, indents, flush, spaced)
+
+
+def _lines(text: str) -> tuple[list[str], list[int]]:
+    """The lines that are not blank, without the white space around them, and where each starts."""
+    lines, starts = [], []
+    at = 0
+    marked = "\ufeff" in text or "\u200b" in text
+    for sign in _BREAKS:
+        text = text.replace(sign, "\n")
+    for piece in text.split("\n"):
+        line = piece.strip(_WHITE) if marked else piece.strip()
+        if line:
+            lines.append(line)
+            starts.append(at if len(line) == len(piece) else at + piece.index(line[0]))
+        at += len(piece) + 1
+    return lines, starts
+
+
+def _widths(lines: list[str]) -> list[int]:
+    """The half-width columns of each line, spaces left out."""
+    page = "\n".join(lines).replace(" ", "")
+    coded = page.encode("utf-8", "replace")
+    rows = zip(page.split("\n"), coded.split(b"\n"), strict=True)
+    return [(len(line) + len(code)) // 2 for line, code in rows]
+
+
+def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[int]]:
+    """For each line, whether a blank line follows it, and by how many characters it is set in."""
+    newline = "\n" if "\n" in text else "\r"
+    blank, indent = [True], []
+    end = 0
+    for start, next_end in zip(starts, ends, strict=True):
+        plain = start == end + 1 and text[end] == newline
+        blank.append(not plain and text.count(newline, end, start) > 1)
+        set_in = not plain and start > 0 and text[start - 1] != newline
+        indent.append(start - max(text.rfind(newline, end, start) + 1, end) if set_in else 0)
+        end = next_end
+    return [*blank[2:], True], indent
 
 
 def _indents(indent: list[int]) -> bool:
     """Whether so many lines are set in, and no more, that they are the first lines of paragraphs."""
-    set_in = sum(n > 0 for n in indent)
-    wide = any(n > 1 for n in indent)
-    return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (wide or set_in > 2)
+    set_in = len(indent) - indent.count(0)
+    return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (set_in > 2 or max(indent) > 1)
 
 
-def _width(line: str) -> int:
-    """Half-width columns, spaces left out."""
-    line = line.replace(" ", "")
-    return (len(line) + len(line.encode("utf-8", "replace"))) // 2
+def _widest(width: list[int]) -> list[int]:
+    """For each line, the width of the widest around it."""
+    result = []
+    most = max(width[:AROUND])
+    coming = [*width[AROUND:], *[0] * AROUND][: len(width)]
+    going = [*[0] * (AROUND + 1), *width]
+    for index, (new, old) in enumerate(zip(coming, going, strict=False)):
+        if new >= most:
+            most = new
+        elif old == most:
+            most = max(width[max(0, index - AROUND) : index + AROUND + 1])
+        result.append(most)
+    return result
 
 
 def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
@@ -116,53 +172,78 @@ def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
 
 
 def _inside(
-    lines: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
+    tails: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
 ) -> list[bool]:
     """Whether a blank line follows, for each line that surely stands inside a sentence: lines that end with a
     comma, and full lines that go on with the line before them or are longer than a heading."""
     return [
         blank[i]
-        for i in range(len(lines))
-        if lines[i][-1] in "，、"
-        or (full[i] and (width[i] > _HEADING or (i and not ended[i - 1] and not blank[i - 1])))
+        for i, tail in enumerate(tails)
+        if tail in "，、"
+        or (full[i] and (width[i] > _HEADING or (i > 0 and not ended[i - 1] and not blank[i - 1])))
     ]
 
 
 def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[bool]) -> bool:
     """Whether lines that follow a blank one or the end of a sentence, and go on, are as wide as others: the
     page sets none in."""
-    begun = [
-        i
-        for i in range(len(width))
-        if not (ended[i] or blank[i]) and (i == 0 or ended[i - 1] or blank[i - 1])
-    ]
-    left = [widest[i] - width[i] for i in begun if widest[i] - width[i] < 8]
+    begun = True
+    left = []
+    for wide, most, end, gap in zip(width, widest, ended, blank, strict=True):
+        stops = end or gap
+        if begun and not stops and most - wide < 8:
+            left.append(most - wide)
+        begun = stops
     return bool(left) and median(left) <= 2
-
-
-def _widest(width: list[int]) -> list[int]:
-    """For each line, the width of the widest around it."""
-    return [max(width[max(0, i - AROUND) : i + AROUND + 1]) for i in range(len(width))]
 
 
 def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bool]) -> list[bool]:
     """For each line, whether the lines around it break inside sentences.
 
     They do where many end in the middle of one and are no narrower than the next, or where some do that are
-    as wide as any around them.
+    as wide as any around them. What stands around the next line differs by one line on each side, so where
+    there is more than enough, the next lines need no look.
     """
     count = len(lines)
-    even = [not e and SHORT * v <= w <= WIDEST for w, v, e in zip(width, width[1:], ended, strict=False)]
-    breaks = [0, *accumulate(even), sum(even)]
+    commas = [0, *accumulate([_has_comma(line) for line in lines])]
     fulls = [0, *accumulate(full)]
-    commas = [0, *accumulate(_COMMA.search(line) is not None for line in lines)]
-    stops = [0, *accumulate(_STOP.search(line) is not None for line in lines)]
-    result = []
-    for i in range(count):
+    evens: list[int] = []
+    result = [False] * count
+    i = seen = 0
+    stop = -_FAR - 1
+    while i < count:
+        if stop < i - _FAR:
+            ahead = min(count, i + _FAR)
+            stop = _last_stop(lines, max(seen, i - _FAR), ahead)
+            seen = ahead
         a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
-        prose = (
-            commas[b] - commas[a] >= 0.2 * (b - a) and stops[min(count, i + _FAR)] > stops[max(0, i - _FAR)]
-        )
-        many = breaks[b] - breaks[a] >= 0.4 * (b - a - 1) > 0
-        result.append(prose and (many or fulls[b] - fulls[a] >= 0.15 * (b - a)))
+        near, comma, fill = b - a, commas[b] - commas[a], fulls[b] - fulls[a]
+        spare = 0
+        if stop >= i - _FAR and 5 * comma >= near:
+            if 20 * fill < 3 * near and not evens:
+                evens = _evens(width, ended)
+            if 20 * fill >= 3 * near or 5 * (evens[b] - evens[a]) >= 2 * (near - 1) > 0:
+                spare = max(0, min(comma - 3, fill - 2, stop + _FAR - i))
+                result[i : i + spare + 1] = [True] * min(spare + 1, count - i)
+        i += spare + 1
     return result
+
+
+def _evens(width: list[int], ended: list[bool]) -> list[int]:
+    """How many lines from the first up to each end inside a sentence and are not short beside the next."""
+    rows = zip(width, width[1:], ended, strict=False)
+    return [0, *accumulate([*(not e and SHORT * v <= w <= WIDEST for w, v, e in rows), False])]
+
+
+def _has_comma(line: str) -> bool:
+    often = "，" in line or "。" in line or "、" in line
+    return often or "；" in line or "：" in line or "？" in line or "！" in line
+
+
+def _last_stop(lines: list[str], start: int, end: int) -> int:
+    """The last of the lines from ``start`` to ``end`` in which a sentence ends, far off if there is none."""
+    for i in range(end - 1, start - 1, -1):
+        line = lines[i]
+        if "。" in line or "；" in line or "…" in line or "？" in line or "！" in line:
+            return i
+    return -_FAR - 1

@@ -8,31 +8,36 @@ different width, so each break between two lines is judged by the lines around i
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from tradekit.layout import AROUND, SHORT, Layout, Span, layout
+from tradekit.layout import AROUND, SHORT, SPACED, Layout, Span, layout
 
-_OPEN = tuple("，、,（(“‘《「『【—－-·")
-_CLOSER = tuple("，。、；：！？）”’》」』】％%,;:!?)")
-_ITEM = re.compile(
+_OPEN: Final = frozenset("，、,（(“‘《「『【—－-·")
+_CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
+_ITEM: Final = re.compile(
     r"(?:[0-9０-９]{1,2}[、.．)）](?![0-9０-９])|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[●○■□◆◇▲△★☆※·•]|——|第[一二三四五六七八九十]+[章条])"
 )
-_CUT_NUMBER = re.compile(r"[0-9０-９.．]\Z")
-_UNIT = re.compile(r"[0-9０-９.．%％‰万亿千百元吨年月日个倍美辆台家人]")
-_ROW = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
+_ITEM_FIRST: Final = frozenset("0123456789０１２３４５６７８９（(一二三四五六七八九十●○■□◆◇▲△★☆※·•—第")
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９.．")
+_UNIT: Final = _DIGITS | frozenset("%％‰万亿千百元吨年月日个倍美辆台家人")
+_FIGURE: Final = _DIGITS | frozenset("-+,%％")
+"""What a figure ends with."""
+_SIGNS: Final = _FIGURE | frozenset("：:")
+_ROW: Final = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
 _DAY = r"[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?[电電]|[讯訊])"
 _NAME = "(?![从今在近昨获了采对就日发来])[\u4e00-\u9fff·]{2,4}"
-_DATELINE = re.compile(rf"[^，。]{{0,24}}{_DAY}(?:\s|[（(]|\Z)")
-_COMMA = re.compile("[，。；]")
-_WORD = re.compile(r"[A-Za-z0-9.,%]+[，。、；：]?")
-_ALONE = re.compile(
+_DATELINE: Final = re.compile(rf"[^，。]{{0,24}}{_DAY}(?:\s|[（(]|\Z)")
+_COMMA: Final = re.compile("[，。；]")
+_WORD: Final = re.compile(r"[A-Za-z0-9.,%]+[，。、；：]?")
+_ALONE: Final = re.compile(
     rf"[^，。]{{0,24}}{_DAY}\Z"
     rf"|(?:新华社|[^，。\s]{{0,6}}[报網网社]|本台)?(?:特约)?记者\s*{_NAME}(?:[、\s]+{_NAME})*\Z"
     r"|[（(]?(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{2}-[0-9]{2})[）)]?\Z"
     r"|[-—–·]\s*[0-9]{1,3}\s*[-—–·]\Z|(?:第\s*)?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版\Z"
 )
 """A line that stands for itself: a dateline, a byline, a date, a page's number."""
-_ALONE_ENDS = frozenset("电電讯訊日）)版-—–·0123456789")
+_ALONE_ENDS: Final = frozenset("电電讯訊日）)版-—–·0123456789")
 
 _ROWS = 3
 """A heading has at most this many lines."""
@@ -52,39 +57,66 @@ def paragraphs(text: str) -> list[Span]:
     ['出口增长平稳，进口\\n增长2.1%。']
     """
     page = layout(text)
+    if not page.lines:
+        return []
+    lines, width, ended, broken, indent = page.lines, [*page.width, 0], page.ended, page.broken, page.indent
+    begins = [
+        ("日" in line or "记者" in line or tail in _ALONE_ENDS) and _begins(line)
+        for tail, line in zip(page.tails, lines, strict=True)
+    ]
+    gaps = [False] * len(lines) if page.noisy else page.blank
     result: list[Span] = []
     first = usual = 0
-    for index in range(len(page.spans)):
-        if index + 1 == len(page.spans) or _ends(page, first, index, usual):
-            result.append((page.spans[first][0], page.spans[index][1]))
+    for index, (tail, after) in enumerate(zip(page.tails, lines[1:], strict=False)):
+        if tail in _OPEN:
+            goes_on = True
+        elif ended[index] or not broken[index] or gaps[index] or indent[index + 1] or begins[index + 1]:
+            goes_on = False
+        else:
+            full = index - first >= _ROWS or _full(width, index)
+            goes_on = full and tail not in _SIGNS and not (after[0] in _ITEM_FIRST and _item(after))
+        # a comma or a full line in a column says enough, the rules need not be asked
+        if goes_on and (index > first or not _alone(lines[index])):
+            continue
+        if _ends(page, begins, first, index, usual):
+            result.append((page.starts[first], page.ends[index]))
             if index > first:
-                usual = max(page.width[first:index][-AROUND:])
+                usual = max(width[max(first, index - AROUND) : index])
             first = index + 1
+    result.append((page.starts[first], page.ends[-1]))
     return result
 
 
-def _ends(page: Layout, first: int, index: int, usual: int) -> bool:
+def _full(width: list[int], index: int) -> bool:
+    """Whether one of the first lines of a paragraph is as wide as those beside it: it has no room left."""
+    return width[index] + 2 >= max(width[index - 1], width[index + 1], width[index + 2])
+
+
+def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) -> bool:
     """Whether a paragraph that began with line ``first`` ends with line ``index``.
 
     ``usual`` is the width of the lines of the last paragraph that had several, 0 where there is none.
     """
-    line, after = page.lines[index], page.lines[index + 1]
-    if (first == index and _alone(line)) or (not line.endswith(_OPEN) and _begins(after)):
+    after, tail, ended = page.lines[index + 1], page.tails[index], page.ended[index]
+    if (first == index and _alone(page.lines[index])) or (tail not in _OPEN and begins[index + 1]):
         return True
-    if not page.ended[index] and _unfinished(line, after):
+    if not ended and (tail in _OPEN or after[0] in _CLOSER or _cut_number(tail, after)):
         return False
-    if not page.broken[index] or _ROW.match(line) or page.indent[index + 1] > 1:
+    if not page.broken[index] or page.indent[index + 1] > 1:
+        return True
+    if tail in _FIGURE and _ROW.match(page.lines[index]):
+        return True
+    blank = page.blank[index] and not page.noisy
+    if blank and (ended or (page.exact and (page.flush or page.indents))):
         return True
     room = _room(page, first, index, usual)
-    if page.ended[index]:
+    if ended:
         return _closes(page, index, room)
-    if line[-1] in "：:" and room > 1:
-        return True
-    if page.blank[index] and page.exact and (page.flush or page.indents):
+    if tail in "：:" and room > 1:
         return True
     if after.startswith("——"):
         return _titled(page, first, index)
-    if _ITEM.match(after) and (room > _SLACK or (page.blank[index] and not page.noisy)):
+    if (blank or room > _SLACK) and _item(after):
         return True
     return _heading(page, first, index, room, usual)
 
@@ -101,7 +133,7 @@ def _two_rows(page: Layout, index: int, usual: int) -> bool:
     if page.blank[index] or page.ended[index + 1] or index + 2 >= len(page.lines):
         return False
     after = page.lines[index + 1]
-    return not _ITEM.match(after) and _room(page, index + 1, index + 1, usual) > _SLACK
+    return not _item(after) and _room(page, index + 1, index + 1, usual) > _SLACK
 
 
 def _alone(line: str) -> bool:
@@ -113,18 +145,18 @@ def _begins(line: str) -> bool:
     return _alone(line) or ("日" in line and _DATELINE.match(line) is not None)
 
 
-def _unfinished(line: str, after: str) -> bool:
-    """Whether a paragraph can't end between two lines, wherever they stand."""
-    if after.startswith(_CLOSER) or line.endswith(_OPEN):
-        return True
-    return _CUT_NUMBER.search(line) is not None and _UNIT.match(after) is not None and not _ITEM.match(after)
+def _cut_number(tail: str, after: str) -> bool:
+    """Whether the end of a line and the next one are parts of one number."""
+    return tail in _DIGITS and after[0] in _UNIT and not _item(after)
+
+
+def _item(line: str) -> bool:
+    return line[0] in _ITEM_FIRST and _ITEM.match(line) is not None
 
 
 def _closes(page: Layout, index: int, room: int) -> bool:
     """Whether a line with a sentence's end ends the paragraph, and is not just full by chance."""
-    if _ITEM.match(page.lines[index + 1]) or page.indent[index + 1] or room > 1:
-        return True
-    if page.blank[index] and not page.noisy:
+    if _item(page.lines[index + 1]) or page.indent[index + 1] or room > 1:
         return True
     return not page.indents and _first_like(page, index + 1)
 
@@ -134,10 +166,10 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
 
     Where there is room, the line ended on purpose.
     """
-    if page.spaced[index]:
+    if page.spaced and SPACED.search(page.lines[index]):
         return 0
-    own = page.width[first + 1 : index][-AROUND:]
-    column = max(own) if own else max(page.at(index + 1), page.at(index + 2))
+    own = page.width[max(first + 1, index - AROUND) : index]
+    column = max(own or page.width[index + 1 : index + 3])
     if usual and not own:
         column = min(usual, column)
     indent = _INDENT if first == index and not page.flush else 0
@@ -146,7 +178,7 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
 
 def _first_word(line: str) -> int:
     """The width of what can't be parted at the beginning of a line."""
-    match = _WORD.match(line)
+    match = _WORD.match(line) if line[0] < "\x7f" else None
     return len(match[0].rstrip("，。、；：")) + match[0].count("，") if match else 2
 
 
@@ -164,10 +196,8 @@ def _heading(page: Layout, first: int, index: int, room: int, usual: int) -> boo
         return True
     blank = page.blank[index] and not page.noisy
     if room > _SLACK and (blank or index - first < _ROWS):
-        return not _split_word(page, index) and not (first == index and _two_rows(page, index, usual))
-    if not blank or index - first >= _ROWS or _split_word(page, index):
-        return False
-    return not _same_column(page, index)
+        return not (first == index and _two_rows(page, index, usual)) and not _split_word(page, index)
+    return blank and index - first < _ROWS and not _same_column(page, index) and not _split_word(page, index)
 
 
 def _same_column(page: Layout, index: int) -> bool:
@@ -178,6 +208,6 @@ def _same_column(page: Layout, index: int) -> bool:
 
 def _split_word(page: Layout, index: int) -> bool:
     """Whether the characters on both sides of the break stand side by side elsewhere nearby."""
-    start, end = page.spans[index][1], page.spans[index + 1][0]
+    start, end = page.ends[index], page.starts[index + 1]
     pair = page.text[start - 1] + page.text[end]
     return pair in page.text[max(0, start - _NEARBY) : end + _NEARBY]

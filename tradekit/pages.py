@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
@@ -16,11 +15,10 @@ from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.reading import Skipped, decode, find, is_markdown
-from tradekit.repair import joined, normalise
+from tradekit.repair import joined, normalise, shown
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
 
-_HALF = re.compile("[\ud800-\udfff]")
 _BODY = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
@@ -64,29 +62,31 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     return _report(text, text, name, published)
 
 
-def _report(text: str, shown: str, name: str, published: str | None) -> Report:
-    """The report of ``text``, read from ``shown``: the same text with what is no text hidden."""
-    half = _HALF.search(text)
-    if half:
-        place = f"{name or 'the text'}: character {half.start()}"
-        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew")
+def _report(text: str, readable: str, name: str, published: str | None) -> Report:
+    """The report of ``text``, read from ``readable``: the same text with what is no text hidden."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = f"{name or 'the text'}: character {error.start}"
+        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew") from None
     option = datelines.checked(published) if published else ""
-    even = normalise(shown)
-    found = stories(even, [block(even, span) for span in paragraphs(shown)])
-    days = _Days(even, name, option, found)
+    even = normalise(readable)
+    found = stories(even, [block(even, span) for span in paragraphs(readable)])
+    printed = [_dateline(even, story) for story in found]
+    days = _Days(even, name, option, found, printed)
     articles, edges = [], []
-    for number, story in enumerate(found, 1):
+    for number, (story, dateline) in enumerate(zip(found, printed, strict=True), 1):
         title = headline(even, story)
         body, rest = _body(story, title)
-        day, source = days.of(story)
+        day, source = days.of(story, dateline)
         articles.append(
             Article(
                 number,
                 joined(even, [b.span for b in title]) if title else None,
-                _dateline(even, story),
+                dateline,
                 str(day or option or ""),
                 source,
-                joined(even, body, resumed(story.inner)),
+                joined(even, body, resumed(even, story.inner)),
             )
         )
         edges += rest
@@ -112,38 +112,38 @@ def _dateline(text: str, story: Story) -> str:
     for part in story.blocks:
         span = part.opening or part.closing
         if span:
-            return joined(text, [span]).text
+            return shown(text, *span)
     return ""
 
 
 class _Days:
     """The dates of a page's stories: what is said once on the page serves them all."""
 
-    def __init__(self, text: str, name: str, option: str, found: Sequence[Story]) -> None:
+    def __init__(
+        self, text: str, name: str, option: str, found: Sequence[Story], printed: Sequence[str]
+    ) -> None:
         self.text, self.option = text, option
         self.named = datelines.name_day(name)
         self.top = _header(found[0].before) if found else None
-        self.page = next((day for day in map(self._dateline, found) if day), None)
+        self.page = next((day for day in map(self._of_dateline, printed) if day), None)
 
-    def of(self, story: Story) -> tuple[Day | None, str]:
+    def of(self, story: Story, dateline: str) -> tuple[Day | None, str]:
         """The story's day, and where it comes from."""
         if self.option:
             return None, "option"
-        for day, source in (
-            (_header(story.blocks), "header"),
-            (self.top, "header"),
-            (self._dateline(story), "dateline"),
-            (self.named, "name"),
-            (self.page, "inferred"),
-            (self._today(story), "inferred"),
-        ):
-            if day:
-                return day, source
-        return None, ""
+        day = _header(story.blocks) or self.top
+        if day:
+            return day, "header"
+        day = self._of_dateline(dateline) if dateline else None
+        if day:
+            return day, "dateline"
+        if self.named:
+            return self.named, "name"
+        day = self.page or self._today(story)
+        return (day, "inferred") if day else (None, "")
 
-    def _dateline(self, story: Story) -> Day | None:
-        day = datelines.day_of(_dateline(self.text, story))
-        return self._with_year(day)
+    def _of_dateline(self, dateline: str) -> Day | None:
+        return self._with_year(datelines.day_of(dateline))
 
     def _today(self, story: Story) -> Day | None:
         day = datelines.today("".join(self.text[b.core[0] : b.core[1]] for b in story.inner[:3]))

@@ -8,32 +8,38 @@ character still knows its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
+from itertools import accumulate
+from typing import Final
 
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-BLANK = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]"
+_MARKS = r"\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
-_SEEN = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_CJK = "\u2e80"
-_FULL = {
-    **{0xFF10 + i: 0x30 + i for i in range(10)},
-    **{0xFF21 + i: 0x41 + i for i in range(26)},
-    **{0xFF41 + i: 0x61 + i for i in range(26)},
-    **{ord(wide): ord(narrow) for wide, narrow in zip("％－＋／＄＆", "%-+/$&", strict=True)},
+_SEEN: Final = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_LATIN_END: Final = "\u0250"
+"""The first character behind the Latin ones."""
+_NARROW: Final = {
+    **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
+    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+    **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
-_DOT = re.compile(rf"(?<=[0-9０-９])(?:{BLANK}*)([．·・‧•])(?={BLANK}*[0-9０-９])")
-_DATED = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
-_GAP = re.compile(BLANK + "+")
-_PROSE = re.compile("[，。；！？：]")
-_WORD = re.compile(r"\w")
-_LATIN = re.compile(r"[!-~À-ɏ]")
-_DIGIT_OR_POINT = re.compile(r"[0-9.,]")
-_WORK = 1_000_000
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
+_DOT: Final = re.compile(rf"[．·・‧•](?={BLANK}*[0-9])")
+_AFTER_DIGIT: Final = re.compile(rf"[0-9]{BLANK}*\Z")
+_DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
+_BLANK_AT: Final = re.compile(BLANK)
+_RUN: Final = re.compile(f"[^{_MARKS}]+")
+_PROSE: Final = re.compile("[，。；！？：]")
+_WORD: Final = re.compile(r"\w")
+_LATIN: Final = re.compile(r"[!-~À-ɏ]")
+_DIGIT_OR_POINT: Final = re.compile(r"[0-9.,]")
+_WORK: Final = 1_000_000
 """Repair is repeated until it changes nothing, up to this many characters and eight times; no text of the
 corpus needs more than one round."""
 
@@ -47,16 +53,18 @@ def normalise(text: str) -> str:
     >>> normalise("增长１２．１％，达５·８万亿元；“９·１１”")
     '增长12.1%，达5.8万亿元；“9·11”'
     """
-    text = text.translate(_FULL) if _WIDE.search(text) else text
-    dots = [m.start(1) for m in _DOT.finditer(text)]
-    if not dots:
-        return text
-    pieces, last = [], 0
-    for at in dots:
-        if text[at] == "．" or not _DATED.search(text, max(0, at - 3), at):
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _NARROW[wide])
+    pieces, last, seen = [], 0, 0
+    for found in _DOT.finditer(text):
+        at = found.start()
+        if _AFTER_DIGIT.search(text, seen, at) and (
+            text[at] == "．" or not _DATED.search(text, max(0, at - 3), at)
+        ):
             pieces += [text[last:at], "."]
             last = at + 1
-    return "".join([*pieces, text[last:]])
+        seen = at
+    return "".join([*pieces, text[last:]]) if pieces else text
 
 
 def repair(text: str) -> Repaired:
@@ -84,23 +92,23 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
     A span that is in ``glued`` goes on with the paragraph before it.
     """
     pieces: list[str] = []
-    starts: list[int] = []
     origins: list[int] = []
-    length = 0
-    end = -1
-    for span in spans:
-        if end >= 0 and span not in glued:
+    last = -1
+    for start, end in spans:
+        if last >= 0 and (start, end) not in glued:
             pieces.append("\n")
-            starts.append(length)
-            origins.append(end)
-            length += 1
-        for origin, piece in _kept(text, *span):
-            pieces.append(piece)
-            starts.append(length)
-            origins.append(origin)
-            length += len(piece)
-        end = span[1]
-    return Repaired("".join(pieces), tuple(starts), tuple(origins))
+            origins.append(last)
+        kept, places = _kept(text, start, end)
+        pieces += kept
+        origins += places
+        last = end
+    lengths = accumulate(map(len, pieces[:-1]), initial=0)
+    return Repaired("".join(pieces), tuple(lengths) if pieces else (), tuple(origins))
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """The text of one paragraph of the normalised ``text``, repaired."""
+    return "".join(_kept(text, start, end)[0])
 
 
 def cut(whole: Repaired, start: int, end: int) -> Repaired:
@@ -124,21 +132,33 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _kept(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """What of the paragraph is kept: runs without a gap, and the spaces that mean something."""
-    prose = _PROSE.search(text, start, end) is not None
+def _kept(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """What of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
+    raw = text[start:end]
+    runs = raw.split()
+    if not "".join(runs).isprintable():
+        runs = _RUN.findall(raw)
+    if len(runs) < 2:
+        return runs, [text.index(run[0], start) for run in runs]
+    prose = _PROSE.search(raw) is not None
+    pieces: list[str] = []
+    origins: list[int] = []
     last = start
-    for gap in _GAP.finditer(text, start, end):
-        at, to = gap.span()
-        if at > last:
-            yield last, text[last:at]
-        if at > start and to < end and (text[at - 1] < _CJK or text[to] < _CJK or text[at] not in "\r\n"):
-            space = _space(text, at, to, prose)
+    for run in runs:
+        first = run[0]
+        at = text.index(first, last)
+        if pieces and (
+            (first < _LATIN_END and text[last - 1] < _LATIN_END)
+            or (text[last] != "\n" and not (prose and at == last + 1 and text[last] == " "))
+        ):
+            space = _space(text, last, at, prose)
             if space:
-                yield at, space
-        last = to
-    if last < end:
-        yield last, text[last:end]
+                pieces.append(space)
+                origins.append(last)
+        pieces.append(run)
+        origins.append(at)
+        last = at + len(run)
+    return pieces, origins
 
 
 def _space(text: str, at: int, to: int, prose: bool) -> str:
@@ -159,8 +179,8 @@ def _space(text: str, at: int, to: int, prose: bool) -> str:
 
 def _lettered(text: str, at: int, to: int) -> bool:
     """Whether the gap stands in a letter-spaced run, like 纵 观 全 年."""
-    left = at < 2 or _GAP.match(text, at - 2)
-    right = to + 1 >= len(text) or _GAP.match(text, to + 1)
+    left = at < 2 or _BLANK_AT.match(text, at - 2)
+    right = to + 1 >= len(text) or _BLANK_AT.match(text, to + 1)
     return bool(left and right)
 
 
@@ -172,7 +192,7 @@ def _one_number(text: str, at: int, to: int, prose: bool) -> bool:
     if not after.isdigit():
         return False
     if before in ".,":
-        return at > 1 and (text[at - 2].isdigit() or _GAP.match(text, at - 2) is not None)
+        return at > 1 and (text[at - 2].isdigit() or _BLANK_AT.match(text, at - 2) is not None)
     if not before.isdigit() or "\n" in text[at:to]:
         return before.isdigit()
     digits = _DIGIT_OR_POINT.match(text[at - 2 : at - 1]), _DIGIT_OR_POINT.match(text[to + 1 : to + 2])

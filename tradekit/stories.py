@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from tradekit.blocks import Block, Kind
 
-Pairs = set[tuple[str, str]]
 _TITLES = (Kind.HEAD, Kind.SUBHEAD)
 _COMPARED = 1500
 """Characters of a story with which a headline is compared."""
@@ -51,12 +50,12 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
     firsts, lasts = _ends(text, blocks, prose)
     inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
     top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
-    words = [_words(text, part) for part in inner] if len(inner) > 1 else []
+    openings = [_Opening(text, part) for part in inner]
     usual = _USUAL * (_titled(top) - _titled(tail))
     before, after = [top], []
     for k, (a, b) in enumerate(zip(lasts[:-1], firsts[1:], strict=True)):
         group = blocks[a + 1 : b]
-        at = _divide(group, words[k], words[k + 1], usual)
+        at = _divide(group, openings[k], openings[k + 1], usual) if group else 0
         after.append(group[:at])
         before.append(group[at:])
     after.append(tail)
@@ -68,10 +67,13 @@ def headline(text: str, story: Story) -> list[Block]:
     sides = [side for side in (story.before, story.after) if _titled(side)]
     if not sides or (sides == [story.after] and len(story.after) > 12):
         return []
-    words = _words(text, story.inner)
-    side = max(sides, key=lambda blocks: max(_likeness(b, words) for b in blocks if b.kind in _TITLES))
+    opening = _Opening(text, story.inner)
+    side = sides[0]
+    if len(sides) > 1:
+        side = max(sides, key=lambda part: max(opening.share(_pairs(b)) for b in part if b.kind in _TITLES))
     titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
-    best = max(titles, key=lambda i: (side[i].kind is Kind.HEAD, _likeness(side[i], words)))
+    heads = [i for i in titles if side[i].kind is Kind.HEAD] or titles
+    best = max(heads, key=lambda i: opening.share(_pairs(side[i]))) if len(heads) > 1 else heads[0]
     first = best - 1 if best - 1 in titles and side[best - 1].kind is Kind.HEAD else best
     last = best
     while last + 1 in titles and last - first < 3:
@@ -85,7 +87,10 @@ def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[in
     behind = _titled(blocks[prose[-1] + 1 :]) and not _titled(blocks[: prose[0]])
     open_ = blocks[prose[0]].opening is not None
     for a, b in pairwise(prose):
-        group, after = blocks[a + 1 : b], blocks[b]
+        after = blocks[b]
+        if b == a + 1 and not after.opening and not blocks[a].closing:
+            continue
+        group = blocks[a + 1 : b]
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
         elif _boundary(blocks[a], group, after) or (
@@ -117,15 +122,16 @@ def _title_behind(text: str, before: Sequence[Block], group: Sequence[Block], af
     """Whether a lone heading is the title of the story before it, on a page that prints titles behind."""
     if [b.kind for b in group] != [Kind.HEAD]:
         return False
-    likeness = _likeness(group[0], _words(text, before))
-    return likeness >= _ALIKE and likeness - _likeness(group[0], _words(text, [after])) >= _ALIKE / 2
+    pairs = _pairs(group[0])
+    likeness = _Opening(text, before).share(pairs)
+    return likeness >= _ALIKE and likeness - _Opening(text, [after]).share(pairs) >= _ALIKE / 2
 
 
 def _titled(blocks: Sequence[Block]) -> bool:
     return any(b.kind in _TITLES for b in blocks)
 
 
-def _divide(group: Sequence[Block], before: Pairs, after: Pairs, usual: float) -> int:
+def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
     gains = [_gain(b, before, after, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
@@ -137,32 +143,42 @@ def _divide(group: Sequence[Block], before: Pairs, after: Pairs, usual: float) -
     return at
 
 
-def _gain(block: Block, before: Pairs, after: Pairs, usual: float, last: bool) -> float:
+def _gain(block: Block, before: _Opening, after: _Opening, usual: float, last: bool) -> float:
     """What speaks for the story before the block, less what speaks for the one after it."""
     if block.kind in _TITLES:
-        return _likeness(block, before) - _likeness(block, after) - usual
+        pairs = _pairs(block)
+        return before.share(pairs) - after.share(pairs) - usual
     if block.kind is Kind.DATELINE:
         return -0.5 if last else 0.5
     return -0.1 * usual
 
 
-def _likeness(block: Block, words: Pairs) -> float:
-    """The share of the block's pairs of characters that stand in a story."""
-    pairs = _pairs(block.text)
-    return len(pairs & words) / len(pairs) if pairs else 0.0
+def _pairs(block: Block) -> set[str]:
+    """The pairs of characters side by side in a headline."""
+    text = "".join(block.text.split())
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _words(text: str, blocks: Sequence[Block]) -> Pairs:
-    """The pairs of characters in a story's beginning."""
-    parts, length = [], 0
-    for start, end in (b.core for b in blocks):
-        parts.append(text[start : min(end, start + _COMPARED)])
-        length += end - start
-        if length > _COMPARED:
-            break
-    return _pairs("".join(parts))
+class _Opening:
+    """The beginning of a story, with which headlines are compared."""
 
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self.text, self.blocks, self.opening = text, blocks, ""
 
-def _pairs(text: str) -> Pairs:
-    text = "".join(text.split())
-    return set(pairwise(text))
+    def share(self, pairs: set[str]) -> float:
+        """The share of the pairs that stand in the story."""
+        text = self.opening = self.opening or self._cut()
+        same = 0
+        for pair in pairs:
+            if pair[0] in text and pair[1] in text and pair in text:
+                same += 1
+        return same / len(pairs) if pairs else 0.0
+
+    def _cut(self) -> str:
+        parts, length = [], 0
+        for start, end in [b.core for b in self.blocks]:
+            parts.append(self.text[start : min(end, start + _COMPARED)])
+            length += end - start
+            if length > _COMPARED:
+                break
+        return "".join("".join(parts).split())
