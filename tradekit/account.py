@@ -24,19 +24,17 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
     said: dict[tuple[int, int], str] = {}
     made = []
     for one in reading.left:
-        start, end = text.span(one.start, one.end)
+        start, end, figure = text.placed(one.start, one.end)
         sentence = said.get(one.sentence)
         if sentence is None:
             sentence = said[one.sentence] = text.cut(*one.sentence).strip()
-        figure = text.cut(one.start, one.end)
         made.append(LedgerEntry(name, number, start, end, figure, one.reason, sentence))
     apart = list(scanned.aside)
     for mention in scanned.mentions:
         if mention.period is not None:
             apart.append((mention.start, mention.end, _REASONS.get(mention.period.kind, "date")))
     for first, last, reason in apart:
-        start, end = text.span(first, last)
-        figure = text.cut(first, last)
+        start, end, figure = text.placed(first, last)
         made.append(LedgerEntry(name, number, start, end, figure, reason, figure.strip()))
     return made
 

@@ -84,12 +84,12 @@ def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
 
 def _observation(report: str, reading: Reading, draft: Draft, currency: str, sentence: str) -> Observation:
     """The row of a draft, its columns in their order: names for so many would double what a row costs."""
-    start, end = reading.text.span(*draft.span)
+    start, end, text = reading.text.placed(*draft.span)
     subject, figure, article = draft.subject, draft.figure, reading.article
     low, high, _, _ = ends(figure.quantity.text, figure.value, figure.bound, figure.unit)
     # fmt: off
     return Observation(
-        report, article.number, start, end, reading.text.cut(*draft.span), draft.period.name,
+        report, article.number, start, end, text, draft.period.name,
         subject.reporter, subject.flow, subject.commodity, subject.partner, subject.enterprise,
         subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
         figure.bound, draft.status, draft.speaker, figure.rule, article.published, article.published_from,

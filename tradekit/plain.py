@@ -23,8 +23,12 @@ class Plain:
     pieces: tuple[tuple[int, Repaired, Repaired], ...]
 
     def _within(self, start: int, end: int) -> tuple[Repaired, int, int]:
-        offset, own, source = next(piece for piece in reversed(self.pieces) if piece[0] <= start)
-        return source, *own.span(start - offset, end - offset)
+        at = len(self.pieces) - 1
+        while self.pieces[at][0] > start:
+            at -= 1
+        offset, own, source = self.pieces[at]
+        first, last = own.span(start - offset, end - offset)
+        return source, first, last
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the file's text."""
@@ -35,6 +39,11 @@ class Plain:
         """The text of the span as repaired, quotation marks kept."""
         source, first, last = self._within(start, end)
         return source.text[first:last]
+
+    def placed(self, start: int, end: int) -> tuple[int, int, str]:
+        """Span and cut at once."""
+        source, first, last = self._within(start, end)
+        return *source.span(first, last), source.text[first:last]
 
 
 def plain(article: Article) -> Plain:

@@ -29,7 +29,10 @@ class Repaired:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The file's span of the repaired span ``[start, end)``."""
-        return self.origin(start), self.origin(end - 1) + 1
+        starts, origins = self.starts, self.origins
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return origins[first] + start - starts[first], origins[last] + end - starts[last]
 
 
 @dataclass(frozen=True, slots=True)
