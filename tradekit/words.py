@@ -15,9 +15,10 @@ from pathlib import Path
 
 import ahocorasick_rs
 
+import tradekit
 from tradekit.errors import TradekitError
 
-FOLDER = Path(__file__).parent / "lexicon"
+FOLDER = Path(tradekit.__file__).parent / "lexicon"
 QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
 
 PRIORITY = (
