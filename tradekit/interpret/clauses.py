@@ -16,7 +16,8 @@ from tradekit.scan import Mention
 
 # No sentence of a report is as long as this; text without an end is cut, so that time stays in bounds.
 SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?[”）)]?|\n")
-BREAK = re.compile(r"([，,；;：:（）()。！？!?…\s]+)")
+_BREAKS = r"[，,；;：:（）()。！？!?…\s]"
+BREAK = re.compile(f"({_BREAKS}{_BREAKS}*)")  # a character apart in front, so that it is looked for at once
 
 
 _WHOLE_MENTIONS = frozenset(("quantity", "period"))
