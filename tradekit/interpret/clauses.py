@@ -102,10 +102,10 @@ def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[
     whole = _uncut(text, inside, start, end)
     made: list[Clause] = []
     at, opener, place, passed, stop = start, "", 0, 0, start
-    pieces = BREAK.split(text[start:end])
-    pieces.append("")
-    for piece, mark in zip(pieces[::2], pieces[1::2], strict=True):
-        first = stop + len(piece)
+    pieces = [*BREAK.split(text[start:end]), ""]
+    for turn in range(0, len(pieces), 2):
+        mark = pieces[turn + 1]
+        first = stop + len(pieces[turn])
         stop = first + len(mark)
         while passed < len(whole) and whole[passed][1] <= first:
             passed += 1
@@ -115,7 +115,7 @@ def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[
             begun = place
             while place < len(inside) and inside[place].start < first:
                 place += 1
-            made.append(Clause(at, first, tuple(inside[begun:place]), opener))
+            made.append(Clause(at, first, inside[begun:place], opener))
         opener = mark.strip()[:1]
         at = stop
     return made

@@ -18,7 +18,6 @@ from tradekit.scan import Mention
 _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
-_COUNTABLE = frozenset(("flows", "measures"))
 _RANKED = frozenset("第首前各最平排之")
 _LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
@@ -233,7 +232,7 @@ def read(
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
     kinds = {one.kind for one in mentions}
-    found = items_of(text, mentions) if kinds & _COUNTABLE else []
+    found = items_of(text, mentions) if "flows" in kinds or "measures" in kinds else []
     run = last_run(text, found) if found else ()
     partner = agent = None
     china = False

@@ -34,7 +34,7 @@ def _in_turn(job: Job, parts: Iterable[Part]) -> Iterator[Done]:
 
 def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_end_without_a_word)
+    pool = _Pool(jobs, mp_context=spawn, initializer=_end_without_a_word)
     try:
         yield from _through(pool, partial(work, job), parts, lambda: AHEAD * jobs)
     except BrokenProcessPool:
@@ -46,9 +46,24 @@ def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
         pool.shutdown(cancel_futures=True)
 
 
+class _Pool(ProcessPoolExecutor):
+    """Processes that are started with Ctrl-C held back, so that none tells of it before it has begun."""
+
+    def submit(self, *task: Any, **named: Any) -> Future[Any]:
+        if not hasattr(signal, "pthread_sigmask"):
+            return super().submit(*task, **named)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(*task, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_without_a_word() -> None:
     """Ctrl-C ends a worker, and only the process that started it says so."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def on_cluster(job: Job, client: Any) -> Engine:
