@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.interpret.phrases import Listed, groups, listed
 from tradekit.scan import Mention
@@ -21,12 +20,12 @@ _PLACE_TAIL = re.compile(r"口岸|关区|港口")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
 
 
-def names_home(mentions: Sequence[Mention]) -> bool:
+def names_home(mentions: list[Mention]) -> bool:
     """Whether China is named as a country."""
     return any(one.kind == "partners" and one.name == HOME for one in mentions)
 
 
-def named(text: str, mentions: Sequence[Mention], kind: str) -> Listed | None:
+def named(text: str, mentions: list[Mention], kind: str) -> Listed | None:
     """The last list of mentions of ``kind`` (民营企业、外商投资企业), by their names."""
     runs = groups(text, [one for one in mentions if one.kind == kind])
     if not runs:
@@ -35,7 +34,7 @@ def named(text: str, mentions: Sequence[Mention], kind: str) -> Listed | None:
 
 
 def partners(
-    text: str, mentions: Sequence[Mention], start: int, end: int
+    text: str, mentions: list[Mention], start: int, end: int
 ) -> tuple[Listed | None, Listed | None, bool]:
     """Partners and, where another country's trade is told, that country; whether China is the partner."""
     found = [one for one in mentions if one.kind == "partners"]
@@ -75,9 +74,7 @@ def _is_led(lead: str) -> bool:
     return bool(last) and (last in TOWARDS + "中" or joined or _LED.search(lead) is not None)
 
 
-def _stands_alone(
-    text: str, mentions: Sequence[Mention], run: Sequence[Mention], start: int, end: int
-) -> bool:
+def _stands_alone(text: str, mentions: list[Mention], run: list[Mention], start: int, end: int) -> bool:
     """Whether a partner is named as the subject itself: 日本，608.1亿美元; 东盟增长5%; 美国市场增长."""
     before = [
         one
@@ -104,7 +101,7 @@ def _stands_alone(
     )
 
 
-def _is_agent(text: str, mentions: Sequence[Mention], last: Mention) -> bool:
+def _is_agent(text: str, mentions: list[Mention], last: Mention) -> bool:
     """Whether a country trades itself: 欧盟从中国进口, 德国出口."""
     if any(one.kind == "functions" and one.get("code") == "home" and one.text == "我国" for one in mentions):
         return False
@@ -140,7 +137,7 @@ def _is_zone_of(text: str, place: Mention, zone: Mention) -> bool:
     return zone.get("kind") == "zone" and place.get("kind") in _PLACES and _OWN.fullmatch(between) is not None
 
 
-def reporter(text: str, mentions: Sequence[Mention], start: int) -> Listed | None:
+def reporter(text: str, mentions: list[Mention], start: int) -> Listed | None:
     found = [
         one for one in mentions if one.kind == "regions" and _trades(text, one, max(start, one.start - 1))
     ]

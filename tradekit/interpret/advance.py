@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
@@ -16,7 +15,7 @@ FOREIGN = 4
 """A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
 
 
-def advance(context: Context, said: Said, apart: Sequence[Aside], text: str, figure: bool) -> None:
+def advance(context: Context, said: Said, apart: list[Aside], text: str, figure: bool) -> None:
     """Move the context's subject on by what a part says; ``figure`` where the part has one.
 
     A new sentence starts from what the article is about, “其中” from what was spoken of before.
@@ -51,7 +50,7 @@ def _go_on(context: Context, said: Said, figure: bool) -> None:
             context.subjects = (context.base,)
 
 
-def _take(context: Context, said: Said, apart: Sequence[Aside], text: str) -> None:
+def _take(context: Context, said: Said, apart: list[Aside], text: str) -> None:
     start = _start(context, said, context.subject)
     context.fresh = False
     made = named(context, said, start)
@@ -94,7 +93,7 @@ def named(context: Context, said: Said, made: Subject) -> Subject:
     )
 
 
-def _reporter(context: Context, said: Said, apart: Sequence[Aside], text: str) -> str:
+def _reporter(context: Context, said: Said, apart: list[Aside], text: str) -> str:
     if said.reporter is not None:
         context.lists["reporter"] = said.reporter
         return said.reporter.joined
@@ -107,7 +106,7 @@ def _narrow(subject: Subject) -> bool:
     return bool(subject.commodity or subject.partner or subject.enterprise or subject.regime)
 
 
-def _home_whole(apart: Sequence[Aside], text: str) -> bool:
+def _home_whole(apart: list[Aside], text: str) -> bool:
     """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
     for aside in apart:
         if aside.kind == "whole" and _HOME.search(text, aside.start, aside.end):

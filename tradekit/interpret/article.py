@@ -7,7 +7,6 @@ carried and what resets it stands in ``advance``; lists are dealt out in ``deali
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -25,7 +24,7 @@ _CLOSERS = ("）", ")")
 
 
 def interpret(
-    text: str, prepared: Sequence[Sentence], clock: Clock, base: Subject, told: bool = False
+    text: str, prepared: tuple[Sentence, ...], clock: Clock, base: Subject, told: bool = False
 ) -> Interpretation:
     """The figures of one article in order, and the numbers that are none.
 

@@ -7,7 +7,6 @@ A figure's clause says what it is about; but “占我国外贸总值的” name
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final, final
 
 from tradekit.interpret import signals
@@ -58,7 +57,7 @@ class Clause:
         self,
         start: int,
         end: int,
-        mentions: tuple[Mention, ...],
+        mentions: list[Mention],
         opener: str,
     ) -> None:
         self.start: Final = start
@@ -78,8 +77,8 @@ class Part:
         start: int,
         end: int,
         tail: int,
-        group: tuple[Quantity, ...],
-        mentions: tuple[Mention, ...],
+        group: list[Quantity],
+        mentions: list[Mention],
     ) -> None:
         self.start: Final = start
         self.end: Final = end
@@ -97,7 +96,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
 
 
-def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[Clause]:
+def clauses(text: str, inside: list[Mention], start: int, end: int) -> list[Clause]:
     """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it."""
     whole = _uncut(text, inside, start, end)
     made: list[Clause] = []
@@ -121,7 +120,7 @@ def clauses(text: str, inside: Sequence[Mention], start: int, end: int) -> list[
     return made
 
 
-def _uncut(text: str, inside: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
+def _uncut(text: str, inside: list[Mention], start: int, end: int) -> list[tuple[int, int]]:
     """The spans that no break cuts: numbers, periods and remarks in brackets (含台湾)."""
     made = [(one.start, one.end) for one in inside if one.kind in _WHOLE_MENTIONS]
     if text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0:
@@ -152,7 +151,7 @@ _AFTER_BASE = re.compile(
 )
 
 
-def asides(text: str, mentions: Sequence[Mention], start: int, end: int, signs: int) -> list[Aside]:
+def asides(text: str, mentions: list[Mention], start: int, end: int, signs: int) -> list[Aside]:
     """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins; ``signs`` are its
     signals.
     """
@@ -170,7 +169,7 @@ def asides(text: str, mentions: Sequence[Mention], start: int, end: int, signs: 
     return found
 
 
-def _of_periods(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Aside]:
+def _of_periods(text: str, mentions: list[Mention], start: int, end: int) -> list[Aside]:
     """The bases and beginnings that periods of the part are."""
     found: list[Aside] = []
     for one in mentions:
@@ -185,7 +184,7 @@ def _of_periods(text: str, mentions: Sequence[Mention], start: int, end: int) ->
     return found
 
 
-def _worded(text: str, start: int, end: int, signs: int, bases: Sequence[Aside]) -> list[Aside]:
+def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> list[Aside]:
     """The asides that words tell: of a whole, of what is contributed to, of other rates, of ranks."""
     found: list[Aside] = []
     part = text[start:end]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.interpret.items import Item, of
@@ -11,7 +9,7 @@ from tradekit.interpret.subjects import Said
 from tradekit.scan import Mention
 
 
-def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
+def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
     """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
     if said.flow or not said.dims:
         return said
@@ -24,12 +22,12 @@ def of_whole(said: Said, part: Part, apart: Sequence[Aside]) -> Said:
     return said
 
 
-def with_tail(said: Said, text: str, part: Part, apart: Sequence[Aside], short: frozenset[str]) -> Said:
+def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
     if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
-        tail = subjects.read(text, behind, (), end + 1, part.tail, short, False)
+        tail = subjects.read(text, behind, [], end + 1, part.tail, short, False)
         if tail.dims:
             return tail
     after = [one for one in part.mentions if end <= one.start < part.tail]
@@ -55,7 +53,7 @@ def other_whole(part: Part, aside: Aside) -> bool:
     return "others" in kinds and "flows" not in kinds
 
 
-def counted(mentions: Sequence[Mention]) -> tuple[Item, ...]:
+def counted(mentions: list[Mention]) -> tuple[Item, ...]:
     """The flow of the traders that are counted, where only one is named (有出口实绩的企业)."""
     for one in mentions:
         if one.kind == "counts":

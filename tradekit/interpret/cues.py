@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final, final
 
 from tradekit.interpret.clauses import Aside, Part
@@ -87,17 +86,17 @@ def tells_again(lead: str) -> bool:
     return False
 
 
-def periods(free: Sequence[Mention]) -> tuple[Mention, ...]:
+def periods(free: list[Mention]) -> list[Mention]:
     """The mentions that can be a figure's period: no dates, durations and ordinals, no 同期."""
     found = []
     for one in free:
         known = one.period is not None and one.period.kind not in _NO_PERIOD
         if known and one.text not in ("同期", "同月"):
             found.append(one)
-    return tuple(found)
+    return found
 
 
-def openings(text: str, apart: Sequence[Aside]) -> tuple[PeriodMention, ...]:
+def openings(text: str, apart: list[Aside]) -> tuple[PeriodMention, ...]:
     """The periods with which a stretch of time begins (自2015年4月以来); no records (十年来最高)."""
     found = []
     for aside in apart:

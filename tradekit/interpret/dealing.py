@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tradekit.interpret import phrases
 from tradekit.interpret.clauses import Part
@@ -16,7 +16,7 @@ Dealt = list[tuple[Quantity, Targets]]
 """Figures, each with the subjects and periods it belongs to."""
 
 
-def deal(context: Context, said: Said, group: Sequence[Quantity], one: PreparedPart) -> Dealt:
+def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart) -> Dealt:
     """Pair the figures of a list with the subjects or periods they belong to.
 
     ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member; as many
@@ -44,7 +44,7 @@ def deal(context: Context, said: Said, group: Sequence[Quantity], one: PreparedP
     return [(quantity, last) for quantity in group]
 
 
-def _unsaid(context: Context, group: Sequence[Quantity], part: Part) -> Dealt:
+def _unsaid(context: Context, group: list[Quantity], part: Part) -> Dealt:
     """Figures before any period or subject: of the first period that the part has, if it has one."""
     base = None
     for one in part.mentions:
@@ -73,12 +73,12 @@ def _one(context: Context, said: Said, figure: Quantity, words: frozenset[str]) 
     return [(one, period) for one in context.subjects]
 
 
-def _opening_months(periods: Sequence[Period]) -> bool:
+def _opening_months(periods: tuple[Period, ...]) -> bool:
     """“一、二月份” with one figure speaks of both months together, as the customs do."""
     return len(periods) == 2 and all(one == Period.of(one.year, at, at) for at, one in enumerate(periods, 1))
 
 
-def mixed_amounts(context: Context, group: Sequence[Quantity], words: frozenset[str]) -> Dealt:
+def mixed_amounts(context: Context, group: list[Quantity], words: frozenset[str]) -> Dealt:
     """Rates dealt out to amounts of which only some are trade (产值360亿元，出口18亿美元，分别增长2%和4%)."""
     if "respectively" not in words:
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final, NamedTuple, final
 
 from tradekit.interpret.clauses import Aside, Part
@@ -24,11 +23,11 @@ class Words:
 
     def __init__(
         self,
-        directions: Sequence[Mention] = (),
-        comparisons: Sequence[Mention] = (),
-        shares: Sequence[Mention] = (),
-        qualifiers: Sequence[Mention] = (),
-        others: Sequence[Mention] = (),
+        directions: list[Mention],
+        comparisons: list[Mention],
+        shares: list[Mention],
+        qualifiers: list[Mention],
+        others: list[Mention],
     ) -> None:
         self.directions: Final = directions
         self.comparisons: Final = comparisons
@@ -37,7 +36,7 @@ class Words:
         self.others: Final = others
 
 
-NO_WORDS = Words()
+NO_WORDS = Words([], [], [], [], [])
 
 
 def words_of(part: Part) -> Words:
@@ -113,7 +112,7 @@ class Surroundings:
         start: int,
         tail: int,
         words: Words,
-        asides: Sequence[Aside],
+        asides: list[Aside],
         measure: str,
         last: Figure | None,
         counts: bool,
@@ -133,7 +132,7 @@ class Surroundings:
         self.group_end: Final = group_end
         self.money: Final = money
 
-    def directions(self, quantity: Quantity) -> Sequence[Mention]:
+    def directions(self, quantity: Quantity) -> list[Mention]:
         """The directions before the quantity (增长, 降幅)."""
         found = self.words.directions
         if found and found[-1].start >= quantity.start:
@@ -179,7 +178,7 @@ class Surroundings:
         return base.mention if base and touches else None
 
 
-def _last(words: Sequence[Mention], end: int) -> Mention | None:
+def _last(words: list[Mention], end: int) -> Mention | None:
     """The last of ``words`` that begins before ``end``."""
     for one in reversed(words):
         if one.start < end:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.interpret import phrases
 from tradekit.interpret.actors import TOWARDS
@@ -19,8 +18,8 @@ _ENDS = ("directions", "lists", "comparisons")
 
 def goods(
     text: str,
-    mentions: Sequence[Mention],
-    run: Sequence[Item],
+    mentions: list[Mention],
+    run: tuple[Item, ...],
     start: int,
     end: int,
     short: frozenset[str],
@@ -53,9 +52,9 @@ def goods(
 
 def _traded(
     text: str,
-    mentions: Sequence[Mention],
-    run: Sequence[Item],
-    flows: Sequence[Item],
+    mentions: list[Mention],
+    run: tuple[Item, ...],
+    flows: list[Item],
     start: int,
     end: int,
     short: frozenset[str],
@@ -73,7 +72,7 @@ def _traded(
     return found if found[0] else _before_partner(text, mentions, flows[0], start)
 
 
-def _told(text: str, mentions: Sequence[Mention], start: int, end: int) -> Named:
+def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
     """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
     found = _TELLS.search(text, start, end)
     if found is None:
@@ -83,7 +82,7 @@ def _told(text: str, mentions: Sequence[Mention], start: int, end: int) -> Named
 
 
 def _and_more(
-    text: str, mentions: Sequence[Mention], first: Named, start: int, end: int, short: frozenset[str]
+    text: str, mentions: list[Mention], first: Named, start: int, end: int, short: frozenset[str]
 ) -> Named:
     """The list that goes on behind the flow (工业机器人出口、风力发电机组及零件增长54.9%和23.9%)."""
     name, _, last = phrases.after(text, mentions, start + 1, end, short, True)
@@ -92,9 +91,9 @@ def _and_more(
 
 def _at_flow(
     text: str,
-    mentions: Sequence[Mention],
-    run: Sequence[Item],
-    flows: Sequence[Item],
+    mentions: list[Mention],
+    run: tuple[Item, ...],
+    flows: list[Item],
     start: int,
     end: int,
     short: frozenset[str],
@@ -113,7 +112,7 @@ def _at_flow(
     return phrases.before(text, mentions, start, flows[0].start, short, True)
 
 
-def _known(text: str, mentions: Sequence[Mention], flows: Sequence[Item], start: int) -> Named:
+def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:
     """The last known goods before the flow: 汽车零件自欧盟进口."""
     stop = flows[0].start if flows else len(text)
     known = [one for one in mentions if one.kind == "commodities" and one.end <= stop]
@@ -123,14 +122,14 @@ def _known(text: str, mentions: Sequence[Mention], flows: Sequence[Item], start:
     return found if found[0] else (known[-1].text, start, start)
 
 
-def _alone(text: str, mentions: Sequence[Mention], start: int, end: int, short: frozenset[str]) -> Named:
+def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:
     """Goods of one character that are a clause's subject: 煤2.5亿吨."""
     stop = next((one.start for one in mentions if one.kind in _ENDS), end)
     name = text[start:stop].strip()
     return (name, start, stop) if name in short else _NOTHING
 
 
-def _before_partner(text: str, mentions: Sequence[Mention], flow: Item, start: int) -> Named:
+def _before_partner(text: str, mentions: list[Mention], flow: Item, start: int) -> Named:
     """Goods before 对 or 自: 农药制剂对非洲出口."""
     for one in mentions:
         if one.kind == "partners" and one.end <= flow.start and text[one.start - 1 : one.start] in TOWARDS:

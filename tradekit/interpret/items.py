@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, final
 
 from tradekit.interpret import phrases
@@ -40,7 +39,7 @@ class Item:
         return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)
 
 
-def items(text: str, mentions: Sequence[Mention]) -> list[Item]:
+def items(text: str, mentions: list[Mention]) -> list[Item]:
     """Flows and measures in order, those that touch folded into one (出口|总额)."""
     made: list[Item] = []
     for one in mentions:
@@ -71,7 +70,7 @@ def _fold(old: Item, item: Item) -> Item:
     )
 
 
-def last_run(text: str, found: Sequence[Item]) -> tuple[Item, ...]:
+def last_run(text: str, found: list[Item]) -> tuple[Item, ...]:
     """The last list of items; a measure without flow has that of the item before (出口额和均价)."""
     run: list[Item] = []
     for item in found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from tradekit.interpret import subjects
@@ -19,7 +18,7 @@ Pair = tuple[Said, Item]
 _JOIN = re.compile("、|以及|[和与及]")
 
 
-def pairs(text: str, part: Part, free: Sequence[Mention]) -> tuple[Pair, ...]:
+def pairs(text: str, part: Part, free: list[Mention]) -> tuple[Pair, ...]:
     """The subjects that a part lists, each with a flow and goods, partners or traders of its own.
 
     Empty where the part is no such list.
@@ -39,18 +38,18 @@ def pairs(text: str, part: Part, free: Sequence[Mention]) -> tuple[Pair, ...]:
     made = []
     for start, item in zip(starts, flows, strict=True):
         own = [one for one in before if start <= one.start and one.end <= item.end]
-        said = subjects.read(text, own, (), start, item.end)
+        said = subjects.read(text, own, [], start, item.end)
         if not said.dims:
             return ()
         made.append((said, item))
     return tuple(made)
 
 
-def _flows(free: Sequence[Mention]) -> int:
+def _flows(free: list[Mention]) -> int:
     return sum([one.kind in ("flows", "measures") for one in free])
 
 
-def paired(context: Context, found: Sequence[Pair]) -> tuple[Subject, ...]:
+def paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:
     """The subjects of ``found`` pairs, with the reporter that is spoken of."""
     scope = context.scope.by(context.subject.reporter)
     return tuple([with_item(named(context, said, scope), item) for said, item in found])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.interpret.clauses import Clause, Part
 from tradekit.numerals import scale as factor_of
@@ -40,10 +39,10 @@ def parts(text: str, clause: Clause) -> list[Part]:
     at = clause.start
     for place, run in enumerate(runs):
         tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
-        made.append(Part(at, run[0].start, tail, tuple(run), clause.mentions))
+        made.append(Part(at, run[0].start, tail, run, clause.mentions))
         at = run[-1].end
     if not runs or flow >= at:
-        made.append(Part(at, clause.end, clause.end, (), clause.mentions))
+        made.append(Part(at, clause.end, clause.end, [], clause.mentions))
     return made
 
 
@@ -70,7 +69,7 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
 
 
-def with_units(group: Sequence[Quantity]) -> Sequence[Quantity]:
+def with_units(group: list[Quantity]) -> list[Quantity]:
     """A number without unit takes that of the next in its list (3.44万亿和1.98万亿元)."""
     if len(group) == 1:
         return group

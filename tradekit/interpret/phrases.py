@@ -6,7 +6,7 @@ What a lexicon doesn't know is taken from where it stands: between 出口 and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, final
 
 from tradekit.scan import Mention
@@ -73,7 +73,7 @@ def _in_list(text: str, last: Mention, one: Mention) -> bool:
     return (short and last.end == one.start) or JOIN.fullmatch(text[last.end : one.start]) is not None
 
 
-def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
+def groups(text: str, found: list[Mention]) -> list[list[Mention]]:
     """Mentions that stand in one list (拉美、非洲; 出口和进口), as runs."""
     made: list[list[Mention]] = []
     for one in found:
@@ -84,7 +84,7 @@ def groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
     return made
 
 
-def listed(text: str, run: Sequence[Mention], names: Iterable[str]) -> Listed:
+def listed(text: str, run: list[Mention], names: Iterable[str]) -> Listed:
     """A run of mentions as a list; a single one keeps its name."""
     own = tuple(names)
     joined = own[0] if len(own) == 1 else text[run[0].start : run[-1].end]
@@ -134,7 +134,7 @@ def _shown(name: str) -> str:
     return name
 
 
-def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int, mentions: list[Mention]) -> tuple[int, int]:
     """The span without leading and trailing words that are no part of a name; known goods are left whole."""
     first, last = end, start
     for one in mentions:
@@ -154,7 +154,7 @@ def _trim(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple
     return start, end
 
 
-def _good(phrase: str, known: bool, goods: Sequence[Mention]) -> str:
+def _good(phrase: str, known: bool, goods: list[Mention]) -> str:
     """The phrase as a name of goods, or nothing; a list keeps its class (汽车、船舶等机电产品)."""
     if not phrase or len(phrase) > 40 or phrase in GENERIC or _REJECT.search(phrase):
         return ""
@@ -193,7 +193,7 @@ Named = tuple[str, int, int]
 
 def before(
     text: str,
-    mentions: Sequence[Mention],
+    mentions: list[Mention],
     start: int,
     end: int,
     short: frozenset[str] = frozenset(),
@@ -217,7 +217,7 @@ def before(
     return _taken(text, mentions, lo, end, end if loose and known_end > lo else known_end)
 
 
-def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: int) -> Named:
+def _taken(text: str, mentions: list[Mention], lo: int, hi: int, known_end: int) -> Named:
     goods = [one for one in mentions if one.kind == "commodities"]
     for found in _VERBS.finditer(text, lo, hi):
         if found.end() < hi and not _inside(goods, found.start()):
@@ -229,7 +229,7 @@ def _taken(text: str, mentions: Sequence[Mention], lo: int, hi: int, known_end: 
     return (good, at, at + len(good)) if good else ("", lo, lo)
 
 
-def _inside(goods: Sequence[Mention], place: int) -> bool:
+def _inside(goods: list[Mention], place: int) -> bool:
     for one in goods:
         if one.start <= place < one.end:
             return True
@@ -238,7 +238,7 @@ def _inside(goods: Sequence[Mention], place: int) -> bool:
 
 def after(
     text: str,
-    mentions: Sequence[Mention],
+    mentions: list[Mention],
     start: int,
     end: int,
     short: frozenset[str] = frozenset(),

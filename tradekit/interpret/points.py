@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
@@ -63,7 +62,7 @@ def _last_base(around: Surroundings, quantity: Quantity) -> Mention | None:
     return last.base if quantity.start - last.quantity.end < _NEAR else None
 
 
-def _rate_sign(around: Surroundings, found: Sequence[Mention], sign: int) -> int:
+def _rate_sign(around: Surroundings, found: list[Mention], sign: int) -> int:
     """The sign of a rate's change: a fall (降幅) that narrows is a rise of the rate."""
     word = found[-1].text
     nouns = any(one.get("kind") == "noun" for one in found)

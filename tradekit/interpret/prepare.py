@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 import regex
 
@@ -61,7 +60,7 @@ def no_trade(scanned: Scan) -> list[Left]:
 
 def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
     """The sentences of a scanned article, ready to be read; ``short`` are goods of one character."""
-    text, mentions = scanned.text, scanned.mentions
+    text, mentions = scanned.text, [*scanned.mentions]
     found = Signals(text)
     made = []
     at, place = -1, 0
@@ -77,7 +76,7 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
 
 def _sentence(
     text: str,
-    own: Sequence[Mention],
+    own: list[Mention],
     start: int,
     end: int,
     opens: bool,
@@ -122,7 +121,7 @@ def _speaker(text: str, start: int, end: int) -> str:
     return found["who"] if found and "海关统计" not in found["who"] else ""
 
 
-def _agency(own: Sequence[Mention]) -> str:
+def _agency(own: list[Mention]) -> str:
     """The foreign country of the office that is quoted: what it counts is its own trade."""
     before = None
     for one in own:
@@ -150,7 +149,7 @@ def _clause(
 
 def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedPart:
     own = [one for one in part.mentions if part.start <= one.start < part.end]
-    apart = tuple(asides(text, own, part.start, part.end, signs))
+    apart = asides(text, own, part.start, part.end, signs)
     free = subjects.free(own, apart, part.start, part.end)
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
@@ -164,7 +163,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
     return PreparedPart(
         part=part,
         apart=apart,
-        free=tuple(free),
+        free=free,
         said=of_whole(said, part, apart),
         periods=periods(free),
         opened=openings(text, apart),
@@ -180,7 +179,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
     )
 
 
-def _whole(part: Part, apart: Sequence[Aside]) -> str:
+def _whole(part: Part, apart: list[Aside]) -> str:
     """The flow of what a share is a share of."""
     found = ""
     for aside in apart:

@@ -45,10 +45,10 @@ class PreparedPart:
     def __init__(
         self,
         part: Part,
-        apart: tuple[Aside, ...],
-        free: tuple[Mention, ...],
+        apart: list[Aside],
+        free: list[Mention],
         said: Said,
-        periods: tuple[Mention, ...],
+        periods: list[Mention],
         opened: tuple[PeriodMention, ...],
         lists: frozenset[str],
         pairs: tuple[Pair, ...],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tradekit.interpret.context import Context
 from tradekit.interpret.cues import ONE_OF
 from tradekit.interpret.prepared import PreparedPart
@@ -20,7 +18,7 @@ def traders(context: Context, one: PreparedPart) -> Said:
     return said.changed(counts=True) if near and quantity.unit in ("家", "户") else said
 
 
-def named_again(context: Context, pointers: Sequence[str]) -> None:
+def named_again(context: Context, pointers: tuple[str, ...]) -> None:
     """“前者” and “后者” are the two that were spoken of last, “一个是” one of them after the other."""
     if ONE_OF in pointers:
         two = len(context.subjects) == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tradekit.interpret import amounts, figures
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.context import Context, Draft, Span, Targets
@@ -85,7 +83,7 @@ def _figure(
     context: Context,
     around: Surroundings,
     quantity: Quantity,
-    group: Sequence[Quantity],
+    group: list[Quantity],
     last: Figure | None,
     limit: str,
 ) -> Figure | str:
@@ -108,7 +106,7 @@ def _figure(
     return figure._replace(bound=limit) if limit and figure.bound == "=" else figure
 
 
-def _end_of_range(text: str, quantity: Quantity, group: Sequence[Quantity]) -> str:
+def _end_of_range(text: str, quantity: Quantity, group: list[Quantity]) -> str:
     """``>=`` for the lower end of a range, ``<=`` for the upper one."""
     place = group.index(quantity)
     if place + 1 < len(group) and is_range(text[quantity.end : group[place + 1].start]):
@@ -137,7 +135,7 @@ def _unprompted(context: Context, said: Said) -> bool:
     return context.opening and not (context.flow_here or said.items or said.periods)
 
 
-def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: str) -> None:
+def _remember(context: Context, figure: Figure, made: list[Draft], measure: str) -> None:
     """What the next figures may inherit from this one."""
     context.alive = 2
     context.head = context.head or made[0].subject.measured("value")
@@ -154,7 +152,7 @@ def _remember(context: Context, figure: Figure, made: Sequence[Draft], measure: 
 
 
 def _drafts(
-    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: Sequence[Mention]
+    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: list[Mention]
 ) -> list[Draft]:
     found = [_draft(context, figure, subject, period, sentence, said, free) for subject, period in targets]
     return [one for one in found if one is not None]
@@ -167,7 +165,7 @@ def _draft(
     period: Period,
     sentence: Span,
     said: Said,
-    free: Sequence[Mention],
+    free: list[Mention],
 ) -> Draft | None:
     if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
         subject = subject.naming(_goods_counted(context, figure))
@@ -195,7 +193,7 @@ def _draft(
     )
 
 
-def _expected(free: Sequence[Mention]) -> str:
+def _expected(free: list[Mention]) -> str:
     """The status of what is expected or aimed at, where the part says so."""
     for one in free:
         if one.kind == "statuses" and one.get("status") in ("forecast", "target"):

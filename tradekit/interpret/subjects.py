@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final, final
 
 from tradekit.interpret import actors
@@ -196,14 +195,14 @@ class Said:
         )
 
 
-def _has_flow(found: Sequence[Item]) -> bool:
+def _has_flow(found: tuple[Item, ...]) -> bool:
     for item in found:
         if item.flow:
             return True
     return False
 
 
-def free(mentions: Sequence[Mention], asides: Sequence[Aside], start: int, end: int) -> list[Mention]:
+def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
     """The mentions of ``[start, end)`` that stand in no aside."""
     found = [one for one in mentions if start <= one.start and one.end <= end]
     for aside in asides:
@@ -220,8 +219,8 @@ _PARTICLES = re.compile(
 
 def read(
     text: str,
-    mentions: Sequence[Mention],
-    asides: Sequence[Aside],
+    mentions: list[Mention],
+    asides: list[Aside],
     start: int,
     end: int,
     short: frozenset[str] = frozenset(),
@@ -266,7 +265,7 @@ def read(
     )
 
 
-def _stop(run: Sequence[Item], asides: Sequence[Aside], end: int) -> int:
+def _stop(run: tuple[Item, ...], asides: list[Aside], end: int) -> int:
     """Where the goods of the last flow end: at the first aside behind it."""
     if run:
         for one in asides:
@@ -275,21 +274,21 @@ def _stop(run: Sequence[Item], asides: Sequence[Aside], end: int) -> int:
     return end
 
 
-def _is_total(run: Sequence[Item]) -> bool:
+def _is_total(run: tuple[Item, ...]) -> bool:
     for item in run:
         if item.code in _TOTAL:
             return True
     return False
 
 
-def _has_mention(asides: Sequence[Aside]) -> bool:
+def _has_mention(asides: list[Aside]) -> bool:
     for one in asides:
         if one.mention is not None:
             return True
     return False
 
 
-def _functions(text: str, mentions: Sequence[Mention]) -> tuple[bool, bool, bool]:
+def _functions(text: str, mentions: list[Mention]) -> tuple[bool, bool, bool]:
     """Whether 我国 and the like, 本地 and the like, and 相关 (of the goods before) are said."""
     home = local = generic = False
     for one in mentions:
@@ -308,7 +307,7 @@ def _ranks(text: str, one: Mention) -> bool:
     return one.text == "全国" and text[one.end : one.end + 1] in _RANKED
 
 
-def _other(mentions: Sequence[Mention], found: Sequence[Item]) -> bool:
+def _other(mentions: list[Mention], found: list[Item]) -> bool:
     """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
     others = [one.end for one in mentions if one.kind == "others"]
     return bool(others) and others[-1] > max((item.end for item in found if item.flow), default=-1)
@@ -316,8 +315,8 @@ def _other(mentions: Sequence[Mention], found: Sequence[Item]) -> bool:
 
 def _residue(
     text: str,
-    mentions: Sequence[Mention],
-    asides: Sequence[Aside],
+    mentions: list[Mention],
+    asides: list[Aside],
     commodity: Listed | None,
     start: int,
     end: int,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tradekit.clock import Clock
 from tradekit.interpret.context import Context, Draft
@@ -44,7 +43,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
-def _said_each(free: Sequence[Mention]) -> bool:
+def _said_each(free: list[Mention]) -> bool:
     return any([one.kind == "lists" and one.get("code") == "each" for one in free])
 
 
@@ -108,7 +107,7 @@ def _each(period: Period, words: str, after: str) -> tuple[Period, ...]:
     return tuple(Period(at, at + size - 1) for at in range(period.first, period.last + 1, size))
 
 
-def _adjacent(free: Sequence[Mention], one: Mention) -> bool:
+def _adjacent(free: list[Mention], one: Mention) -> bool:
     """Whether the period follows another one in a list (一季度、二季度)."""
     earlier = [other for other in free if other.kind == "period" and other.end <= one.start]
     return (
@@ -126,7 +125,7 @@ def _thirds(context: Context, count: int, figures: int) -> list[Period]:
     return [Period(month, month) for month in range(near.first, near.last + 1)]
 
 
-def move_topic(context: Context, rows: Sequence[Draft]) -> None:
+def move_topic(context: Context, rows: list[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
     topic, period = context.clock.topic, rows[-1].period
     if rows[-1].figure.base is None and (
