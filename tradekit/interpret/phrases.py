@@ -212,8 +212,10 @@ def before(
             lo = max(lo, one.end)
         elif one.kind == "commodities":
             known_end = one.end
-    if text[lo:end] in short:
-        return text[lo:end], lo, end
+    if lo >= end:
+        return "", lo, lo
+    if end - lo == 1 and text[lo] in short:
+        return text[lo], lo, end
     return _taken(text, mentions, lo, end, end if loose and known_end > lo else known_end)
 
 
@@ -252,13 +254,17 @@ def after(
     hi = end
     known_end = -1
     for one in mentions:
-        if one.start < start or one.start >= end:
+        if one.start < start:
             continue
+        if one.start >= end:
+            break
         if _stops(one):
             hi = one.start
             break
         if one.kind == "commodities":
             known_end = one.end
+    if hi <= start:
+        return "", start, start
     at = max(start, known_end)
     cut = _CUT.search(text, at, hi)
     while cut and cut.start() == at == known_end and text[at : at + 1] in "及和、":
