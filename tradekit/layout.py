@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import add
 from statistics import median
 from typing import Final
 
@@ -26,19 +24,19 @@ _ENDED: Final = re.compile(
 SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
 """Characters set apart: 纵 观 全 年."""
 
-WIDEST = 130
+WIDEST: Final = 130
 """Half-width columns beyond which a line is a paragraph and no printed line."""
-AROUND = 6
+AROUND: Final = 6
 """How many lines before and after tell whether a region is broken into lines."""
-_NOISE = 0.15
+_NOISE: Final = 0.15
 """Blank lines mean nothing on a page where they follow this share of the lines inside sentences."""
-_FAR = 24
+_FAR: Final = 24
 """How many lines before and after may go by without the end of a sentence."""
-_HEADING = 60
+_HEADING: Final = 60
 """A heading is no wider."""
-NARROWER = 5
+NARROWER: Final = 5
 """By how many half-width columns full lines of a column differ, at most."""
-SHORT = 0.72
+SHORT: Final = 0.72
 """A line that is not as wide as this share of the lines beside it ended where it did on purpose."""
 
 
@@ -83,12 +81,12 @@ def layout(text: str) -> Layout:
     lines, starts = _lines(text)
     if not lines:
         return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, False, False)
-    ends = list(map(add, starts, map(len, lines)))
+    ends = [starts[i] + len(line) for i, line in enumerate(lines)]
     tails = [line[-1] for line in lines]
-    width = _widths(lines)
+    width = [_columns(line) for line in lines]
     ended = [
-        tail in _ENDS and (tail in _STOPPED or _ENDED.search(line[-60:]) is not None)
-        for tail, line in zip(tails, lines, strict=True)
+        tail in _ENDS and (tail in _STOPPED or _ENDED.search(lines[i][-60:]) is not None)
+        for i, tail in enumerate(tails)
     ]
     blank, indent = _between(text, starts, ends)
     indents = _indents(indent)
@@ -97,8 +95,9 @@ def layout(text: str) -> Layout:
     widest = _widest(width)
     full = _full(width, widest, ended)
     inside = _inside(tails, width, full, ended, blank)
-    noisy = sum(inside) > _NOISE * len(inside)
-    exact = len(inside) > 4 and not any(inside)
+    lost = inside.count(True)
+    noisy = lost > _NOISE * len(inside)
+    exact = len(inside) > 4 and not lost
     broken = _broken(lines, width, ended, full)
     spaced = SPACED.search(text) is not None
     flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
@@ -122,26 +121,27 @@ def _lines(text: str) -> tuple[list[str], list[int]]:
     return lines, starts
 
 
-def _widths(lines: list[str]) -> list[int]:
-    """The half-width columns of each line, spaces left out."""
-    page = "\n".join(lines).replace(" ", "")
-    coded = page.encode("utf-8", "replace")
-    rows = zip(page.split("\n"), coded.split(b"\n"), strict=True)
-    return [(len(line) + len(code)) // 2 for line, code in rows]
+def _columns(line: str) -> int:
+    """The half-width columns of a line, spaces left out."""
+    code = line.encode("utf-8", "replace")
+    return (len(line) + len(code)) // 2 - line.count(" ")
 
 
 def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[int]]:
     """For each line, whether a blank line follows it, and by how many characters it is set in."""
     newline = "\n" if "\n" in text else "\r"
-    blank, indent = [True], []
+    blank: list[bool] = []
+    indent: list[int] = []
     end = 0
-    for start, next_end in zip(starts, ends, strict=True):
+    for index, start in enumerate(starts):
         plain = start == end + 1 and text[end] == newline
-        blank.append(not plain and text.count(newline, end, start) > 1)
+        if index:
+            blank.append(not plain and text.count(newline, end, start) > 1)
         set_in = not plain and start > 0 and text[start - 1] != newline
         indent.append(start - max(text.rfind(newline, end, start) + 1, end) if set_in else 0)
-        end = next_end
-    return [*blank[2:], True], indent
+        end = ends[index]
+    blank.append(True)
+    return blank, indent
 
 
 def _indents(indent: list[int]) -> bool:
@@ -152,23 +152,32 @@ def _indents(indent: list[int]) -> bool:
 
 def _widest(width: list[int]) -> list[int]:
     """For each line, the width of the widest around it."""
-    result = []
-    most = max(width[:AROUND])
-    coming = [*width[AROUND:], *[0] * AROUND][: len(width)]
-    going = [*[0] * (AROUND + 1), *width]
-    for index, (new, old) in enumerate(zip(coming, going, strict=False)):
+    result: list[int] = []
+    count = len(width)
+    most = greatest(width, 0, AROUND)
+    for index in range(count):
+        new = width[index + AROUND] if index + AROUND < count else 0
+        old = width[index - AROUND - 1] if index > AROUND else 0
         if new >= most:
             most = new
         elif old == most:
-            most = max(width[max(0, index - AROUND) : index + AROUND + 1])
+            most = greatest(width, max(0, index - AROUND), index + AROUND + 1)
         result.append(most)
     return result
 
 
+def greatest(width: list[int], start: int, end: int) -> int:
+    """The greatest of ``width[start:end]``."""
+    most = 0
+    for wide in width[start:end]:
+        if wide > most:
+            most = wide
+    return most
+
+
 def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
     """For each line, whether it ends no sentence and is as wide as any around it."""
-    rows = zip(width, ended, widest, strict=True)
-    return [not over and most - NARROWER <= wide <= WIDEST for wide, over, most in rows]
+    return [not ended[i] and widest[i] - NARROWER <= wide <= WIDEST for i, wide in enumerate(width)]
 
 
 def _inside(
@@ -188,11 +197,11 @@ def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[b
     """Whether lines that follow a blank one or the end of a sentence, and go on, are as wide as others: the
     page sets none in."""
     begun = True
-    left = []
-    for wide, most, end, gap in zip(width, widest, ended, blank, strict=True):
-        stops = end or gap
-        if begun and not stops and most - wide < 8:
-            left.append(most - wide)
+    left: list[int] = []
+    for index, wide in enumerate(width):
+        stops = ended[index] or blank[index]
+        if begun and not stops and widest[index] - wide < 8:
+            left.append(widest[index] - wide)
         begun = stops
     return bool(left) and median(left) <= 2
 
@@ -205,10 +214,9 @@ def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bo
     there is more than enough, the next lines need no look.
     """
     count = len(lines)
-    commas = [0, *accumulate([_has_comma(line) for line in lines])]
-    fulls = [0, *accumulate(full)]
+    commas, fulls = _commas(lines), _counted(full)
     evens: list[int] = []
-    result = [False] * count
+    result: list[bool] = []
     i = seen = 0
     stop = -_FAR - 1
     while i < count:
@@ -219,25 +227,51 @@ def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bo
         a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
         near, comma, fill = b - a, commas[b] - commas[a], fulls[b] - fulls[a]
         spare = 0
+        breaks = False
         if stop >= i - _FAR and 5 * comma >= near:
-            if 20 * fill < 3 * near and not evens:
-                evens = _evens(width, ended)
-            if 20 * fill >= 3 * near or 5 * (evens[b] - evens[a]) >= 2 * (near - 1) > 0:
-                spare = max(0, min(comma - 3, fill - 2, stop + _FAR - i))
-                result[i : i + spare + 1] = [True] * min(spare + 1, count - i)
-        i += spare + 1
+            often = 20 * fill >= 3 * near
+            if not often and not evens:
+                evens = _counted(_evens(width, ended))
+            if often or 5 * (evens[b] - evens[a]) >= 2 * (near - 1) > 0:
+                breaks = True
+                spare = min(min(comma - 3, fill - 2), min(stop + _FAR - i, count - 1 - i))
+        for _ in range(max(0, spare) + 1):
+            result.append(breaks)
+            i += 1
     return result
 
 
-def _evens(width: list[int], ended: list[bool]) -> list[int]:
-    """How many lines from the first up to each end inside a sentence and are not short beside the next."""
-    rows = zip(width, width[1:], ended, strict=False)
-    return [0, *accumulate([*(not e and SHORT * v <= w <= WIDEST for w, v, e in rows), False])]
+def _evens(width: list[int], ended: list[bool]) -> list[bool]:
+    """For each line, whether it ends inside a sentence and is not short beside the next."""
+    last = len(width) - 1
+    return [
+        i < last and not ended[i] and SHORT * width[i + 1] <= wide <= WIDEST for i, wide in enumerate(width)
+    ]
 
 
-def _has_comma(line: str) -> bool:
-    often = "，" in line or "。" in line or "、" in line
-    return often or "；" in line or "：" in line or "？" in line or "！" in line
+def _counted(signs: list[bool]) -> list[int]:
+    """How many are true up to each place, the first place included."""
+    count = 0
+    result = [0]
+    for sign in signs:
+        if sign:
+            count += 1
+        result.append(count)
+    return result
+
+
+def _commas(lines: list[str]) -> list[int]:
+    """How many lines up to each hold a comma or another mark of a sentence."""
+    count = 0
+    result = [0]
+    for line in lines:
+        if (
+            "，" in line or "。" in line or "、" in line
+            or "；" in line or "：" in line or "？" in line or "！" in line
+        ):  # fmt: skip
+            count += 1
+        result.append(count)
+    return result
 
 
 def _last_stop(lines: list[str], start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.layout import AROUND, SHORT, SPACED, Layout, Span, layout
+from tradekit.layout import AROUND, SHORT, SPACED, Layout, Span, greatest, layout
 
 _OPEN: Final = frozenset("，、,（(“‘《「『【—－-·")
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
@@ -38,14 +38,16 @@ _ALONE: Final = re.compile(
 )
 """A line that stands for itself: a dateline, a byline, a date, a page's number."""
 _ALONE_ENDS: Final = frozenset("电電讯訊日）)版-—–·0123456789")
+_DATE_ENDS: Final = frozenset("日）)0123456789")
+"""The end of a line that is a date."""
 
-_ROWS = 3
+_ROWS: Final = 3
 """A heading has at most this many lines."""
-_SLACK = 3
+_SLACK: Final = 3
 """By how many half-width columns full lines of one column differ, at most."""
-_INDENT = 4
+_INDENT: Final = 4
 """By how many half-width columns print sets in the first line of a paragraph."""
-_NEARBY = 5000
+_NEARBY: Final = 5000
 """How far to look for a word that a line break may have split."""
 
 
@@ -60,28 +62,31 @@ def paragraphs(text: str) -> list[Span]:
     if not page.lines:
         return []
     lines, width, ended, broken, indent = page.lines, [*page.width, 0], page.ended, page.broken, page.indent
+    tails, last = page.tails, len(page.lines) - 1
     begins = [
-        ("日" in line or "记者" in line or tail in _ALONE_ENDS) and _begins(line)
-        for tail, line in zip(page.tails, lines, strict=True)
+        ("日" in line or "记者" in line or tails[i] in _ALONE_ENDS) and _begins(line)
+        for i, line in enumerate(lines)
     ]
     gaps = [False] * len(lines) if page.noisy else page.blank
     result: list[Span] = []
     first = usual = 0
-    for index, (tail, after) in enumerate(zip(page.tails, lines[1:], strict=False)):
+    for index, tail in enumerate(tails):
+        if index == last:
+            break
         if tail in _OPEN:
             goes_on = True
         elif ended[index] or not broken[index] or gaps[index] or indent[index + 1] or begins[index + 1]:
             goes_on = False
         else:
             full = index - first >= _ROWS or _full(width, index)
-            goes_on = full and tail not in _SIGNS and not (after[0] in _ITEM_FIRST and _item(after))
+            goes_on = full and tail not in _SIGNS and not _item(lines[index + 1])
         # a comma or a full line in a column says enough, the rules need not be asked
         if goes_on and (index > first or not _alone(lines[index])):
             continue
         if _ends(page, begins, first, index, usual):
             result.append((page.starts[first], page.ends[index]))
             if index > first:
-                usual = max(width[max(first, index - AROUND) : index])
+                usual = greatest(width, max(first, index - AROUND), index)
             first = index + 1
     result.append((page.starts[first], page.ends[-1]))
     return result
@@ -89,7 +94,7 @@ def paragraphs(text: str) -> list[Span]:
 
 def _full(width: list[int], index: int) -> bool:
     """Whether one of the first lines of a paragraph is as wide as those beside it: it has no room left."""
-    return width[index] + 2 >= max(width[index - 1], width[index + 1], width[index + 2])
+    return width[index] + 2 >= max(max(width[index - 1], width[index + 1]), width[index + 2])
 
 
 def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) -> bool:
@@ -137,12 +142,20 @@ def _two_rows(page: Layout, index: int, usual: int) -> bool:
 
 
 def _alone(line: str) -> bool:
-    return (line[-1] in _ALONE_ENDS or "记者" in line) and _ALONE.match(line) is not None
+    """Whether a line stands for itself: most that end like one are sorted out by the end or the beginning."""
+    if "记者" not in line:
+        tail = line[-1]
+        if tail not in _ALONE_ENDS or (tail in _DATE_ENDS and line[0] not in "（(12"):
+            return False
+    return _ALONE.match(line) is not None
 
 
 def _begins(line: str) -> bool:
     """Whether no paragraph goes on with this line."""
-    return _alone(line) or ("日" in line and _DATELINE.match(line) is not None)
+    if _alone(line):
+        return True
+    called = "日" in line and ("电" in line or "讯" in line or "電" in line or "訊" in line)
+    return called and _DATELINE.match(line) is not None
 
 
 def _cut_number(tail: str, after: str) -> bool:
@@ -168,10 +181,13 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
     """
     if page.spaced and SPACED.search(page.lines[index]):
         return 0
-    own = page.width[max(first + 1, index - AROUND) : index]
-    column = max(own or page.width[index + 1 : index + 3])
-    if usual and not own:
-        column = min(usual, column)
+    start = max(first + 1, index - AROUND)
+    if start < index:
+        column = greatest(page.width, start, index)
+    else:
+        column = greatest(page.width, index + 1, index + 3)
+        if usual:
+            column = min(usual, column)
     indent = _INDENT if first == index and not page.flush else 0
     return column - page.width[index] - indent - _first_word(page.lines[index + 1])
 
