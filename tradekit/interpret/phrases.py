@@ -251,18 +251,7 @@ def after(
     ``loose`` takes a name that no lexicon knows, as where a figure follows; ``short`` are goods of one
     character.
     """
-    hi = end
-    known_end = -1
-    for one in mentions:
-        if one.start < start:
-            continue
-        if one.start >= end:
-            break
-        if _stops(one):
-            hi = one.start
-            break
-        if one.kind == "commodities":
-            known_end = one.end
+    hi, known_end = _reach(mentions, start, end)
     if hi <= start:
         return "", start, start
     at = max(start, known_end)
@@ -280,3 +269,17 @@ def after(
         return "", start, start
     good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12), goods)
     return (good, place, place + len(good)) if good else ("", start, start)
+
+
+def _reach(mentions: list[Mention], start: int, end: int) -> tuple[int, int]:
+    """Where a name that begins at ``start`` ends at the latest, and where the last known goods in it end."""
+    known_end = -1
+    for one in mentions:
+        if one.start >= end:
+            break
+        if one.start >= start:
+            if _stops(one):
+                return one.start, known_end
+            if one.kind == "commodities":
+                known_end = one.end
+    return end, known_end
