@@ -10,7 +10,7 @@
 # Needs Python 3.11 or newer and make; uses uv where it is installed, else venv and pip.
 
 .DELETE_ON_ERROR:
-.PHONY: help report test lab score bench fast pure constraints clean
+.PHONY: help report test lab score bench fast fresh pure constraints clean
 unexport PYTHONDONTWRITEBYTECODE
 
 VENV ?= .venv
@@ -21,7 +21,7 @@ REPORTS ?=
 help:
 	@sed -n '1,10s/^# \{0,1\}//p' Makefile
 
-report: $(VENV)/.report
+report: $(VENV)/.report fresh
 	@$(BIN)/tradekit report --out $(OUT) $(REPORTS)
 
 test: $(VENV)/.test pure
@@ -29,10 +29,10 @@ test: $(VENV)/.test pure
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-lab: $(VENV)/.report
+lab: $(VENV)/.report fresh
 	$(BIN)/jupyter lab notebooks
 
-score: $(VENV)/.report
+score: $(VENV)/.report fresh
 	@$(BIN)/tradekit score
 
 bench: $(VENV)/.test pure
@@ -42,6 +42,13 @@ fast: $(VENV)/.test pure
 	TRADEKIT_COMPILE=1 $(BIN)/python setup.py --quiet build_ext --inplace
 	@touch tradekit/compiled.stamp
 	@$(BIN)/python tools/compare.py
+
+# The kit refuses an engine that is older than its sources.
+fresh:
+	@if [ -e tradekit/compiled.stamp ] && [ -n "$$(find tradekit -name '*.py' -newer tradekit/compiled.stamp)" ]; then \
+	  echo "The compiled engine is older than its sources and is removed; make fast compiles it anew."; \
+	  $(MAKE) --no-print-directory pure; \
+	fi
 
 pure:
 	@rm -f tradekit/*.so tradekit/*/*.so tradekit/*.pyd tradekit/*/*.pyd tradekit/compiled.stamp

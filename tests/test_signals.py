@@ -39,8 +39,8 @@ class Everywhere:
 def test_no_signal_hides_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
     spared = [observe(read_text(*one)) for one in TEXTS]
     monkeypatch.setattr("tradekit.interpret.prepare.Signals", Everywhere)
-    for (text, name, _), made in zip(TEXTS, spared, strict=True):
-        assert observe(read_text(text, name, _)) == made, f"{name}: {text[:60]}"
+    for (text, name, published), made in zip(TEXTS, spared, strict=True):
+        assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 
 
 def test_each_signal_is_a_bit_of_its_own() -> None:

@@ -164,13 +164,13 @@ def _parallel(context: Context, said: Said, old: Subject) -> bool:
     民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
     汽车出口至204个国家，向东盟出口… keeps the goods.
     """
-    new = _named(said.commodity, said.partner, said.enterprise, said.regime)
+    new = _given(said.commodity, said.partner, said.enterprise, said.regime)
     if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
         return True
-    return new < _named(old.commodity, old.partner, old.enterprise, old.regime)
+    return new < _given(old.commodity, old.partner, old.enterprise, old.regime)
 
 
-def _named(commodity: object, partner: object, enterprise: object, regime: object) -> set[str]:
+def _given(commodity: object, partner: object, enterprise: object, regime: object) -> set[str]:
     """Which of the names are given."""
     found = set()
     if commodity:

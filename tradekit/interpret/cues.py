@@ -58,7 +58,7 @@ NONE = Cues()
 def cues(text: str, part: Part) -> Cues:
     """The cues of a part.
 
-    >>> cues("累计出口5亿元", Part(0, 4, 8, (), ())).cumulated
+    >>> cues("累计出口5亿元", Part(0, 4, 8, [], [])).cumulated
     True
     """
     own = text[part.start : part.end]

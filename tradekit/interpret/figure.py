@@ -16,7 +16,7 @@ _BASE_GAP = re.compile(r"的?约?")
 
 
 @final
-class Words:
+class PartWords:
     """The words of a part from which its figures are read; the qualifiers are those of the whole clause."""
 
     __slots__ = ("comparisons", "directions", "others", "qualifiers", "shares")
@@ -36,10 +36,10 @@ class Words:
         self.others: Final = others
 
 
-NO_WORDS = Words([], [], [], [], [])
+NO_WORDS = PartWords([], [], [], [], [])
 
 
-def words_of(part: Part) -> Words:
+def words_of(part: Part) -> PartWords:
     """The words of ``part`` from which its figures are read."""
     directions: list[Mention] = []
     comparisons: list[Mention] = []
@@ -59,7 +59,7 @@ def words_of(part: Part) -> Words:
                 comparisons.append(one)
             elif kind == "shares":
                 shares.append(one)
-    return Words(directions, comparisons, shares, qualifiers, others)
+    return PartWords(directions, comparisons, shares, qualifiers, others)
 
 
 class Figure(NamedTuple):
@@ -111,7 +111,7 @@ class Surroundings:
         text: str,
         start: int,
         tail: int,
-        words: Words,
+        words: PartWords,
         asides: list[Aside],
         measure: str,
         last: Figure | None,

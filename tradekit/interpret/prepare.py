@@ -32,10 +32,10 @@ _MONEY_OF = re.compile(
 )
 _NO_LISTS: frozenset[str] = frozenset()
 _CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
-_SAYS = re.compile("(?:表示|介绍|指出|透露|[称说]|强调)[，,：:]")
+_SAYING = f"(?:{'|'.join(signals.WORDS[signals.SAYS].split())})[，,：:]"
+_SAYS = re.compile(_SAYING)
 _SPEAKER = regex.compile(
-    r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*"
-    r"(?:表示|介绍|指出|透露|称|说|强调)(?=[，,：:])"
+    r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*" + _SAYING
 )
 
 

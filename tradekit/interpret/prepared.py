@@ -7,7 +7,7 @@ from typing import Final, final
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.interpret.context import Span
 from tradekit.interpret.cues import Cues
-from tradekit.interpret.figure import Words
+from tradekit.interpret.figure import PartWords
 from tradekit.interpret.pairing import Pair
 from tradekit.interpret.subjects import Said
 from tradekit.periods import PeriodMention
@@ -58,7 +58,7 @@ class PreparedPart:
         expected: bool,
         whole: str,
         cues: Cues,
-        words: Words,
+        words: PartWords,
     ) -> None:
         self.part: Final = part
         self.apart: Final = apart

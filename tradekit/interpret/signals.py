@@ -26,7 +26,7 @@ OUTDONE: Final = 1024
 
 WORDS: Final[dict[int, str]] = {
     TRADE: "外贸 进出口 海关统计 海关总署 海关数据 对外贸易 货物贸易 服务贸易",
-    MONEY: "计价 计算 计 统计 口径",
+    MONEY: "计 口径",
     AMONG: "其中 其间",
     SIDE: "出口方面 进口方面",
     SAYS: "表示 介绍 指出 透露 强调 称 说",
