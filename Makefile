@@ -10,7 +10,7 @@
 # Needs Python 3.11 or newer and make; uses uv where it is installed, else venv and pip.
 
 .DELETE_ON_ERROR:
-.PHONY: help report test lab score bench fast fresh pure constraints clean
+.PHONY: help report test lab score bench fast pure constraints clean
 unexport PYTHONDONTWRITEBYTECODE
 
 VENV ?= .venv
@@ -21,7 +21,8 @@ REPORTS ?=
 help:
 	@sed -n '1,10s/^# \{0,1\}//p' Makefile
 
-report: $(VENV)/.report fresh
+report: $(VENV)/.report
+	@sh tools/fresh.sh
 	@$(BIN)/tradekit report --out $(OUT) $(REPORTS)
 
 test: $(VENV)/.test pure
@@ -29,10 +30,12 @@ test: $(VENV)/.test pure
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-lab: $(VENV)/.report fresh
+lab: $(VENV)/.report
+	@sh tools/fresh.sh
 	$(BIN)/jupyter lab notebooks
 
-score: $(VENV)/.report fresh
+score: $(VENV)/.report
+	@sh tools/fresh.sh
 	@$(BIN)/tradekit score
 
 bench: $(VENV)/.test pure
@@ -42,13 +45,6 @@ fast: $(VENV)/.test pure
 	TRADEKIT_COMPILE=1 $(BIN)/python setup.py --quiet build_ext --inplace
 	@touch tradekit/compiled.stamp
 	@$(BIN)/python tools/compare.py
-
-# The kit refuses an engine that is older than its sources.
-fresh:
-	@if [ -e tradekit/compiled.stamp ] && [ -n "$$(find tradekit -name '*.py' -newer tradekit/compiled.stamp)" ]; then \
-	  echo "The compiled engine is older than its sources and is removed; make fast compiles it anew."; \
-	  $(MAKE) --no-print-directory pure; \
-	fi
 
 pure:
 	@rm -f tradekit/*.so tradekit/*/*.so tradekit/*.pyd tradekit/*/*.pyd tradekit/compiled.stamp
