@@ -14,11 +14,13 @@ from tradekit.numerals import value
 from tradekit.words import Lexicon, Word
 
 CN = r"[零〇○一二两三四五六七八九十百千]"
-CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+)?"
-ANUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.{1,2}\d+)?"
+CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
+ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
 MORE = r"[多余来]?"
 _FIRST = "0-9零〇○一二两三四五六七八九十百千万亿翻持过半双$€£¥￥U－−-"
-SCALE = r"[十百千]?(?:万亿|亿|万|兆)|[百千](?=[^分之米克瓦])"
+_BEGIN = re.compile(f"[{_FIRST}](?:(?<![持过半双])|(?=[平半数壁位]))")
+"""Where to look closer. A pattern that starts with a set is searched faster than one with a look-ahead."""
+SCALE = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
 
 @final
@@ -65,7 +67,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("percent", rf"百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})"),
     ("minus", rf"[-−－](?<=[^\d%％].)(?P<mnum>{ANUM})(?P<mmore>{MORE})[%％]"),
     ("double", r"翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番"),
-    ("flat", r"(?:(?<!保)持平(?!稳)|(?<=保持)持平)"),
+    ("flat", r"持平(?:(?<!保持平)(?!稳)|(?<=保持持平))"),
     ("digits", r"(?P<places>[两双二三四])位数"),
     ("half", r"(?:(?P<over>过)半|一半|半数|半壁江山)"),
     (
@@ -114,16 +116,19 @@ def _tail(tails: list[str]) -> str:
 @lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
     units = _one_of(lexicon.units)
+    spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
+    counted = (
+        rf"(?P<more>[多余来几]?)(?P<scale>{SCALE}|)(?P<more2>[多余来]?)"
+        rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万)|)(?P<unit>{units}|)"
+    )
     rules = (
         rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
-        rf"(?P<spelt>{re.sub(r'[?]P<[a-z0-9]+>', '?:', SPELT.pattern)})",
-        rf"(?P<sign>US\$|[$€£¥￥])?(?:(?P<digits>{ANUM})|(?P<words>{CNUM}))(?P<more>[多余来几])?"
-        rf"(?P<scale>{SCALE})?(?P<more2>[多余来])?(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万))?"
-        rf"(?P<unit>{units})?",
-        rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余])?"
+        rf"(?P<spelt>{spelt})",
+        rf"(?P<sign>US\$|[$€£¥￥]|)(?:(?P<digits>{ANUM})|(?P<words>{CNUM})){counted}",
+        rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余]?)"
         rf"(?P<bareunit>{units})",
     )
-    return re.compile(f"(?=[{_FIRST}])(?:{'|'.join(rules)})"), _units(lexicon.units)
+    return re.compile("|".join(rules)), _units(lexicon.units)
 
 
 Read = tuple[float, str, str, bool]
@@ -209,8 +214,10 @@ def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], ex
     return amount, unit.unit, unit.kind, more
 
 
-def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
+def find_quantities(text: str, lexicon: Lexicon, taken: bytearray | None = None) -> list[Quantity]:
     """Every number in ``text`` with its unit, left to right; a number without a unit is ``plain``.
+
+    Numbers that share a place with what is ``taken`` (a byte of 1 for each such character) are left out.
 
     >>> from tradekit.words import load
     >>> [(q.text, q.value, q.unit) for q in find_quantities("进出口41.76万亿元，增长百分之二点七", load())]
@@ -218,12 +225,17 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """
     pattern, units = _pattern(lexicon)
     made = []
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        read = _read(text, found, units)
-        if read is not None:
-            amount, unit, kind, more = read
-            made.append(Quantity(start, end, text[start:end], amount, unit, kind, more))
+    begin = _BEGIN.search(text)
+    while begin is not None:
+        at = begin.end()
+        found = pattern.match(text, at - 1)
+        if found is not None:
+            start, at = found.span()
+            read = _read(text, found, units) if taken is None or taken.find(1, start, at) < 0 else None
+            if read is not None:
+                amount, unit, kind, more = read
+                made.append(Quantity(start, at, text[start:at], amount, unit, kind, more))
+        begin = _BEGIN.search(text, at)
     return made
 
 

@@ -18,21 +18,20 @@ _TOUCHING = frozenset(("directions", "qualifiers"))
 _BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
 
 
-_LEADS = re.compile("[中对自从向]")
 _PAIR = re.compile(
-    r"(?<=中).(?=双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间)|"
-    r"(?<=[对自从向])(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上).(?=出口|进口|进出口|贸易|外贸|货物|出|双边|、对|、自|、从"
-    r"|[^，。；、]{2,10}(?:出口|进口))"
+    r"[中对自从向与东西](?:"
+    r"(?P<compass>(?<=[东中西])(?=(?:[、和与][东中西])+部))"
+    r"|(?<=[对自从向与])(?P<all>[美欧日韩俄英德法印澳]{2,3})(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
+    r"|(?<=中)(?=.(?:双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间))"
+    r"|(?<=[对自从向])(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)(?=.(?:出口|进口|进出口|贸易|外贸|货物|出|双边|、对|、自|、从"
+    r"|[^，。；、]{2,10}(?:出口|进口)))"
+    r")"
 )
+"""Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
 _OF_BASE = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
-_COMPASS = re.compile("[东中西](?=(?:[、和与][东中西])+部)")
-_SEVERAL = re.compile(
-    r"[对自从向与](?P<all>[美欧日韩俄英德法印澳]{2,3})(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
-)
-
-
 _BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
-_WITH_CHINA = regex.compile(r"(?<![\p{Han}])[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_WITH_CHINA = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_HAN = regex.compile(r"\p{Han}")
 
 
 @final
@@ -162,10 +161,8 @@ def _numbers(
     """The quantities of the text, and numbers that belong to names (22个自贸试验区, 5G) or idioms (一个)."""
     found: list[Mention] = []
     aside: list[tuple[int, int, str]] = []
-    for one in find_quantities(text, lexicon):
+    for one in find_quantities(text, lexicon, taken):
         start, end, kind = one.start, one.end, one.kind
-        if taken.find(1, start, end) >= 0:
-            continue
         bare = kind in ("count", "plain")
         if words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
             aside.append((start, end, "name"))
@@ -178,15 +175,12 @@ def _numbers(
 
 def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) -> list[Mention]:
     """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
-    found = []
-    for match in _COMPASS.finditer(text):
-        for _, _, compass in lexicon.find(match[0] + "部"):
-            found.append(Mention(match.start(), match.end(), compass.kind, match[0], compass))
-    places = {match.end(): False for match in _LEADS.finditer(text) if _PAIR.match(text, match.end())}
+    found, places = _led(text, lexicon)
     for match in _WITH_CHINA.finditer(text):
-        places.update(dict.fromkeys(range(*match.span()), False))
-    for match in _SEVERAL.finditer(text):
-        places.update(dict.fromkeys(range(*match.span("all")), True))
+        start, end = match.span()
+        if start == 0 or not _HAN.match(text[start - 1]):
+            for at in range(start, end):
+                places.setdefault(at, False)
     for at in sorted(places):
         word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])
         if word is None or word.kind != "partners" or taken[at]:
@@ -194,6 +188,22 @@ def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) 
         if places[at] or not words.actor(at):
             found.append(Mention(at, at + 1, "partners", text[at], word))
     return found
+
+
+def _led(text: str, lexicon: Lexicon) -> tuple[list[Mention], dict[int, bool]]:
+    """Parts of the country, and the places of abbreviations: true where several stand together."""
+    found: list[Mention] = []
+    places: dict[int, bool] = {}
+    for match in _PAIR.finditer(text):
+        start, end = match.span()
+        if match["compass"] is not None:
+            for _, _, compass in lexicon.find(text[start] + "部"):
+                found.append(Mention(start, end, compass.kind, text[start], compass))
+        elif match["all"] is not None:
+            places.update(dict.fromkeys(range(start + 1, end), True))
+        else:
+            places.setdefault(end, False)
+    return found, places
 
 
 def _part_of_name(text: str, quantity: Quantity) -> bool:
