@@ -158,7 +158,7 @@ def ends(text: str, value: float, bound: str = "=", unit: str = "") -> tuple[flo
     if value < 0:
         low, high, low_open, high_open = ends(text, -value, bound, unit)
         return -high, -low, high_open, low_open
-    printed = _GAPS.sub("", unicodedata.normalize("NFKC", text))
+    printed = "".join(unicodedata.normalize("NFKC", text).split()).replace(",", "")
     size = _WORDS.get(printed.rstrip("%"))
     if size is not None:
         return *size, False, True
@@ -189,11 +189,11 @@ def with_intervals(observations: Any) -> Any:
 _WORDS = {"两位数": (10.0, 100.0), "个位数": (0.0, 10.0), "三位数": (100.0, 1000.0)}
 _WHOLE = 1e15
 """Sums of whole numbers below are exact in a float."""
+_PARTS = 1e4
 _HALVES = (("持平", 0.5), ("番", 10.0), ("半", 5.0))
-_GAPS = re.compile(r"[\s,]")
 _AND_MORE = re.compile("[多余几来]")
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "成": 10}
-_ARABIC = re.compile(r"\d+(?:\.(\d+))?")
+_ARABIC = re.compile(r"(\d+)(?:\.(\d+))?")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千点]+")
 _VAGUE = 0.05
 """What a word that gives no digit (三分之一, 万亿元) leaves open, as part of the value."""
@@ -204,9 +204,21 @@ def _times(a: float, b: float) -> float:
 
 
 def _around(value: float, half: float) -> tuple[float, float]:
-    """``value`` less and plus ``half``, as exact as they are written."""
+    """``value`` less and plus ``half``, as exact as they are written.
+
+    Both are mostly so many ten-thousandths, which are whole numbers: their quotient is then the float that is
+    written so, and the only one with so few digits.
+    """
+    if value + half < _WHOLE / _PARTS:
+        whole, room = float(int(value * _PARTS + 0.5)), float(int(half * _PARTS + 0.5))
+        if whole / _PARTS == value and room / _PARTS == half:
+            return (whole - room) / _PARTS, (whole + room) / _PARTS
     if value < _WHOLE and value.is_integer() and half.is_integer():
         return value - half, value + half
+    return _exactly(value, half)
+
+
+def _exactly(value: float, half: float) -> tuple[float, float]:
     exact, room = Decimal(repr(value)), Decimal(repr(half))
     return float(exact - room), float(exact + room)
 
@@ -232,18 +244,16 @@ def _step(printed: str, value: float, unit: str, *, significant: bool) -> float:
 
     A whole number that ends in several noughts was rounded to one of them: 4000亿 is taken as to the hundred.
     """
-    numbers = list(_ARABIC.finditer(printed))
-    if numbers:
-        last = numbers[-1]
-        digits, decimals = last.group(0, 1)
-        number = float(digits)
+    *before, digits, decimals, rest = ["", "", *_ARABIC.split(printed)]
+    if digits:
+        number = float(f"{digits}.{decimals}" if decimals else digits)
         if decimals:
             step = 10.0 ** -len(decimals)
         else:
             noughts = len(digits) - len(digits.rstrip("0")) if number else 0
             step = 10.0 ** (noughts if significant else max(0, noughts - 1))
-        alone = len(numbers) == 1 and number and value and "倍" not in printed
-        return step * (value / number if alone else _scale(printed[last.end() :], unit))
+        alone = len(before) == len(("", "", "")) and number and value and "倍" not in printed
+        return step * (value / number if alone else _scale(rest, unit))
     words = list(_CHINESE.finditer(printed))
     if not words:
         return 0.0
