@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from known import PERIODS, PERIODS_NEAR, cases
 
 from tradekit.clock import Clock
-from tradekit.periods import _BEGIN, _FIRST, BEGINS, DATED, PATTERN, RULES, Period, find_periods
+from tradekit.periods import _BEGIN, _FIRST, BEGINS, DATED, DATED_FIRST, PATTERN, RULES, Period, find_periods
 
 JANUARY, MAY, NOVEMBER = (2024, 1), (2024, 5), (2023, 11)
 RESOLVED = [
@@ -145,3 +145,9 @@ def test_what_a_rule_matches_begins_as_told(body: str, data: st.DataObject) -> N
 @given(st.from_regex(BEGINS, fullmatch=True).filter(lambda text: text[0] in FIRST))
 def test_a_second_look_is_taken_wherever_a_match_may_begin(text: str) -> None:
     assert _BEGIN.match(text)
+
+
+@pytest.mark.parametrize("body", [body for _, body in DATED])
+@given(data=st.data())
+def test_what_follows_a_year_begins_as_told(body: str, data: st.DataObject) -> None:
+    assert re.match(f"[{DATED_FIRST}]", data.draw(st.from_regex(body, fullmatch=True)))

@@ -10,7 +10,8 @@ from tradekit.periods import find_periods
 from tradekit.report import Report
 from tradekit.survey import Reading
 
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９]*")
+"""The set stands twice: a pattern that starts with a set is searched faster than one with a repetition."""
 _REASONS = {kind: kind for kind in ("ordinal", "name", "duration")} | {
     "lately": "duration",
     "ahead": "duration",

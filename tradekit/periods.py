@@ -154,6 +154,7 @@ DATED: tuple[tuple[str, str], ...] = (
     ("whole", r"的?(?P<whole>全年|年度|整年)"),
 )
 """What a year may stand before. Nothing that begins as a year does is one of these without it."""
+DATED_FIRST = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
@@ -161,7 +162,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "years",
         rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?",
     ),
-    ("", rf"(?:{YEAR.format('d')})?(?:{_either(DATED)})"),
+    ("", rf"(?:{YEAR.format('d')}|)(?=[{DATED_FIRST}])(?:{_either(DATED)})"),
     ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
     ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
