@@ -137,7 +137,7 @@ def test_the_look_at_how_a_match_begins_loses_none(text: str) -> None:
 @pytest.mark.parametrize("body", [body for _, body in (*DATED, *RULES)])
 @given(data=st.data())
 def test_what_a_rule_matches_begins_as_told(body: str, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(body, fullmatch=True))
+    text = data.draw(st.from_regex(body.replace(f"(?=[{DATED_FIRST}])", ""), fullmatch=True))
     if UNGUARDED.match(text):
         assert _BEGIN.match(text)
 
