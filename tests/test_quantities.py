@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from known import QUANTITIES, cases
 
-from tradekit.quantities import find_quantities
+from tradekit.quantities import RULES, UNSPELT, find_quantities
 from tradekit.words import load
 
 FOUND = [
@@ -69,3 +73,9 @@ def test_quantities(text: str, expected: list[tuple[str, float, str]]) -> None:
 def test_a_number_may_say_itself_that_it_is_more(text: str, more: bool) -> None:
     (found,) = find_quantities(text, load())
     assert found.more is more
+
+
+@pytest.mark.parametrize("body", [body for name, body in RULES if name not in ("minus", "flat")])
+@given(data=st.data())
+def test_what_is_spelt_is_never_left_out(body: str, data: st.DataObject) -> None:
+    assert not re.match(UNSPELT, data.draw(st.from_regex(body, fullmatch=True)))

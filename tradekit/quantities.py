@@ -81,6 +81,8 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 SPELT = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
+UNSPELT = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半点多余来倍个])"
+"""How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
 class _Unit(NamedTuple):
@@ -123,7 +125,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
     )
     rules = (
         rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
-        rf"(?P<spelt>{spelt})",
+        rf"(?P<spelt>(?!{UNSPELT})(?:{spelt}))",
         rf"(?P<sign>US\$|[$€£¥￥]|)(?:(?P<digits>{ANUM})|(?P<words>{CNUM})){counted}",
         rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余]?)"
         rf"(?P<bareunit>{units})",
