@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.intervals import Interval, hull, interval, with_intervals
+from tradekit.intervals import Interval, _around, _exactly, hull, interval, with_intervals
 
 PRINTED = [
     # text, value, bound, unit, low, high
@@ -117,3 +117,13 @@ def test_the_columns_of_the_observation_table() -> None:
     assert list(found["low"]) == [0.15, 6e5]
     assert list(found["high"]) == [0.25, inf]
     assert list(table.columns) == ["text", "value", "bound", "unit"]
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 6),
+    st.sampled_from([0.5, 0.05, 0.005, 0.0005, 5e-05, 5.0, 5e7, 1 / 3]),
+)
+def test_ends_by_whole_numbers_are_those_of_decimals(digits: int, places: int, half: float) -> None:
+    value = digits / 10**places
+    assert _around(value, half) == _exactly(value, half)
