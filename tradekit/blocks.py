@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from tradekit import datelines
 from tradekit.layout import Span
@@ -50,7 +50,7 @@ class Kind(Enum):
     EDGE = "edge"
 
 
-class Block(NamedTuple):
+class Block:
     """A paragraph of a page: its span and what it is.
 
     ``text`` is the paragraph as repaired where it is no prose. ``opening`` and ``closing`` are the spans of a
@@ -58,13 +58,25 @@ class Block(NamedTuple):
     without them, ``unfinished`` says that no sentence ends with it.
     """
 
-    kind: Kind
-    span: Span
-    text: str
-    core: Span
-    opening: Span | None = None
-    closing: Span | None = None
-    unfinished: bool = False
+    __slots__ = ("closing", "core", "kind", "opening", "span", "text", "unfinished")
+
+    def __init__(
+        self,
+        kind: Kind,
+        span: Span,
+        text: str,
+        core: Span,
+        opening: Span | None,
+        closing: Span | None,
+        unfinished: bool,
+    ) -> None:
+        self.kind: Final = kind
+        self.span: Final = span
+        self.text: Final = text
+        self.core: Final = core
+        self.opening: Final = opening
+        self.closing: Final = closing
+        self.unfinished: Final = unfinished
 
 
 def block(text: str, span: Span) -> Block:
@@ -79,7 +91,7 @@ def block(text: str, span: Span) -> Block:
         if match:
             rest = len(head.text) - len(head.text[match.end() :].lstrip())
             if rest == len(head.text) and end - start <= _OPENING:
-                return Block(Kind.DATELINE, span, head.text, span, opening=span)
+                return Block(Kind.DATELINE, span, head.text, span, span, None, False)
             opening, core = (start, head.origin(match.end() - 1) + 1), (head.origin(rest), end)
     if datelines.may_close(text[end - 12 : end]):
         tail = joined(text, [(max(core[0], end - 80), end)])
@@ -120,7 +132,7 @@ def _kind(text: str, raw: str, span: Span) -> tuple[Kind, str]:
         return Kind.PROSE, ""
     if "。" in raw and (raw[-1] == "。" or "《" not in raw) and not _OWN.match(raw):
         return Kind.PROSE, ""
-    shown = repaired(text, *span)
+    shown = repaired(text, span[0], span[1])
     if datelines.header_day(shown):
         return Kind.DATE, shown
     if _BYLINE.match(shown):

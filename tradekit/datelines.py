@@ -53,10 +53,11 @@ _NAME: Final = re.compile(
     r"(?:[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9](?=日)))?(?!\d)"
 )
 _TODAY: Final = re.compile(r"(?:今天|今日|昨天|昨日)[^，。；（）()]{0,4}[（(](\d{1,2})月(\d{1,2})日[）)]")
-_YEAR: Final = re.compile(r"年(?<=((?:19|20)\d\d)年)(?:(\d{1,2})月)?")
+_MONTH: Final = re.compile(r"(\d{1,2})月")
 _AHEAD: Final = re.compile("展望|预计|预测|力争|计划|将[于在]|[到至]$")
 _PLAN: Final = re.compile("远景|规划|目标|纲要")
-Spoken = dict[int, set[int]]
+Spoken = tuple[int, set[int]]
+"""A year and its months that are named; the year is 0 where none is."""
 _HAN: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -151,23 +152,68 @@ def today(text: str) -> Day | None:
 
 
 def spoken(text: str) -> Spoken:
-    """The years that a text speaks of as past, each with the months named with it (0: the year alone).
+    """The last year that a text speaks of as past, and the months named with it (0: the year alone).
 
-    >>> spoken("2023年出口增长，2023年12月尤其；展望2025年")
-    {2023: {0, 12}}
+    >>> spoken("2022年10月下降，2023年出口增长，2023年12月尤其；展望2025年")
+    (2023, {0, 12})
     """
-    text = "".join(text.split())
-    months: dict[int, set[int]] = {}
-    for match in _YEAR.finditer(text):
-        before, after = text[max(0, match.start(1) - 5) : match.start(1)], text[match.end() : match.end() + 4]
-        if not _AHEAD.search(before) and not _PLAN.search(after):
-            months.setdefault(int(match[1]), set()).add(int(match[2] or 0))
-    return months
+    last, months = 0, {0}
+    at = text.find("年")
+    while at >= 0:
+        year = _year_before(text, at)
+        if year and year >= last:
+            after = _after(text, at + 1, 7)
+            found = _MONTH.match(after)
+            month = int(found[1]) if found else 0
+            if (year > last or month not in months) and not _to_come(text, at, after, found):
+                months = months | {month} if year == last else {month}
+                last = year
+        at = text.find("年", at + 1)
+    return last, months
 
 
-def with_year(day: Day, known: Day | None, years: Spoken) -> Day | None:
-    """``day`` with a year: its own, else that of the date ``known``, else inferred from the ``years`` that
-    the text speaks of: the greatest one, or the next where it is spoken of as over. ``None`` where there is
+def _year_before(text: str, at: int) -> int:
+    """The year before the character 年, 0 where there is none."""
+    before = text[at - 1]
+    if not before.isdigit() and not before.isspace():
+        return 0
+    digits = _before(text, at, 4)
+    is_year = len(digits) == 4 and digits.isdecimal() and digits.startswith(("19", "20"))
+    return int(digits) if is_year else 0
+
+
+def _to_come(text: str, at: int, after: str, month: re.Match[str] | None) -> bool:
+    """Whether the words around a year with its 年 at ``at`` say that it is one to come."""
+    behind = after[month.end() :] if month else after
+    ahead = _AHEAD.search(_before(text, at, 9)[:-4]) is not None
+    return ahead or _PLAN.search(behind[:4]) is not None
+
+
+def _before(text: str, at: int, count: int) -> str:
+    """The ``count`` characters before the place ``at``, white space left out."""
+    width, found = 2 * count, ""
+    while len(found) < count:
+        found = "".join(text[max(0, at - width) : at].split())
+        if width >= at:
+            break
+        width *= 2
+    return found[-count:]
+
+
+def _after(text: str, at: int, count: int) -> str:
+    """The ``count`` characters from the place ``at`` on, white space left out."""
+    width, found = 2 * count, ""
+    while len(found) < count:
+        found = "".join(text[at : at + width].split())
+        if at + width >= len(text):
+            break
+        width *= 2
+    return found[:count]
+
+
+def with_year(day: Day, known: Day | None, years: Spoken | None) -> Day | None:
+    """``day`` with a year: its own, else that of the date ``known``, else inferred from the year that
+    the text speaks of: that one, or the next where it is spoken of as over. ``None`` where there is
     none.
 
     >>> with_year(Day(0, 1, 13), None, spoken("2023年出口增长"))
@@ -178,11 +224,11 @@ def with_year(day: Day, known: Day | None, years: Spoken) -> Day | None:
     if known:
         late = known.month and day.month > known.month + 1
         return Day(known.year - 1 if late else known.year, day.month, day.day)
-    if not years:
+    if years is None or not years[0]:
         return None
-    year = max(years)
-    named = years[year] - {0}
-    over = any(month > day.month for month in named) if named else day.month <= 3
+    year, months = years
+    latest = max(months)
+    over = latest > day.month if latest else day.month <= 3
     return Day(year + 1 if over else year, day.month, day.day)
 
 

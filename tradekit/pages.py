@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -123,6 +122,7 @@ class _Days:
         self, text: str, name: str, option: str, found: Sequence[Story], printed: Sequence[str]
     ) -> None:
         self.text, self.option = text, option
+        self._spoken: datelines.Spoken | None = None
         self.named = datelines.name_day(name)
         self.top = _header(found[0].before) if found else None
         self.page = next((day for day in map(self._of_dateline, printed) if day), None)
@@ -152,12 +152,10 @@ class _Days:
     def _with_year(self, day: Day | None) -> Day | None:
         known = self.top or self.named
         if day is None or day.year or known:
-            return day and datelines.with_year(day, known, {})
-        return datelines.with_year(day, None, self._years)
-
-    @cached_property
-    def _years(self) -> datelines.Spoken:
-        return datelines.spoken(self.text)
+            return day and datelines.with_year(day, known, None)
+        if self._spoken is None:
+            self._spoken = datelines.spoken(self.text)
+        return datelines.with_year(day, None, self._spoken)
 
 
 def _header(blocks: Iterable[Block]) -> Day | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from itertools import accumulate
 from typing import Final
 
 from tradekit.layout import Span
@@ -20,9 +19,12 @@ _MARKS = r"\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u
 BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
-_SEEN: Final = re.compile(r"[ \t\n\r\v\f\x85\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_LATIN_END: Final = "\u0250"
-"""The first character behind the Latin ones."""
+_SEEN: Final = frozenset(
+    " \t\n\r\v\f\x85\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_LATIN_END: Final = 0x250
+"""The code of the first character behind the Latin ones."""
 _NARROW: Final = {
     **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
@@ -30,14 +32,11 @@ _NARROW: Final = {
     **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
 _WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
-_DOT: Final = re.compile(rf"[．·・‧•](?={BLANK}*[0-9])")
-_AFTER_DIGIT: Final = re.compile(rf"[0-9]{BLANK}*\Z")
+_DOTS: Final = "．·・‧•"
+_BEFORE_DIGIT: Final = re.compile(f"{BLANK}*[0-9]")
 _DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
 _BLANK_AT: Final = re.compile(BLANK)
 _RUN: Final = re.compile(f"[^{_MARKS}]+")
-_PROSE: Final = re.compile("[，。；！？：]")
-_WORD: Final = re.compile(r"\w")
-_LATIN: Final = re.compile(r"[!-~À-ɏ]")
 _DIGIT_OR_POINT: Final = re.compile(r"[0-9.,]")
 _WORK: Final = 1_000_000
 """Repair is repeated until it changes nothing, up to this many characters and eight times; no text of the
@@ -55,16 +54,31 @@ def normalise(text: str) -> str:
     """
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
-    pieces, last, seen = [], 0, 0
-    for found in _DOT.finditer(text):
-        at = found.start()
-        if _AFTER_DIGIT.search(text, seen, at) and (
-            text[at] == "．" or not _DATED.search(text, max(0, at - 3), at)
-        ):
-            pieces += [text[last:at], "."]
-            last = at + 1
-        seen = at
-    return "".join([*pieces, text[last:]]) if pieces else text
+    points: list[int] = []
+    for dot in _DOTS:
+        at = text.find(dot)
+        while at >= 0:
+            if _is_point(text, at):
+                points.append(at)
+            at = text.find(dot, at + 1)
+    if not points:
+        return text
+    pieces, last = [], 0
+    for at in sorted(points):
+        pieces.append(text[last:at])
+        last = at + 1
+    pieces.append(text[last:])
+    return ".".join(pieces)
+
+
+def _is_point(text: str, at: int) -> bool:
+    """Whether the dot stands between digits, and not in a date in quotation marks."""
+    before = at - 1
+    while before >= 0 and _BLANK_AT.match(text, before):
+        before -= 1
+    if before < 0 or text[before] not in "0123456789" or not _BEFORE_DIGIT.match(text, at + 1):
+        return False
+    return text[at] == "．" or not _DATED.search(text, max(0, at - 3), at)
 
 
 def repair(text: str) -> Repaired:
@@ -98,17 +112,32 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
         if last >= 0 and (start, end) not in glued:
             pieces.append("\n")
             origins.append(last)
-        kept, places = _kept(text, start, end)
-        pieces += kept
-        origins += places
+        _keep(text, start, end, pieces, origins)
         last = end
-    lengths = accumulate(map(len, pieces[:-1]), initial=0)
-    return Repaired("".join(pieces), tuple(lengths) if pieces else (), tuple(origins))
+    starts: list[int] = []
+    length = 0
+    for piece in pieces:
+        starts.append(length)
+        length += len(piece)
+    return Repaired("".join(pieces), tuple(starts), tuple(origins))
 
 
 def shown(text: str, start: int, end: int) -> str:
     """The text of one paragraph of the normalised ``text``, repaired."""
-    return "".join(_kept(text, start, end)[0])
+    pieces: list[str] = []
+    _keep(text, start, end, pieces, [])
+    return "".join(pieces)
+
+
+def solid(text: str) -> str:
+    """``text`` without white space.
+
+    >>> solid("出口 增长\\n4.9%")
+    '出口增长4.9%'
+    """
+    for often in "\n \u3000":
+        text = text.replace(often, "")
+    return "".join(text.split())
 
 
 def cut(whole: Repaired, start: int, end: int) -> Repaired:
@@ -132,45 +161,60 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _kept(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """What of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
+def _keep(text: str, start: int, end: int, pieces: list[str], origins: list[int]) -> None:
+    """Adds what of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
     raw = text[start:end]
-    runs = raw.split()
+    runs: list[str] = raw.split()
     if not "".join(runs).isprintable():
         runs = _RUN.findall(raw)
-    if len(runs) < 2:
-        return runs, [text.index(run[0], start) for run in runs]
-    prose = _PROSE.search(raw) is not None
-    pieces: list[str] = []
-    origins: list[int] = []
-    last = start
+    prose = len(runs) > 1 and _is_prose(raw)
+    last = -1
     for run in runs:
-        first = run[0]
-        at = text.index(first, last)
-        if pieces and (
-            (first < _LATIN_END and text[last - 1] < _LATIN_END)
-            or (text[last] != "\n" and not (prose and at == last + 1 and text[last] == " "))
-        ):
-            space = _space(text, last, at, prose)
-            if space:
-                pieces.append(space)
-                origins.append(last)
+        first = ord(run[0])
+        if last < 0:
+            at = text.index(run[0], start)
+        else:
+            at = last + 1
+            if ord(text[at]) != first:
+                at = text.index(run[0], at)
+            sign = text[last]
+            latin = first < _LATIN_END and ord(text[last - 1]) < _LATIN_END
+            if latin or not (sign == "\n" or (prose and sign == " " and at == last + 1)):
+                space = _space(text, last, at, prose)
+                if space:
+                    pieces.append(space)
+                    origins.append(last)
         pieces.append(run)
         origins.append(at)
         last = at + len(run)
-    return pieces, origins
+
+
+def _is_prose(raw: str) -> bool:
+    often = "，" in raw or "。" in raw
+    return often or "；" in raw or "：" in raw or "！" in raw or "？" in raw
+
+
+def _is_latin(char: str) -> bool:
+    code = ord(char)
+    return 0x21 <= code <= 0x7E or 0xC0 <= code < _LATIN_END
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _space(text: str, at: int, to: int, prose: bool) -> str:
     """What stands for the gap ``[at, to)`` after repair: nothing, or the space that it means."""
     before, after, gap = text[at - 1], text[to], text[at:to]
-    latin = _LATIN.match(before) is not None, _LATIN.match(after) is not None
-    if not _SEEN.search(gap) or not (all(latin) or (_WORD.match(before) and _WORD.match(after))):
+    left, right = _is_latin(before), _is_latin(after)
+    if not (left and right) and not (_in_word(before) and _in_word(after)):
         return ""
-    if all(latin):
+    if _SEEN.isdisjoint(gap):
+        return ""
+    if left and right:
         return "" if _one_number(text, at, to, prose) else " "
     wide = len(gap) > 1 or gap in "\u3000\t"
-    if "\n" in gap or "\r" in gap or (any(latin) and (prose or not wide)):
+    if "\n" in gap or "\r" in gap or ((left or right) and (prose or not wide)):
         return ""
     if wide:
         return "\u3000"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 
-@dataclass(frozen=True, slots=True)
 class Repaired:
     """Repaired text whose every character knows its place in the file's text.
 
@@ -18,9 +18,20 @@ class Repaired:
     (10, 15)
     """
 
-    text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    __slots__ = ("origins", "starts", "text")
+
+    def __init__(self, text: str, starts: tuple[int, ...], origins: tuple[int, ...]) -> None:
+        self.text: Final = text
+        self.starts: Final = starts
+        self.origins: Final = origins
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Repaired):
+            return NotImplemented
+        return (self.text, self.starts, self.origins) == (other.text, other.starts, other.origins)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.starts, self.origins))
 
     def origin(self, index: int) -> int:
         """The place in the file's text of repaired character ``index``."""
@@ -31,7 +42,9 @@ class Repaired:
         """The file's span of the repaired span ``[start, end)``."""
         starts, origins = self.starts, self.origins
         first = bisect_right(starts, start) - 1
-        last = bisect_right(starts, end - 1, first) - 1
+        last = first
+        if not starts[first] < end <= (starts[first + 1] if first + 1 < len(starts) else end):
+            last = bisect_right(starts, end - 1, first) - 1
         return origins[first] + start - starts[first], origins[last] + end - starts[last]
 
 

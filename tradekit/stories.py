@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from tradekit.blocks import Block, Kind
+from tradekit.repair import solid
 
-_TITLES = (Kind.HEAD, Kind.SUBHEAD)
-_COMPARED = 1500
+_TITLES: Final = (Kind.HEAD, Kind.SUBHEAD)
+_COMPARED: Final = 1500
 """Characters of a story with which a headline is compared."""
-_RECENT = 8
+_RECENT: Final = 8
 """How many blocks back a story's title is compared with it."""
-_ALIKE = 0.5
+_ALIKE: Final = 0.5
 """The share of its words that a title shares with its own story, at least."""
-_USUAL = 0.2
+_USUAL: Final = 0.2
 """What the page's layout counts for beside the share of words."""
 
 
@@ -69,16 +71,31 @@ def headline(text: str, story: Story) -> list[Block]:
         return []
     opening = _Opening(text, story.inner)
     side = sides[0]
-    if len(sides) > 1:
-        side = max(sides, key=lambda part: max(opening.share(_pairs(b)) for b in part if b.kind in _TITLES))
+    if len(sides) > 1 and _likest(sides[1], opening)[1] > _likest(side, opening)[1]:
+        side = sides[1]
     titles = [i for i, b in enumerate(side) if b.kind in _TITLES]
-    heads = [i for i in titles if side[i].kind is Kind.HEAD] or titles
-    best = max(heads, key=lambda i: opening.share(_pairs(side[i]))) if len(heads) > 1 else heads[0]
-    first = best - 1 if best - 1 in titles and side[best - 1].kind is Kind.HEAD else best
+    heads = [i for i in titles if _is_head(side[i])] or titles
+    best = heads[0] if len(heads) == 1 else heads[_likest([side[i] for i in heads], opening)[0]]
+    first = best - 1 if best - 1 in titles and _is_head(side[best - 1]) else best
     last = best
     while last + 1 in titles and last - first < 3:
         last += 1
     return list(side[first : last + 1])
+
+
+def _is_head(block: Block) -> bool:
+    return block.kind is Kind.HEAD
+
+
+def _likest(blocks: Sequence[Block], opening: _Opening) -> tuple[int, float]:
+    """Which title shares most of its words with the story's opening, and how much: the first of those."""
+    best, most = 0, -1.0
+    for i, block in enumerate(blocks):
+        if block.kind in _TITLES:
+            share = opening.share(_pairs(block))
+            if share > most:
+                best, most = i, share
+    return best, most
 
 
 def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
@@ -155,7 +172,7 @@ def _gain(block: Block, before: _Opening, after: _Opening, usual: float, last: b
 
 def _pairs(block: Block) -> set[str]:
     """The pairs of characters side by side in a headline."""
-    text = "".join(block.text.split())
+    text = solid(block.text)
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
@@ -167,7 +184,9 @@ class _Opening:
 
     def share(self, pairs: set[str]) -> float:
         """The share of the pairs that stand in the story."""
-        text = self.opening = self.opening or self._cut()
+        if not self.opening:
+            self.opening = self._cut()
+        text = self.opening
         same = 0
         for pair in pairs:
             if pair[0] in text and pair[1] in text and pair in text:
@@ -176,9 +195,10 @@ class _Opening:
 
     def _cut(self) -> str:
         parts, length = [], 0
-        for start, end in [b.core for b in self.blocks]:
+        for block in self.blocks:
+            start, end = block.core
             parts.append(self.text[start : min(end, start + _COMPARED)])
             length += end - start
             if length > _COMPARED:
                 break
-        return "".join("".join(parts).split())
+        return solid("".join(parts))
