@@ -77,14 +77,16 @@ def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
     for draft, currency in zip(reading.drafts, currencies(reading.drafts, usual), strict=True):
         sentence = said.get(draft.sentence)
         if sentence is None:
-            sentence = said[draft.sentence] = reading.text.cut(*draft.sentence).strip()
+            first, last = draft.sentence
+            sentence = said[draft.sentence] = reading.text.cut(first, last).strip()
         made.append(_observation(report.name, reading, draft, currency, sentence))
     return made
 
 
 def _observation(report: str, reading: Reading, draft: Draft, currency: str, sentence: str) -> Observation:
     """The row of a draft, its columns in their order: names for so many would double what a row costs."""
-    start, end, text = reading.text.placed(*draft.span)
+    first, last = draft.span
+    start, end, text = reading.text.placed(first, last)
     subject, figure, article = draft.subject, draft.figure, reading.article
     low, high, _, _ = ends(figure.quantity.text, figure.value, figure.bound, figure.unit)
     # fmt: off

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 from tradekit.numerals import value
 
@@ -20,20 +20,33 @@ YEAR = (
 DASH = r"(?:[-—–－─~～至到]|--|——)"
 
 
-class Period(NamedTuple):
+@final
+class Period:
     """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
 
     >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
     (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
     """
 
-    first: int
-    last: int
+    __slots__ = ("first", "last")
 
-    @classmethod
-    def of(cls, year: int, start: int = 1, end: int = 12) -> Period:
+    def __init__(self, first: int, last: int) -> None:
+        self.first: Final = first
+        self.last: Final = last
+
+    def __repr__(self) -> str:
+        return f"Period(first={self.first}, last={self.last})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.first == other.first and self.last == other.last
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+    @staticmethod
+    def of(year: int, start: int = 1, end: int = 12) -> Period:
         """The period from month ``start`` to ``end`` of ``year``."""
-        return cls(year * 12 + start - 1, year * 12 + end - 1)
+        return Period(year * 12 + start - 1, year * 12 + end - 1)
 
     @property
     def year(self) -> int:

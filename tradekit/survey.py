@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from tradekit.clock import Clock
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
-from tradekit.interpret.context import Draft, Left
+from tradekit.interpret.context import Draft, Left, Span
 from tradekit.interpret.prepare import may_trade, no_trade, prepare
 from tradekit.interpret.subjects import Subject
+from tradekit.periods import Period
 from tradekit.plain import Plain, plain
 from tradekit.report import Article
 from tradekit.scan import Scan, scan
@@ -94,39 +95,53 @@ def _most(name: str, names: Sequence[str]) -> bool:
 def _measured(drafts: Sequence[Draft]) -> list[Draft]:
     """A growth rate said twice, once plainly of a quantity, is of the quantity both times."""
 
-    def key(draft: Draft) -> tuple[object, ...]:
-        return draft.subject.measured(""), draft.period, draft.figure.statistic, draft.figure.value
-
-    plainly = {key(draft) for draft in drafts if draft.figure.measure == "quantity"}
+    plainly = {_growth(draft) for draft in drafts if _grows(draft, "quantity")}
+    if not plainly:
+        return list(drafts)
     return [
-        draft.with_figure(draft.figure._replace(measure="quantity"))
-        if draft.figure.measure == "value" and draft.figure.statistic == "growth" and key(draft) in plainly
+        draft.with_figure(draft.figure.changed(measure="quantity"))
+        if _grows(draft, "value") and _growth(draft) in plainly
         else draft
         for draft in drafts
     ]
+
+
+def _grows(draft: Draft, measure: str) -> bool:
+    return draft.figure.measure == measure and draft.figure.statistic == "growth"
+
+
+def _growth(draft: Draft) -> tuple[Subject, Period, float]:
+    return draft.subject.measured(""), draft.period, draft.figure.value
 
 
 def currencies(drafts: Sequence[Draft], usual: str) -> list[str]:
     """The currency in which each row is reckoned: its own, that of the level beside it, else the usual."""
     made: list[str] = []
     earlier = usual
+    money = _money(drafts)
     for draft in drafts:
         if draft.figure.measure not in _MONEYED:
             made.append("")
         elif draft.currency:
             made.append(draft.currency)
         else:
-            made.append(_beside(draft, drafts) or earlier)
+            made.append(_nearest(draft, money.get(draft.sentence)) or earlier)
         if draft.figure.quantity.kind == "money" and draft.currency:
             earlier = draft.currency
     return made
 
 
-def _beside(draft: Draft, drafts: Sequence[Draft]) -> str:
-    """The currency of the nearest amount of money in the same sentence."""
-    money = [
-        (abs(other.span[0] - draft.span[0]), other.currency)
-        for other in drafts
-        if other.sentence == draft.sentence and other.figure.quantity.kind == "money" and other.currency
-    ]
-    return min(money)[1] if money else ""
+def _money(drafts: Sequence[Draft]) -> dict[Span, list[Draft]]:
+    """The amounts of money in each sentence that tell their currency."""
+    found: dict[Span, list[Draft]] = {}
+    for draft in drafts:
+        if draft.currency and draft.figure.quantity.kind == "money":
+            found.setdefault(draft.sentence, []).append(draft)
+    return found
+
+
+def _nearest(draft: Draft, money: list[Draft] | None) -> str:
+    """The currency of the amount that is nearest to a row."""
+    if money is None:
+        return ""
+    return min([(abs(other.span[0] - draft.span[0]), other.currency) for other in money])[1]

@@ -8,7 +8,6 @@ carried and what resets it stands in ``advance``; lists are dealt out in ``deali
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from tradekit.clock import Clock
 from tradekit.interpret.advance import advance
@@ -16,11 +15,11 @@ from tradekit.interpret.context import Context, Interpretation, Left, Span
 from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.interpret.recall import named_again, take_whole, traders
 from tradekit.interpret.rows import Made, rows_of
-from tradekit.interpret.subjects import Subject
+from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import take_opening, take_periods
 
-_OPENERS = ("（", "(")
-_CLOSERS = ("）", ")")
+_OPENERS = frozenset("（(")
+_CLOSERS = frozenset("）)")
 
 
 def interpret(
@@ -38,12 +37,17 @@ def interpret(
             _open_paragraph(context)
         context.opening = sentence.paragraph
         _open_sentence(context, sentence)
-        for clause, after in zip_longest(sentence.clauses, sentence.clauses[1:]):
+        for place, clause in enumerate(sentence.clauses):
+            after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
             _open_clause(context, clause, after)
             for one in clause.parts:
-                rows, lost = _part(context, text, one, sentence.span)
-                made.drafts.extend(rows)
-                made.left.extend(Left(q.start, q.end, reason, sentence.span) for q, reason in lost)
+                if one.part.group:
+                    rows, lost = _figures(context, text, one, sentence.span)
+                    made.drafts.extend(rows)
+                    for quantity, reason in lost:
+                        made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
+                else:
+                    _say(context, text, one)
     return replace(made, reporter=context.first)
 
 
@@ -97,8 +101,8 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
         context.currency = after.money
 
 
-def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
-    part, before = one.part, context.periods
+def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
+    """Take up what a part names: periods, those that it points to, its subject, its status."""
     if "among" in one.lists and context.subjects:
         context.scope = context.subject
     if one.periods or one.cues.cumulated:
@@ -107,13 +111,21 @@ def _part(context: Context, text: str, one: PreparedPart, sentence: Span) -> Mad
         take_opening(context, one)
     if one.cues.pointers:
         named_again(context, one.cues.pointers)
-    said = traders(context, one) if part.group else one.said
-    advance(context, said, one.apart, text, bool(part.group))
+    advance(context, said, one.apart, text, bool(one.part.group))
     context.status = one.status or context.status
-    if not part.group:
-        # A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计).
-        context.pending = one.base or context.pending
-        return [], []
+
+
+def _say(context: Context, text: str, one: PreparedPart) -> None:
+    """A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计)."""
+    _take(context, text, one, one.said)
+    context.pending = one.base or context.pending
+
+
+def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
+    """The figures of a part, read after what it names."""
+    part, before = one.part, context.periods
+    said = traders(context, one)
+    _take(context, text, one, said)
     if one.whole and said.silent:
         take_whole(context, one.whole)
     periods = context.periods

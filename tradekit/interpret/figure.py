@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.quantities import Quantity
@@ -62,7 +62,8 @@ def words_of(part: Part) -> PartWords:
     return PartWords(directions, comparisons, shares, qualifiers, others)
 
 
-class Figure(NamedTuple):
+@final
+class Figure:
     """One quantity as read: ready to be joined with its subjects and periods.
 
     ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against``
@@ -70,18 +71,90 @@ class Figure(NamedTuple):
     basis that is printed.
     """
 
-    quantity: Quantity
-    statistic: str
-    measure: str
-    value: float
-    unit: str
-    basis: str
-    bound: str
-    rule: str
-    base: Mention | None = None
-    against: Mention | None = None
-    again: bool = False
-    said_basis: bool = False
+    __slots__ = (
+        "again",
+        "against",
+        "base",
+        "basis",
+        "bound",
+        "measure",
+        "quantity",
+        "rule",
+        "said_basis",
+        "statistic",
+        "unit",
+        "value",
+    )
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        statistic: str,
+        measure: str,
+        value: float,
+        unit: str,
+        basis: str,
+        bound: str,
+        rule: str,
+        base: Mention | None = None,
+        against: Mention | None = None,
+        again: bool = False,
+        said_basis: bool = False,
+    ) -> None:
+        self.quantity: Final = quantity
+        self.statistic: Final = statistic
+        self.measure: Final = measure
+        self.value: Final = value
+        self.unit: Final = unit
+        self.basis: Final = basis
+        self.bound: Final = bound
+        self.rule: Final = rule
+        self.base: Final = base
+        self.against: Final = against
+        self.again: Final = again
+        self.said_basis: Final = said_basis
+
+    def changed(
+        self,
+        quantity: Quantity | None = None,
+        value: float | None = None,
+        measure: str = "",
+        bound: str = "",
+        basis: str = "",
+        rule: str = "",
+    ) -> Figure:
+        """The same with what is given in place of its own."""
+        return Figure(
+            self.quantity if quantity is None else quantity,
+            self.statistic,
+            measure or self.measure,
+            self.value if value is None else value,
+            self.unit,
+            basis or self.basis,
+            bound or self.bound,
+            rule or self.rule,
+            self.base,
+            self.against,
+            self.again,
+            self.said_basis,
+        )
+
+    def compared(self, base: Mention | None, against: Mention | None, said_basis: bool) -> Figure:
+        """The same with another ``base`` and another period ``against`` which it compares."""
+        return Figure(
+            self.quantity,
+            self.statistic,
+            self.measure,
+            self.value,
+            self.unit,
+            self.basis,
+            self.bound,
+            self.rule,
+            base,
+            against,
+            self.again,
+            said_basis,
+        )
 
 
 @final

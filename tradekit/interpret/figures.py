@@ -40,4 +40,4 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     basis = bool(around.basis(quantity))
     if against is figure.against and basis == figure.said_basis:
         return figure
-    return figure._replace(against=against, said_basis=basis)
+    return figure.compared(figure.base, against, basis)

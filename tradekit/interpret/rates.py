@@ -128,7 +128,7 @@ def _share_change(around: Surroundings, quantity: Quantity) -> Figure | None:
     if _RIGHT_BEFORE.fullmatch(around.gap(found[-1], quantity)) is None:
         return None
     figure = _made(around, quantity, "share_change", int(found[-1].get("sign") or 1), "share change")
-    return figure._replace(basis=around.basis(quantity) or "yoy")
+    return figure.changed(basis=around.basis(quantity) or "yoy")
 
 
 def _times(around: Surroundings, quantity: Quantity, word: Mention | None, sign: int) -> Figure | str:
@@ -136,7 +136,7 @@ def _times(around: Surroundings, quantity: Quantity, word: Mention | None, sign:
         return "multiple"
     figure = _made(around, quantity, "growth", sign, "times")
     if _TO.search(around.gap(word, quantity)):
-        return figure._replace(value=quantity.value - 100, rule="times to")
+        return figure.changed(value=quantity.value - 100, rule="times to")
     return figure
 
 

@@ -92,18 +92,18 @@ def _figure(
     if figure == "no statistic" and last is not None and quantity is not group[0]:
         sign = -1 if last.value < 0 else 1
         limit = bound(around, quantity)
-        return last._replace(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
+        return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
     if len(group) > 1 and around.asides:
         bases = [aside.mention for aside in around.asides if aside.kind == "base"]
         if len(bases) == len(group):
-            figure = figure._replace(against=bases[group.index(quantity)], base=None)
+            figure = figure.compared(None, bases[group.index(quantity)], figure.said_basis)
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base)
     if unsaid and context.pending is not None:
-        figure = figure._replace(against=context.pending)
+        figure = figure.compared(figure.base, context.pending, figure.said_basis)
     limit = (_end_of_range(around.text, quantity, group) if len(group) > 1 else "") or limit
-    return figure._replace(bound=limit) if limit and figure.bound == "=" else figure
+    return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
 
 
 def _end_of_range(text: str, quantity: Quantity, group: list[Quantity]) -> str:
@@ -175,7 +175,7 @@ def _draft(
         return None
     basis, period = _basis(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
-        figure = figure._replace(value=-abs(figure.value))
+        figure = figure.changed(value=-abs(figure.value))
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
     status = _expected(free) or context.status
     return Draft(
