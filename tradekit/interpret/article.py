@@ -18,9 +18,6 @@ from tradekit.interpret.rows import Made, rows_of
 from tradekit.interpret.subjects import Said, Subject
 from tradekit.interpret.timing import take_opening, take_periods
 
-_OPENERS = frozenset("（(")
-_CLOSERS = frozenset("）)")
-
 
 def interpret(
     text: str, prepared: tuple[Sentence, ...], clock: Clock, base: Subject, told: bool = False
@@ -88,17 +85,21 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
 
     In a bracket it holds for the clause before it too.
     """
-    if clause.opener in _OPENERS:
+    if _opens(clause):
         currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
         if clause.after_other:
             context.trade = False
-    elif clause.opener in _CLOSERS and context.saved:
+    elif context.saved and clause.opener in ("）", ")"):
         context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
     if clause.money:
         context.currency = clause.money
-    elif after is not None and after.money and after.opener in _OPENERS and not after.figures:
+    elif after is not None and after.money and _opens(after) and not after.figures:
         context.currency = after.money
+
+
+def _opens(clause: PreparedClause) -> bool:
+    return clause.opener in ("（", "(")
 
 
 def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:

@@ -44,7 +44,10 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
 
 
 def _said_each(free: list[Mention]) -> bool:
-    return any([one.kind == "lists" and one.get("code") == "each" for one in free])
+    for one in free:
+        if one.kind == "lists" and one.get("code") == "each":
+            return True
+    return False
 
 
 def _is_aside(context: Context, one: Mention, text: str) -> bool:
@@ -128,10 +131,18 @@ def _thirds(context: Context, count: int, figures: int) -> list[Period]:
 def move_topic(context: Context, rows: list[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
     topic, period = context.clock.topic, rows[-1].period
-    if rows[-1].figure.base is None and (
-        topic is None or not (period.within(topic) or any([row.period != period for row in rows]))
-    ):
+    if rows[-1].figure.base is not None:
+        return
+    if topic is None or not (period.within(topic) or _several(rows)):
         context.clock = context.clock.about(period)
+
+
+def _several(rows: list[Draft]) -> bool:
+    last = rows[-1].period
+    for row in rows:
+        if row.period is not last and row.period != last:
+            return True
+    return False
 
 
 def base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
