@@ -13,14 +13,13 @@ from tradekit.interpret import signals
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-# No sentence of a report is as long as this; text without an end is cut, so that time stays in bounds.
-SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?[”）)]?|\n")
-_BREAKS = r"[，,；;：:（）()。！？!?…\s]"
-BREAK = re.compile(f"({_BREAKS}{_BREAKS}*)")  # a character apart in front, so that it is looked for at once
-
-
-_WHOLE_MENTIONS = frozenset(("quantity", "period"))
-_INLINE = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
+LONGEST: Final = 2000
+"""No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
+_ENDS: Final = frozenset("。！？!?\n")
+_CLOSES: Final = frozenset("”）)")
+_SPACES: Final = frozenset(filter(str.isspace, map(chr, range(0x10000))))
+_BREAKS: Final = bytes(chr(code) in _SPACES | frozenset("，,；;：:（）()。！？!?…") for code in range(0x10000))
+_INLINE: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
 @final
@@ -87,45 +86,85 @@ class Part:
         self.mentions: Final = mentions
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The spans of the sentences in ``text``, without surrounding space.
+def breaks(text: str) -> list[int]:
+    """The places of the characters that part sentences or clauses: stops, commas, brackets, white space.
 
-    >>> sentences("出口增长。进口下降。")
+    >>> breaks("出口增长，进口下降。")
+    [4, 9]
+    """
+    made: list[int] = []
+    for at in range(len(text)):
+        code = ord(text[at])
+        if code < 0x10000 and _BREAKS[code]:
+            made.append(at)
+    return made
+
+
+def sentences(text: str, marks: list[int]) -> list[tuple[int, int]]:
+    """The spans of the sentences in ``text``, whose breaks are ``marks``.
+
+    >>> sentences("出口增长。进口下降。", [4, 9])
     [(0, 5), (5, 10)]
     """
-    return [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
+    made: list[tuple[int, int]] = []
+    at, size = 0, len(text)
+    for place in [*marks, size]:
+        if place < at or (place < size and text[place] not in _ENDS):
+            continue
+        while place - at > LONGEST:
+            stop = at + LONGEST + (text[at + LONGEST] in _CLOSES)
+            made.append((at, stop))
+            at = stop
+        stop = place + (place < size and text[place] != "\n")
+        if place > at:
+            stop += stop < size and text[stop] in _CLOSES
+            made.append((at, stop))
+        at = place + 1 if stop == place else stop
+    return [(start, end) for start, end in made if not text[start].isspace() or text[start:end].strip()]
 
 
-def clauses(text: str, inside: list[Mention], start: int, end: int) -> list[Clause]:
-    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it."""
-    whole = _uncut(text, inside, start, end)
+def clauses(text: str, inside: list[Mention], start: int, end: int, marks: list[int]) -> list[Clause]:
+    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it, its breaks being ``marks``.
+
+    Numbers and periods are not cut, nor are remarks in brackets (含台湾).
+    """
+    uncut = [one for one in inside if one.quantity is not None or one.period is not None]
+    remarks = _remarks(text, start, end)
     made: list[Clause] = []
-    at, opener, place, passed, stop = start, "", 0, 0, start
-    pieces = [*BREAK.split(text[start:end]), ""]
-    for turn in range(0, len(pieces), 2):
-        mark = pieces[turn + 1]
-        first = stop + len(pieces[turn])
-        stop = first + len(mark)
-        while passed < len(whole) and whole[passed][1] <= first:
+    at, opener, place, passed, turn = start, "", 0, 0, 0
+    while at < end:
+        first = stop = marks[turn] if turn < len(marks) else end
+        while turn < len(marks) and marks[turn] == stop:
+            stop += 1
+            turn += 1
+        while passed < len(uncut) and uncut[passed].end <= first:
             passed += 1
-        if mark and passed < len(whole) and whole[passed][0] < stop:
+        if first < end and passed < len(uncut) and uncut[passed].start < stop:
+            continue
+        if remarks and _within(remarks, first, stop):
             continue
         if first > at:
             begun = place
             while place < len(inside) and inside[place].start < first:
                 place += 1
             made.append(Clause(at, first, inside[begun:place], opener))
-        opener = mark.strip()[:1]
-        at = stop
+        opener = text[first:stop].strip()[:1]
+        at = stop if stop > first else end
     return made
 
 
-def _uncut(text: str, inside: list[Mention], start: int, end: int) -> list[tuple[int, int]]:
-    """The spans that no break cuts: numbers, periods and remarks in brackets (含台湾)."""
-    made = [(one.start, one.end) for one in inside if one.kind in _WHOLE_MENTIONS]
-    if text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0:
-        made = sorted([*made, *[found.span() for found in _INLINE.finditer(text, start, end)]])
-    return made
+def _remarks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if text.find("（", start, end) < 0 and text.find("(", start, end) < 0:
+        return []
+    return [found.span() for found in _INLINE.finditer(text, start, end)]
+
+
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of the ``spans`` shares a place with ``[start, end)``."""
+    for first, last in spans:
+        if first < end and start < last:
+            return True
+    return False
 
 
 _WHOLE = re.compile(

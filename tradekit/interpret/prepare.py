@@ -11,7 +11,7 @@ from bisect import bisect_right
 import regex
 
 from tradekit.interpret import signals, subjects
-from tradekit.interpret.clauses import Aside, Clause, Part, asides, clauses, sentences
+from tradekit.interpret.clauses import Aside, Clause, Part, asides, breaks, clauses, sentences
 from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.interpret.context import Left
 from tradekit.interpret.cues import NONE as NO_CUES
@@ -49,7 +49,7 @@ def may_trade(scanned: Scan) -> bool:
 
 def no_trade(scanned: Scan) -> list[Left]:
     """The numbers of an article that has nothing to do with trade."""
-    spans = sentences(scanned.text)
+    spans = sentences(scanned.text, breaks(scanned.text))
     starts = [start for start, _ in spans]
     return [
         Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
@@ -61,15 +61,21 @@ def no_trade(scanned: Scan) -> list[Left]:
 def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
     """The sentences of a scanned article, ready to be read; ``short`` are goods of one character."""
     text, mentions = scanned.text, [*scanned.mentions]
-    found = Signals(text)
+    found, marks = Signals(text), breaks(text)
     made = []
-    at, place = -1, 0
-    for start, end in sentences(text):
+    at, place, mark = -1, 0, 0
+    for start, end in sentences(text, marks):
         first = place
         while place < len(mentions) and mentions[place].start < end:
             place += 1
+        while mark < len(marks) and marks[mark] < start:
+            mark += 1
+        begun = mark
+        while mark < len(marks) and marks[mark] < end:
+            mark += 1
         opens = at < 0 or text.find("\n", at, start) >= 0
-        made.append(_sentence(text, mentions[first:place], start, end, opens, found, short))
+        cut = clauses(text, mentions[first:place], start, end, marks[begun:mark])
+        made.append(_sentence(text, mentions[first:place], cut, start, end, opens, found, short))
         at = start
     return tuple(made)
 
@@ -77,6 +83,7 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
 def _sentence(
     text: str,
     own: list[Mention],
+    cut: list[Clause],
     start: int,
     end: int,
     opens: bool,
@@ -86,7 +93,7 @@ def _sentence(
     signs = found.within(start, end)
     prepared: list[PreparedClause] = []
     other = False
-    for clause in clauses(text, own, start, end):
+    for clause in cut:
         prepared.append(_clause(text, clause, other, signs, found, short))
         other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
     counts = preliminary = False
