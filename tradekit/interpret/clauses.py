@@ -18,7 +18,9 @@ LONGEST: Final = 2000
 _ENDS: Final = frozenset("。！？!?\n")
 _CLOSES: Final = frozenset("”）)")
 _SPACES: Final = frozenset(filter(str.isspace, map(chr, range(0x10000))))
-_BREAKS: Final = bytes(chr(code) in _SPACES | frozenset("，,；;：:（）()。！？!?…") for code in range(0x10000))
+_BREAKS: Final = bytes(
+    chr(code) in _SPACES | frozenset("，,；;：:（）()。！？!?…") for code in range(0x10000)
+)
 _INLINE: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
@@ -124,7 +126,7 @@ def sentences(text: str, marks: list[int]) -> list[tuple[int, int]]:
 
 
 def clauses(text: str, inside: list[Mention], start: int, end: int, marks: list[int]) -> list[Clause]:
-    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it, its breaks being ``marks``.
+    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it and the breaks ``marks``.
 
     Numbers and periods are not cut, nor are remarks in brackets (含台湾).
     """
@@ -184,7 +186,10 @@ _AHEAD_OF = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于
 _OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
 _OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
 _WORDED = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
-_COMPARE = "比较与同跟和于"
+_COMPARE: Final = "比较与同跟和于"
+_BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越")
+"""What stands right before a base, by its last character."""
+_SINCE = re.compile(r"以?来|起|开始|后|以后|[^，。]{0,16}以来")
 _AFTER_BASE = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
@@ -248,14 +253,16 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
 
 
 def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
-    before = text[max(start, one.start - 1) : one.start]
+    if one.start == start or text[one.start - 1] not in _BEFORE_BASE:
+        return None
+    before = text[one.start - 1]
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
-    if before and before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
+    if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
         return Aside(one.start, one.end, "base", one)
-    if before and before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
+    if before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
-    if before and before in _COMPARE:
+    if before in _COMPARE:
         if (
             before in "与同和跟"
             and "相" not in text[one.end : stop]
@@ -298,11 +305,9 @@ def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
         return Aside(one.start, one.end, "since", one)
     if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None
-    tail = text[one.end : one.end + 3]
-    if text[max(start, one.start - 1) : one.start] in ("自", "从") and (
-        re.match(r"以?来|起|开始|后|以后", tail) or re.match(r"[^，。]{0,16}以来", text[one.end :])
-    ):
+    led = one.start > start and text[one.start - 1] in ("自", "从")
+    if led and _SINCE.match(text, one.end):
         return Aside(one.start - 1, one.end, "since", one)
-    if tail[:2] == "以来" or one.text.endswith("以来"):
+    if text.startswith("以来", one.end) or one.text.endswith("以来"):
         return Aside(one.start, one.end, "since", one)
     return None

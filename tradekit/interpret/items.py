@@ -7,7 +7,8 @@ from typing import Final, final
 from tradekit.interpret import phrases
 from tradekit.scan import Mention
 
-_FOLDED = frozenset(("", "的", "商品", "货物"))
+_FOLDED = frozenset(("的", "商品", "货物"))
+_WIDEST = max(map(len, _FOLDED))
 
 
 @final
@@ -45,16 +46,26 @@ def items(text: str, mentions: list[Mention]) -> list[Item]:
     for one in mentions:
         if one.kind in ("flows", "measures"):
             item = of(one)
-            touches = bool(made) and text[made[-1].end : item.start] in _FOLDED
-            made.append(_fold(made.pop(), item) if touches else item)
+            if made and _touches(text, made[-1].end, item.start):
+                item = _fold(made.pop(), item)
+            made.append(item)
     return made
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    """Whether nothing of weight stands between two words."""
+    return end == start or (start - end <= _WIDEST and text[end:start] in _FOLDED)
 
 
 def of(one: Mention) -> Item:
     """A flow or measure as an item."""
-    code = one.word.code if one.word else ""
-    deficit = code.startswith("deficit")
-    return Item(one.get("flow"), one.get("measure"), one.start, one.end, code, deficit, one.get("commodity"))
+    if one.word is None:
+        return Item("", "", one.start, one.end)
+    code, data = one.word.code, one.word.data
+    flow, measure = data.get("flow", ""), data.get("measure", "")
+    return Item(
+        flow, measure, one.start, one.end, code, code.startswith("deficit"), data.get("commodity", "")
+    )
 
 
 def _fold(old: Item, item: Item) -> Item:

@@ -166,7 +166,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
             said = said.changed(other=True)
-    codes = [one.get("code") for one in own if one.kind == "lists"]
+    status, expected = _status(text, part)
     return PreparedPart(
         part=part,
         apart=apart,
@@ -174,12 +174,12 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         said=of_whole(said, part, apart),
         periods=periods(free),
         opened=openings(text, apart),
-        lists=frozenset(codes) if codes else _NO_LISTS,
+        lists=_lists(own),
         pairs=pairs(text, part, free) if part.group else (),
-        run=any([one.period is not None and one.period.kind == "run" for one in free]),
-        base=next((aside.mention for aside in apart if aside.kind == "base"), None),
-        status=_status(text, part),
-        expected=any([one.kind == "statuses" for one in part.mentions]),
+        run=_has_run(free),
+        base=_first_base(apart),
+        status=status,
+        expected=expected,
         whole=_whole(part, apart) if apart else "",
         cues=cues(text, part) if signs & signals.CUE else NO_CUES,
         words=words_of(part) if part.group else NO_WORDS,
@@ -195,14 +195,37 @@ def _whole(part: Part, apart: list[Aside]) -> str:
     return found
 
 
-def _status(text: str, part: Part) -> str:
-    """The status in which a clause ends (该协会预计), or that follows a figure (5000亿元的目标)."""
-    found = ""
+def _lists(own: list[Mention]) -> frozenset[str]:
+    codes = [one.get("code") for one in own if one.kind == "lists"]
+    return frozenset(codes) if codes else _NO_LISTS
+
+
+def _has_run(free: list[Mention]) -> bool:
+    for one in free:
+        if one.period is not None and one.period.kind == "run":
+            return True
+    return False
+
+
+def _first_base(apart: list[Aside]) -> Mention | None:
+    for aside in apart:
+        if aside.kind == "base":
+            return aside.mention
+    return None
+
+
+def _status(text: str, part: Part) -> tuple[str, bool]:
+    """The status in which a clause ends (该协会预计), or that follows a figure (5000亿元的目标).
+
+    Also whether one is said at all.
+    """
+    found, any_status = "", False
     for one in part.mentions:
         if one.kind == "statuses":
+            any_status = True
             if part.group:
                 fits = text[part.group[-1].end : one.start] == "的"
             else:
                 fits = part.end - 1 <= one.end <= part.end
             found = one.get("status") if fits else found
-    return found
+    return found, any_status

@@ -7,7 +7,6 @@ that nothing is read otherwise where every pattern is tried everywhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final, final
 
 import ahocorasick_rs
@@ -51,19 +50,23 @@ class Signals:
     True
     """
 
-    __slots__ = ("_found", "_starts")
+    __slots__ = ("_at", "_found")
 
     def __init__(self, text: str) -> None:
-        found = _AUTOMATON.find_matches_as_indexes(text, overlapping=True)
-        self._found: Final = sorted([(start, end, _SIGNALS[at]) for at, start, end in found])
-        self._starts: Final = [start for start, _, _ in self._found]
+        found: list[tuple[int, int, int]] = _AUTOMATON.find_matches_as_indexes(text, overlapping=True)
+        self._found: Final = sorted([(start, end, at) for at, start, end in found])
+        self._at = 0
 
     def within(self, start: int, end: int) -> int:
-        """The signals whose words stand in ``[start, end)``, as bits."""
-        made = 0
-        at = bisect_left(self._starts, start)
-        while at < len(self._starts) and self._starts[at] < end:
-            if self._found[at][1] <= end:
-                made |= self._found[at][2]
+        """The signals whose words stand in ``[start, end)``, as bits; asked for mostly from left to right."""
+        found, at, made = self._found, self._at, 0
+        while at > 0 and found[at - 1][0] >= start:
+            at -= 1
+        while at < len(found) and found[at][0] < start:
+            at += 1
+        self._at = at
+        while at < len(found) and found[at][0] < end:
+            if found[at][1] <= end:
+                made |= _SIGNALS[found[at][2]]
             at += 1
         return made

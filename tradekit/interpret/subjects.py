@@ -204,7 +204,11 @@ def _has_flow(found: tuple[Item, ...]) -> bool:
 
 def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
     """The mentions of ``[start, end)`` that stand in no aside."""
-    found = [one for one in mentions if start <= one.start and one.end <= end]
+    found = mentions
+    for one in mentions:
+        if one.start < start or one.end > end:
+            found = [one for one in mentions if start <= one.start and one.end <= end]
+            break
     for aside in asides:
         found = [one for one in found if not aside.start <= one.start < aside.end]
     return found
@@ -323,9 +327,9 @@ def _residue(
 ) -> str:
     """What is left of the part when mentions, asides, goods and particles are taken out."""
     spans = [(one.start, one.end) for one in mentions]
-    if asides or commodity:
+    if asides or commodity is not None:
         spans += [(aside.start, aside.end) for aside in asides]
-        if commodity:
+        if commodity is not None:
             spans.append((commodity.start, commodity.end))
         spans.sort()
     left, at = "", start
