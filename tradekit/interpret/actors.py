@@ -9,7 +9,8 @@ from tradekit.scan import Mention
 
 HOME = "中国"
 TOWARDS = "对自从向与同跟往至和"
-_TO_CHINA = re.compile(r"[对自从向与同和]$")
+_TO_CHINA = frozenset("对自从向与同和")
+_RANKING = frozenset(("compounds", "partners"))
 _LED = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
 _TRADES = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
 _TRADES_WITH = frozenset("对自从向与同和") | {""}
@@ -22,7 +23,10 @@ _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?
 
 def names_home(mentions: list[Mention]) -> bool:
     """Whether China is named as a country."""
-    return any(one.kind == "partners" and one.name == HOME for one in mentions)
+    for one in mentions:
+        if one.kind == "partners" and one.name == HOME:
+            return True
+    return False
 
 
 def named(text: str, mentions: list[Mention], kind: str) -> Listed | None:
@@ -39,11 +43,9 @@ def partners(
     """Partners and, where another country's trade is told, that country; whether China is the partner."""
     found = [one for one in mentions if one.kind == "partners"]
     abroad = [one for one in found if one.name not in (HOME, "世界")]
-    china = any(
-        one.name == HOME and (_TO_CHINA.search(text[start : one.start]) or one.text == "中") for one in found
-    )
+    china = any([one.name == HOME and (one.text == "中" or _led_to(text, start, one)) for one in found])
     partner = agent = None
-    ranked = any(one.kind in ("compounds", "partners") and _PARTNER_OF.search(one.text) for one in mentions)
+    ranked = any([one.kind in _RANKING and _PARTNER_OF.search(one.text) for one in mentions])
     for run in groups(text, abroad):
         names = listed(text, run, [one.name for one in run])
         lead = text[start : run[0].start]
@@ -63,6 +65,10 @@ def partners(
         elif _stands_alone(text, mentions, run, start, end) or ranked:
             partner = partner or names
     return partner, agent, china
+
+
+def _led_to(text: str, start: int, one: Mention) -> bool:
+    return one.start > start and text[one.start - 1] in _TO_CHINA
 
 
 def _is_led(lead: str) -> bool:

@@ -115,16 +115,23 @@ def _at_flow(
 def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:
     """The last known goods before the flow: 汽车零件自欧盟进口."""
     stop = flows[0].start if flows else len(text)
-    known = [one for one in mentions if one.kind == "commodities" and one.end <= stop]
-    if not known:
+    known = None
+    for one in mentions:
+        if one.kind == "commodities" and one.end <= stop:
+            known = one
+    if known is None:
         return _NOTHING
-    found = phrases.before(text, mentions, start, known[-1].end)
-    return found if found[0] else (known[-1].text, start, start)
+    found = phrases.before(text, mentions, start, known.end)
+    return found if found[0] else (known.text, start, start)
 
 
 def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:
     """Goods of one character that are a clause's subject: 煤2.5亿吨."""
-    stop = next((one.start for one in mentions if one.kind in _ENDS), end)
+    stop = end
+    for one in mentions:
+        if one.kind in _ENDS:
+            stop = one.start
+            break
     name = text[start:stop].strip()
     return (name, start, stop) if name in short else _NOTHING
 

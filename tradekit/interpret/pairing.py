@@ -46,7 +46,11 @@ def pairs(text: str, part: Part, free: list[Mention]) -> tuple[Pair, ...]:
 
 
 def _flows(free: list[Mention]) -> int:
-    return sum([one.kind in ("flows", "measures") for one in free])
+    count = 0
+    for one in free:
+        if one.kind == "flows" or one.kind == "measures":
+            count += 1
+    return count
 
 
 def paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:

@@ -15,9 +15,10 @@ _BETWEEN = re.compile(
 
 _MUTE = frozenset(("functions", "sayings", "stops", "compounds", "qualifiers"))
 _RANGE = re.compile(r"(?:[-—–－─~～至到]|--|——)")
+_RANGE_LONGEST = 2
 
 
-_LIST_MARK = re.compile(r"、|和|及|与|以及")
+_LIST_MARK = re.compile("[、和及与]")
 
 
 def parts(text: str, clause: Clause) -> list[Part]:
@@ -56,7 +57,7 @@ def is_range(between: str) -> bool:
     >>> is_range("至"), is_range("、")
     (True, False)
     """
-    return _RANGE.fullmatch(between) is not None
+    return len(between) <= _RANGE_LONGEST and _RANGE.fullmatch(between) is not None
 
 
 def _joined(text: str, one: Quantity, other: Quantity) -> bool:
@@ -66,7 +67,7 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     unsaid = one.kind == "plain" or (one.kind == "count" and other.kind == "pp")
     if not unsaid and (one.kind in RATES) != (other.kind in RATES):
         return False
-    return bool(_LIST_MARK.search(between)) and _BETWEEN.fullmatch(between) is not None
+    return _LIST_MARK.search(between) is not None and _BETWEEN.fullmatch(between) is not None
 
 
 def with_units(group: list[Quantity]) -> list[Quantity]:

@@ -18,7 +18,7 @@ _JOINS = re.compile("[和与及]")
 _PARTS = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
 SPLIT_COMMA = re.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
-SUFFIXES: Final = tuple(
+SUFFIXES: Final = frozenset(
     (
         "产品 制品 商品 用品 成品 食品 药品 药材 设备 装备 装置 仪器 器械 机械 机床 机器人 元件 器件 组件"
         " 零件 部件 配件 零部件 材料 原料 燃料 饲料 肥料 塑料 面料 涂料 染料 汽车 客车 货车 车辆 轿车"
@@ -33,6 +33,7 @@ SUFFIXES: Final = tuple(
     ).split()
 )
 """What a name of goods that no lexicon knows ends with."""
+_SUFFIX_LENGTHS: Final = sorted({len(word) for word in SUFFIXES})
 _LEADS: Final = (
     "的 和 及 与 以及 等 各 全 各类 主要 累计 合计 共 共计 总 已 以 将 让 使 由 把 为 即 每年 年 月 日 当"
     " 并 则 带动 扩大 增加 推动 促进 实现 积极 加快 鼓励 支持 通过 包括 例如 比如 如 如今 其中 尽管 虽然"
@@ -179,7 +180,14 @@ def _good(phrase: str, known: bool, goods: list[Mention]) -> str:
             phrase = phrase if kind in {one.text for one in goods} else members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
-    return phrase if phrase and (known or phrase.endswith(SUFFIXES)) else ""
+    return phrase if phrase and (known or _ends_as_goods(phrase)) else ""
+
+
+def _ends_as_goods(phrase: str) -> bool:
+    for length in _SUFFIX_LENGTHS:
+        if phrase[-length:] in SUFFIXES:
+            return True
+    return False
 
 
 _VERBS: Final = (
