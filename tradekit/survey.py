@@ -12,7 +12,7 @@ from tradekit.interpret.actors import HOME
 from tradekit.interpret.article import interpret
 from tradekit.interpret.context import Draft, Left, Span
 from tradekit.interpret.prepare import may_trade, no_trade, prepare
-from tradekit.interpret.subjects import Subject
+from tradekit.interpret.said import Subject
 from tradekit.periods import Period
 from tradekit.plain import Plain, plain
 from tradekit.report import Article

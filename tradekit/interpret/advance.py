@@ -8,7 +8,7 @@ from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.said import Said, Subject
 
 _HOME = re.compile("我国|全国|中国")
 FOREIGN = 4

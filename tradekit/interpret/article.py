@@ -15,7 +15,7 @@ from tradekit.interpret.context import Context, Interpretation, Left, Span
 from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.interpret.recall import named_again, take_whole, traders
 from tradekit.interpret.rows import Made, rows_of
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.said import Said, Subject
 from tradekit.interpret.timing import take_opening, take_periods
 
 

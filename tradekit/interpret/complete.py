@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradekit.interpret import subjects
 from tradekit.interpret.clauses import Aside, Part
 from tradekit.interpret.items import Item, of
-from tradekit.interpret.subjects import Said
+from tradekit.interpret.said import Said
 from tradekit.scan import Mention
 
 

@@ -8,7 +8,7 @@ from typing import Final, final
 from tradekit.clock import Clock
 from tradekit.interpret.figure import Figure
 from tradekit.interpret.phrases import Listed
-from tradekit.interpret.subjects import Subject
+from tradekit.interpret.said import Subject
 from tradekit.periods import Period
 from tradekit.scan import Mention
 

@@ -8,7 +8,7 @@ from tradekit.interpret import phrases
 from tradekit.interpret.clauses import Part
 from tradekit.interpret.context import Context, Targets
 from tradekit.interpret.prepared import PreparedPart
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.said import Said, Subject
 from tradekit.periods import Period
 from tradekit.quantities import Quantity
 

@@ -10,7 +10,7 @@ from tradekit.interpret.advance import named, with_item
 from tradekit.interpret.clauses import Part
 from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item, items
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.said import Said, Subject
 from tradekit.scan import Mention
 
 Pair = tuple[Said, Item]

@@ -9,7 +9,7 @@ from tradekit.interpret.context import Span
 from tradekit.interpret.cues import Cues
 from tradekit.interpret.figure import PartWords
 from tradekit.interpret.pairing import Pair
-from tradekit.interpret.subjects import Said
+from tradekit.interpret.said import Said
 from tradekit.periods import PeriodMention
 from tradekit.scan import Mention
 

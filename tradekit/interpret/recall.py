@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradekit.interpret.context import Context
 from tradekit.interpret.cues import ONE_OF
 from tradekit.interpret.prepared import PreparedPart
-from tradekit.interpret.subjects import Said
+from tradekit.interpret.said import Said
 
 
 def traders(context: Context, one: PreparedPart) -> Said:

@@ -10,7 +10,7 @@ from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.interpret.pairing import paired
 from tradekit.interpret.parts import is_range, with_units
 from tradekit.interpret.prepared import PreparedPart
-from tradekit.interpret.subjects import Said, Subject
+from tradekit.interpret.said import Said, Subject
 from tradekit.interpret.timing import against, base_period, move_topic
 from tradekit.periods import Period
 from tradekit.quantities import Quantity

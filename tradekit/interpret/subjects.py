@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, final
+from typing import Final
 
 from tradekit.interpret import actors
 from tradekit.interpret.actors import HOME
@@ -12,194 +12,42 @@ from tradekit.interpret.goods import goods
 from tradekit.interpret.items import Item, last_run
 from tradekit.interpret.items import items as items_of
 from tradekit.interpret.phrases import Listed
+from tradekit.interpret.said import Said
 from tradekit.scan import Mention
 
 _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _RANKED = frozenset("第首前各最平排之")
-_LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
-
-
-@final
-class Subject:
-    """What a figure is about, but for its period."""
-
-    __slots__ = ("commodity", "enterprise", "flow", "measure", "negative", "partner", "regime", "reporter")
-
-    def __init__(
-        self,
-        reporter: str = HOME,
-        flow: str = "",
-        commodity: str = "",
-        partner: str = "",
-        enterprise: str = "",
-        regime: str = "",
-        measure: str = "value",
-        negative: bool = False,
-    ) -> None:
-        self.reporter: Final = reporter
-        self.flow: Final = flow
-        self.commodity: Final = commodity
-        self.partner: Final = partner
-        self.enterprise: Final = enterprise
-        self.regime: Final = regime
-        self.measure: Final = measure
-        self.negative: Final = negative
-
-    def _key(self) -> tuple[str, str, str, str, str, str, str, bool]:
-        return (
-            self.reporter,
-            self.flow,
-            self.commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            self.measure,
-            self.negative,
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Subject) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def by(self, reporter: str) -> Subject:
-        """The same of another reporter."""
-        return self if reporter == self.reporter else self._with(reporter, self.flow, self.measure)
-
-    def moving(self, flow: str) -> Subject:
-        """The same with another flow."""
-        return self if flow == self.flow else self._with(self.reporter, flow, self.measure)
-
-    def measured(self, measure: str) -> Subject:
-        """The same in another measure."""
-        return self if measure == self.measure else self._with(self.reporter, self.flow, measure)
-
-    def _with(self, reporter: str, flow: str, measure: str) -> Subject:
-        return Subject(
-            reporter,
-            flow,
-            self.commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            measure,
-            self.negative,
-        )
-
-    def naming(self, commodity: str) -> Subject:
-        """The same of other goods."""
-        return Subject(
-            self.reporter,
-            self.flow,
-            commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            self.measure,
-            self.negative,
-        )
-
-
-@final
-class Said:
-    """What one part of a clause says of its subject; ``None`` where it says nothing.
-
-    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all.
-    """
-
-    __slots__ = (
-        "china",
-        "commodity",
-        "counts",
-        "dims",
-        "enterprise",
-        "flow",
-        "generic",
-        "home",
-        "items",
-        "lively",
-        "local",
-        "other",
-        "partner",
-        "periods",
-        "regime",
-        "reporter",
-        "residue",
-        "silent",
-        "total",
-    )
-
-    def __init__(
-        self,
-        items: tuple[Item, ...] = (),
-        commodity: Listed | None = None,
-        partner: Listed | None = None,
-        enterprise: Listed | None = None,
-        regime: Listed | None = None,
-        reporter: Listed | None = None,
-        home: bool = False,
-        china: bool = False,
-        local: bool = False,
-        total: bool = False,
-        other: bool = False,
-        counts: bool = False,
-        generic: bool = False,
-        periods: bool = False,
-        lively: bool = False,
-        residue: str = "",
-    ) -> None:
-        self.items: Final = items
-        self.commodity: Final = commodity
-        self.partner: Final = partner
-        self.enterprise: Final = enterprise
-        self.regime: Final = regime
-        self.reporter: Final = reporter
-        self.home: Final = home
-        self.china: Final = china
-        self.local: Final = local
-        self.total: Final = total
-        self.other: Final = other
-        self.counts: Final = counts
-        self.generic: Final = generic
-        self.periods: Final = periods
-        self.lively: Final = lively
-        self.residue: Final = residue
-        self.flow: Final = _has_flow(items)
-        self.dims: Final = bool(commodity or partner or enterprise or regime)
-        self.silent: Final = not (items or self.dims or reporter or counts)
-
-    def changed(
-        self, items: tuple[Item, ...] | None = None, other: bool = False, counts: bool = False
-    ) -> Said:
-        """The same with other ``items``, with a thing that is no trade (``other``), of traders counted."""
-        return Said(
-            self.items if items is None else items,
-            self.commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            self.reporter,
-            self.home,
-            self.china,
-            self.local,
-            self.total,
-            self.other or other,
-            self.counts or counts,
-            self.generic,
-            self.periods,
-            self.lively,
-            self.residue,
-        )
-
-
-def _has_flow(found: tuple[Item, ...]) -> bool:
-    for item in found:
-        if item.flow:
-            return True
-    return False
+FLOWS: Final = 1
+MEASURES: Final = 2
+PARTNERS: Final = 4
+ENTERPRISES: Final = 8
+REGIMES: Final = 16
+REGIONS: Final = 32
+FUNCTIONS: Final = 64
+OTHERS: Final = 128
+COUNTS: Final = 256
+PERIODS: Final = 512
+MOVES: Final = 1024
+_BITS: Final = {
+    "flows": FLOWS,
+    "measures": MEASURES,
+    "partners": PARTNERS,
+    "enterprises": ENTERPRISES,
+    "regimes": REGIMES,
+    "regions": REGIONS,
+    "functions": FUNCTIONS,
+    "others": OTHERS,
+    "counts": COUNTS,
+    "period": PERIODS,
+    "directions": MOVES,
+    "comparisons": MOVES,
+    "lists": MOVES,
+    "shares": MOVES,
+}
+"""The kinds of mentions that tell something of a subject, as bits."""
+_LIVELY: Final = PERIODS | MEASURES | MOVES
 
 
 def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
@@ -234,21 +82,23 @@ def read(
 
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
-    kinds = {one.kind for one in mentions}
-    found = items_of(text, mentions) if "flows" in kinds or "measures" in kinds else []
+    kinds = 0
+    for one in mentions:
+        kinds |= _BITS.get(one.kind, 0)
+    found = items_of(text, mentions) if kinds & (FLOWS | MEASURES) else []
     run = last_run(text, found) if found else ()
     partner = agent = None
     china = False
-    if "partners" in kinds:
+    if kinds & PARTNERS:
         partner, agent, china = actors.partners(text, mentions, start, end)
         if agent and china and partner is None:
             partner = Listed((HOME,), HOME, start, start)
     stop = _stop(run, asides, end)
     commodity = goods(text, mentions, run, start, stop, short, loose)
-    enterprise = actors.named(text, mentions, "enterprises") if "enterprises" in kinds else None
-    regime = actors.named(text, mentions, "regimes") if "regimes" in kinds else None
-    reporter = agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None)
-    home, local, generic = _functions(text, mentions) if "functions" in kinds else (False, False, False)
+    enterprise = actors.named(text, mentions, "enterprises") if kinds & ENTERPRISES else None
+    regime = actors.named(text, mentions, "regimes") if kinds & REGIMES else None
+    reporter = agent or (actors.reporter(text, mentions, start) if kinds & REGIONS else None)
+    home, local, generic = _functions(text, mentions) if kinds & FUNCTIONS else (False, False, False)
     return Said(
         run,
         commodity,
@@ -256,15 +106,15 @@ def read(
         enterprise,
         regime,
         reporter,
-        not china and (home or ("partners" in kinds and actors.names_home(mentions))),
+        not china and (home or (bool(kinds & PARTNERS) and actors.names_home(mentions))),
         china,
         local,
         _is_total(run),
-        "others" in kinds and _other(mentions, found),
-        "counts" in kinds,
+        bool(kinds & OTHERS) and _other(mentions, found),
+        bool(kinds & COUNTS),
         generic,
-        "period" in kinds or _has_mention(asides),
-        bool(asides) or not kinds.isdisjoint(_LIVELY),
+        bool(kinds & PERIODS) or _has_mention(asides),
+        bool(asides) or bool(kinds & _LIVELY),
         _residue(text, mentions, asides, commodity, start, end) if loose else "",
     )
 
@@ -313,8 +163,12 @@ def _ranks(text: str, one: Mention) -> bool:
 
 def _other(mentions: list[Mention], found: list[Item]) -> bool:
     """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
-    others = [one.end for one in mentions if one.kind == "others"]
-    return bool(others) and others[-1] > max((item.end for item in found if item.flow), default=-1)
+    other = flow = -1
+    for one in mentions:
+        other = one.end if one.kind == "others" else other
+    for item in found:
+        flow = max(flow, item.end) if item.flow else flow
+    return other > flow
 
 
 def _residue(
