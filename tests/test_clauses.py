@@ -1,4 +1,4 @@
-"""Clauses: sentences and clauses by the places of their breaks are those of the patterns that describe them."""
+"""Clauses: sentences and clauses by the places of their breaks are those of the patterns they replace."""
 
 from __future__ import annotations
 
