@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import Final
+from typing import Final, final
 
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
@@ -105,28 +105,21 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
 
     A span that is in ``glued`` goes on with the paragraph before it.
     """
-    pieces: list[str] = []
-    origins: list[int] = []
+    kept = _Kept(text)
     last = -1
     for start, end in spans:
         if last >= 0 and (start, end) not in glued:
-            pieces.append("\n")
-            origins.append(last)
-        _keep(text, start, end, pieces, origins)
+            kept.add("\n", last)
+        kept.paragraph(start, end)
         last = end
-    starts: list[int] = []
-    length = 0
-    for piece in pieces:
-        starts.append(length)
-        length += len(piece)
-    return Repaired("".join(pieces), tuple(starts), tuple(origins))
+    return Repaired("".join(kept.pieces), tuple(kept.starts), tuple(kept.origins))
 
 
 def shown(text: str, start: int, end: int) -> str:
     """The text of one paragraph of the normalised ``text``, repaired."""
-    pieces: list[str] = []
-    _keep(text, start, end, pieces, [])
-    return "".join(pieces)
+    kept = _Kept(text)
+    kept.paragraph(start, end)
+    return "".join(kept.pieces)
 
 
 def solid(text: str) -> str:
@@ -161,32 +154,82 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _keep(text: str, start: int, end: int, pieces: list[str], origins: list[int]) -> None:
-    """Adds what of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
-    raw = text[start:end]
-    runs: list[str] = raw.split()
-    if not "".join(runs).isprintable():
-        runs = _RUN.findall(raw)
-    prose = len(runs) > 1 and _is_prose(raw)
-    last = -1
-    for run in runs:
-        first = ord(run[0])
-        if last < 0:
-            at = text.index(run[0], start)
-        else:
-            at = last + 1
-            if ord(text[at]) != first:
-                at = text.index(run[0], at)
-            sign = text[last]
-            latin = first < _LATIN_END and ord(text[last - 1]) < _LATIN_END
-            if latin or not (sign == "\n" or (prose and sign == " " and at == last + 1)):
-                space = _space(text, last, at, prose)
-                if space:
-                    pieces.append(space)
-                    origins.append(last)
-        pieces.append(run)
-        origins.append(at)
-        last = at + len(run)
+@final
+class _Kept:
+    """What of a text's paragraphs is kept: runs without a gap, and spaces with a meaning.
+
+    Each starts at one of ``starts`` and stood at the one of ``origins`` with the same number; ``pieces``
+    together are their text, ``length`` characters long.
+    """
+
+    __slots__ = ("length", "origins", "pieces", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+        self.pieces: Final[list[str]] = []
+        self.starts: Final[list[int]] = []
+        self.origins: Final[list[int]] = []
+        self.length = 0
+
+    def add(self, piece: str, origin: int) -> None:
+        self.pieces.append(piece)
+        self.starts.append(self.length)
+        self.origins.append(origin)
+        self.length += len(piece)
+
+    def paragraph(self, start: int, end: int) -> None:
+        raw = self.text[start:end]
+        solid = raw.replace("\n", "").replace(" ", "")
+        if solid.isprintable():
+            self._spaced(solid, start, end, _is_prose(raw))
+            return
+        last = -1
+        for run in _RUN.finditer(raw):
+            at = start + run.start()
+            if last >= 0:
+                self._gap(last, at, _is_prose(raw))
+            self.add(run[0], at)
+            last = start + run.end()
+
+    def _spaced(self, solid: str, start: int, end: int, prose: bool) -> None:
+        """Adds a paragraph whose gaps are of spaces and line breaks; ``solid`` is what it is without them."""
+        text, starts, origins = self.text, self.starts, self.origins
+        at, last = start, -1
+        seen = told = 0
+        line = space = start - 1
+        while at < end:
+            if line < at:
+                line = text.find("\n", at, end)
+                if line < 0:
+                    line = end
+            if space < at:
+                space = text.find(" ", at, end)
+                if space < 0:
+                    space = end
+            stop = line if line < space else space
+            if at < stop:
+                if last >= 0 and (ord(text[last]) != 10 or ord(text[at]) < _LATIN_END):
+                    length = self.length
+                    self._gap(last, at, prose)
+                    if self.length > length:
+                        self.pieces.insert(-1, solid[told:seen])
+                        told = seen
+                starts.append(self.length)
+                origins.append(at)
+                self.length += stop - at
+                seen += stop - at
+                last = stop
+            at = stop + 1
+        self.pieces.append(solid[told:])
+
+    def _gap(self, start: int, end: int, prose: bool) -> None:
+        """Adds the space that the gap between two runs means, if it means one."""
+        text = self.text
+        latin = ord(text[end]) < _LATIN_END and ord(text[start - 1]) < _LATIN_END
+        if latin or not (text[start] == "\n" or (prose and text[start] == " " and end == start + 1)):
+            space = _space(text, start, end, prose)
+            if space:
+                self.add(space, start)
 
 
 def _is_prose(raw: str) -> bool:
