@@ -277,38 +277,36 @@ class _Region:
             self._marks[index] = known
         return known - 1
 
+    def has_marked(self, least: int, start: int, end: int) -> bool:
+        """Whether so many of the lines from ``start`` to ``end`` hold such a mark."""
+        found = 0
+        for i in range(start, end):
+            found += self.marked(i)
+            if found >= least:
+                return True
+        return False
+
     def enough(self, index: int) -> bool:
         """Whether lines are broken around this one and the next, as many as are counted around a line: what
         :meth:`breaks` asks for stands in those lines that are around all of them."""
-        count = len(self.lines)
-        end = min(count, index + AROUND + 1)
-        marked = full = 0
-        for i in range(max(0, end - AROUND - 1), end):
-            if self.full[i]:
-                full += 1
-            if marked < 3:
-                marked += self.marked(i)
-            if marked > 2 and full > 1:
-                return True
-        return False
+        end = min(len(self.lines), index + AROUND + 1)
+        start = max(0, end - AROUND - 1)
+        return self.full[start:end].count(True) > 1 and self.has_marked(3, start, end)
 
     def breaks(self, index: int) -> bool:
         """Whether enough of the lines around this one hold marks, and enough of them are full, or end inside
         a sentence and are not short beside the next."""
         start, end = max(0, index - AROUND), min(len(self.lines), index + AROUND + 1)
-        marked = full = even = 0
-        for i in range(start, end):
-            marked += self.marked(i)
-            full += self.full[i]
-        if 5 * marked < end - start:
-            return False
-        if 20 * full >= 3 * (end - start):
-            return True
-        for i in range(start, min(end, len(self.lines) - 1)):
-            wide = self.width[i]
-            if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= wide <= WIDEST:
-                even += 1
-        return 5 * even >= 2 * (end - start - 1) > 0
+        near = end - start
+        enough = 20 * self.full[start:end].count(True) >= 3 * near
+        if not enough:
+            even = 0
+            for i in range(start, min(end, len(self.lines) - 1)):
+                wide = self.width[i]
+                if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= wide <= WIDEST:
+                    even += 1
+            enough = 5 * even >= 2 * (near - 1) > 0
+        return enough and self.has_marked((near + 4) // 5, start, end)
 
 
 def _broken(page: _Region) -> list[bool]:
