@@ -99,8 +99,8 @@ class Layout:
         "tails", "text", "width",
     )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
-        lines, starts, width = _lines(text)
+    def __init__(self, text: str, plain: bool = False) -> None:
+        lines, starts, width = _lines(text, plain)
         tails = [_tail(line) for line in lines]
         blank, indent = _between(text, lines, starts)
         self.text: Final = text
@@ -131,15 +131,15 @@ class Layout:
         return self.starts[index] + len(self.lines[index])
 
 
-def _lines(text: str) -> tuple[list[str], list[int], list[int]]:
+def _lines(text: str, plain: bool) -> tuple[list[str], list[int], list[int]]:
     """The lines that are not blank, without the white space around them, where each starts, and its width:
     its half-width columns, spaces left out."""
     lines: list[str] = []
     starts: list[int] = []
     width: list[int] = []
     at = 0
-    marked = "\ufeff" in text or "\u200b" in text
-    for sign in _BREAKS:
+    marked = not plain and ("\ufeff" in text or "\u200b" in text)
+    for sign in "" if plain else _BREAKS:
         text = text.replace(sign, "\n")
     gap = text.find(" ")
     codes: list[bytes] = text.encode("utf-8", "replace").split(b"\n")

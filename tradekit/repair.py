@@ -15,7 +15,8 @@ from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-_MARKS = r"\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_ABOVE = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_MARKS = rf"\x00- {_ABOVE}"
 BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
@@ -31,7 +32,10 @@ _NARROW: Final = {
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
     **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
-_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
+_WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
+_WIDE: Final = re.compile(f"[{_WIDE_SIGNS}]")
+_ODD: Final = re.compile(rf"[\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff{_WIDE_SIGNS}]")
+"""White space and marks but the space and the line break, halves of characters, and what is made narrow."""
 _DOTS: Final = "．·・‧•"
 _BEFORE_DIGIT: Final = re.compile(f"{BLANK}*[0-9]")
 _DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
@@ -43,6 +47,24 @@ _WORK: Final = 1_000_000
 corpus needs more than one round."""
 
 
+@final
+class Even:
+    """A text made even, as long as it was (:func:`normalise`).
+
+    ``plain`` says that there was no need, and that the only white space in it are spaces and line breaks.
+    """
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, text: str) -> None:
+        self.plain: Final = _ODD.search(text) is None
+        self.text: Final = _points(text if self.plain else _narrow(text))
+
+    def solid(self, text: str) -> str:
+        """A part of the text, without white space."""
+        return text.replace("\n", "").replace(" ", "") if self.plain else solid(text)
+
+
 def normalise(text: str) -> str:
     """``text`` with full-width digits, letters and signs made narrow; as long as it was.
 
@@ -52,8 +74,17 @@ def normalise(text: str) -> str:
     >>> normalise("增长１２．１％，达５·８万亿元；“９·１１”")
     '增长12.1%，达5.8万亿元；“9·11”'
     """
+    return Even(text).text
+
+
+def _narrow(text: str) -> str:
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
+    return text
+
+
+def _points(text: str) -> str:
+    """``text`` with a point for each dot between digits."""
     points: list[int] = []
     for dot in _DOTS:
         at = text.find(dot)
@@ -90,9 +121,9 @@ def repair(text: str) -> Repaired:
     '一季度出口2.38万亿元，增长15.6%。'
     """
     spans = paragraphs(text)
-    text = normalise(text)
+    even = Even(text)
     for _ in range(8 + _WORK // (len(text) + 1)):
-        whole = joined(text, spans)
+        whole = joined(even, spans)
         again = paragraphs(whole.text)
         if len(again) == len(spans):
             break
@@ -100,12 +131,12 @@ def repair(text: str) -> Repaired:
     return whole
 
 
-def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Repaired:
-    """The paragraphs ``spans`` of the normalised ``text`` as one repaired text, ``"\\n"`` between them.
+def joined(even: Even, spans: Iterable[Span], glued: Container[Span] = ()) -> Repaired:
+    """The paragraphs ``spans`` as one repaired text, ``"\\n"`` between them.
 
     A span that is in ``glued`` goes on with the paragraph before it.
     """
-    kept = _Kept(text)
+    kept = _Kept(even)
     last = -1
     for start, end in spans:
         if last >= 0 and (start, end) not in glued:
@@ -115,9 +146,9 @@ def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Rep
     return Repaired("".join(kept.pieces), tuple(kept.starts), tuple(kept.origins))
 
 
-def shown(text: str, start: int, end: int) -> str:
-    """The text of one paragraph of the normalised ``text``, repaired."""
-    kept = _Kept(text)
+def shown(even: Even, start: int, end: int) -> str:
+    """The text of one paragraph, repaired."""
+    kept = _Kept(even)
     kept.paragraph(start, end)
     return "".join(kept.pieces)
 
@@ -162,10 +193,11 @@ class _Kept:
     together are their text, ``length`` characters long.
     """
 
-    __slots__ = ("length", "origins", "pieces", "starts", "text")
+    __slots__ = ("length", "origins", "pieces", "plain", "starts", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text: Final = text
+    def __init__(self, even: Even) -> None:
+        self.text: Final = even.text
+        self.plain: Final = even.plain
         self.pieces: Final[list[str]] = []
         self.starts: Final[list[int]] = []
         self.origins: Final[list[int]] = []
@@ -180,7 +212,7 @@ class _Kept:
     def paragraph(self, start: int, end: int) -> None:
         raw = self.text[start:end]
         solid = raw.replace("\n", "").replace(" ", "")
-        if solid.isprintable():
+        if self.plain or solid.isprintable():
             self._spaced(solid, start, end, _is_prose(raw))
             return
         last = -1
