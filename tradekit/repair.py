@@ -212,14 +212,16 @@ class _Kept:
     def paragraph(self, start: int, end: int) -> None:
         raw = self.text[start:end]
         solid = raw.replace("\n", "").replace(" ", "")
+        prose = _is_prose(raw)
         if self.plain or solid.isprintable():
-            self._spaced(solid, start, end, _is_prose(raw))
+            self._spaced(solid, start, end, prose)
             return
         last = -1
         for run in _RUN.finditer(raw):
             at = start + run.start()
-            if last >= 0:
-                self._gap(last, at, _is_prose(raw))
+            meant = _space(self.text, last, at, prose) if last >= 0 else ""
+            if meant:
+                self.add(meant, last)
             self.add(run[0], at)
             last = start + run.end()
 
@@ -240,11 +242,12 @@ class _Kept:
                     space = end
             stop = line if line < space else space
             if at < stop:
-                if last >= 0 and (ord(text[last]) != 10 or ord(text[at]) < _LATIN_END):
-                    length = self.length
-                    self._gap(last, at, prose)
-                    if self.length > length:
-                        self.pieces.insert(-1, solid[told:seen])
+                close = last < 0 or ord(text[last]) == 10 or (prose and at == last + 1)
+                if not close or (last >= 0 and _both_latin(text, last, at)):
+                    meant = _space(text, last, at, prose)
+                    if meant:
+                        self.pieces.append(solid[told:seen])
+                        self.add(meant, last)
                         told = seen
                 starts.append(self.length)
                 origins.append(at)
@@ -253,15 +256,6 @@ class _Kept:
                 last = stop
             at = stop + 1
         self.pieces.append(solid[told:])
-
-    def _gap(self, start: int, end: int, prose: bool) -> None:
-        """Adds the space that the gap between two runs means, if it means one."""
-        text = self.text
-        latin = ord(text[end]) < _LATIN_END and ord(text[start - 1]) < _LATIN_END
-        if latin or not (text[start] == "\n" or (prose and text[start] == " " and end == start + 1)):
-            space = _space(text, start, end, prose)
-            if space:
-                self.add(space, start)
 
 
 def _is_prose(raw: str) -> bool:
@@ -272,6 +266,11 @@ def _is_prose(raw: str) -> bool:
 def _is_latin(char: str) -> bool:
     code = ord(char)
     return 0x21 <= code <= 0x7E or 0xC0 <= code < _LATIN_END
+
+
+def _both_latin(text: str, start: int, end: int) -> bool:
+    """Whether the characters on both sides of the gap are Latin."""
+    return ord(text[end]) < _LATIN_END and ord(text[start - 1]) < _LATIN_END
 
 
 def _in_word(char: str) -> bool:

@@ -151,30 +151,38 @@ def _titled(blocks: Sequence[Block]) -> bool:
 def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
-    if usual > 0 and not _most(group, before, None, usual):
+    if usual > 0 and not _most(_gains(group, before, None, usual)):
         return 0
-    return _most(group, before, after, usual)
+    if usual < 0 and min(_gains(group, None, after, usual)) > 0:
+        return len(group)
+    return _most(_gains(group, before, after, usual))
 
 
-def _most(group: Sequence[Block], before: _Opening, after: _Opening | None, usual: float) -> int:
-    """For how many blocks what speaks for the story before them is most; without ``after`` that is more than
-    with it."""
+def _most(gains: list[float]) -> int:
+    """How many of the gains together are most."""
     best, at, total = 0.0, 0, 0.0
-    for i, block in enumerate(group):
-        total += _gain(block, before, after, usual, last=i + 1 == len(group))
+    for i, gain in enumerate(gains):
+        total += gain
         if total > best:
             best, at = total, i + 1
     return at
 
 
-def _gain(block: Block, before: _Opening, after: _Opening | None, usual: float, last: bool) -> float:
-    """What speaks for the story before the block, less what speaks for the one after it."""
-    if block.kind in _TITLES:
-        pairs = _pairs(block)
-        return before.share(pairs) - (after.share(pairs) if after else 0.0) - usual
-    if block.kind is Kind.DATELINE:
-        return -0.5 if last else 0.5
-    return -0.1 * usual
+def _gains(
+    group: Sequence[Block], before: _Opening | None, after: _Opening | None, usual: float
+) -> list[float]:
+    """For each block, what speaks for the story before it less what speaks for the one after it."""
+    gains: list[float] = []
+    for i, block in enumerate(group):
+        if block.kind in _TITLES:
+            pairs = _pairs(block)
+            for_it = before.share(pairs) if before else 0.0
+            gains.append(for_it - (after.share(pairs) if after else 0.0) - usual)
+        elif block.kind is Kind.DATELINE:
+            gains.append(-0.5 if i + 1 == len(group) else 0.5)
+        else:
+            gains.append(-0.1 * usual)
+    return gains
 
 
 def _pairs(block: Block) -> set[str]:
