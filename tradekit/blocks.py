@@ -9,7 +9,7 @@ from typing import Final
 
 from tradekit import datelines
 from tradekit.layout import Span
-from tradekit.repair import BLANK, joined
+from tradekit.repair import BLANK, Even, joined
 from tradekit.repair import shown as repaired
 from tradekit.report import Repaired
 
@@ -79,31 +79,31 @@ class Block:
         self.unfinished: Final = unfinished
 
 
-def block(text: str, span: Span) -> Block:
-    """What the paragraph ``span`` of the normalised ``text`` is."""
+def block(page: Even, span: Span) -> Block:
+    """What the paragraph ``span`` of a page is."""
     start, end = span
-    raw = text[start:end]
+    raw = page.text[start:end]
     opening = closing = None
     core = span
     if datelines.may_open(raw[:_OPENING]):
-        head = _opening(text, span)
+        head = _opening(page, span)
         match = datelines.START.match(head.text)
         if match:
             rest = len(head.text) - len(head.text[match.end() :].lstrip())
             if rest == len(head.text) and end - start <= _OPENING:
                 return Block(Kind.DATELINE, span, head.text, span, span, None, False)
             opening, core = (start, head.origin(match.end() - 1) + 1), (head.origin(rest), end)
-    if datelines.may_close(text[end - 12 : end]):
-        tail = joined(text, [(max(core[0], end - 80), end)])
+    if datelines.may_close(page.text[end - 12 : end]):
+        tail = joined(page, [(max(core[0], end - 80), end)])
         match = datelines.END.search(tail.text)
         if match and match.start():
             closing = (tail.origin(match.start()), end)
             core = (core[0], tail.origin(match.start() - 1) + 1)
-    kind, shown = (Kind.PROSE, "") if opening or closing else _kind(text, raw, span)
+    kind, shown = (Kind.PROSE, "") if opening or closing else _kind(page, raw, span)
     return Block(kind, span, shown, core, opening, closing, raw[-1] not in _STOPS)
 
 
-def resumed(text: str, blocks: Sequence[Block]) -> set[Span]:
+def resumed(page: Even, blocks: Sequence[Block]) -> set[Span]:
     """The cores of the prose that goes on with a sentence which a page number or a running head cut."""
     found: set[Span] = set()
     last: Block | None = None
@@ -114,25 +114,25 @@ def resumed(text: str, blocks: Sequence[Block]) -> set[Span]:
             continue
         prose = part.kind is Kind.PROSE
         goes_on = between and last is not None and prose and not part.opening
-        if goes_on and not _ITEM.match(_opening(text, part.span).text):
+        if goes_on and not _ITEM.match(_opening(page, part.span).text):
             found.add(part.core)
         last, between = part if prose and part.unfinished else None, False
     return found
 
 
-def _opening(text: str, span: Span) -> Repaired:
+def _opening(page: Even, span: Span) -> Repaired:
     """The beginning of a paragraph, repaired."""
     start, end = span
-    return joined(text, [(start, min(end, start + _OPENING))])
+    return joined(page, [(start, min(end, start + _OPENING))])
 
 
-def _kind(text: str, raw: str, span: Span) -> tuple[Kind, str]:
+def _kind(page: Even, raw: str, span: Span) -> tuple[Kind, str]:
     """What the paragraph ``raw`` without a dateline is, and its text as repaired if that is no prose."""
     if len(raw) > 3 * _HEAD_LENGTH:
         return Kind.PROSE, ""
     if "。" in raw and (raw[-1] == "。" or "《" not in raw) and not _OWN.match(raw):
         return Kind.PROSE, ""
-    shown = repaired(text, span[0], span[1])
+    shown = repaired(page, span[0], span[1])
     if datelines.header_day(shown):
         return Kind.DATE, shown
     if _BYLINE.match(shown):

@@ -7,9 +7,8 @@ or at its end, header lines with a full date, dates in file names, and years tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from tradekit.errors import TradekitError
 
@@ -34,7 +33,6 @@ START: Final = re.compile(
 """A story's opening up to its first word."""
 _LOOSE: Final = r"\0- \x7f-\u206f\u3000\ufeff"
 """White space and marks, as they stand between characters before repair."""
-_CALL: Final = re.compile("[电電讯訊消信透]")
 _AGENCY: Final = re.compile(rf"[{_LOOSE}【（({_CJK}]*[社报報网網台刊端线经闻券透]")
 END: Final = re.compile(rf"[（(]?{_SOURCE}{_PLACE}{_DAY}\s*(?:专)?(?:电|電|讯|訊)[）)]?\s*\Z")
 """A dateline behind a story's last sentence."""
@@ -61,8 +59,7 @@ Spoken = tuple[int, set[int]]
 _HAN: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day in print: ``year`` is 0 where print leaves it out, ``day`` where only the month is known."""
 
     year: int
@@ -89,7 +86,9 @@ def checked(published: str) -> str:
 
 def may_open(text: str) -> bool:
     """Whether ``text`` has characters of a dateline: where it has not, :data:`START` needs no try."""
-    return _AGENCY.match(text) is not None and _CALL.search(text) is not None
+    wire = "电" in text or "讯" in text or "電" in text or "訊" in text
+    called = wire or "消" in text or "信" in text or "透" in text
+    return called and _AGENCY.match(text) is not None
 
 
 def may_close(text: str) -> bool:
@@ -115,10 +114,10 @@ def day_of(dateline: str) -> Day | None:
 
 def full_day(text: str) -> Day | None:
     """The first full date in ``text``."""
-    match = _FULL.search(text)
+    match = _FULL.search(text) if "19" in text or "20" in text else None
     if match:
         return _valid(int(match[1]), int(match[2]), int(match[3]))
-    match = _FULL_HAN.search(text)
+    match = _FULL_HAN.search(text) if "年" in text else None
     if match:
         year = int("".join(str(_HAN[c]) for c in match[1]))
         return _valid(year, *_han_day(match[2]))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from statistics import median
-from typing import Final
+from typing import Final, final
 
 Span = tuple[int, int]
 
@@ -16,10 +15,51 @@ _WHITE: Final = (
     "\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 """White space around a line, with the two marks that stand at the beginning of files and beside words."""
-_STOPPED: Final = frozenset("。！？!?…")
-_ENDS: Final = _STOPPED | frozenset("”’」』）)》】\"'.")
 _ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
+)
+
+ENDED: Final = 1
+"""A line's last character says that a sentence ends with it."""
+_CLOSED: Final = 2
+"""It may say so, together with what stands before it."""
+COMMA: Final = 4
+"""The line ends inside a sentence."""
+_MARK: Final = 8
+"""It ends with one of the marks that sentences are parted by."""
+OPEN: Final = 16
+"""The sentence goes on in the next line."""
+FIGURE: Final = 32
+"""A figure may end with it."""
+COLON: Final = 64
+ALONE: Final = 128
+"""A line that stands for itself (a dateline, a byline, a date, a page's number) may end with it."""
+
+
+def table(signs: dict[int, str]) -> bytes:
+    """For the code of each character below U+FFFF the sum of the numbers by which it is listed.
+
+    >>> table({1: "ab", 2: "b"})[ord("b")]
+    3
+    """
+    made = bytearray(0x10000)
+    for number, chars in signs.items():
+        for char in chars:
+            made[ord(char)] |= number
+    return bytes(made)
+
+
+_TAILS: Final = table(
+    {
+        ENDED: "。！？!?…",
+        _CLOSED: "”’」』）)》】\"'.",
+        COMMA: "，、",
+        _MARK: "，。、；：？！",
+        OPEN: "，、,（(“‘《「『【—－-·",
+        FIGURE: "0123456789０１２３４５６７８９.．-+,%％",
+        COLON: "：:",
+        ALONE: "电電讯訊日）)版-—–·0123456789",
+    }
 )
 SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")
 """Characters set apart: 纵 观 全 年."""
@@ -40,107 +80,117 @@ SHORT: Final = 0.72
 """A line that is not as wide as this share of the lines beside it ended where it did on purpose."""
 
 
-@dataclass(slots=True)
+@final
 class Layout:
     """The lines of a text, without the white space around them, and what is measured of each.
 
-    ``tails`` holds the last character of each line, ``blank`` says whether a blank line follows, ``indent``
-    by how many characters the line is set in, ``ended`` whether a sentence ends with it, ``broken`` whether
-    the lines around it break inside sentences. ``noisy`` pages have blank lines inside sentences, ``exact``
-    ones surely none; ``indents`` says that the page sets in the first lines of its paragraphs, ``flush`` that
-    it does not, ``spaced`` that it has lines with their characters set apart.
+    ``tails`` says what the end of each line says (``ENDED``, ``OPEN``, ...), ``blank`` whether a blank line
+    follows, ``indent`` by how many characters the line is set in, ``broken`` whether those around it break
+    inside sentences; ``width`` goes on with a 0 behind the last line. ``noisy`` pages have blank lines inside
+    sentences, ``exact`` ones surely none; ``indents`` says that the page sets in the first lines of its
+    paragraphs, ``flush`` that it does not, ``spaced`` that it has lines with their characters set apart.
+
+    >>> Layout("出口增长，\\n进口下降。").width
+    [10, 10, 0]
     """
 
-    text: str
-    lines: list[str]
-    starts: list[int]
-    ends: list[int]
-    tails: list[str]
-    width: list[int]
-    ended: list[bool]
-    blank: list[bool]
-    indent: list[int]
-    broken: list[bool]
-    noisy: bool
-    exact: bool
-    indents: bool
-    flush: bool
-    spaced: bool
+    __slots__ = (
+        "blank", "broken", "exact", "flush", "indent", "indents", "lines", "noisy", "spaced", "starts",
+        "tails", "text", "width",
+    )  # fmt: skip
+
+    def __init__(self, text: str, plain: bool = False) -> None:
+        lines, starts, width = _lines(text, plain)
+        tails = [_tail(line) for line in lines]
+        blank, indent = _between(text, lines, starts)
+        self.text: Final = text
+        self.lines: Final = lines
+        self.starts: Final = starts
+        self.width: Final = width
+        self.tails: Final = tails
+        self.blank: Final = blank
+        self.indents: Final = _indents(indent)
+        self.indent: Final = indent if self.indents else [0] * len(lines)
+        widest = _widest(width)
+        full = [
+            not tail & ENDED and widest[i] - NARROWER <= width[i] <= WIDEST for i, tail in enumerate(tails)
+        ]
+        lost, inside = _inside(tails, width, full, blank)
+        self.noisy: Final = lost > _NOISE * inside
+        self.exact: Final = inside > 4 and not lost
+        self.broken: Final = _broken(_Region(lines, tails, width, full))
+        self.spaced: Final = SPACED.search(text) is not None
+        self.flush: Final = not self.indents and _flush(width, widest, tails, None if self.noisy else blank)
 
     def at(self, index: int) -> int:
         """The width of line ``index``, 0 behind the last."""
         return self.width[index] if index < len(self.width) else 0
 
-
-def layout(text: str) -> Layout:
-    """The lines of ``text``, measured.
-
-    >>> layout("出口增长，\\n进口下降。").width
-    [10, 10]
-    """
-    lines, starts = _lines(text)
-    if not lines:
-        return Layout(text, [], [], [], [], [], [], [], [], [], False, False, False, False, False)
-    ends = [starts[i] + len(line) for i, line in enumerate(lines)]
-    tails = [line[-1] for line in lines]
-    width = [_columns(line) for line in lines]
-    ended = [
-        tail in _ENDS and (tail in _STOPPED or _ENDED.search(lines[i][-60:]) is not None)
-        for i, tail in enumerate(tails)
-    ]
-    blank, indent = _between(text, starts, ends)
-    indents = _indents(indent)
-    if not indents:
-        indent = [0] * len(lines)
-    widest = _widest(width)
-    full = _full(width, widest, ended)
-    inside = _inside(tails, width, full, ended, blank)
-    lost = inside.count(True)
-    noisy = lost > _NOISE * len(inside)
-    exact = len(inside) > 4 and not lost
-    broken = _broken(lines, width, ended, full)
-    spaced = SPACED.search(text) is not None
-    flush = not indents and _flush(width, widest, ended, [False] * len(blank) if noisy else blank)
-    measured = (starts, ends, tails, width, ended, blank, indent, broken)
-    return Layout(text, lines, *measured, noisy, exact, indents, flush, spaced)
+    def end(self, index: int) -> int:
+        """The place in the text where line ``index`` ends."""
+        return self.starts[index] + len(self.lines[index])
 
 
-def _lines(text: str) -> tuple[list[str], list[int]]:
-    """The lines that are not blank, without the white space around them, and where each starts."""
-    lines, starts = [], []
+def _lines(text: str, plain: bool) -> tuple[list[str], list[int], list[int]]:
+    """The lines that are not blank, without the white space around them, where each starts, and its width:
+    its half-width columns, spaces left out."""
+    lines: list[str] = []
+    starts: list[int] = []
+    width: list[int] = []
     at = 0
-    marked = "\ufeff" in text or "\u200b" in text
-    for sign in _BREAKS:
+    marked = not plain and ("\ufeff" in text or "\u200b" in text)
+    for sign in "" if plain else _BREAKS:
         text = text.replace(sign, "\n")
-    for piece in text.split("\n"):
+    gap = text.find(" ")
+    codes: list[bytes] = text.encode("utf-8", "replace").split(b"\n")
+    for number, piece in enumerate(text.split("\n")):
         line = piece.strip(_WHITE) if marked else piece.strip()
         if line:
             lines.append(line)
-            starts.append(at if len(line) == len(piece) else at + piece.index(line[0]))
+            size, length = len(codes[number]), len(line)
+            if length == len(piece):
+                starts.append(at)
+            else:
+                starts.append(at + piece.index(line[0]))
+                size = len(line.encode("utf-8", "replace"))
+            narrow = 0
+            while 0 <= gap < starts[-1] + length:
+                if gap > starts[-1]:
+                    narrow += 1
+                gap = text.find(" ", gap + 1)
+            width.append((length + size) // 2 - narrow)
         at += len(piece) + 1
-    return lines, starts
+    width.append(0)
+    return lines, starts, width
 
 
-def _columns(line: str) -> int:
-    """The half-width columns of a line, spaces left out."""
-    code = line.encode("utf-8", "replace")
-    return (len(line) + len(code)) // 2 - line.count(" ")
+def _tail(line: str) -> int:
+    """What the end of a line says."""
+    code = ord(line[-1])
+    if code > 0xFFFF:
+        return 0
+    tail = _TAILS[code]
+    if tail & _CLOSED and _ENDED.search(line[-60:]):
+        tail |= ENDED
+    return tail
 
 
-def _between(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[int]]:
+def _between(text: str, lines: list[str], starts: list[int]) -> tuple[list[bool], list[int]]:
     """For each line, whether a blank line follows it, and by how many characters it is set in."""
     newline = "\n" if "\n" in text else "\r"
-    blank: list[bool] = []
-    indent: list[int] = []
+    code = ord(newline)
+    blank = [False] * len(lines)
+    indent = [0] * len(lines)
     end = 0
     for index, start in enumerate(starts):
-        plain = start == end + 1 and text[end] == newline
-        if index:
-            blank.append(not plain and text.count(newline, end, start) > 1)
-        set_in = not plain and start > 0 and text[start - 1] != newline
-        indent.append(start - max(text.rfind(newline, end, start) + 1, end) if set_in else 0)
-        end = ends[index]
-    blank.append(True)
+        if start != end + 1 or ord(text[end]) != code:
+            if index and text.count(newline, end, start) > 1:
+                blank[index - 1] = True
+            if start > 0 and ord(text[start - 1]) != code:
+                indent[index] = start - max(text.rfind(newline, end, start) + 1, end)
+        end = start + len(lines[index])
+    if blank:
+        blank[-1] = True
     return blank, indent
 
 
@@ -153,15 +203,14 @@ def _indents(indent: list[int]) -> bool:
 def _widest(width: list[int]) -> list[int]:
     """For each line, the width of the widest around it."""
     result: list[int] = []
-    count = len(width)
+    count = len(width) - 1
     most = greatest(width, 0, AROUND)
     for index in range(count):
         new = width[index + AROUND] if index + AROUND < count else 0
-        old = width[index - AROUND - 1] if index > AROUND else 0
         if new >= most:
             most = new
-        elif old == most:
-            most = greatest(width, max(0, index - AROUND), index + AROUND + 1)
+        elif index > AROUND and width[index - AROUND - 1] == most:
+            most = greatest(width, index - AROUND, index + AROUND + 1)
         result.append(most)
     return result
 
@@ -175,102 +224,116 @@ def greatest(width: list[int], start: int, end: int) -> int:
     return most
 
 
-def _full(width: list[int], widest: list[int], ended: list[bool]) -> list[bool]:
-    """For each line, whether it ends no sentence and is as wide as any around it."""
-    return [not ended[i] and widest[i] - NARROWER <= wide <= WIDEST for i, wide in enumerate(width)]
+def _has_mark(line: str) -> bool:
+    often = "，" in line or "。" in line or "、" in line
+    return often or "；" in line or "：" in line or "？" in line or "！" in line
 
 
-def _inside(
-    tails: list[str], width: list[int], full: list[bool], ended: list[bool], blank: list[bool]
-) -> list[bool]:
-    """Whether a blank line follows, for each line that surely stands inside a sentence: lines that end with a
-    comma, and full lines that go on with the line before them or are longer than a heading."""
-    return [
-        blank[i]
-        for i, tail in enumerate(tails)
-        if tail in "，、"
-        or (full[i] and (width[i] > _HEADING or (i > 0 and not ended[i - 1] and not blank[i - 1])))
-    ]
+def _inside(tails: list[int], width: list[int], full: list[bool], blank: list[bool]) -> tuple[int, int]:
+    """How many lines surely stand inside a sentence, after how many of them a blank line follows: lines that
+    end with a comma, and full lines that go on with the line before them or are longer than a heading."""
+    lost = inside = 0
+    begins = True
+    for index, tail in enumerate(tails):
+        if tail & COMMA or (full[index] and (not begins or width[index] > _HEADING)):
+            inside += 1
+            if blank[index]:
+                lost += 1
+        begins = tail & ENDED != 0 or blank[index]
+    return lost, inside
 
 
-def _flush(width: list[int], widest: list[int], ended: list[bool], blank: list[bool]) -> bool:
+def _flush(width: list[int], widest: list[int], tails: list[int], blank: list[bool] | None) -> bool:
     """Whether lines that follow a blank one or the end of a sentence, and go on, are as wide as others: the
     page sets none in."""
     begun = True
     left: list[int] = []
-    for index, wide in enumerate(width):
-        stops = ended[index] or blank[index]
-        if begun and not stops and widest[index] - wide < 8:
-            left.append(widest[index] - wide)
+    for index, tail in enumerate(tails):
+        stops = tail & ENDED != 0 or (blank is not None and blank[index])
+        if begun and not stops and widest[index] - width[index] < 8:
+            left.append(widest[index] - width[index])
         begun = stops
     return bool(left) and median(left) <= 2
 
 
-def _broken(lines: list[str], width: list[int], ended: list[bool], full: list[bool]) -> list[bool]:
+@final
+class _Region:
+    """What of the lines of a page tells whether they are broken inside sentences."""
+
+    __slots__ = ("_marks", "full", "lines", "tails", "width")
+
+    def __init__(self, lines: list[str], tails: list[int], width: list[int], full: list[bool]) -> None:
+        self.lines: Final = lines
+        self.tails: Final = tails
+        self.width: Final = width
+        self.full: Final = full
+        self._marks: Final = [0] * len(lines)
+
+    def marked(self, index: int) -> int:
+        """1 where a line holds a comma or another mark of a sentence, else 0."""
+        known = self._marks[index]
+        if not known:
+            known = 2 if self.tails[index] & _MARK or _has_mark(self.lines[index]) else 1
+            self._marks[index] = known
+        return known - 1
+
+    def has_marked(self, least: int, start: int, end: int) -> bool:
+        """Whether so many of the lines from ``start`` to ``end`` hold such a mark."""
+        found = 0
+        for i in range(start, end):
+            found += self.marked(i)
+            if found >= least:
+                return True
+        return False
+
+    def enough(self, index: int) -> bool:
+        """Whether lines are broken around this one and the next, as many as are counted around a line: what
+        :meth:`breaks` asks for stands in those lines that are around all of them."""
+        end = min(len(self.lines), index + AROUND + 1)
+        start = max(0, end - AROUND - 1)
+        return self.full[start:end].count(True) > 1 and self.has_marked(3, start, end)
+
+    def breaks(self, index: int) -> bool:
+        """Whether enough of the lines around this one hold marks, and enough of them are full, or end inside
+        a sentence and are not short beside the next."""
+        start, end = max(0, index - AROUND), min(len(self.lines), index + AROUND + 1)
+        near = end - start
+        enough = 20 * self.full[start:end].count(True) >= 3 * near
+        if not enough:
+            even = 0
+            for i in range(start, min(end, len(self.lines) - 1)):
+                wide = self.width[i]
+                if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= wide <= WIDEST:
+                    even += 1
+            enough = 5 * even >= 2 * (near - 1) > 0
+        return enough and self.has_marked((near + 4) // 5, start, end)
+
+
+def _broken(page: _Region) -> list[bool]:
     """For each line, whether the lines around it break inside sentences.
 
     They do where many end in the middle of one and are no narrower than the next, or where some do that are
-    as wide as any around them. What stands around the next line differs by one line on each side, so where
-    there is more than enough, the next lines need no look.
+    as wide as any around them, and a sentence ends not far off.
     """
-    count = len(lines)
-    commas, fulls = _commas(lines), _counted(full)
-    evens: list[int] = []
+    count = len(page.lines)
     result: list[bool] = []
     i = seen = 0
     stop = -_FAR - 1
     while i < count:
         if stop < i - _FAR:
             ahead = min(count, i + _FAR)
-            stop = _last_stop(lines, max(seen, i - _FAR), ahead)
+            stop = _last_stop(page.lines, max(seen, i - _FAR), ahead)
             seen = ahead
-        a, b = max(0, i - AROUND), min(count, i + AROUND + 1)
-        near, comma, fill = b - a, commas[b] - commas[a], fulls[b] - fulls[a]
-        spare = 0
-        breaks = False
-        if stop >= i - _FAR and 5 * comma >= near:
-            often = 20 * fill >= 3 * near
-            if not often and not evens:
-                evens = _counted(_evens(width, ended))
-            if often or 5 * (evens[b] - evens[a]) >= 2 * (near - 1) > 0:
-                breaks = True
-                spare = min(min(comma - 3, fill - 2), min(stop + _FAR - i, count - 1 - i))
-        for _ in range(max(0, spare) + 1):
+        breaks, more = False, 1
+        if stop >= i - _FAR:
+            breaks = page.enough(i)
+            if breaks:
+                more = min(AROUND, stop + _FAR - i, count - 1 - i) + 1
+            else:
+                breaks = page.breaks(i)
+        for _ in range(more):
             result.append(breaks)
-            i += 1
-    return result
-
-
-def _evens(width: list[int], ended: list[bool]) -> list[bool]:
-    """For each line, whether it ends inside a sentence and is not short beside the next."""
-    last = len(width) - 1
-    return [
-        i < last and not ended[i] and SHORT * width[i + 1] <= wide <= WIDEST for i, wide in enumerate(width)
-    ]
-
-
-def _counted(signs: list[bool]) -> list[int]:
-    """How many are true up to each place, the first place included."""
-    count = 0
-    result = [0]
-    for sign in signs:
-        if sign:
-            count += 1
-        result.append(count)
-    return result
-
-
-def _commas(lines: list[str]) -> list[int]:
-    """How many lines up to each hold a comma or another mark of a sentence."""
-    count = 0
-    result = [0]
-    for line in lines:
-        if (
-            "，" in line or "。" in line or "、" in line
-            or "；" in line or "：" in line or "？" in line or "！" in line
-        ):  # fmt: skip
-            count += 1
-        result.append(count)
+        i += more
     return result
 
 

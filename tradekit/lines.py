@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.layout import AROUND, SHORT, SPACED, Layout, Span, greatest, layout
+from tradekit import layout
+from tradekit.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span, greatest
 
-_OPEN: Final = frozenset("，、,（(“‘《「『【—－-·")
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
 _ITEM: Final = re.compile(
     r"(?:[0-9０-９]{1,2}[、.．)）](?![0-9０-９])|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[●○■□◆◇▲△★☆※·•]|——|第[一二三四五六七八九十]+[章条])"
 )
-_ITEM_FIRST: Final = frozenset("0123456789０１２３４５６７８９（(一二三四五六七八九十●○■□◆◇▲△★☆※·•—第")
+_ITEM_FIRST: Final = layout.table(
+    {1: "0123456789０１２３４５６７８９（(一二三四五六七八九十●○■□◆◇▲△★☆※·•—第"}
+)
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.．")
 _UNIT: Final = _DIGITS | frozenset("%％‰万亿千百元吨年月日个倍美辆台家人")
-_FIGURE: Final = _DIGITS | frozenset("-+,%％")
-"""What a figure ends with."""
-_SIGNS: Final = _FIGURE | frozenset("：:")
 _ROW: Final = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
 _DAY = r"[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?[电電]|[讯訊])"
 _NAME = "(?![从今在近昨获了采对就日发来])[\u4e00-\u9fff·]{2,4}"
@@ -37,7 +36,6 @@ _ALONE: Final = re.compile(
     r"|[-—–·]\s*[0-9]{1,3}\s*[-—–·]\Z|(?:第\s*)?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版\Z"
 )
 """A line that stands for itself: a dateline, a byline, a date, a page's number."""
-_ALONE_ENDS: Final = frozenset("电電讯訊日）)版-—–·0123456789")
 _DATE_ENDS: Final = frozenset("日）)0123456789")
 """The end of a line that is a date."""
 
@@ -51,44 +49,42 @@ _NEARBY: Final = 5000
 """How far to look for a word that a line break may have split."""
 
 
-def paragraphs(text: str) -> list[Span]:
+def paragraphs(text: str, plain: bool = False) -> list[Span]:
     """The paragraphs of ``text`` as spans, none empty, in order.
+
+    ``plain`` says that there is no white space in it but spaces and line breaks, and no mark.
 
     >>> text = "出口增长平稳，进口\\n增长2.1%。"
     >>> [text[a:b] for a, b in paragraphs(text)]
     ['出口增长平稳，进口\\n增长2.1%。']
     """
-    page = layout(text)
-    if not page.lines:
+    page = Layout(text, plain)
+    lines, tails, width, broken, indent = page.lines, page.tails, page.width, page.broken, page.indent
+    if not lines:
         return []
-    lines, width, ended, broken, indent = page.lines, [*page.width, 0], page.ended, page.broken, page.indent
-    tails, last = page.tails, len(page.lines) - 1
-    begins = [
-        ("日" in line or "记者" in line or tails[i] in _ALONE_ENDS) and _begins(line)
-        for i, line in enumerate(lines)
-    ]
+    last = len(lines) - 1
     gaps = [False] * len(lines) if page.noisy else page.blank
     result: list[Span] = []
     first = usual = 0
-    for index, tail in enumerate(tails):
-        if index == last:
-            break
-        if tail in _OPEN:
+    for index in range(last):
+        tail = tails[index]
+        if tail & OPEN:
             goes_on = True
-        elif ended[index] or not broken[index] or gaps[index] or indent[index + 1] or begins[index + 1]:
+        elif tail & ENDED or not broken[index] or gaps[index] or indent[index + 1]:
             goes_on = False
         else:
             full = index - first >= _ROWS or _full(width, index)
-            goes_on = full and tail not in _SIGNS and not _item(lines[index + 1])
+            goes_on = full and not tail & (FIGURE | layout.COLON) and not _item(lines[index + 1])
+            goes_on = goes_on and not _begins(lines[index + 1], tails[index + 1])
         # a comma or a full line in a column says enough, the rules need not be asked
-        if goes_on and (index > first or not _alone(lines[index])):
+        if goes_on and (index > first or not _alone(lines[index], tail)):
             continue
-        if _ends(page, begins, first, index, usual):
-            result.append((page.starts[first], page.ends[index]))
+        if _ends(page, first, index, usual):
+            result.append((page.starts[first], page.end(index)))
             if index > first:
                 usual = greatest(width, max(first, index - AROUND), index)
             first = index + 1
-    result.append((page.starts[first], page.ends[-1]))
+    result.append((page.starts[first], page.end(last)))
     return result
 
 
@@ -97,19 +93,20 @@ def _full(width: list[int], index: int) -> bool:
     return width[index] + 2 >= max(max(width[index - 1], width[index + 1]), width[index + 2])
 
 
-def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) -> bool:
+def _ends(page: Layout, first: int, index: int, usual: int) -> bool:
     """Whether a paragraph that began with line ``first`` ends with line ``index``.
 
     ``usual`` is the width of the lines of the last paragraph that had several, 0 where there is none.
     """
-    after, tail, ended = page.lines[index + 1], page.tails[index], page.ended[index]
-    if (first == index and _alone(page.lines[index])) or (tail not in _OPEN and begins[index + 1]):
+    line, after, tail = page.lines[index], page.lines[index + 1], page.tails[index]
+    if (first == index and _alone(line, tail)) or (not tail & OPEN and _begins(after, page.tails[index + 1])):
         return True
-    if not ended and (tail in _OPEN or after[0] in _CLOSER or _cut_number(tail, after)):
+    ended = tail & ENDED != 0
+    if not ended and (tail & OPEN or after[0] in _CLOSER or (tail & FIGURE and _cut_number(line, after))):
         return False
     if not page.broken[index] or page.indent[index + 1] > 1:
         return True
-    if tail in _FIGURE and _ROW.match(page.lines[index]):
+    if tail & FIGURE and _ROW.match(line):
         return True
     blank = page.blank[index] and not page.noisy
     if blank and (ended or (page.exact and (page.flush or page.indents))):
@@ -117,7 +114,7 @@ def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) 
     room = _room(page, first, index, usual)
     if ended:
         return _closes(page, index, room)
-    if tail in "：:" and room > 1:
+    if tail & layout.COLON and room > 1:
         return True
     if after.startswith("——"):
         return _titled(page, first, index)
@@ -129,42 +126,45 @@ def _ends(page: Layout, begins: list[bool], first: int, index: int, usual: int) 
 def _titled(page: Layout, first: int, index: int) -> bool:
     """Whether the next line, which begins with a dash, is a sub-headline, and this one its headline."""
     before = first == 0 or page.blank[first - 1]
-    behind = page.blank[index + 1] or (index + 2 < len(page.lines) and _alone(page.lines[index + 2]))
+    behind = page.blank[index + 1] or _alone_at(page, index + 2)
     return index - first < _ROWS and before and behind and not _COMMA.search(page.lines[index])
 
 
 def _two_rows(page: Layout, index: int, usual: int) -> bool:
     """Whether the line after ``index`` is the next row of the same heading."""
-    if page.blank[index] or page.ended[index + 1] or index + 2 >= len(page.lines):
+    if page.blank[index] or page.tails[index + 1] & ENDED or index + 2 >= len(page.lines):
         return False
     after = page.lines[index + 1]
     return not _item(after) and _room(page, index + 1, index + 1, usual) > _SLACK
 
 
-def _alone(line: str) -> bool:
+def _alone_at(page: Layout, index: int) -> bool:
+    return index < len(page.lines) and _alone(page.lines[index], page.tails[index])
+
+
+def _alone(line: str, tail: int) -> bool:
     """Whether a line stands for itself: most that end like one are sorted out by the end or the beginning."""
-    if "记者" not in line:
-        tail = line[-1]
-        if tail not in _ALONE_ENDS or (tail in _DATE_ENDS and line[0] not in "（(12"):
-            return False
+    if "记者" not in line and (not tail & ALONE or (line[-1] in _DATE_ENDS and line[0] not in "（(12")):
+        return False
     return _ALONE.match(line) is not None
 
 
-def _begins(line: str) -> bool:
+def _begins(line: str, tail: int) -> bool:
     """Whether no paragraph goes on with this line."""
-    if _alone(line):
+    if _alone(line, tail):
         return True
     called = "日" in line and ("电" in line or "讯" in line or "電" in line or "訊" in line)
     return called and _DATELINE.match(line) is not None
 
 
-def _cut_number(tail: str, after: str) -> bool:
+def _cut_number(line: str, after: str) -> bool:
     """Whether the end of a line and the next one are parts of one number."""
-    return tail in _DIGITS and after[0] in _UNIT and not _item(after)
+    return line[-1] in _DIGITS and after[0] in _UNIT and not _item(after)
 
 
 def _item(line: str) -> bool:
-    return line[0] in _ITEM_FIRST and _ITEM.match(line) is not None
+    code = ord(line[0])
+    return code <= 0xFFFF and _ITEM_FIRST[code] != 0 and _ITEM.match(line) is not None
 
 
 def _closes(page: Layout, index: int, room: int) -> bool:
@@ -179,7 +179,7 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
 
     Where there is room, the line ended on purpose.
     """
-    if page.spaced and SPACED.search(page.lines[index]):
+    if page.spaced and layout.SPACED.search(page.lines[index]):
         return 0
     start = max(first + 1, index - AROUND)
     if start < index:
@@ -224,6 +224,6 @@ def _same_column(page: Layout, index: int) -> bool:
 
 def _split_word(page: Layout, index: int) -> bool:
     """Whether the characters on both sides of the break stand side by side elsewhere nearby."""
-    start, end = page.ends[index], page.starts[index + 1]
+    start, end = page.end(index), page.starts[index + 1]
     pair = page.text[start - 1] + page.text[end]
-    return pair in page.text[max(0, start - _NEARBY) : end + _NEARBY]
+    return page.text.find(pair, max(0, start - _NEARBY), end + _NEARBY) >= 0

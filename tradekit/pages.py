@@ -14,7 +14,7 @@ from tradekit.formats.markdown import unmarked
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.reading import Skipped, decode, find, is_markdown
-from tradekit.repair import joined, normalise, shown
+from tradekit.repair import Even, joined, shown
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
 
@@ -63,33 +63,39 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
 
 def _report(text: str, readable: str, name: str, published: str | None) -> Report:
     """The report of ``text``, read from ``readable``: the same text with what is no text hidden."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        place = f"{name or 'the text'}: character {error.start}"
-        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew") from None
+    page = Even(readable)
+    if not page.plain or readable is not text:
+        _check(text, name)
     option = datelines.checked(published) if published else ""
-    even = normalise(readable)
-    found = stories(even, [block(even, span) for span in paragraphs(readable)])
-    printed = [_dateline(even, story) for story in found]
-    days = _Days(even, name, option, found, printed)
+    found = stories(page, [block(page, span) for span in paragraphs(readable, page.plain)])
+    printed = [_dateline(page, story) for story in found]
+    days = _Days(page.text, name, option, found, printed)
     articles, edges = [], []
     for number, (story, dateline) in enumerate(zip(found, printed, strict=True), 1):
-        title = headline(even, story)
+        title = headline(page, story)
         body, rest = _body(story, title)
         day, source = days.of(story, dateline)
         articles.append(
             Article(
                 number,
-                joined(even, [b.span for b in title]) if title else None,
+                joined(page, [b.span for b in title]) if title else None,
                 dateline,
                 str(day or option or ""),
                 source,
-                joined(even, body, resumed(even, story.inner)),
+                joined(page, body, resumed(page, story.inner)),
             )
         )
         edges += rest
-    return Report(name, text, tuple(articles), tuple(joined(even, [span]) for span in sorted(edges)))
+    return Report(name, text, tuple(articles), tuple(joined(page, [span]) for span in sorted(edges)))
+
+
+def _check(text: str, name: str) -> None:
+    """Raises an error where the text has half a character in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = f"{name or 'the text'}: character {error.start}"
+        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew") from None
 
 
 def _body(story: Story, title: list[Block]) -> tuple[list[Span], list[Span]]:
@@ -106,12 +112,12 @@ def _body(story: Story, title: list[Block]) -> tuple[list[Span], list[Span]]:
     return body, rest
 
 
-def _dateline(text: str, story: Story) -> str:
+def _dateline(page: Even, story: Story) -> str:
     """The story's dateline as printed: the one at its start, else the one at its end."""
     for part in story.blocks:
         span = part.opening or part.closing
         if span:
-            return shown(text, *span)
+            return shown(page, *span)
     return ""
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import Final
+from typing import Final, final
 
 from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-_MARKS = r"\x00- \x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_ABOVE = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_MARKS = rf"\x00- {_ABOVE}"
 BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
@@ -31,7 +32,10 @@ _NARROW: Final = {
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
     **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
-_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％－＋／＄＆]")
+_WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
+_WIDE: Final = re.compile(f"[{_WIDE_SIGNS}]")
+_ODD: Final = re.compile(rf"[\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff{_WIDE_SIGNS}]")
+"""White space and marks but the space and the line break, halves of characters, and what is made narrow."""
 _DOTS: Final = "．·・‧•"
 _BEFORE_DIGIT: Final = re.compile(f"{BLANK}*[0-9]")
 _DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
@@ -43,6 +47,24 @@ _WORK: Final = 1_000_000
 corpus needs more than one round."""
 
 
+@final
+class Even:
+    """A text made even, as long as it was (:func:`normalise`).
+
+    ``plain`` says that there was no need, and that the only white space in it are spaces and line breaks.
+    """
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, text: str) -> None:
+        self.plain: Final = _ODD.search(text) is None
+        self.text: Final = _points(text if self.plain else _narrow(text))
+
+    def solid(self, text: str) -> str:
+        """A part of the text, without white space."""
+        return text.replace("\n", "").replace(" ", "") if self.plain else solid(text)
+
+
 def normalise(text: str) -> str:
     """``text`` with full-width digits, letters and signs made narrow; as long as it was.
 
@@ -52,8 +74,17 @@ def normalise(text: str) -> str:
     >>> normalise("增长１２．１％，达５·８万亿元；“９·１１”")
     '增长12.1%，达5.8万亿元；“9·11”'
     """
+    return Even(text).text
+
+
+def _narrow(text: str) -> str:
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
+    return text
+
+
+def _points(text: str) -> str:
+    """``text`` with a point for each dot between digits."""
     points: list[int] = []
     for dot in _DOTS:
         at = text.find(dot)
@@ -90,9 +121,9 @@ def repair(text: str) -> Repaired:
     '一季度出口2.38万亿元，增长15.6%。'
     """
     spans = paragraphs(text)
-    text = normalise(text)
+    even = Even(text)
     for _ in range(8 + _WORK // (len(text) + 1)):
-        whole = joined(text, spans)
+        whole = joined(even, spans)
         again = paragraphs(whole.text)
         if len(again) == len(spans):
             break
@@ -100,33 +131,26 @@ def repair(text: str) -> Repaired:
     return whole
 
 
-def joined(text: str, spans: Iterable[Span], glued: Container[Span] = ()) -> Repaired:
-    """The paragraphs ``spans`` of the normalised ``text`` as one repaired text, ``"\\n"`` between them.
+def joined(even: Even, spans: Iterable[Span], glued: Container[Span] = ()) -> Repaired:
+    """The paragraphs ``spans`` as one repaired text, ``"\\n"`` between them.
 
     A span that is in ``glued`` goes on with the paragraph before it.
     """
-    pieces: list[str] = []
-    origins: list[int] = []
+    kept = _Kept(even)
     last = -1
     for start, end in spans:
         if last >= 0 and (start, end) not in glued:
-            pieces.append("\n")
-            origins.append(last)
-        _keep(text, start, end, pieces, origins)
+            kept.add("\n", last)
+        kept.paragraph(start, end)
         last = end
-    starts: list[int] = []
-    length = 0
-    for piece in pieces:
-        starts.append(length)
-        length += len(piece)
-    return Repaired("".join(pieces), tuple(starts), tuple(origins))
+    return Repaired("".join(kept.pieces), tuple(kept.starts), tuple(kept.origins))
 
 
-def shown(text: str, start: int, end: int) -> str:
-    """The text of one paragraph of the normalised ``text``, repaired."""
-    pieces: list[str] = []
-    _keep(text, start, end, pieces, [])
-    return "".join(pieces)
+def shown(even: Even, start: int, end: int) -> str:
+    """The text of one paragraph, repaired."""
+    kept = _Kept(even)
+    kept.paragraph(start, end)
+    return "".join(kept.pieces)
 
 
 def solid(text: str) -> str:
@@ -161,32 +185,77 @@ def cut(whole: Repaired, start: int, end: int) -> Repaired:
     )
 
 
-def _keep(text: str, start: int, end: int, pieces: list[str], origins: list[int]) -> None:
-    """Adds what of the paragraph is kept, and where it stood: runs without a gap, spaces with a meaning."""
-    raw = text[start:end]
-    runs: list[str] = raw.split()
-    if not "".join(runs).isprintable():
-        runs = _RUN.findall(raw)
-    prose = len(runs) > 1 and _is_prose(raw)
-    last = -1
-    for run in runs:
-        first = ord(run[0])
-        if last < 0:
-            at = text.index(run[0], start)
-        else:
-            at = last + 1
-            if ord(text[at]) != first:
-                at = text.index(run[0], at)
-            sign = text[last]
-            latin = first < _LATIN_END and ord(text[last - 1]) < _LATIN_END
-            if latin or not (sign == "\n" or (prose and sign == " " and at == last + 1)):
-                space = _space(text, last, at, prose)
-                if space:
-                    pieces.append(space)
-                    origins.append(last)
-        pieces.append(run)
-        origins.append(at)
-        last = at + len(run)
+@final
+class _Kept:
+    """What of a text's paragraphs is kept: runs without a gap, and spaces with a meaning.
+
+    Each starts at one of ``starts`` and stood at the one of ``origins`` with the same number; ``pieces``
+    together are their text, ``length`` characters long.
+    """
+
+    __slots__ = ("length", "origins", "pieces", "plain", "starts", "text")
+
+    def __init__(self, even: Even) -> None:
+        self.text: Final = even.text
+        self.plain: Final = even.plain
+        self.pieces: Final[list[str]] = []
+        self.starts: Final[list[int]] = []
+        self.origins: Final[list[int]] = []
+        self.length = 0
+
+    def add(self, piece: str, origin: int) -> None:
+        self.pieces.append(piece)
+        self.starts.append(self.length)
+        self.origins.append(origin)
+        self.length += len(piece)
+
+    def paragraph(self, start: int, end: int) -> None:
+        raw = self.text[start:end]
+        solid = raw.replace("\n", "").replace(" ", "")
+        prose = _is_prose(raw)
+        if self.plain or solid.isprintable():
+            self._spaced(solid, start, end, prose)
+            return
+        last = -1
+        for run in _RUN.finditer(raw):
+            at = start + run.start()
+            meant = _space(self.text, last, at, prose) if last >= 0 else ""
+            if meant:
+                self.add(meant, last)
+            self.add(run[0], at)
+            last = start + run.end()
+
+    def _spaced(self, solid: str, start: int, end: int, prose: bool) -> None:
+        """Adds a paragraph whose gaps are of spaces and line breaks; ``solid`` is what it is without them."""
+        text, starts, origins = self.text, self.starts, self.origins
+        at, last = start, -1
+        seen = told = 0
+        line = space = start - 1
+        while at < end:
+            if line < at:
+                line = text.find("\n", at, end)
+                if line < 0:
+                    line = end
+            if space < at:
+                space = text.find(" ", at, end)
+                if space < 0:
+                    space = end
+            stop = line if line < space else space
+            if at < stop:
+                close = last < 0 or ord(text[last]) == 10 or (prose and at == last + 1)
+                if not close or (last >= 0 and _both_latin(text, last, at)):
+                    meant = _space(text, last, at, prose)
+                    if meant:
+                        self.pieces.append(solid[told:seen])
+                        self.add(meant, last)
+                        told = seen
+                starts.append(self.length)
+                origins.append(at)
+                self.length += stop - at
+                seen += stop - at
+                last = stop
+            at = stop + 1
+        self.pieces.append(solid[told:])
 
 
 def _is_prose(raw: str) -> bool:
@@ -197,6 +266,11 @@ def _is_prose(raw: str) -> bool:
 def _is_latin(char: str) -> bool:
     code = ord(char)
     return 0x21 <= code <= 0x7E or 0xC0 <= code < _LATIN_END
+
+
+def _both_latin(text: str, start: int, end: int) -> bool:
+    """Whether the characters on both sides of the gap are Latin."""
+    return ord(text[end]) < _LATIN_END and ord(text[start - 1]) < _LATIN_END
 
 
 def _in_word(char: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from tradekit.blocks import Block, Kind
-from tradekit.repair import solid
+from tradekit.repair import Even, solid
 
 _TITLES: Final = (Kind.HEAD, Kind.SUBHEAD)
 _COMPARED: Final = 1500
@@ -40,8 +40,8 @@ class Story:
         return [*self.before, *self.inner, *self.after]
 
 
-def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
-    """The stories of a page in print order; ``text`` is the page's normalised text."""
+def stories(page: Even, blocks: Sequence[Block]) -> list[Story]:
+    """The stories of a page in print order."""
     prose = [i for i, b in enumerate(blocks) if b.kind is Kind.PROSE]
     if not blocks:
         return []
@@ -49,10 +49,10 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
         titles = [i for i, b in enumerate(blocks) if b.kind in _TITLES] or list(range(len(blocks)))
         first, last = titles[0], titles[-1] + 1
         return [Story(blocks[:first], blocks[first:last], blocks[last:])]
-    firsts, lasts = _ends(text, blocks, prose)
+    firsts, lasts = _ends(page, blocks, prose)
     inner = [blocks[a : b + 1] for a, b in zip(firsts, lasts, strict=True)]
     top, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
-    openings = [_Opening(text, part) for part in inner]
+    openings = [_Opening(page, part) for part in inner]
     usual = _USUAL * (_titled(top) - _titled(tail))
     before, after = [top], []
     for k, (a, b) in enumerate(zip(lasts[:-1], firsts[1:], strict=True)):
@@ -64,12 +64,12 @@ def stories(text: str, blocks: Sequence[Block]) -> list[Story]:
     return [Story(*parts) for parts in zip(before, inner, after, strict=True)]
 
 
-def headline(text: str, story: Story) -> list[Block]:
+def headline(page: Even, story: Story) -> list[Block]:
     """The blocks of the story's headline, sub-headlines included; none where it has none."""
     sides = [side for side in (story.before, story.after) if _titled(side)]
     if not sides or (sides == [story.after] and len(story.after) > 12):
         return []
-    opening = _Opening(text, story.inner)
+    opening = _Opening(page, story.inner)
     side = sides[0]
     if len(sides) > 1 and _likest(sides[1], opening)[1] > _likest(side, opening)[1]:
         side = sides[1]
@@ -98,7 +98,7 @@ def _likest(blocks: Sequence[Block], opening: _Opening) -> tuple[int, float]:
     return best, most
 
 
-def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
+def _ends(page: Even, blocks: Sequence[Block], prose: list[int]) -> tuple[list[int], list[int]]:
     """The first and the last prose of each story."""
     firsts, lasts = [prose[0]], []
     behind = _titled(blocks[prose[-1] + 1 :]) and not _titled(blocks[: prose[0]])
@@ -111,7 +111,7 @@ def _ends(text: str, blocks: Sequence[Block], prose: list[int]) -> tuple[list[in
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
         elif _boundary(blocks[a], group, after) or (
-            behind and _title_behind(text, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after)
+            behind and _title_behind(page, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after)
         ):
             lasts.append(a)
             firsts.append(b)
@@ -135,13 +135,13 @@ def _boundary(before: Block, group: Sequence[Block], after: Block) -> bool:
     )
 
 
-def _title_behind(text: str, before: Sequence[Block], group: Sequence[Block], after: Block) -> bool:
+def _title_behind(page: Even, before: Sequence[Block], group: Sequence[Block], after: Block) -> bool:
     """Whether a lone heading is the title of the story before it, on a page that prints titles behind."""
     if [b.kind for b in group] != [Kind.HEAD]:
         return False
     pairs = _pairs(group[0])
-    likeness = _Opening(text, before).share(pairs)
-    return likeness >= _ALIKE and likeness - _Opening(text, [after]).share(pairs) >= _ALIKE / 2
+    likeness = _Opening(page, before).share(pairs, _ALIKE)
+    return likeness >= _ALIKE and likeness - _Opening(page, [after]).share(pairs) >= _ALIKE / 2
 
 
 def _titled(blocks: Sequence[Block]) -> bool:
@@ -151,7 +151,15 @@ def _titled(blocks: Sequence[Block]) -> bool:
 def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
-    gains = [_gain(b, before, after, usual, last=i + 1 == len(group)) for i, b in enumerate(group)]
+    if usual > 0 and not _most(_gains(group, before, None, usual)):
+        return 0
+    if usual < 0 and min(_gains(group, None, after, usual)) > 0:
+        return len(group)
+    return _most(_gains(group, before, after, usual))
+
+
+def _most(gains: list[float]) -> int:
+    """How many of the gains together are most."""
     best, at, total = 0.0, 0, 0.0
     for i, gain in enumerate(gains):
         total += gain
@@ -160,14 +168,21 @@ def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: fl
     return at
 
 
-def _gain(block: Block, before: _Opening, after: _Opening, usual: float, last: bool) -> float:
-    """What speaks for the story before the block, less what speaks for the one after it."""
-    if block.kind in _TITLES:
-        pairs = _pairs(block)
-        return before.share(pairs) - after.share(pairs) - usual
-    if block.kind is Kind.DATELINE:
-        return -0.5 if last else 0.5
-    return -0.1 * usual
+def _gains(
+    group: Sequence[Block], before: _Opening | None, after: _Opening | None, usual: float
+) -> list[float]:
+    """For each block, what speaks for the story before it less what speaks for the one after it."""
+    gains: list[float] = []
+    for i, block in enumerate(group):
+        if block.kind in _TITLES:
+            pairs = _pairs(block)
+            for_it = before.share(pairs) if before else 0.0
+            gains.append(for_it - (after.share(pairs) if after else 0.0) - usual)
+        elif block.kind is Kind.DATELINE:
+            gains.append(-0.5 if i + 1 == len(group) else 0.5)
+        else:
+            gains.append(-0.1 * usual)
+    return gains
 
 
 def _pairs(block: Block) -> set[str]:
@@ -179,26 +194,28 @@ def _pairs(block: Block) -> set[str]:
 class _Opening:
     """The beginning of a story, with which headlines are compared."""
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self.text, self.blocks, self.opening = text, blocks, ""
+    def __init__(self, page: Even, blocks: Sequence[Block]) -> None:
+        self.page, self.blocks, self.opening = page, blocks, ""
 
-    def share(self, pairs: set[str]) -> float:
-        """The share of the pairs that stand in the story."""
+    def share(self, pairs: set[str], least: float = 0.0) -> float:
+        """The share of the pairs that stand in the story; any smaller one where it is less than ``least``."""
         if not self.opening:
             self.opening = self._cut()
         text = self.opening
-        same = 0
+        same = len(pairs)
         for pair in pairs:
-            if pair[0] in text and pair[1] in text and pair in text:
-                same += 1
+            if not (pair[0] in text and pair[1] in text and pair in text):
+                same -= 1
+                if same < least * len(pairs):
+                    break
         return same / len(pairs) if pairs else 0.0
 
     def _cut(self) -> str:
         parts, length = [], 0
         for block in self.blocks:
             start, end = block.core
-            parts.append(self.text[start : min(end, start + _COMPARED)])
+            parts.append(self.page.text[start : min(end, start + _COMPARED)])
             length += end - start
             if length > _COMPARED:
                 break
-        return solid("".join(parts))
+        return self.page.solid("".join(parts))
