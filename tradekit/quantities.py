@@ -6,20 +6,22 @@ The patterns stand in the order in which they are tried; the units come from the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
+from tradekit.landmarks import CHINESE, DIGIT, NUMBER, NUMERAL, kind, landmarks, numeral_end
 from tradekit.numerals import value
-from tradekit.words import Lexicon, Word
+from tradekit.periods import PeriodMention
+from tradekit.units import Units, one_of
+from tradekit.words import Lexicon
 
-CN = r"[零〇○一二两三四五六七八九十百千]"
+CN = f"[{CHINESE}]"
 CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
 ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
 MORE = r"[多余来]?"
-_FIRST = "0-9零〇○一二两三四五六七八九十百千万亿翻持过半双$€£¥￥U－−-"
-_BEGIN = re.compile(f"[{_FIRST}](?:(?<![持过半双])|(?=[平半数壁位]))")
-"""Where to look closer. A pattern that starts with a set is searched faster than one with a look-ahead."""
+_OTHER = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
+"""How a quantity may begin that begins with no numeral."""
 SCALE = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
 
@@ -85,39 +87,9 @@ UNSPELT = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
-class _Unit(NamedTuple):
-    factor: float
-    unit: str
-    kind: str
-
-
-def _units(words: tuple[Word, ...]) -> dict[str, _Unit]:
-    """What a form after a number counts; after 个 too (3个标准箱)."""
-    made = {}
-    for word in words:
-        made[word.form] = _Unit(float(word.data.get("factor") or 1), word.data["unit"], word.data["kind"])
-    return {f"个{form}": unit for form, unit in made.items()} | made
-
-
-def _one_of(words: tuple[Word, ...]) -> str:
-    """A pattern for the longest form that fits: first characters apart, since most numbers have no unit."""
-    tails: dict[str, list[str]] = {}
-    for word in words:
-        form = word.form
-        if form not in "成番倍%％" and (form == "元" or form[0] != "元"):
-            tails.setdefault(form[0], []).append(form[1:])
-    firsts = "".join(map(re.escape, tails))
-    return f"(?=[{firsts}])(?:{'|'.join([re.escape(first) + _tail(tails[first]) for first in tails])})"
-
-
-def _tail(tails: list[str]) -> str:
-    longest = sorted(map(re.escape, tails), key=len, reverse=True)
-    return f"(?:{'|'.join(longest)})" if longest[0] else ""
-
-
 @lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
-    units = _one_of(lexicon.units)
+def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
+    units = one_of(lexicon.units)
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
         rf"(?P<more>[多余来几]?)(?P<scale>{SCALE}|)(?P<more2>[多余来]?)"
@@ -130,7 +102,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
         rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余]?)"
         rf"(?P<bareunit>{units})",
     )
-    return re.compile("|".join(rules)), _units(lexicon.units)
+    return re.compile("|".join(rules)), Units(lexicon.units)
 
 
 Read = tuple[float, str, str, bool]
@@ -207,7 +179,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Read]] = {
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
 
 
-def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], exact: bool = True) -> Read:
+def _with_unit(amount: float, name: str, more: bool, units: Units, exact: bool = True) -> Read:
     unit = units.get(name)
     if unit is None:
         return amount, name, "count" if name else "plain", more
@@ -216,10 +188,13 @@ def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], ex
     return amount, unit.unit, unit.kind, more
 
 
-def find_quantities(text: str, lexicon: Lexicon, taken: bytearray | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, lexicon: Lexicon, apart: Sequence[PeriodMention] = (), places: list[int] | None = None
+) -> list[Quantity]:
     """Every number in ``text`` with its unit, left to right; a number without a unit is ``plain``.
 
-    Numbers that share a place with what is ``taken`` (a byte of 1 for each such character) are left out.
+    Numbers that share a place with one of the periods ``apart`` (in their order) are left out; ``places`` are
+    the text's :func:`~tradekit.landmarks.landmarks`, where they are known.
 
     >>> from tradekit.words import load
     >>> [(q.text, q.value, q.unit) for q in find_quantities("进出口41.76万亿元，增长百分之二点七", load())]
@@ -227,21 +202,94 @@ def find_quantities(text: str, lexicon: Lexicon, taken: bytearray | None = None)
     """
     pattern, units = _pattern(lexicon)
     made = []
-    begin = _BEGIN.search(text)
-    while begin is not None:
-        at = begin.end()
-        found = pattern.match(text, at - 1)
-        if found is not None:
-            start, at = found.span()
-            read = _read(text, found, units) if taken is None or taken.find(1, start, at) < 0 else None
-            if read is not None:
-                amount, unit, kind, more = read
-                made.append(Quantity(start, at, text[start:at], amount, unit, kind, more))
-        begin = _BEGIN.search(text, at)
+    end = period = 0
+    for start in landmarks(text) if places is None else places:
+        if start < end or not kind(text, start) & NUMBER:
+            continue
+        found = None
+        simple = _simple(text, start, units)
+        if simple is not None:
+            end = simple.end
+        else:
+            found = pattern.match(text, start) if _may_begin(text, start) else None
+            if found is None:
+                continue
+            end = found.end()
+        while period < len(apart) and apart[period].end <= start:
+            period += 1
+        if period < len(apart) and apart[period].start < end:
+            continue
+        read = None
+        if simple is not None:
+            read = simple.read(text, units)
+        elif found is not None:
+            read = _read(text, found, units)
+        if read is not None:
+            amount, unit, what, more = read
+            made.append(Quantity(start, end, text[start:end], amount, unit, what, more))
     return made
 
 
-def _read(text: str, found: re.Match[str], units: dict[str, _Unit]) -> Read | None:
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a place that is no simple number is worth the pattern."""
+    return kind(text, start) & (DIGIT | NUMERAL) != 0 or _OTHER.match(text, start) is not None
+
+
+@final
+class _Simple:
+    """A number behind which stands no more than %, or 万, 亿 or 万亿 and a unit: most are so."""
+
+    __slots__ = ("digits", "end", "number", "scale", "start", "unit")
+
+    def __init__(self, start: int, number: int, scale: int, unit: str, end: int, digits: bool) -> None:
+        self.start: Final = start
+        self.number: Final = number
+        self.scale: Final = scale
+        self.unit: Final = unit
+        self.end: Final = end
+        self.digits: Final = digits
+
+    def read(self, text: str, units: Units) -> Read | None:
+        """What it says; nothing where a numeral in words stands alone (一, 零)."""
+        number = text[self.start : self.number]
+        if self.unit == "%":
+            return value(number), "percent", "percent", False
+        if not self.digits and (number == "零" or self.end == self.number):
+            return None
+        return _with_unit(value(number, text[self.number : self.scale]), self.unit, False, units)
+
+
+def _simple(text: str, start: int, units: Units) -> _Simple | None:
+    """The simple number that begins at a place; none where only the pattern can tell what stands there."""
+    first = kind(text, start)
+    if not first & (DIGIT | NUMERAL):
+        return None
+    digits = first & DIGIT != 0
+    number = numeral_end(text, start, DIGIT if digits else NUMERAL)
+    if digits and text.startswith(".", number) and kind(text, number + 1) & DIGIT:
+        number = numeral_end(text, number + 1, DIGIT)
+    if number == len(text):
+        return _Simple(start, number, number, "", number, digits)
+    sign = text[number]
+    if digits and sign in "%％":
+        return _Simple(start, number, number, "%", number + 1, digits)
+    if sign in _GOES_ON or kind(text, number) & (DIGIT | NUMERAL) or text.startswith("个百分点", number):
+        return None
+    scale = number
+    if sign in "万亿":
+        scale += 2 if text.startswith("万亿", number) else 1
+        if kind(text, scale) & (DIGIT | NUMERAL) or text[scale : scale + 1] in _MORE:
+            return None
+    unit = units.at(text, scale)
+    return _Simple(start, number, scale, unit, scale + len(unit), digits)
+
+
+_GOES_ON = frozenset("多余来几兆成分位半点倍/.,")
+"""What may make a numeral something else than a number with its unit."""
+_MORE = frozenset("多余来几")
+
+
+def _read(text: str, found: re.Match[str], units: Units) -> Read | None:
     """What a match of ``_pattern`` says; nothing where a numeral in words stands alone (一, 零)."""
     rated, spelt, bare, sign, words = found.group("rated", "spelt", "bare", "sign", "words")
     if rated:
