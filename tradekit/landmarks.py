@@ -16,6 +16,10 @@ NUMBER: Final = 16
 """The first character of a quantity."""
 LEAD: Final = 32
 """What leads to a country by one character, or is a part of the country by one."""
+SCALE: Final = 64
+"""万 or 亿."""
+GOES_ON: Final = 128
+"""What may make a numeral before it something else than a number with its unit."""
 _BEGINS: Final = PERIOD | NUMBER | LEAD
 
 CHINESE: Final = "零〇○一二两三四五六七八九十百千"
@@ -33,6 +37,8 @@ def _kinds() -> bytes:
         (HEAD, "年半月季度期内初去近来续个世一第前头首末开上下全整Q"),
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
         (LEAD, "中对自从向与东西"),
+        (SCALE, "万亿"),
+        (GOES_ON, "多余来几兆成分位半点倍/.,"),
     ):
         for character in characters:
             made[ord(character)] |= kind

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 _DIGITS = {
     char: value
     for value, chars in enumerate(
@@ -24,6 +22,8 @@ _NOUGHTS = {
     "亿": 8,
     "億": 8,
     "兆": 12,
+    "万亿": 12,
+    "": 0,
 }
 _SKIP = frozenset("多余来几")
 EXACT = 15
@@ -84,8 +84,10 @@ def scale(text: str) -> float:
     return float(f"1e{_noughts(text)}")
 
 
-@lru_cache(maxsize=256)
 def _noughts(text: str) -> int:
+    known = _NOUGHTS.get(text)
+    if known is not None:
+        return known
     noughts = 0
     for char in text:
         if char not in _SKIP:
@@ -119,8 +121,8 @@ def value(number: str, scaled: str = "") -> float:
     """
     if not number:
         return scale(scaled)
-    if "0" <= number[0] <= "9":
-        plain = _plain(number)
+    if 0x30 <= ord(number[0]) <= 0x39:
+        plain = number if number.isdecimal() else _plain(number)
         if len(plain) <= EXACT:
             return float(f"{plain}e{_noughts(scaled)}" if scaled else plain)
         return float(f"{float(plain) * scale(scaled):.15g}")

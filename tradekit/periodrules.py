@@ -74,7 +74,7 @@ _NAMES = {
     "时 期 以 计 规": "plan duration",
     "世 上世 本世": "decade duration",
     "财": "fiscal",
-    "个": "months duration",
+    "个月 个季 个半 个工": "months duration",
     "多 余 几 天 周 小 分 秒 岁 日 昼": "ago duration",
     "全年 整年 年度": "whole",
     "年初 年内 入年": "since",
@@ -93,8 +93,8 @@ _NAMES = {
     "当月 当季 单月 该月 这一 这个": "single",
     "连续": "run",
 }
-"""The rules that may match, by the character behind the numeral with which a match begins, or by its first
-two characters, a numeral as 0; ``dated`` is a year with any of those that may stand behind it."""
+"""The rules that may match, by what stands behind the numeral with which a match begins, or by its first two
+characters, a numeral as 0; ``dated`` is a year with any of those that may stand behind it."""
 _NO_YEAR = "(?P<yd>(?!))?(?P<rd>(?!))?"
 
 
@@ -123,3 +123,8 @@ def _rules_at() -> dict[str, re.Pattern[str]]:
 
 RULES_AT: Final[dict[str, re.Pattern[str]]] = _rules_at()
 """What is tried where a period may begin; most places have no key here."""
+OF_YEARS: Final = RULES_AT["年"]
+BEHIND_YEAR: Final = frozenset(
+    "0123456789一二三四五六七八九十的第上下前头首末开全年整Q度以来初同和与、-—–－─～~至到"
+)
+"""What may belong to a year before it: more of a period, or what makes it one of several."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, final
 
 from tradekit.landmarks import DIGIT, HEAD, NUMERAL, PERIOD, kind, landmarks, numeral_end
 from tradekit.numerals import value
-from tradekit.periodrules import MONTH, RULES_AT
+from tradekit.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT
 
 
 class Period(NamedTuple):
@@ -270,13 +270,39 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
         else:
             if stop <= at:
                 stop = numeral_end(text, at)
-                behind = RULES_AT.get(text[stop]) if stop < len(text) else None
+                behind = _behind(text, stop)
             rules = behind
-        found = rules.match(text, at) if rules is not None else None
-        if found is not None:
-            made.append(_mention(found))
-            end = found.end()
+        if rules is None:
+            continue
+        one = _plain_year(text, at) if rules is OF_YEARS else None
+        if one is None:
+            found = rules.match(text, at)
+            one = _mention(found) if found is not None else None
+        if one is not None:
+            made.append(one)
+            end = one.end
     return made
+
+
+def _behind(text: str, stop: int) -> re.Pattern[str] | None:
+    """The rules for a numeral, by what stands behind it."""
+    sign = text[stop : stop + 1]
+    return RULES_AT.get(text[stop : stop + 2] if sign == "个" else sign)
+
+
+def _plain_year(text: str, at: int) -> PeriodMention | None:
+    """A year of four digits or by a word (2023年, 去年) with nothing behind it that may belong to it."""
+    first = kind(text, at) & (DIGIT | NUMERAL)
+    stop = at + 5 if first else at + 2
+    if first == NUMERAL or text[stop - 1 : stop] != "年" or text[stop : stop + 1] in BEHIND_YEAR:
+        return None
+    if not first:
+        word = text[at:stop]
+        return PeriodMention(at, stop, word, "year", None, RELATIVE.get(word), ((1, 12),))
+    printed = text[at : stop - 1]
+    if printed[:2] not in ("19", "20") or not printed.isdecimal():
+        return None
+    return PeriodMention(at, stop, text[at:stop], "year", int(printed), None, ((1, 12),))
 
 
 def _headed(text: str, at: int) -> re.Pattern[str] | None:

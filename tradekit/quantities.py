@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, final
 
-from tradekit.landmarks import CHINESE, DIGIT, NUMBER, NUMERAL, kind, landmarks, numeral_end
+from tradekit.landmarks import CHINESE, DIGIT, GOES_ON, NUMBER, NUMERAL, SCALE, kind, landmarks, numeral_end
 from tradekit.numerals import value
 from tradekit.periods import PeriodMention
 from tradekit.units import Units, one_of
@@ -22,7 +22,7 @@ ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
 MORE = r"[多余来]?"
 _OTHER = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
 """How a quantity may begin that begins with no numeral."""
-SCALE = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
+FACTOR = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
 
 @final
@@ -92,7 +92,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
     units = one_of(lexicon.units)
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
-        rf"(?P<more>[多余来几]?)(?P<scale>{SCALE}|)(?P<more2>[多余来]?)"
+        rf"(?P<more>[多余来几]?)(?P<scale>{FACTOR}|)(?P<more2>[多余来]?)"
         rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万)|)(?P<unit>{units}|)"
     )
     rules = (
@@ -266,27 +266,22 @@ def _simple(text: str, start: int, units: Units) -> _Simple | None:
         return None
     digits = first & DIGIT != 0
     number = numeral_end(text, start, DIGIT if digits else NUMERAL)
-    if digits and text.startswith(".", number) and kind(text, number + 1) & DIGIT:
+    if digits and number < len(text) and text[number] == "." and kind(text, number + 1) & DIGIT:
         number = numeral_end(text, number + 1, DIGIT)
-    if number == len(text):
-        return _Simple(start, number, number, "", number, digits)
-    sign = text[number]
-    if digits and sign in "%％":
-        return _Simple(start, number, number, "%", number + 1, digits)
-    if sign in _GOES_ON or kind(text, number) & (DIGIT | NUMERAL) or text.startswith("个百分点", number):
+    behind = kind(text, number)
+    if behind & (DIGIT | NUMERAL | GOES_ON):
         return None
     scale = number
-    if sign in "万亿":
-        scale += 2 if text.startswith("万亿", number) else 1
-        if kind(text, scale) & (DIGIT | NUMERAL) or text[scale : scale + 1] in _MORE:
+    if behind & SCALE:
+        scale += 2 if text[number : number + 2] == "万亿" else 1
+        if kind(text, scale) & (DIGIT | NUMERAL | GOES_ON):
             return None
+    elif digits and number < len(text) and text[number] in "%％":
+        return _Simple(start, number, number, "%", number + 1, digits)
     unit = units.at(text, scale)
+    if unit.startswith("个百分点"):
+        return None
     return _Simple(start, number, scale, unit, scale + len(unit), digits)
-
-
-_GOES_ON = frozenset("多余来几兆成分位半点倍/.,")
-"""What may make a numeral something else than a number with its unit."""
-_MORE = frozenset("多余来几")
 
 
 def _read(text: str, found: re.Match[str], units: Units) -> Read | None:

@@ -28,6 +28,9 @@ _PAIR = re.compile(
     r")"
 )
 """Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
+_BEHIND_LEAD = frozenset("、和与美欧日韩俄英德法印澳中")
+"""What stands behind a lead, if it is no country by one character."""
+_ABROAD = frozenset("美日欧韩俄英德法印澳越")
 _OF_BASE = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
 _WITH_CHINA = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
@@ -208,9 +211,11 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
     for at in places:
         if not kind(text, at) & LEAD:
             continue
-        if text[at] == "中" and at > 0 and _with_china(text, at - 1):
+        if at > 0 and text[at] == "中" and text[at - 1] in _ABROAD and _with_china(text, at - 1):
             with_china.append(at - 1)
-        match = _PAIR.match(text, at) if at >= last else None
+        behind = text[at + 1 : at + 2]
+        may_lead = at >= last and (behind in _BEHIND_LEAD or behind in lexicon.abbreviations)
+        match = _PAIR.match(text, at) if may_lead else None
         if match is None:
             continue
         start, last = match.span()

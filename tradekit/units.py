@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, final
+from typing import Final, final
 
 from tradekit.words import Word
 
 
-class Unit(NamedTuple):
+@final
+class Unit:
     """What a form counts: how many of which unit, and its kind."""
 
-    factor: float
-    unit: str
-    kind: str
+    __slots__ = ("factor", "kind", "unit")
+
+    def __init__(self, factor: float, unit: str, kind: str) -> None:
+        self.factor: Final = factor
+        self.unit: Final = unit
+        self.kind: Final = kind
 
 
 @final
 class Units:
     """What a form after a number counts; after 个 too (3个标准箱)."""
 
-    __slots__ = ("_forms", "_known")
+    __slots__ = ("_forms", "_known", "_lengths")
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         known = {}
         for word in words:
             known[word.form] = Unit(float(word.data.get("factor") or 1), word.data["unit"], word.data["kind"])
         self._known = {f"个{form}": unit for form, unit in known.items()} | known
-        self._forms: dict[str, list[str]] = {}
-        for form in sorted(known, key=len, reverse=True):
-            if _follows(form):
-                self._forms.setdefault(form[0], []).append(form)
+        self._forms = {form for form in known if _follows(form)}
+        self._lengths: dict[str, list[int]] = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            lengths = self._lengths.setdefault(form[0], [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
 
     def get(self, form: str) -> Unit | None:
         """What a form counts."""
@@ -38,14 +44,13 @@ class Units:
 
     def at(self, text: str, place: int) -> str:
         """The longest form that stands at a place; empty where none does."""
-        if place < len(text):
-            for form in self._forms.get(text[place], _NO_FORMS):
-                if text.startswith(form, place):
+        lengths = self._lengths.get(text[place]) if place < len(text) else None
+        if lengths is not None:
+            for length in lengths:
+                form = text[place : place + length]
+                if form in self._forms:
                     return form
         return ""
-
-
-_NO_FORMS: list[str] = []
 
 
 def _follows(form: str) -> bool:
