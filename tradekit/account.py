@@ -12,6 +12,9 @@ from tradekit.survey import Reading
 
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９]*")
 """The set stands twice: a pattern that starts with a set is searched faster than one with a repetition."""
+_FREE = re.compile(rb"[0-9][0-9]*")
+_NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
+_WIDE = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _REASONS = {kind: kind for kind in ("ordinal", "name", "duration")} | {
     "lately": "duration",
     "ahead": "duration",
@@ -42,30 +45,41 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
 
 def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> list[LedgerEntry]:
     """Numbers that nothing covers: on the page's edges (``page``), or digits inside names (``name``)."""
-    taken = bytearray(len(report.text))
+    free = _free(report.text)
     for one in covered:
-        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        free[one.start : one.end] = bytes(one.end - one.start)
     made: list[LedgerEntry] = []
     for piece in report.edges:
         for date in find_periods(piece.text):
-            _claim(report, taken, *piece.span(date.start, date.end), "page", made)
+            _claim(report, free, *piece.span(date.start, date.end), "page", made)
         for run in _DIGITS.finditer(piece.text):
-            _claim(report, taken, *piece.span(*run.span()), "page", made)
-    for run in _DIGITS.finditer(report.text):
-        start, end = run.span()
-        if taken.find(0, start, end) >= 0:
-            _claim(report, taken, start, end, "name", made)
+            _claim(report, free, *piece.span(*run.span()), "page", made)
+    if free.translate(None, _NO_DIGITS):
+        for left in _FREE.finditer(free):
+            made.append(_entry(report, left.start(), left.end(), "name"))
     return made
 
 
+def _free(text: str) -> bytearray:
+    """A byte for each character, a digit as it is and any other as none; 0 is left for what is covered."""
+    for wide, digit in _WIDE.items():
+        text = text.replace(wide, digit)
+    return bytearray(text.encode("ascii", "replace").replace(b"\0", b" "))
+
+
 def _claim(
-    report: Report, taken: bytearray, start: int, end: int, reason: str, made: list[LedgerEntry]
+    report: Report, free: bytearray, start: int, end: int, reason: str, made: list[LedgerEntry]
 ) -> None:
-    """Add the stretches of ``[start, end)`` that nothing has taken to ``made``."""
-    at = taken.find(0, start, end)
-    while at >= 0:
-        stop = taken.find(1, at, end)
+    """Add the stretches of ``[start, end)`` that nothing covers to ``made``."""
+    at = start
+    while at < end:
+        stop = free.find(0, at, end)
         stop = end if stop < 0 else stop
-        taken[at:stop] = b"\1" * (stop - at)
-        made.append(LedgerEntry(report.name, 0, at, stop, report.text[at:stop], reason, ""))
-        at = taken.find(0, stop, end)
+        if stop > at:
+            free[at:stop] = bytes(stop - at)
+            made.append(_entry(report, at, stop, reason))
+        at = stop + 1
+
+
+def _entry(report: Report, start: int, end: int, reason: str) -> LedgerEntry:
+    return LedgerEntry(report.name, 0, start, end, report.text[start:end], reason, "")
