@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from tradekit.observations import LedgerEntry, Observation
 from tradekit.periods import find_periods
 from tradekit.report import Report
 from tradekit.survey import Reading
 
-_DIGITS = re.compile(r"[0-9０-９][0-9０-９]*")
+_DIGITS: Final = re.compile(r"[0-9０-９][0-9０-９]*")
 """The set stands twice: a pattern that starts with a set is searched faster than one with a repetition."""
 _FREE = re.compile(rb"[0-9][0-9]*")
 _NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
 _WIDE = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
-_REASONS = {kind: kind for kind in ("ordinal", "name", "duration")} | {
+_REASONS: Final = {kind: kind for kind in ("ordinal", "name", "duration")} | {
     "lately": "duration",
     "ahead": "duration",
 }
@@ -47,36 +48,39 @@ def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> li
     """Numbers that nothing covers: on the page's edges (``page``), or digits inside names (``name``)."""
     free = _free(report.text)
     for one in covered:
-        free[one.start : one.end] = bytes(one.end - one.start)
+        for at in range(one.start, one.end):
+            free[at] = 0
     made: list[LedgerEntry] = []
     for piece in report.edges:
         for date in find_periods(piece.text):
             _claim(report, free, *piece.span(date.start, date.end), "page", made)
         for run in _DIGITS.finditer(piece.text):
             _claim(report, free, *piece.span(*run.span()), "page", made)
-    if free.translate(None, _NO_DIGITS):
-        for left in _FREE.finditer(free):
-            made.append(_entry(report, left.start(), left.end(), "name"))
+    left = bytes(free)
+    if left.translate(None, _NO_DIGITS):
+        for digits in _FREE.finditer(left):
+            made.append(_entry(report, digits.start(), digits.end(), "name"))
     return made
 
 
-def _free(text: str) -> bytearray:
-    """A byte for each character, a digit as it is and any other as none; 0 is left for what is covered."""
+def _free(text: str) -> list[int]:
+    """The code of each character, a digit as it is and any other as none; 0 is left for what is covered."""
     for wide, digit in _WIDE.items():
         text = text.replace(wide, digit)
-    return bytearray(text.encode("ascii", "replace").replace(b"\0", b" "))
+    return list(text.encode("ascii", "replace").replace(b"\0", b" "))
 
 
 def _claim(
-    report: Report, free: bytearray, start: int, end: int, reason: str, made: list[LedgerEntry]
+    report: Report, free: list[int], start: int, end: int, reason: str, made: list[LedgerEntry]
 ) -> None:
     """Add the stretches of ``[start, end)`` that nothing covers to ``made``."""
     at = start
     while at < end:
-        stop = free.find(0, at, end)
-        stop = end if stop < 0 else stop
+        stop = at
+        while stop < end and free[stop]:
+            free[stop] = 0
+            stop += 1
         if stop > at:
-            free[at:stop] = bytes(stop - at)
             made.append(_entry(report, at, stop, reason))
         at = stop + 1
 

@@ -6,7 +6,7 @@ The patterns stand in the order in which they are tried; the units come from the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, final
 
@@ -189,7 +189,7 @@ def _with_unit(amount: float, name: str, more: bool, units: Units, exact: bool =
 
 
 def find_quantities(
-    text: str, lexicon: Lexicon, apart: Sequence[PeriodMention] = (), places: list[int] | None = None
+    text: str, lexicon: Lexicon, apart: list[PeriodMention] | None = None, places: list[int] | None = None
 ) -> list[Quantity]:
     """Every number in ``text`` with its unit, left to right; a number without a unit is ``plain``.
 
@@ -202,6 +202,7 @@ def find_quantities(
     """
     pattern, units = _pattern(lexicon)
     made = []
+    periods = apart or []
     end = period = 0
     for start in landmarks(text) if places is None else places:
         if start < end or not kind(text, start) & NUMBER:
@@ -215,19 +216,22 @@ def find_quantities(
             if found is None:
                 continue
             end = found.end()
-        while period < len(apart) and apart[period].end <= start:
+        while period < len(periods) and periods[period].end <= start:
             period += 1
-        if period < len(apart) and apart[period].start < end:
+        if period < len(periods) and periods[period].start < end:
             continue
-        read = None
-        if simple is not None:
-            read = simple.read(text, units)
-        elif found is not None:
-            read = _read(text, found, units)
-        if read is not None:
-            amount, unit, what, more = read
-            made.append(Quantity(start, end, text[start:end], amount, unit, what, more))
+        one = simple.read(text, units) if simple is not None else _made(text, found, units)
+        if one is not None:
+            made.append(one)
     return made
+
+
+def _made(text: str, found: re.Match[str] | None, units: Units) -> Quantity | None:
+    read = _read(text, found, units) if found is not None else None
+    if found is None or read is None:
+        return None
+    amount, unit, what, more = read
+    return Quantity(found.start(), found.end(), found[0], amount, unit, what, more)
 
 
 def _may_begin(text: str, start: int) -> bool:
@@ -249,14 +253,17 @@ class _Simple:
         self.end: Final = end
         self.digits: Final = digits
 
-    def read(self, text: str, units: Units) -> Read | None:
+    def read(self, text: str, units: Units) -> Quantity | None:
         """What it says; nothing where a numeral in words stands alone (一, 零)."""
-        number = text[self.start : self.number]
+        start, end = self.start, self.end
+        number = text[start : self.number]
         if self.unit == "%":
-            return value(number), "percent", "percent", False
-        if not self.digits and (number == "零" or self.end == self.number):
+            return Quantity(start, end, text[start:end], value(number), "percent", "percent")
+        if not self.digits and (number == "零" or end == self.number):
             return None
-        return _with_unit(value(number, text[self.number : self.scale]), self.unit, False, units)
+        scaled = text[self.number : self.scale]
+        amount, unit, what, more = _with_unit(value(number, scaled), self.unit, False, units)
+        return Quantity(start, end, text[start:end], amount, unit, what, more)
 
 
 def _simple(text: str, start: int, units: Units) -> _Simple | None:
