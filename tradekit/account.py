@@ -13,9 +13,9 @@ from tradekit.survey import Reading
 
 _DIGITS: Final = re.compile(r"[0-9０-９][0-9０-９]*")
 """The set stands twice: a pattern that starts with a set is searched faster than one with a repetition."""
-_FREE = re.compile(rb"[0-9][0-9]*")
-_NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
-_WIDE = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+_MARKED: Final = re.compile(b"00*")
+_MARKS: Final = bytes(48 if 48 <= code < 58 else 32 for code in range(256))
+_WIDE: Final = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _REASONS: Final = {kind: kind for kind in ("ordinal", "name", "duration")} | {
     "lately": "duration",
     "ahead": "duration",
@@ -46,44 +46,38 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
 
 def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> list[LedgerEntry]:
     """Numbers that nothing covers: on the page's edges (``page``), or digits inside names (``name``)."""
-    free = _free(report.text)
+    taken = [False] * len(report.text)
     for one in covered:
         for at in range(one.start, one.end):
-            free[at] = 0
+            taken[at] = True
     made: list[LedgerEntry] = []
     for piece in report.edges:
         for date in find_periods(piece.text):
-            _claim(report, free, *piece.span(date.start, date.end), "page", made)
+            _claim(report, taken, *piece.span(date.start, date.end), "page", made)
         for run in _DIGITS.finditer(piece.text):
-            _claim(report, free, *piece.span(*run.span()), "page", made)
-    left = bytes(free)
-    if left.translate(None, _NO_DIGITS):
-        for digits in _FREE.finditer(left):
-            made.append(_entry(report, digits.start(), digits.end(), "name"))
+            _claim(report, taken, *piece.span(*run.span()), "page", made)
+    for digits in _MARKED.finditer(_marked(report.text)):
+        _claim(report, taken, digits.start(), digits.end(), "name", made)
     return made
 
 
-def _free(text: str) -> list[int]:
-    """The code of each character, a digit as it is and any other as none; 0 is left for what is covered."""
+def _marked(text: str) -> bytes:
+    """``text`` with 0 for each digit and a space for any other character: digits are found faster so."""
     for wide, digit in _WIDE.items():
         text = text.replace(wide, digit)
-    return list(text.encode("ascii", "replace").replace(b"\0", b" "))
+    return text.encode("ascii", "replace").translate(_MARKS)
 
 
 def _claim(
-    report: Report, free: list[int], start: int, end: int, reason: str, made: list[LedgerEntry]
+    report: Report, taken: list[bool], start: int, end: int, reason: str, made: list[LedgerEntry]
 ) -> None:
-    """Add the stretches of ``[start, end)`` that nothing covers to ``made``."""
+    """Add the stretches of ``[start, end)`` that nothing has taken to ``made``."""
     at = start
     while at < end:
         stop = at
-        while stop < end and free[stop]:
-            free[stop] = 0
+        while stop < end and not taken[stop]:
+            taken[stop] = True
             stop += 1
         if stop > at:
-            made.append(_entry(report, at, stop, reason))
+            made.append(LedgerEntry(report.name, 0, at, stop, report.text[at:stop], reason, ""))
         at = stop + 1
-
-
-def _entry(report: Report, start: int, end: int, reason: str) -> LedgerEntry:
-    return LedgerEntry(report.name, 0, start, end, report.text[start:end], reason, "")
