@@ -9,7 +9,7 @@ from setuptools import Extension, setup
 
 ENGINE = (
     "report", "layout", "lines", "repair", "blocks", "stories", "datelines", "pages",
-    "words", "numerals", "quantities", "periods", "clock", "scan",
+    "words", "numerals", "landmarks", "units", "quantities", "periodrules", "periods", "clock", "scan",
     "simplified", "plain", "survey", "account", "intervals", "extraction",
 )  # fmt: skip
 """The modules from a page's text to its rows; those of the room ``interpret`` come with them."""

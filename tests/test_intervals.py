@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.intervals import Interval, _around, _exactly, hull, interval, with_intervals
+from tradekit.intervals import (
+    _ARABIC,
+    Interval,
+    _around,
+    _exactly,
+    _last_number,
+    hull,
+    interval,
+    with_intervals,
+)
 
 PRINTED = [
     # text, value, bound, unit, low, high
@@ -127,3 +136,9 @@ def test_the_columns_of_the_observation_table() -> None:
 def test_ends_by_whole_numbers_are_those_of_decimals(digits: int, places: int, half: float) -> None:
     value = digits / 10**places
     assert _around(value, half) == _exactly(value, half)
+
+
+@given(st.text("0123.万%-٣"))
+def test_the_last_number_is_that_of_the_pattern(printed: str) -> None:
+    *before, digits, decimals, rest = ["", "", *_ARABIC.split(printed)]
+    assert _last_number(printed) == (digits, decimals or "", rest, len(before) == 3)

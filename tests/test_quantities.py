@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from known import QUANTITIES, cases
 
-from tradekit.quantities import RULES, UNSPELT, find_quantities
-from tradekit.words import load
+from tradekit.landmarks import NUMBER, kind
+from tradekit.quantities import RULES, UNSPELT, _pattern, _read, find_quantities
+from tradekit.words import Word, load
 
 FOUND = [
     ("出口23.77万亿元", [("23.77万亿元", 23.77e12, "CNY")]),
@@ -79,3 +80,59 @@ def test_a_number_may_say_itself_that_it_is_more(text: str, more: bool) -> None:
 @given(data=st.data())
 def test_what_is_spelt_is_never_left_out(body: str, data: st.DataObject) -> None:
     assert not re.match(UNSPELT, data.draw(st.from_regex(body, fullmatch=True)))
+
+
+Found = tuple[int, int, str, float, str, str, bool]
+PIECES = [
+    *"0123456789１٣零〇一二两三十百千万亿兆点.,多余来几个成倍番半分位/-−%％$￥元年月日米吨次家的",
+    *(
+        "分之",
+        "百分之",
+        "百分点",
+        "个百分点",
+        "万亿",
+        "美元",
+        "元人民币",
+        "立方米",
+        "千瓦",
+        "持平",
+        "过半",
+        "位数",
+        "US$",
+    ),
+]
+
+
+def by_pattern(text: str) -> list[Found]:
+    """What the pattern alone finds."""
+    pattern, units = _pattern(load())
+    made = []
+    end = 0
+    for at in range(len(text)):
+        found = pattern.match(text, at) if at >= end and kind(text, at) & NUMBER else None
+        if found is None:
+            continue
+        end = found.end()
+        read = _read(text, found, units)
+        if read is not None:
+            amount, unit, what, more = read
+            made.append((at, end, text[at:end], amount, unit, what, more))
+    return made
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("五百分点")
+@example("三多5万家")
+def test_simple_numbers_are_read_as_the_pattern_reads_them(text: str) -> None:
+    found = find_quantities(text, load())
+    assert [(q.start, q.end, q.text, q.value, q.unit, q.kind, q.more) for q in found] == by_pattern(text)
+
+
+@given(
+    st.lists(st.sampled_from(load().units), min_size=1, max_size=3),
+    st.sampled_from(["3", "1.2", "三", "5万", "十亿"]),
+)
+def test_the_longest_unit_that_fits_is_taken(words: list[Word], number: str) -> None:
+    text = number + "".join(word.form for word in words)
+    found = find_quantities(text, load())
+    assert [(q.start, q.end, q.text, q.value, q.unit, q.kind, q.more) for q in found] == by_pattern(text)

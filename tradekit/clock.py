@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tradekit.periods import Period, PeriodMention
+from tradekit.periods import Period, PeriodMention, Spans
 
 
 @final
@@ -74,11 +74,11 @@ class Clock:
         if year is None and mention.offset is not None:
             year = self.year + mention.offset
         if year is not None:
-            return tuple(Period.of(year, *span) for span in mention.spans)
+            return _of_year(year, mention.spans)
         context = self.near or self.topic
         year = context.year if context else self.year
         latest = self.year * 12 + self.month - 1
-        made = tuple(Period.of(year, *span) for span in mention.spans)
+        made = _of_year(year, mention.spans)
         if ahead and made[-1].year == self.year:
             return made
         if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
@@ -126,3 +126,7 @@ class Clock:
             Period(known.last - back - size + 1, known.last - back)
             for back in range(mention.length - size, -1, -size)
         )
+
+
+def _of_year(year: int, spans: Spans) -> tuple[Period, ...]:
+    return tuple([Period(year * 12 + first - 1, year * 12 + last - 1) for first, last in spans])

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, isinf
-from typing import Any
+from typing import Any, Final
+
+from tradekit.landmarks import DIGIT, kind, numeral_end
 
 SLACK = 1e-9
 """Relative room for binary floating point when two ends are compared."""
@@ -186,16 +188,16 @@ def with_intervals(observations: Any) -> Any:
     return observations.assign(low=[i.low for i in found], high=[i.high for i in found])
 
 
-_WORDS = {"两位数": (10.0, 100.0), "个位数": (0.0, 10.0), "三位数": (100.0, 1000.0)}
-_WHOLE = 1e15
+_WORDS: Final = {"两位数": (10.0, 100.0), "个位数": (0.0, 10.0), "三位数": (100.0, 1000.0)}
+_WHOLE: Final = 1e15
 """Sums of whole numbers below are exact in a float."""
-_PARTS = 1e4
-_HALVES = (("持平", 0.5), ("番", 10.0), ("半", 5.0))
-_AND_MORE = re.compile("[多余几来]")
-_PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "成": 10}
-_ARABIC = re.compile(r"(\d+)(?:\.(\d+))?")
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千点]+")
-_VAGUE = 0.05
+_PARTS: Final = 1e4
+_HALVES: Final = (("持平", 0.5), ("番", 10.0), ("半", 5.0))
+_AND_MORE: Final = re.compile("[多余几来]")
+_PLACES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "成": 10}
+_ARABIC: Final = re.compile(r"(\d+)(?:\.(\d+))?")
+_CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千点]+")
+_VAGUE: Final = 0.05
 """What a word that gives no digit (三分之一, 万亿元) leaves open, as part of the value."""
 
 
@@ -244,7 +246,7 @@ def _step(printed: str, value: float, unit: str, *, significant: bool) -> float:
 
     A whole number that ends in several noughts was rounded to one of them: 4000亿 is taken as to the hundred.
     """
-    *before, digits, decimals, rest = ["", "", *_ARABIC.split(printed)]
+    digits, decimals, rest, single = _last_number(printed)
     if digits:
         number = float(f"{digits}.{decimals}" if decimals else digits)
         if decimals:
@@ -252,7 +254,7 @@ def _step(printed: str, value: float, unit: str, *, significant: bool) -> float:
         else:
             noughts = len(digits) - len(digits.rstrip("0")) if number else 0
             step = 10.0 ** (noughts if significant else max(0, noughts - 1))
-        alone = len(before) == len(("", "", "")) and number and value and "倍" not in printed
+        alone = single and number and value and "倍" not in printed
         return step * (value / number if alone else _scale(rest, unit))
     words = list(_CHINESE.finditer(printed))
     if not words:
@@ -260,6 +262,21 @@ def _step(printed: str, value: float, unit: str, *, significant: bool) -> float:
     run = words[-1][0]
     step = 10.0 ** -len(run.partition("点")[2]) if "点" in run else float(_PLACES.get(run[-1], 1))
     return step * _scale(printed[words[-1].end() :], unit)
+
+
+def _last_number(printed: str) -> tuple[str, str, str, bool]:
+    """The last number's digits, its decimals, what stands behind it, and whether it is the only one."""
+    point = numeral_end(printed, 0, DIGIT)
+    end = point
+    if point and printed[point : point + 1] == "." and kind(printed, point + 1) & DIGIT:
+        end = numeral_end(printed, point + 1, DIGIT)
+    at = end
+    while at < len(printed) and not kind(printed, at) & DIGIT:
+        at += 1
+    if point and at == len(printed):
+        return printed[:point], printed[point + 1 : end], printed[end:], True
+    *before, digits, decimals, rest = ["", "", *_ARABIC.split(printed)]
+    return digits, decimals or "", rest, len(before) == len(("", "", ""))
 
 
 def _scale(rest: str, unit: str) -> float:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
 
-_DIGITS = {
+_DIGITS: Final = {
     char: value
     for value, chars in enumerate(
         ("零〇○", "一壹", "二两貳贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
     )
     for char in chars
 }
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_NOUGHTS = {
+_SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_NOUGHTS: Final = {
     "十": 1,
     "拾": 1,
     "百": 2,
@@ -25,8 +25,9 @@ _NOUGHTS = {
     "億": 8,
     "兆": 12,
 }
-_SKIP = frozenset("多余来几")
-EXACT = 15
+_EXPONENTS: Final = {"": "", "万": "e4", "亿": "e8", "万亿": "e12"}
+_SKIP: Final = frozenset("多余来几")
+EXACT: Final = 15
 """So many digits survive in a float as they are."""
 
 
@@ -84,7 +85,6 @@ def scale(text: str) -> float:
     return float(f"1e{_noughts(text)}")
 
 
-@lru_cache(maxsize=256)
 def _noughts(text: str) -> int:
     noughts = 0
     for char in text:
@@ -119,9 +119,10 @@ def value(number: str, scaled: str = "") -> float:
     """
     if not number:
         return scale(scaled)
-    if "0" <= number[0] <= "9":
+    if 0x30 <= ord(number[0]) <= 0x39:
         plain = _plain(number)
         if len(plain) <= EXACT:
-            return float(f"{plain}e{_noughts(scaled)}" if scaled else plain)
+            exponent = _EXPONENTS.get(scaled)
+            return float(plain + (f"e{_noughts(scaled)}" if exponent is None else exponent))
         return float(f"{float(plain) * scale(scaled):.15g}")
     return float(f"{chinese(number) * scale(scaled):.15g}")

@@ -9,15 +9,9 @@ import re
 from collections.abc import Callable
 from typing import Final, final
 
+from tradekit.landmarks import DIGIT, HEAD, NUMERAL, PERIOD, kind, landmarks, numeral_end
 from tradekit.numerals import value
-
-NUM = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-YEAR = (
-    r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))(?:年度?|(?=全年))"
-    r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))"
-)
-DASH = r"(?:[-—–－─~～至到]|--|——)"
+from tradekit.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT
 
 
 @final
@@ -150,73 +144,6 @@ PLANS = {
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def _either(rules: tuple[tuple[str, str], ...]) -> str:
-    return "|".join(f"(?P<{name}_>{body})" if name else body for name, body in rules)
-
-
-DATED: tuple[tuple[str, str], ...] = (
-    ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
-    ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
-    ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
-    ("heads", rf"的?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
-    ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
-    ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
-    ("half", r"的?(?P<half>上|下)半年"),
-    ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
-    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
-    ("whole", r"的?(?P<whole>全年|年度|整年)"),
-)
-"""What a year may stand before. Nothing that begins as a year does is one of these without it."""
-DATED_FIRST = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
-RULES: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
-    ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
-    (
-        "years",
-        rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?",
-    ),
-    ("", rf"(?:{YEAR.format('d')}|)(?=[{DATED_FIRST}])(?:{_either(DATED)})"),
-    ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
-    ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
-    ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
-    ("lately", rf"(?P<ln>{NUM})年来"),
-    ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
-    ("this", r"本(?:月|季度)"),
-    ("same", r"(?:上年|去年)?同(?:期|月)"),
-    ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
-    ("year", rf"{YEAR.format('y')}(?:全年|度|以来)?"),
-    ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度)"),
-    ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
-    ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
-    ("ordinal", r"第[一二三四五六七八九十百千\d]{1,9}(?:[个届大次位名号条款期批艘家])?"),
-    ("ago", rf"(?P<an>(?<!\d)\d{{1,4}}|{NUM})(?:多|余)?年前"),
-    ("months", rf"(?P<cn>{NUM})个月"),
-    (
-        "duration",
-        rf"(?:(?<!\d)\d{{1,6}}|{NUM})(?:多|余|几)?(?:年(?:多|半|来|内|间)?|个季度|个半月|天|周|小时|分钟|秒|岁|世纪|时(?:许|\d+分(?:许)?)?"
-        r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
-    ),
-)
-_FIRST = "0-9一二三四五六七八九十两今本去前上下当同明过来第首末头开Q全整年近最入单该这连的未"
-_COUNTED = "年月季日天周小分秒岁世时昼"
-BEGINS = (
-    rf"[0-9]\d{{0,5}}(?:[全财份:：]|{DASH}|[、和与及,，][\d一二三四五六七八九十]|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
-    rf"|[一二三四五六七八九十两][一二三四五六七八九十两〇零○]{{0,3}}(?:[全期份以计规]|{DASH}|[、和与及,，][\d一二三四五六七八九十]"
-    rf"|[多余几]?(?:[{_COUNTED}]|个[月季半工]))"
-    r"|第[一二三四五六七八九十百千\d]|[上本]世|[同当本][年月季期]|上个?[年月季半]|[今去明来]年|[全整]年|年[初内度]|下半|开年"
-    r"|的(?:[上下]半|开年|全年|年度|整年|[第前头首末Q\d一二三四五六七八九十])"
-    r"|[头首]|前[年\d一二三四五六七八九十两]|末季|Q[1-4]|近[\d一二三四五六七八九十两]|过去|最近|入年|单月|该月|这[一个]|连续|未来"
-)
-"""How a rule's match can begin, told cheaply: most characters that may begin a period don't."""
-_SECOND = (
-    rf"\d一二三四五六七八九十百千两〇零○{_COUNTED}期个世半财份全整多余几初度内开上下前第首末头Q近去入单该这最续来以计规"
-    r"、和与及,，:：\-—–－─～~至到"
-)
-_BEGIN = re.compile(f"[{_FIRST}](?=[{_SECOND}]|(?<=[头首]))(?<=(?={BEGINS}).)")
-"""Where to look closer. A pattern that starts with a set is searched faster than one with a look-ahead."""
-PATTERN = re.compile(_either(RULES))
-
-
 def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | None]:
     """The year as printed, or the offset of a relative word."""
     if printed is not None:
@@ -336,19 +263,64 @@ def _mention(found: re.Match[str]) -> PeriodMention:
     return maker(found) if maker is not None else _undated(found, rule)
 
 
-def find_periods(text: str) -> list[PeriodMention]:
+def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMention]:
     """Every period expression in ``text``, left to right; dates, durations and ordinals among them.
+
+    ``places`` are the text's :func:`~tradekit.landmarks.landmarks`, where they are known.
 
     >>> [(m.text, m.spans) for m in find_periods("今年前10个月…，10月当月，二、三季度")]
     [('今年前10个月', ((1, 10),)), ('10月当月', ((10, 10),)), ('二、三季度', ((4, 6), (7, 9)))]
     """
     made = []
-    begin = _BEGIN.search(text)
-    while begin is not None:
-        at = begin.end()
-        found = PATTERN.match(text, at - 1)
-        if found is not None:
-            made.append(_mention(found))
-            at = found.end()
-        begin = _BEGIN.search(text, at)
+    end = stop = 0
+    behind: re.Pattern[str] | None = None
+    for at in landmarks(text) if places is None else places:
+        first = kind(text, at)
+        if at < end or not first & PERIOD:
+            continue
+        if not first & (DIGIT | NUMERAL):
+            rules = _headed(text, at)
+        else:
+            if stop <= at:
+                stop = numeral_end(text, at)
+                behind = _behind(text, stop)
+            rules = behind
+        if rules is None:
+            continue
+        one = _plain_year(text, at) if rules is OF_YEARS else None
+        if one is None:
+            found = rules.match(text, at)
+            one = _mention(found) if found is not None else None
+        if one is not None:
+            made.append(one)
+            end = one.end
     return made
+
+
+def _behind(text: str, stop: int) -> re.Pattern[str] | None:
+    """The rules for a numeral, by what stands behind it."""
+    sign = text[stop : stop + 1]
+    return RULES_AT.get(text[stop : stop + 2] if sign == "个" else sign)
+
+
+def _plain_year(text: str, at: int) -> PeriodMention | None:
+    """A year of four digits or by a word (2023年, 去年) with nothing behind it that may belong to it."""
+    first = kind(text, at) & (DIGIT | NUMERAL)
+    stop = at + 5 if first else at + 2
+    if first == NUMERAL or text[stop - 1 : stop] != "年" or text[stop : stop + 1] in BEHIND_YEAR:
+        return None
+    if not first:
+        word = text[at:stop]
+        return PeriodMention(at, stop, word, "year", None, RELATIVE.get(word), ((1, 12),))
+    printed = text[at : stop - 1]
+    if printed[:2] not in ("19", "20") or not printed.isdecimal():
+        return None
+    return PeriodMention(at, stop, text[at:stop], "year", int(printed), None, ((1, 12),))
+
+
+def _headed(text: str, at: int) -> re.Pattern[str] | None:
+    """The rules for a place that is no numeral, by what stands behind."""
+    second = kind(text, at + 1)
+    if second & (DIGIT | NUMERAL):
+        return RULES_AT.get(text[at] + "0", RULES_AT.get(text[at : at + 2]))
+    return RULES_AT.get(text[at : at + 2]) if second & HEAD else None

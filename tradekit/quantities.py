@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
+from tradekit.landmarks import CHINESE, DIGIT, GOES_ON, NUMBER, NUMERAL, SCALE, kind, landmarks, numeral_end
 from tradekit.numerals import value
-from tradekit.words import Lexicon, Word
+from tradekit.periods import PeriodMention
+from tradekit.units import Units, one_of
+from tradekit.words import Lexicon
 
-CN = r"[零〇○一二两三四五六七八九十百千]"
+CN = f"[{CHINESE}]"
 CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
 ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
 MORE = r"[多余来]?"
-_FIRST = "0-9零〇○一二两三四五六七八九十百千万亿翻持过半双$€£¥￥U－−-"
-_BEGIN = re.compile(f"[{_FIRST}](?:(?<![持过半双])|(?=[平半数壁位]))")
-"""Where to look closer. A pattern that starts with a set is searched faster than one with a look-ahead."""
-SCALE = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
+_OTHER = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
+"""How a quantity may begin that begins with no numeral."""
+FACTOR = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
 
 @final
@@ -85,42 +87,12 @@ UNSPELT = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
-class _Unit(NamedTuple):
-    factor: float
-    unit: str
-    kind: str
-
-
-def _units(words: tuple[Word, ...]) -> dict[str, _Unit]:
-    """What a form after a number counts; after 个 too (3个标准箱)."""
-    made = {}
-    for word in words:
-        made[word.form] = _Unit(float(word.data.get("factor") or 1), word.data["unit"], word.data["kind"])
-    return {f"个{form}": unit for form, unit in made.items()} | made
-
-
-def _one_of(words: tuple[Word, ...]) -> str:
-    """A pattern for the longest form that fits: first characters apart, since most numbers have no unit."""
-    tails: dict[str, list[str]] = {}
-    for word in words:
-        form = word.form
-        if form not in "成番倍%％" and (form == "元" or form[0] != "元"):
-            tails.setdefault(form[0], []).append(form[1:])
-    firsts = "".join(map(re.escape, tails))
-    return f"(?=[{firsts}])(?:{'|'.join([re.escape(first) + _tail(tails[first]) for first in tails])})"
-
-
-def _tail(tails: list[str]) -> str:
-    longest = sorted(map(re.escape, tails), key=len, reverse=True)
-    return f"(?:{'|'.join(longest)})" if longest[0] else ""
-
-
 @lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
-    units = _one_of(lexicon.units)
+def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
+    units = one_of(lexicon.units)
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
-        rf"(?P<more>[多余来几]?)(?P<scale>{SCALE}|)(?P<more2>[多余来]?)"
+        rf"(?P<more>[多余来几]?)(?P<scale>{FACTOR}|)(?P<more2>[多余来]?)"
         rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万)|)(?P<unit>{units}|)"
     )
     rules = (
@@ -130,7 +102,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Unit]]:
         rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余]?)"
         rf"(?P<bareunit>{units})",
     )
-    return re.compile("|".join(rules)), _units(lexicon.units)
+    return re.compile("|".join(rules)), Units(lexicon.units)
 
 
 Read = tuple[float, str, str, bool]
@@ -207,7 +179,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Read]] = {
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
 
 
-def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], exact: bool = True) -> Read:
+def _with_unit(amount: float, name: str, more: bool, units: Units, exact: bool = True) -> Read:
     unit = units.get(name)
     if unit is None:
         return amount, name, "count" if name else "plain", more
@@ -216,10 +188,13 @@ def _with_unit(amount: float, name: str, more: bool, units: dict[str, _Unit], ex
     return amount, unit.unit, unit.kind, more
 
 
-def find_quantities(text: str, lexicon: Lexicon, taken: bytearray | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, lexicon: Lexicon, apart: list[PeriodMention] | None = None, places: list[int] | None = None
+) -> list[Quantity]:
     """Every number in ``text`` with its unit, left to right; a number without a unit is ``plain``.
 
-    Numbers that share a place with what is ``taken`` (a byte of 1 for each such character) are left out.
+    Numbers that share a place with one of the periods ``apart`` (in their order) are left out; ``places`` are
+    the text's :func:`~tradekit.landmarks.landmarks`, where they are known.
 
     >>> from tradekit.words import load
     >>> [(q.text, q.value, q.unit) for q in find_quantities("进出口41.76万亿元，增长百分之二点七", load())]
@@ -227,21 +202,96 @@ def find_quantities(text: str, lexicon: Lexicon, taken: bytearray | None = None)
     """
     pattern, units = _pattern(lexicon)
     made = []
-    begin = _BEGIN.search(text)
-    while begin is not None:
-        at = begin.end()
-        found = pattern.match(text, at - 1)
-        if found is not None:
-            start, at = found.span()
-            read = _read(text, found, units) if taken is None or taken.find(1, start, at) < 0 else None
-            if read is not None:
-                amount, unit, kind, more = read
-                made.append(Quantity(start, at, text[start:at], amount, unit, kind, more))
-        begin = _BEGIN.search(text, at)
+    periods = apart or []
+    end = period = 0
+    for start in landmarks(text) if places is None else places:
+        if start < end or not kind(text, start) & NUMBER:
+            continue
+        found = None
+        simple = _simple(text, start, units)
+        if simple is not None:
+            end = simple.end
+        else:
+            found = pattern.match(text, start) if _may_begin(text, start) else None
+            if found is None:
+                continue
+            end = found.end()
+        while period < len(periods) and periods[period].end <= start:
+            period += 1
+        if period < len(periods) and periods[period].start < end:
+            continue
+        one = simple.read(text, units) if simple is not None else _made(text, found, units)
+        if one is not None:
+            made.append(one)
     return made
 
 
-def _read(text: str, found: re.Match[str], units: dict[str, _Unit]) -> Read | None:
+def _made(text: str, found: re.Match[str] | None, units: Units) -> Quantity | None:
+    read = _read(text, found, units) if found is not None else None
+    if found is None or read is None:
+        return None
+    amount, unit, what, more = read
+    return Quantity(found.start(), found.end(), found[0], amount, unit, what, more)
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a place that is no simple number is worth the pattern."""
+    return kind(text, start) & (DIGIT | NUMERAL) != 0 or _OTHER.match(text, start) is not None
+
+
+@final
+class _Simple:
+    """A number behind which stands no more than %, or 万, 亿 or 万亿 and a unit: most are so."""
+
+    __slots__ = ("digits", "end", "number", "scale", "start", "unit")
+
+    def __init__(self, start: int, number: int, scale: int, unit: str, end: int, digits: bool) -> None:
+        self.start: Final = start
+        self.number: Final = number
+        self.scale: Final = scale
+        self.unit: Final = unit
+        self.end: Final = end
+        self.digits: Final = digits
+
+    def read(self, text: str, units: Units) -> Quantity | None:
+        """What it says; nothing where a numeral in words stands alone (一, 零)."""
+        start, end = self.start, self.end
+        number = text[start : self.number]
+        if self.unit == "%":
+            return Quantity(start, end, text[start:end], value(number), "percent", "percent")
+        if not self.digits and (number == "零" or end == self.number):
+            return None
+        scaled = text[self.number : self.scale]
+        amount, unit, what, more = _with_unit(value(number, scaled), self.unit, False, units)
+        return Quantity(start, end, text[start:end], amount, unit, what, more)
+
+
+def _simple(text: str, start: int, units: Units) -> _Simple | None:
+    """The simple number that begins at a place; none where only the pattern can tell what stands there."""
+    first = kind(text, start)
+    if not first & (DIGIT | NUMERAL):
+        return None
+    digits = first & DIGIT != 0
+    number = numeral_end(text, start, DIGIT if digits else NUMERAL)
+    if digits and number < len(text) and text[number] == "." and kind(text, number + 1) & DIGIT:
+        number = numeral_end(text, number + 1, DIGIT)
+    behind = kind(text, number)
+    if behind & (DIGIT | NUMERAL | GOES_ON):
+        return None
+    scale = number
+    if behind & SCALE:
+        scale += 2 if text[number : number + 2] == "万亿" else 1
+        if kind(text, scale) & (DIGIT | NUMERAL | GOES_ON):
+            return None
+    elif digits and number < len(text) and text[number] in "%％":
+        return _Simple(start, number, number, "%", number + 1, digits)
+    unit = units.at(text, scale)
+    if unit.startswith("个百分点"):
+        return None
+    return _Simple(start, number, scale, unit, scale + len(unit), digits)
+
+
+def _read(text: str, found: re.Match[str], units: Units) -> Read | None:
     """What a match of ``_pattern`` says; nothing where a numeral in words stands alone (一, 零)."""
     rated, spelt, bare, sign, words = found.group("rated", "spelt", "bare", "sign", "words")
     if rated:

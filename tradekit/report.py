@@ -18,12 +18,13 @@ class Repaired:
     (10, 15)
     """
 
-    __slots__ = ("origins", "starts", "text")
+    __slots__ = ("_near", "origins", "starts", "text")
 
     def __init__(self, text: str, starts: tuple[int, ...], origins: tuple[int, ...]) -> None:
         self.text: Final = text
         self.starts: Final = starts
         self.origins: Final = origins
+        self._near = 0
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Repaired):
@@ -39,12 +40,17 @@ class Repaired:
         return self.origins[at] + index - self.starts[at]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The file's span of the repaired span ``[start, end)``."""
+        """The file's span of the repaired span ``[start, end)``; mostly asked for from left to right."""
         starts, origins = self.starts, self.origins
-        first = bisect_right(starts, start) - 1
-        last = first
-        if not starts[first] < end <= (starts[first + 1] if first + 1 < len(starts) else end):
-            last = bisect_right(starts, end - 1, first) - 1
+        first = self._near
+        if starts[first] > start:
+            first = bisect_right(starts, start, 0, first) - 1
+        while first + 1 < len(starts) and starts[first + 1] <= start:
+            first += 1
+        self._near = first
+        last = first if end > starts[first] else first - 1
+        while last + 1 < len(starts) and starts[last + 1] < end:
+            last += 1
         return origins[first] + start - starts[first], origins[last] + end - starts[last]
 
 

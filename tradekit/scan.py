@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, final
 
 import regex
 
+from tradekit.landmarks import LEAD, kind, landmarks
 from tradekit.periods import PeriodMention, find_periods
 from tradekit.quantities import Quantity, find_quantities
 from tradekit.words import Lexicon, Word
@@ -28,6 +28,9 @@ _PAIR = re.compile(
     r")"
 )
 """Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
+_BEHIND_LEAD = frozenset("、和与美欧日韩俄英德法印澳中")
+"""What stands behind a lead, if it is no country by one character."""
+_ABROAD = frozenset("美日欧韩俄英德法印澳越")
 _OF_BASE = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
 _WITH_CHINA = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
@@ -92,13 +95,13 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     ['period', 'functions', 'flows', 'directions', 'quantity']
     """
     words = Words(text, lexicon)
-    found = _periods(text, words)
-    taken = bytearray(len(text))
-    _take(taken, found)
-    numbers, aside = _numbers(text, lexicon, words, taken)
-    _take(taken, numbers)
+    places = landmarks(text)
+    periods = _periods(text, words, places)
+    numbers, aside = _numbers(text, lexicon, words, periods, places)
+    found = [Mention(one.start, one.end, "period", one.text, None, None, one) for one in periods]
     found += numbers
-    found += _abbreviations(text, lexicon, words, taken)
+    found.sort(key=_start)
+    found += _abbreviations(text, lexicon, words, found, places)
     found.sort(key=_start)
     return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside))
 
@@ -107,24 +110,31 @@ def _start(one: Mention) -> int:
     return one.start
 
 
-def _take(taken: bytearray, found: list[Mention]) -> None:
-    for one in found:
-        taken[one.start : one.end] = b"\1" * (one.end - one.start)
-
-
+@final
 class Words:
-    """The words of a text by their place."""
+    """The words of a text by their place; asked for mostly from left to right."""
+
+    __slots__ = ("_at", "_lexicon", "_places", "_text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
         self._places = lexicon.places(text)
-        self._starts = [start for _, start, _ in self._places]
+        self._at = 0
+
+    def _first(self, start: int) -> int:
+        """Which is the first word that begins at a place or behind it."""
+        places, at = self._places, self._at
+        while at > 0 and places[at - 1][1] >= start:
+            at -= 1
+        while at < len(places) and places[at][1] < start:
+            at += 1
+        self._at = at
+        return at
 
     def within(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The words of the span by their number, each with start and end; none reaches out of it."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
+        first, last = self._first(start), self._first(end)
         into = first > 0 and self._places[first - 1][2] > start
         if into or (last > first and self._places[last - 1][2] > end):
             own = self._lexicon.places(self._text[start:end])
@@ -133,7 +143,7 @@ class Words:
 
     def hold(self, start: int, end: int) -> bool:
         """Whether a longer word holds the span (中亚五国, 三资企业, 一般贸易)."""
-        at = bisect_right(self._starts, start) - 1
+        at = self._first(start + 1) - 1
         if at < 0:
             return False
         _, first, last = self._places[at]
@@ -141,69 +151,90 @@ class Words:
 
     def actor(self, start: int) -> bool:
         """Whether a partner, a region or a kind of enterprise begins at a place."""
-        at = bisect_left(self._starts, start)
-        if at == len(self._starts) or self._starts[at] != start:
+        at = self._first(start)
+        if at == len(self._places) or self._places[at][1] != start:
             return False
         return self._lexicon.words[self._places[at][0]].kind in _ACTORS
 
 
-def _periods(text: str, words: Words) -> list[Mention]:
+def _periods(text: str, words: Words, places: list[int]) -> list[PeriodMention]:
     found = []
-    for one in find_periods(text):
+    for one in find_periods(text, places):
         if not words.hold(one.start, one.end) or _OF_BASE.match(text, one.end):
-            found.append(Mention(one.start, one.end, "period", one.text, None, None, one))
+            found.append(one)
     return found
 
 
 def _numbers(
-    text: str, lexicon: Lexicon, words: Words, taken: bytearray
+    text: str, lexicon: Lexicon, words: Words, periods: list[PeriodMention], places: list[int]
 ) -> tuple[list[Mention], list[tuple[int, int, str]]]:
     """The quantities of the text, and numbers that belong to names (22个自贸试验区, 5G) or idioms (一个)."""
     found: list[Mention] = []
     aside: list[tuple[int, int, str]] = []
-    for one in find_quantities(text, lexicon, taken):
-        start, end, kind = one.start, one.end, one.kind
-        bare = kind in ("count", "plain")
+    for one in find_quantities(text, lexicon, periods, places):
+        start, end, what = one.start, one.end, one.kind
+        bare = what in ("count", "plain")
         if words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
             aside.append((start, end, "name"))
-        elif kind == "count" and one.text[0] == "一" and one.value == 1:
+        elif what == "count" and one.text[0] == "一" and one.value == 1:
             aside.append((start, end, "idiom"))
         else:
             found.append(Mention(start, end, "quantity", one.text, None, one))
     return found, aside
 
 
-def _abbreviations(text: str, lexicon: Lexicon, words: Words, taken: bytearray) -> list[Mention]:
+def _abbreviations(
+    text: str, lexicon: Lexicon, words: Words, taken: list[Mention], places: list[int]
+) -> list[Mention]:
     """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
-    found, places = _led(text, lexicon)
-    for match in _WITH_CHINA.finditer(text):
-        start, end = match.span()
-        if start == 0 or not _HAN.match(text[start - 1]):
-            for at in range(start, end):
-                places.setdefault(at, False)
-    for at in sorted(places):
+    found, led = _led(text, lexicon, places)
+    near = 0
+    for at in sorted(led):
         word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])
-        if word is None or word.kind != "partners" or taken[at]:
+        if word is None or word.kind != "partners":
             continue
-        if places[at] or not words.actor(at):
+        while near < len(taken) and taken[near].end <= at:
+            near += 1
+        if near < len(taken) and taken[near].start <= at:
+            continue
+        if led[at] or not words.actor(at):
             found.append(Mention(at, at + 1, "partners", text[at], word))
     return found
 
 
-def _led(text: str, lexicon: Lexicon) -> tuple[list[Mention], dict[int, bool]]:
+def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention], dict[int, bool]]:
     """Parts of the country, and the places of abbreviations: true where several stand together."""
     found: list[Mention] = []
-    places: dict[int, bool] = {}
-    for match in _PAIR.finditer(text):
-        start, end = match.span()
+    led: dict[int, bool] = {}
+    last = 0
+    with_china: list[int] = []
+    for at in places:
+        if not kind(text, at) & LEAD:
+            continue
+        if at > 0 and text[at] == "中" and text[at - 1] in _ABROAD and _with_china(text, at - 1):
+            with_china.append(at - 1)
+        behind = text[at + 1 : at + 2]
+        may_lead = at >= last and (behind in _BEHIND_LEAD or behind in lexicon.abbreviations)
+        match = _PAIR.match(text, at) if may_lead else None
+        if match is None:
+            continue
+        start, last = match.span()
         if match["compass"] is not None:
             for _, _, compass in lexicon.find(text[start] + "部"):
-                found.append(Mention(start, end, compass.kind, text[start], compass))
+                found.append(Mention(start, last, compass.kind, text[start], compass))
         elif match["all"] is not None:
-            places.update(dict.fromkeys(range(start + 1, end), True))
+            led.update(dict.fromkeys(range(start + 1, last), True))
         else:
-            places.setdefault(end, False)
-    return found, places
+            led.setdefault(last, False)
+    for at in with_china:
+        led.setdefault(at, False)
+        led.setdefault(at + 1, False)
+    return found, led
+
+
+def _with_china(text: str, at: int) -> bool:
+    """Whether a country and China stand at a place, by one character each (美中贸易)."""
+    return _WITH_CHINA.match(text, at) is not None and (at == 0 or not _HAN.match(text[at - 1]))
 
 
 def _part_of_name(text: str, quantity: Quantity) -> bool:

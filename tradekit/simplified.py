@@ -12,7 +12,9 @@ from pathlib import Path
 
 from tradekit.errors import TradekitError
 
-_TRADITIONAL = re.compile("[進億萬貿國際總額關東車電產業對與個點減達過増]")
+TRADITIONAL = "進億萬貿國際總額關東車電產業對與個點減達過増"
+"""Without one of these no text is taken for a traditional one."""
+_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
 _NOT_OPENCC = {"増": "增"}
 
 

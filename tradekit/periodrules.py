@@ -1,0 +1,130 @@
+"""The rules by which periods are found, and which of them are tried where."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NUM = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+YEAR = (
+    r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))(?:年度?|(?=全年))"
+    r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))"
+)
+DASH = r"(?:[-—–－─~～至到]|--|——)"
+
+
+def either(rules: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(body if name == "dated" else f"(?P<{name}_>{body})" for name, body in rules)
+
+
+DATED: tuple[tuple[str, str], ...] = (
+    ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
+    ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
+    ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
+    ("heads", rf"的?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
+    ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
+    ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
+    ("half", r"的?(?P<half>上|下)半年"),
+    ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
+    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
+    ("whole", r"的?(?P<whole>全年|年度|整年)"),
+)
+"""What a year may stand before. Nothing that begins as a year does is one of these without it."""
+DATED_FIRST = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
+    ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
+    (
+        "years",
+        rf"(?P<ya>(?:19|20)\d{{2}})年?(?:(?P<to>{DASH})|和|与|、)(?P<yb>(?:19|20)\d{{2}})年(?:间|期间)?",
+    ),
+    ("dated", rf"(?:{YEAR.format('d')}|)(?=[{DATED_FIRST}])(?:{either(DATED)})"),
+    ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
+    ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
+    ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
+    ("lately", rf"(?P<ln>{NUM})年来"),
+    ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
+    ("this", r"本(?:月|季度)"),
+    ("same", r"(?:上年|去年)?同(?:期|月)"),
+    ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
+    ("year", rf"{YEAR.format('y')}(?:全年|度|以来)?"),
+    ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度)"),
+    ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
+    ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
+    ("ordinal", r"第[一二三四五六七八九十百千\d]{1,9}(?:[个届大次位名号条款期批艘家])?"),
+    ("ago", rf"(?P<an>(?<!\d)\d{{1,4}}|{NUM})(?:多|余)?年前"),
+    ("months", rf"(?P<cn>{NUM})个月"),
+    (
+        "duration",
+        rf"(?:(?<!\d)\d{{1,6}}|{NUM})(?:多|余|几)?(?:年(?:多|半|来|内|间)?|个季度|个半月|天|周|小时|分钟|秒|岁|世纪|时(?:许|\d+分(?:许)?)?"
+        r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
+    ),
+)
+_NAMES = {
+    "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年 过去": (
+        "plan years dated since near lately same year decade ago duration"
+    ),
+    "月": "date range monthlist month",
+    "季": "quarterrange quarter",
+    "份": "range",
+    "、 和 与 及 , ，": "years quarters monthlist",
+    "- — – － ─ ～ ~ 至 到": "iso years quarterrange range",
+    ": ：": "iso",
+    "时 期 以 计 规": "plan duration",
+    "世 上世 本世": "decade duration",
+    "财": "fiscal",
+    "个月 个季 个半 个工": "months duration",
+    "多 余 几 天 周 小 分 秒 岁 日 昼": "ago duration",
+    "全年 整年 年度": "whole",
+    "年初 年内 入年": "since",
+    "上半 下半": "half",
+    "前0 头0 首0 开年": "heads",
+    "首季 末季 Q0": "quarter",
+    "第0": "quarters quarterrange quarter ordinal",
+    "的0 的第 的前 的头 的首 的末 的开 的上 的下 的全 的年 的整 的Q": (
+        "quarters quarterrange heads range monthlist half quarter month whole"
+    ),
+    "近0 最近": "near",
+    "未来": "ahead",
+    "上月 上个 上季": "last",
+    "本月 本季": "this",
+    "同期 同月": "same",
+    "当月 当季 单月 该月 这一 这个": "single",
+    "连续": "run",
+}
+"""The rules that may match, by what stands behind the numeral with which a match begins, or by its first two
+characters, a numeral as 0; ``dated`` is a year with any of those that may stand behind it."""
+_NO_YEAR = "(?P<yd>(?!))?(?P<rd>(?!))?"
+
+
+def _rules(names: str) -> re.Pattern[str]:
+    """The rules of these names, in the order in which they are tried."""
+    asked = names.split()
+    year, dated = f"{YEAR.format('d')}(?=[{DATED_FIRST}])", DATED
+    if "dated" not in asked:
+        year, dated = _NO_YEAR, tuple([rule for rule in DATED if rule[0] in asked])
+    made = []
+    for name, body in RULES:
+        if name == "dated" and dated:
+            made.append(f"{year}(?:{either(dated)})")
+        elif name in asked:
+            made.append(either(((name, body),)))
+    return re.compile("|".join(made))
+
+
+def _rules_at() -> dict[str, re.Pattern[str]]:
+    made = {}
+    for keys, names in _NAMES.items():
+        rules = _rules(names)
+        made.update(dict.fromkeys(keys.split(), rules))
+    return made
+
+
+RULES_AT: Final[dict[str, re.Pattern[str]]] = _rules_at()
+"""What is tried where a period may begin; most places have no key here."""
+OF_YEARS: Final = RULES_AT["年"]
+BEHIND_YEAR: Final = frozenset(
+    "0123456789一二三四五六七八九十的第上下前头首末开全年整Q度以来初同和与、-—–－─～~至到"
+)
+"""What may belong to a year before it: more of a period, or what makes it one of several."""
