@@ -6,8 +6,6 @@ import re
 from statistics import median
 from typing import Final, final
 
-from tradekit.report import Runs
-
 Span = tuple[int, int]
 
 _BREAKS: Final = "\r\v\f\x85\u2028\u2029"
@@ -39,7 +37,11 @@ ALONE: Final = 128
 
 
 def table(signs: dict[int, str]) -> bytes:
-    """For the code of each character below U+FFFF the sum of the numbers by which it is listed."""
+    """For the code of each character below U+FFFF the sum of the numbers by which it is listed.
+
+    >>> table({1: "ab", 2: "b"})[ord("b")]
+    3
+    """
     made = bytearray(0x10000)
     for number, chars in signs.items():
         for char in chars:
@@ -87,20 +89,18 @@ class Layout:
     inside sentences; ``width`` goes on with a 0 behind the last line. ``noisy`` pages have blank lines inside
     sentences, ``exact`` ones surely none; ``indents`` says that the page sets in the first lines of its
     paragraphs, ``flush`` that it does not, ``spaced`` that it has lines with their characters set apart.
-    ``runs`` are there if the text is ``plain``: no white space in it but spaces and line breaks, and no mark.
 
     >>> Layout("出口增长，\\n进口下降。").width
     [10, 10, 0]
     """
 
     __slots__ = (
-        "blank", "broken", "exact", "flush", "indent", "indents", "lines", "noisy", "runs", "spaced",
-        "starts", "tails", "text", "width",
+        "blank", "broken", "exact", "flush", "indent", "indents", "lines", "noisy", "spaced", "starts",
+        "tails", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, plain: bool = False) -> None:
-        self.runs: Final = Runs()
-        lines, starts, width = _lines(text, plain, self.runs)
+        lines, starts, width = _lines(text, plain)
         tails = [_tail(line) for line in lines]
         blank, indent = _between(text, lines, starts)
         self.text: Final = text
@@ -131,14 +131,13 @@ class Layout:
         return self.starts[index] + len(self.lines[index])
 
 
-def _lines(text: str, plain: bool, found: Runs) -> tuple[list[str], list[int], list[int]]:
+def _lines(text: str, plain: bool) -> tuple[list[str], list[int], list[int]]:
     """The lines that are not blank, without the white space around them, where each starts, and its width:
-    its half-width columns, spaces left out. Fills ``found``."""
+    its half-width columns, spaces left out."""
     lines: list[str] = []
     starts: list[int] = []
     width: list[int] = []
-    runs, before = found.starts, found.before
-    at = kept = 0
+    at = 0
     marked = not plain and ("\ufeff" in text or "\u200b" in text)
     for sign in "" if plain else _BREAKS:
         text = text.replace(sign, "\n")
@@ -149,27 +148,19 @@ def _lines(text: str, plain: bool, found: Runs) -> tuple[list[str], list[int], l
         if line:
             lines.append(line)
             size, length = len(codes[number]), len(line)
-            start = at
-            if length != len(piece):
-                start += piece.index(line[0])
+            if length == len(piece):
+                starts.append(at)
+            else:
+                starts.append(at + piece.index(line[0]))
                 size = len(line.encode("utf-8", "replace"))
-            starts.append(start)
-            runs.append(start)
-            before.append(kept)
-            spaces = 0
-            while 0 <= gap < start + length:
-                if gap > start:
-                    spaces += 1
-                    if ord(text[gap + 1]) != 32:
-                        runs.append(gap + 1)
-                        before.append(kept + gap + 1 - start - spaces)
+            narrow = 0
+            while 0 <= gap < starts[-1] + length:
+                if gap > starts[-1]:
+                    narrow += 1
                 gap = text.find(" ", gap + 1)
-            kept += length - spaces
-            width.append((length + size) // 2 - spaces)
+            width.append((length + size) // 2 - narrow)
         at += len(piece) + 1
     width.append(0)
-    runs.append(len(text))
-    before.append(kept)
     return lines, starts, width
 
 
@@ -246,7 +237,8 @@ def _inside(tails: list[int], width: list[int], full: list[bool], blank: list[bo
     for index, tail in enumerate(tails):
         if tail & COMMA or (full[index] and (not begins or width[index] > _HEADING)):
             inside += 1
-            lost += blank[index]
+            if blank[index]:
+                lost += 1
         begins = tail & ENDED != 0 or blank[index]
     return lost, inside
 
@@ -310,7 +302,8 @@ class _Region:
         if not enough:
             even = 0
             for i in range(start, min(end, len(self.lines) - 1)):
-                if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= self.width[i] <= WIDEST:
+                wide = self.width[i]
+                if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= wide <= WIDEST:
                     even += 1
             enough = 5 * even >= 2 * (near - 1) > 0
         return enough and self.has_marked((near + 4) // 5, start, end)
@@ -334,9 +327,12 @@ def _broken(page: _Region) -> list[bool]:
         breaks, more = False, 1
         if stop >= i - _FAR:
             breaks = page.enough(i)
-            more = min(AROUND, stop + _FAR - i, count - 1 - i) + 1 if breaks else 1
-            breaks = breaks or page.breaks(i)
-        result += [breaks] * more
+            if breaks:
+                more = min(AROUND, stop + _FAR - i, count - 1 - i) + 1
+            else:
+                breaks = page.breaks(i)
+        for _ in range(more):
+            result.append(breaks)
         i += more
     return result
 

@@ -49,13 +49,16 @@ _NEARBY: Final = 5000
 """How far to look for a word that a line break may have split."""
 
 
-def paragraphs(page: Layout) -> list[Span]:
-    """The paragraphs of a text as spans, none empty, in order.
+def paragraphs(text: str, plain: bool = False) -> list[Span]:
+    """The paragraphs of ``text`` as spans, none empty, in order.
+
+    ``plain`` says that there is no white space in it but spaces and line breaks, and no mark.
 
     >>> text = "出口增长平稳，进口\\n增长2.1%。"
-    >>> [text[a:b] for a, b in paragraphs(Layout(text))]
+    >>> [text[a:b] for a, b in paragraphs(text)]
     ['出口增长平稳，进口\\n增长2.1%。']
     """
+    page = Layout(text, plain)
     lines, tails, width, broken, indent = page.lines, page.tails, page.width, page.broken, page.indent
     if not lines:
         return []

@@ -67,7 +67,7 @@ def _report(text: str, readable: str, name: str, published: str | None) -> Repor
     if not page.plain or readable is not text:
         _check(text, name)
     option = datelines.checked(published) if published else ""
-    found = stories(page, [block(page, span) for span in paragraphs(page.layout)])
+    found = stories(page, [block(page, span) for span in paragraphs(readable, page.plain)])
     printed = [_dateline(page, story) for story in found]
     days = _Days(page.text, name, option, found, printed)
     articles, edges = [], []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import Final, final
 
-from tradekit.layout import Layout, Span
+from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
@@ -34,10 +34,8 @@ _NARROW: Final = {
 }
 _WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
 _WIDE: Final = re.compile(f"[{_WIDE_SIGNS}]")
-_OTHER = rf"\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff"
-_UNCLEAR: Final = re.compile(f"[{_OTHER}]")
-"""White space and marks other than spaces and line breaks, and halves of characters."""
-_ODD: Final = re.compile(f"[{_OTHER}{_WIDE_SIGNS}]")
+_ODD: Final = re.compile(rf"[\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff{_WIDE_SIGNS}]")
+"""White space and marks but the space and the line break, halves of characters, and what is made narrow."""
 _DOTS: Final = "．·・‧•"
 _BEFORE_DIGIT: Final = re.compile(f"{BLANK}*[0-9]")
 _DATED: Final = re.compile(r"[“「『‘\"][0-9]{1,2}\Z")
@@ -51,26 +49,20 @@ corpus needs more than one round."""
 
 @final
 class Even:
-    """A printed text made even, as long as it was (:func:`normalise`), and its layout.
+    """A text made even, as long as it was (:func:`normalise`).
 
-    ``plain`` says that all white space in it are spaces and line breaks; then ``solid`` is the text without
-    them, as it stands in the runs of the layout.
+    ``plain`` says that there was no need, and that the only white space in it are spaces and line breaks.
     """
 
-    __slots__ = ("layout", "plain", "solid", "text")
+    __slots__ = ("plain", "text")
 
     def __init__(self, text: str) -> None:
-        odd = _ODD.search(text) is not None
-        self.plain: Final = not odd or _UNCLEAR.search(text) is None
-        self.layout: Final = Layout(text, self.plain)
-        self.text: Final = _points(_narrow(text) if odd else text)
-        self.solid: Final = self.text.replace("\n", "").replace(" ", "") if self.plain else ""
+        self.plain: Final = _ODD.search(text) is None
+        self.text: Final = _points(text if self.plain else _narrow(text))
 
-    def without_gaps(self, start: int, end: int) -> str:
-        """The text from ``start`` to ``end`` without white space."""
-        if self.plain:
-            return self.solid[self.layout.runs.length(start) : self.layout.runs.length(end)]
-        return solid(self.text[start:end])
+    def solid(self, text: str) -> str:
+        """A part of the text, without white space."""
+        return text.replace("\n", "").replace(" ", "") if self.plain else solid(text)
 
 
 def normalise(text: str) -> str:
@@ -82,7 +74,7 @@ def normalise(text: str) -> str:
     >>> normalise("增长１２．１％，达５·８万亿元；“９·１１”")
     '增长12.1%，达5.8万亿元；“9·11”'
     """
-    return _points(_narrow(text))
+    return Even(text).text
 
 
 def _narrow(text: str) -> str:
@@ -128,11 +120,11 @@ def repair(text: str) -> Repaired:
     >>> repair("一季度出口 2 . 38 万亿\\n元，增长１５．６％。").text
     '一季度出口2.38万亿元，增长15.6%。'
     """
+    spans = paragraphs(text)
     even = Even(text)
-    spans = paragraphs(even.layout)
     for _ in range(8 + _WORK // (len(text) + 1)):
         whole = joined(even, spans)
-        again = paragraphs(Layout(whole.text))
+        again = paragraphs(whole.text)
         if len(again) == len(spans):
             break
         spans = [whole.span(*span) for span in again]
@@ -201,10 +193,11 @@ class _Kept:
     together are their text, ``length`` characters long.
     """
 
-    __slots__ = ("even", "length", "origins", "pieces", "starts")
+    __slots__ = ("length", "origins", "pieces", "plain", "starts", "text")
 
     def __init__(self, even: Even) -> None:
-        self.even: Final = even
+        self.text: Final = even.text
+        self.plain: Final = even.plain
         self.pieces: Final[list[str]] = []
         self.starts: Final[list[int]] = []
         self.origins: Final[list[int]] = []
@@ -217,64 +210,52 @@ class _Kept:
         self.length += len(piece)
 
     def paragraph(self, start: int, end: int) -> None:
-        if self.even.plain:
-            self._plain(start, end)
-        else:
-            self._runs(self.even.text[start:end], start)
-
-    def _plain(self, start: int, end: int) -> None:
-        """Adds a paragraph of a plain text: a cut of what the text is without gaps."""
-        text, solid, found = self.even.text, self.even.solid, self.even.layout.runs
-        runs, before, index = found.starts, found.before, found.at(start)
-        if runs[index] >= end:
+        raw = self.text[start:end]
+        solid = raw.replace("\n", "").replace(" ", "")
+        prose = _is_prose(raw)
+        if self.plain or solid.isprintable():
+            self._spaced(solid, start, end, prose)
             return
-        told = before[index] + max(0, start - runs[index])
-        prose = _is_prose(text[start:end])
-        shift = self.length - told
-        self.starts.append(self.length)
-        self.origins.append(runs[index] + told - before[index])
-        while runs[index + 1] < end:
-            last = runs[index] + before[index + 1] - before[index]
-            index += 1
-            at = runs[index]
-            # a gap that is a line break, or a space in prose, only parts what is Latin on both sides
-            slight = ord(text[last]) == 10 or (prose and at == last + 1)
-            if not slight or (ord(text[at]) < _LATIN_END and ord(text[last - 1]) < _LATIN_END):
-                space = _space(text, last, at, prose)
-                if space:
-                    self.pieces.append(solid[told : before[index]])
-                    told = before[index]
-                    self.length = shift + told
-                    self.add(space, last)
-                    shift += len(space)
-            self.starts.append(shift + before[index])
-            self.origins.append(at)
-        stop = min(before[index] + end - runs[index], before[index + 1])
-        self.pieces.append(solid[told:stop])
-        self.length = shift + stop
-
-    def _runs(self, raw: str, start: int) -> None:
-        """Adds the paragraph ``raw`` run by run."""
-        text = self.even.text
-        runs: list[str] = raw.split()
-        if not "".join(runs).isprintable():
-            runs = _RUN.findall(raw)
-        prose = len(runs) > 1 and _is_prose(raw)
-        at = start
         last = -1
-        for run in runs:
-            if ord(text[at]) != ord(run[0]):
-                at = text.index(run[0], at)
-            if last >= 0:
-                sign = text[last]
-                latin = ord(run[0]) < _LATIN_END and ord(text[last - 1]) < _LATIN_END
-                if latin or not (sign == "\n" or (prose and sign == " " and at == last + 1)):
-                    space = _space(text, last, at, prose)
-                    if space:
-                        self.add(space, last)
-            self.add(run, at)
-            last = at + len(run)
-            at = last + 1
+        for run in _RUN.finditer(raw):
+            at = start + run.start()
+            meant = _space(self.text, last, at, prose) if last >= 0 else ""
+            if meant:
+                self.add(meant, last)
+            self.add(run[0], at)
+            last = start + run.end()
+
+    def _spaced(self, solid: str, start: int, end: int, prose: bool) -> None:
+        """Adds a paragraph whose gaps are of spaces and line breaks; ``solid`` is what it is without them."""
+        text, starts, origins = self.text, self.starts, self.origins
+        at, last = start, -1
+        seen = told = 0
+        line = space = start - 1
+        while at < end:
+            if line < at:
+                line = text.find("\n", at, end)
+                if line < 0:
+                    line = end
+            if space < at:
+                space = text.find(" ", at, end)
+                if space < 0:
+                    space = end
+            stop = line if line < space else space
+            if at < stop:
+                close = last < 0 or ord(text[last]) == 10 or (prose and at == last + 1)
+                if not close or (last >= 0 and _both_latin(text, last, at)):
+                    meant = _space(text, last, at, prose)
+                    if meant:
+                        self.pieces.append(solid[told:seen])
+                        self.add(meant, last)
+                        told = seen
+                starts.append(self.length)
+                origins.append(at)
+                self.length += stop - at
+                seen += stop - at
+                last = stop
+            at = stop + 1
+        self.pieces.append(solid[told:])
 
 
 def _is_prose(raw: str) -> bool:
@@ -285,6 +266,11 @@ def _is_prose(raw: str) -> bool:
 def _is_latin(char: str) -> bool:
     code = ord(char)
     return 0x21 <= code <= 0x7E or 0xC0 <= code < _LATIN_END
+
+
+def _both_latin(text: str, start: int, end: int) -> bool:
+    """Whether the characters on both sides of the gap are Latin."""
+    return ord(text[end]) < _LATIN_END and ord(text[start - 1]) < _LATIN_END
 
 
 def _in_word(char: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final, final
+from typing import Final
 
 
 class Repaired:
@@ -46,29 +46,6 @@ class Repaired:
         if not starts[first] < end <= (starts[first + 1] if first + 1 < len(starts) else end):
             last = bisect_right(starts, end - 1, first) - 1
         return origins[first] + start - starts[first], origins[last] + end - starts[last]
-
-
-@final
-class Runs:
-    """What stands in a text without a gap: where each run starts, and how many characters of runs stand
-    ``before`` it. Behind the last there is an empty one, where the text ends."""
-
-    __slots__ = ("before", "starts")
-
-    def __init__(self) -> None:
-        self.starts: Final[list[int]] = []
-        self.before: Final[list[int]] = []
-
-    def at(self, place: int) -> int:
-        """The number of the run that a place is in, or of the next behind it."""
-        index = max(0, min(bisect_right(self.starts, place), len(self.starts) - 1) - 1)
-        behind = place - self.starts[index] >= self.before[index + 1] - self.before[index]
-        return index + 1 if behind else index
-
-    def length(self, place: int) -> int:
-        """How many characters of runs stand before a place."""
-        index = self.at(place)
-        return self.before[index] + max(0, place - self.starts[index])
 
 
 @dataclass(frozen=True, slots=True)

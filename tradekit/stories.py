@@ -214,8 +214,8 @@ class _Opening:
         parts, length = [], 0
         for block in self.blocks:
             start, end = block.core
-            parts.append(self.page.without_gaps(start, min(end, start + _COMPARED)))
+            parts.append(self.page.text[start : min(end, start + _COMPARED)])
             length += end - start
             if length > _COMPARED:
                 break
-        return "".join(parts)
+        return self.page.solid("".join(parts))
