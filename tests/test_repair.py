@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradekit.pages import read_text
 from tradekit.repair import BLANK, cut, normalise, repair
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
@@ -153,3 +154,14 @@ def test_real_pages_repair_once() -> None:
     for path in sorted(REPORTS.glob("*.txt")):
         once = repair(path.read_text(encoding="utf-8")).text
         assert repair(once).text == once
+
+
+PIECES = [*"出口增长，。：a1 .%\n", "\n\n", "  ", "新华社北京1月3日电 "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_a_plain_text_is_read_as_any_other(pieces: list[str]) -> None:
+    """White space behind the text, of the kind that makes it no plain one, changes nothing."""
+    text = "".join(pieces)
+    plain, other = read_text(text), read_text(text + "\n\u3000")
+    assert (plain.articles, plain.edges) == (other.articles, other.edges)
