@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradekit.repair import BLANK, cut, normalise, repair
+from tradekit.report import Repaired
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 
@@ -153,3 +154,20 @@ def test_real_pages_repair_once() -> None:
     for path in sorted(REPORTS.glob("*.txt")):
         once = repair(path.read_text(encoding="utf-8")).text
         assert repair(once).text == once
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 4)), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(0, 45), st.integers(1, 9)), max_size=12),
+)
+def test_a_span_is_found_wherever_the_last_one_was(
+    segments: list[tuple[int, int]], asked: list[tuple[int, int]]
+) -> None:
+    starts, origins = [0], [0]
+    for length, gap in segments:
+        starts.append(starts[-1] + length)
+        origins.append(origins[-1] + length + gap)
+    made = Repaired("", tuple(starts), tuple(origins))
+    for start, length in asked:
+        span = made.origin(start), made.origin(start + length - 1) + 1
+        assert made.span(start, start + length) == span
