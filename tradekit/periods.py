@@ -262,8 +262,10 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
     end = stop = 0
     behind: re.Pattern[str] | None = None
     for at in landmarks(text) if places is None else places:
+        if at < end:
+            continue
         first = kind(text, at)
-        if at < end or not first & PERIOD:
+        if not first & PERIOD:
             continue
         if not first & (DIGIT | NUMERAL):
             rules = _headed(text, at)
