@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tradekit.pages import read_text
 from tradekit.repair import BLANK, cut, normalise, repair
+from tradekit.report import Repaired
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 
@@ -165,3 +166,20 @@ def test_a_plain_text_is_read_as_any_other(pieces: list[str]) -> None:
     text = "".join(pieces)
     plain, other = read_text(text), read_text(text + "\n\u3000")
     assert (plain.articles, plain.edges) == (other.articles, other.edges)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 4)), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(0, 45), st.integers(1, 9)), max_size=12),
+)
+def test_a_span_is_found_wherever_the_last_one_was(
+    segments: list[tuple[int, int]], asked: list[tuple[int, int]]
+) -> None:
+    starts, origins = [0], [0]
+    for length, gap in segments:
+        starts.append(starts[-1] + length)
+        origins.append(origins[-1] + length + gap)
+    made = Repaired("", tuple(starts), tuple(origins))
+    for start, length in asked:
+        span = made.origin(start), made.origin(start + length - 1) + 1
+        assert made.span(start, start + length) == span

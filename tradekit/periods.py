@@ -117,7 +117,7 @@ class PeriodMention:
         return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
 
 
-RELATIVE = {
+RELATIVE: Final = {
     "今年": 0,
     "本年": 0,
     "本年度": 0,
@@ -141,7 +141,7 @@ PLANS = {
     "十四五": 2021,
     "十五五": 2026,
 }
-_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | None]:
@@ -230,7 +230,7 @@ def _fiscal(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "year", int(found["fy"]), None, ((1, 12),))
 
 
-_MAKERS: dict[str, Callable[[re.Match[str]], PeriodMention]] = {
+_MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "date": lambda found: _dated(found, "date", ()),
     "plan": _plan,
     "years": _of_years,
@@ -275,8 +275,10 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
     end = stop = 0
     behind: re.Pattern[str] | None = None
     for at in landmarks(text) if places is None else places:
+        if at < end:
+            continue
         first = kind(text, at)
-        if at < end or not first & PERIOD:
+        if not first & PERIOD:
             continue
         if not first & (DIGIT | NUMERAL):
             rules = _headed(text, at)

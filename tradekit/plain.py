@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from tradekit.report import Article, Repaired
 from tradekit.simplified import TRADITIONAL, simplified
 
-_MARKS = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
+_MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
 """Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
 
 

@@ -20,7 +20,7 @@ CN = f"[{CHINESE}]"
 CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
 ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
 MORE = r"[多余来]?"
-_OTHER = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
+_OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
 """How a quantity may begin that begins with no numeral."""
 FACTOR = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
@@ -81,7 +81,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
     ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>倍|个?百分点)"),
 )
-SPELT = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
+SPELT: Final = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
 UNSPELT = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半点多余来倍个])"
 """How none of them begins: most numerals end before a character that none of them has behind one."""
@@ -176,7 +176,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Read]] = {
     "times": _times,
 }
 
-_SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
+_SIGNS: Final = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
 
 
 def _with_unit(amount: float, name: str, more: bool, units: Units, exact: bool = True) -> Read:

@@ -13,12 +13,12 @@ from tradekit.periods import PeriodMention, find_periods
 from tradekit.quantities import Quantity, find_quantities
 from tradekit.words import Lexicon, Word
 
-_ACTORS = frozenset(("partners", "regions", "enterprises"))
-_TOUCHING = frozenset(("directions", "qualifiers"))
-_BEFORE_NUMBER = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
+_ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
+_TOUCHING: Final = frozenset(("directions", "qualifiers"))
+_BEFORE_NUMBER: Final = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
 
 
-_PAIR = re.compile(
+_PAIR: Final = re.compile(
     r"[中对自从向与东西](?:"
     r"(?P<compass>(?<=[东中西])(?=(?:[、和与][东中西])+部))"
     r"|(?<=[对自从向与])(?P<all>[美欧日韩俄英德法印澳]{2,3})(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
@@ -28,13 +28,13 @@ _PAIR = re.compile(
     r")"
 )
 """Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
-_BEHIND_LEAD = frozenset("、和与美欧日韩俄英德法印澳中")
+_BEHIND_LEAD: Final = frozenset("、和与美欧日韩俄英德法印澳中")
 """What stands behind a lead, if it is no country by one character."""
-_ABROAD = frozenset("美日欧韩俄英德法印澳越")
-_OF_BASE = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
-_BETWEEN = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
-_WITH_CHINA = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
-_HAN = regex.compile(r"\p{Han}")
+_ABROAD: Final = frozenset("美日欧韩俄英德法印澳越")
+_OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
+_BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
+_WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_HAN: Final = regex.compile(r"\p{Han}")
 
 
 @final

@@ -9,12 +9,13 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from tradekit.errors import TradekitError
 
-TRADITIONAL = "進億萬貿國際總額關東車電產業對與個點減達過増"
+TRADITIONAL: Final = "進億萬貿國際總額關東車電產業對與個點減達過増"
 """Without one of these no text is taken for a traditional one."""
-_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
+_TRADITIONAL: Final = re.compile(f"[{TRADITIONAL}]")
 _NOT_OPENCC = {"増": "增"}
 
 
