@@ -7,7 +7,7 @@ that nothing is read otherwise where every pattern is tried everywhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import Final, final
 
 import ahocorasick_rs
@@ -24,12 +24,21 @@ RELATIVE: Final = 256
 RANK: Final = 512
 OUTDONE: Final = 1024
 
+SAYING: Final = "表示 介绍 指出 透露 强调 称 说"
+"""Words of speaking, where a mark follows them."""
+
+
+def _each(firsts: str, lasts: str) -> str:
+    """Words of a first and a last half each."""
+    return " ".join([first + last for first in firsts.split() for last in lasts.split()])
+
+
 WORDS: Final[dict[int, str]] = {
     TRADE: "外贸 进出口 海关统计 海关总署 海关数据 对外贸易 货物贸易 服务贸易",
-    MONEY: "计 口径",
+    MONEY: _each("元 币 镑 布 值", "计 统计 口径"),
     AMONG: "其中 其间",
     SIDE: "出口方面 进口方面",
-    SAYS: "表示 介绍 指出 透露 强调 称 说",
+    SAYS: _each(SAYING, "， , ： :"),
     CUE: "前值 前者 后者 两者 二者 三者 四者 上述 截至 累计 年均 一个是 一个为 一个达 一个则 合 折 相当于"
     " 设立 新设 新批 新增 登记 注册",
     WHOLE: "占 比重中 份额中",
@@ -51,19 +60,23 @@ class Signals:
     True
     """
 
-    __slots__ = ("_found", "_starts")
+    __slots__ = ("_ends", "_kinds", "_starts")
 
     def __init__(self, text: str) -> None:
-        found = _AUTOMATON.find_matches_as_indexes(text, overlapping=True)
-        self._found: Final = sorted([(start, end, _SIGNALS[at]) for at, start, end in found])
-        self._starts: Final = [start for start, _, _ in self._found]
+        self._starts: Final[list[int]] = []
+        self._ends: Final[list[int]] = []  # ascending: the words are found by where they end
+        self._kinds: Final[list[int]] = []
+        for at, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
+            self._starts.append(start)
+            self._ends.append(end)
+            self._kinds.append(_SIGNALS[at])
 
     def within(self, start: int, end: int) -> int:
         """The signals whose words stand in ``[start, end)``, as bits."""
         made = 0
-        at = bisect_left(self._starts, start)
-        while at < len(self._starts) and self._starts[at] < end:
-            if self._found[at][1] <= end:
-                made |= self._found[at][2]
+        at = bisect_right(self._ends, start)
+        while at < len(self._ends) and self._ends[at] <= end:
+            if self._starts[at] >= start:
+                made |= self._kinds[at]
             at += 1
         return made

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
-from tradekit.interpret import actors
+from tradekit.interpret import actors, kinds
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.goods import goods
 from tradekit.interpret.items import Item, last_run
 from tradekit.interpret.items import items as items_of
+from tradekit.interpret.kinds import kinds_of
 from tradekit.interpret.phrases import Listed
 from tradekit.scan import Mention
 
@@ -18,7 +19,6 @@ _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _RANKED = frozenset("第首前各最平排之")
-_LIVELY = frozenset(("period", "directions", "comparisons", "measures", "lists", "shares"))
 
 
 @final
@@ -107,7 +107,8 @@ class Subject:
 class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing.
 
-    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all.
+    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``: what
+    it says besides, where it names neither a flow nor traders counted.
     """
 
     __slots__ = (
@@ -230,21 +231,24 @@ def read(
 
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
-    kinds = {one.kind for one in mentions}
-    found = items_of(text, mentions) if "flows" in kinds or "measures" in kinds else []
+    has = kinds_of(mentions)
+    found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
     run = last_run(text, found) if found else ()
     partner = agent = None
     china = False
-    if "partners" in kinds:
+    if has & kinds.PARTNERS:
         partner, agent, china = actors.partners(text, mentions, start, end)
         if agent and china and partner is None:
             partner = Listed((HOME,), HOME, start, start)
-    stop = _stop(run, asides, end)
-    commodity = goods(text, mentions, run, start, stop, short, loose)
-    enterprise = actors.named(text, mentions, "enterprises") if "enterprises" in kinds else None
-    regime = actors.named(text, mentions, "regimes") if "regimes" in kinds else None
-    reporter = agent or (actors.reporter(text, mentions, start) if "regions" in kinds else None)
-    home, local, generic = _functions(text, mentions) if "functions" in kinds else (False, False, False)
+    commodity = None
+    if run or loose or has & kinds.COMMODITIES:
+        commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
+    enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
+    regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
+    reporter = agent or (actors.reporter(text, mentions, start) if has & kinds.REGIONS else None)
+    home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
+    counts = bool(has & kinds.COUNTS)
+    beside = loose and not counts and not _has_flow(run)
     return Said(
         run,
         commodity,
@@ -252,16 +256,16 @@ def read(
         enterprise,
         regime,
         reporter,
-        not china and (home or ("partners" in kinds and actors.names_home(mentions))),
+        not china and (home or (bool(has & kinds.PARTNERS) and actors.names_home(mentions))),
         china,
         local,
         _is_total(run),
-        "others" in kinds and _other(mentions, found),
-        "counts" in kinds,
+        bool(has & kinds.OTHERS) and _other(mentions, found),
+        counts,
         generic,
-        "period" in kinds or _has_mention(asides),
-        bool(asides) or not kinds.isdisjoint(_LIVELY),
-        _residue(text, mentions, asides, commodity, start, end) if loose else "",
+        bool(has & kinds.PERIOD) or _has_mention(asides),
+        bool(asides) or bool(has & kinds.LIVELY),
+        _residue(text, mentions, asides, commodity, start, end) if beside else "",
     )
 
 
