@@ -67,6 +67,9 @@ def test_nothing_that_is_left_out_matters(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("tradekit.interpret.parts.is_mute", is_mute)
     monkeypatch.setattr("tradekit.interpret.prepare._BRACKETS", Every())
     monkeypatch.setattr("tradekit.interpret.clauses._BEFORE_BASE", Every())
+    monkeypatch.setattr("tradekit.interpret.clauses._relates", bool)
+    monkeypatch.setattr("tradekit.interpret.phrases._TAIL_ENDS", Every())
+    monkeypatch.setattr("tradekit.interpret.phrases._SUFFIX_ENDS", Every())
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 

@@ -221,7 +221,7 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
         of = match[0][0] == "对"
         if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
             found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
-    match = _RELATIVE.search(part) if signs & signals.RELATIVE else None
+    match = _RELATIVE.search(part) if signs & signals.RELATIVE and _relates(part) else None
     if match:
         first = start + match.start()
         if not any([one.start <= first < one.end for one in bases]):
@@ -230,6 +230,14 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
     if match:
         found.append(Aside(start + match.start(), start + match.end(), "rank"))
     return found
+
+
+def _relates(part: str) -> bool:
+    """Whether a part has something of the words with which all rates of other things begin."""
+    for sign in ("于", "比", "较", "出", "过", "领先", "跑赢"):
+        if sign in part:
+            return True
+    return False
 
 
 def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:

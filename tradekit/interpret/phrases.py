@@ -18,25 +18,29 @@ _JOINS = re.compile("[和与及]")
 _PARTS = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
 SPLIT_COMMA = re.compile(r"、")
 GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
-SUFFIX = re.compile(
-    r"(?:产品|制品|商品|用品|成品|食品|药品|药材|设备|装备|装置|仪器|器械|机械|机床|机器人|元件|器件|组件|零件|部件|配件|零部件|材料|原料|"
-    r"燃料|饲料|肥料|塑料|面料|涂料|染料|汽车|客车|货车|车辆|轿车|摩托车|自行车|电动车|列车|整车|船舶|船只|轮船|飞机|手机|电脑|计算机|"
-    r"家电|电器|电池|电缆|电机|发动机|发电机|电路|芯片|面板|模块|屏|钢材|钢铁|生铁|型材|板材|木材|建材|矿石|矿砂|精矿|原油|成品油|"
-    r"天然气|煤炭|焦炭|煤|油|气|矿|铜|铝|锌|镍|稀土|黄金|白银|粮食|大豆|玉米|小麦|大米|稻谷|大麦|高粱|棉花|羊毛|食糖|茶叶|烟草|水果|"
-    r"蔬菜|坚果|水产|海鲜|猪肉|牛肉|羊肉|肉类|鸡肉|禽肉|乳品|奶粉|奶|酒|饮料|食用油|植物油|橡胶|轮胎|纸浆|纸张|纸|化肥|农药|制剂|"
-    r"化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
-    r"玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪)$"
+_SUFFIXES = (
+    "产品|制品|商品|用品|成品|食品|药品|药材|设备|装备|装置|仪器|器械|机械|机床|机器人|元件|器件|组件|零件|部件|配件|零部件|材料|原料|"
+    "燃料|饲料|肥料|塑料|面料|涂料|染料|汽车|客车|货车|车辆|轿车|摩托车|自行车|电动车|列车|整车|船舶|船只|轮船|飞机|手机|电脑|计算机|"
+    "家电|电器|电池|电缆|电机|发动机|发电机|电路|芯片|面板|模块|屏|钢材|钢铁|生铁|型材|板材|木材|建材|矿石|矿砂|精矿|原油|成品油|"
+    "天然气|煤炭|焦炭|煤|油|气|矿|铜|铝|锌|镍|稀土|黄金|白银|粮食|大豆|玉米|小麦|大米|稻谷|大麦|高粱|棉花|羊毛|食糖|茶叶|烟草|水果|"
+    "蔬菜|坚果|水产|海鲜|猪肉|牛肉|羊肉|肉类|鸡肉|禽肉|乳品|奶粉|奶|酒|饮料|食用油|植物油|橡胶|轮胎|纸浆|纸张|纸|化肥|农药|制剂|"
+    "化工品|化学品|化妆品|护肤品|工艺品|奢侈品|消费品|日用品|服装|服饰|纺织品|纺织物|纱线|织物|布|鞋靴|鞋类|鞋|箱包|帽|家具|灯具|"
+    "玩具|陶瓷|玻璃|钟表|首饰|珠宝|钻石|药|疫苗|口罩|物资|衣着|服务|软件|文物|艺术品|图书|乐器|瓷|丝|绸|毛皮|皮革|花卉|种子|机|器|仪"
 )
+SUFFIX = re.compile(f"(?:{_SUFFIXES})$")
+_SUFFIX_ENDS = frozenset([word[-1] for word in _SUFFIXES.split("|")])
 _LEAD = re.compile(
     r"(?:的|和|及|与|以及|等|各|全|各类|主要|累计|合计|共|共计|总|已|以|将|让|使|由|把|为|即|每年|年|月|日|当|并|则|"
     r"带动|扩大|增加|推动|促进|实现|积极|加快|鼓励|支持|通过|包括|例如|比如|如|如今|其中|尽管|虽然|但|而|在|成为|优化|大量|直接|"
     r"得益于|受益于|年出口|平均|每(?:万?吨|台|辆|艘|桶|双|件|头|公斤|千克|立方米)|每个月|每月|月均|年均|单月|仅|就|还|也|又|且|是|有|来自|来看|一些|部分|不少|大多数|所有|全部|以及|从|向|对|用于|生产的?|"
     r"制造的?|外贸|对外贸易|规模|口岸|关区)+"
 )
-_TAIL = re.compile(
-    r"(?:的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
-    r"继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月)+$"
+_TAILS = (
+    "的|等|等等|合计|累计|共计|总|年度|全年|行业|产业|领域|方面|项下|业务|贸易|方式|类|整体|总体|市场|企业|在内|同步|也|均|都|已|仍|"
+    "继续|持续|保持|快速|稳步|稳定|大幅|明显|较快|不断|进一步|首次|单月|当月|表现|则|同样|单项|直接|年|月"
 )
+_TAIL = re.compile(f"(?:{_TAILS})+$")
+_TAIL_ENDS = frozenset([word[-1] for word in _TAILS.split("|")])
 _JOINT = re.compile(r"[\s、，,“”和及与]+")
 _JOINT_END = re.compile(r"[\s、，,“”和及与]+$")
 _CUT = re.compile(
@@ -146,7 +150,8 @@ def _trim(text: str, start: int, end: int, mentions: list[Mention]) -> tuple[int
             lead = _LEAD.match(text, start, end) or _JOINT.match(text, start, end)
             new_start = min(lead.end(), first) if lead else start
         if end > last:
-            tail = _TAIL.search(text, start, end) or _JOINT_END.search(text, start, end)
+            tail = _TAIL.search(text, start, end) if text[end - 1] in _TAIL_ENDS else None
+            tail = tail or _JOINT_END.search(text, start, end)
             new_end = max(tail.start(), last) if tail else end
         if (new_start, new_end) == (start, end):
             break
@@ -164,7 +169,11 @@ def _good(phrase: str, known: bool, goods: list[Mention]) -> str:
             phrase = phrase if kind in {one.text for one in goods} else members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
-    return phrase if phrase and (known or SUFFIX.search(phrase)) else ""
+    return phrase if phrase and (known or _ends_as_goods(phrase)) else ""
+
+
+def _ends_as_goods(phrase: str) -> bool:
+    return phrase[-1] in _SUFFIX_ENDS and SUFFIX.search(phrase) is not None
 
 
 _VERBS = re.compile(

@@ -49,7 +49,9 @@ WORDS: Final[dict[int, str]] = {
 }
 _FORMS: Final = [(word, signal) for signal, words in WORDS.items() for word in words.split()]
 _SIGNALS: Final = [signal for _, signal in _FORMS]
-_AUTOMATON: Final = ahocorasick_rs.AhoCorasick([word for word, _ in _FORMS])
+_AUTOMATON: Final = ahocorasick_rs.AhoCorasick(
+    [word for word, _ in _FORMS], implementation=ahocorasick_rs.Implementation.DFA
+)
 
 
 @final
