@@ -33,7 +33,7 @@ def test_breaks_are_those_of_the_pattern(text: str) -> None:
 @given(text)
 def test_sentences_are_those_of_the_pattern(text: str) -> None:
     with patch.object(room, "LONGEST", LONGEST):
-        made = sentences(text, breaks(text))
+        made = sentences(text, breaks(text), len(text))
     assert made == [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from tradekit.extraction import observe
-from tradekit.interpret import signals
+from tradekit.interpret import kinds, signals
+from tradekit.interpret.kinds import kinds_of
 from tradekit.pages import read_text
+from tradekit.scan import Mention
 
 ROOT = Path(__file__).parents[1]
 CASES = [
@@ -39,6 +43,33 @@ class Everywhere:
 def test_no_signal_hides_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
     spared = [observe(read_text(*one)) for one in TEXTS]
     monkeypatch.setattr("tradekit.interpret.prepare.Signals", Everywhere)
+    for (text, name, published), made in zip(TEXTS, spared, strict=True):
+        assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
+
+
+class Every:
+    """A set that holds everything but nothing."""
+
+    def __contains__(self, one: object) -> bool:
+        return bool(one)
+
+
+def is_mute(mentions: list[Mention], points: bool) -> bool:
+    """Whether there are none but words that say nothing of any subject, period or figure."""
+    return not kinds_of(mentions) & ~kinds.FUNCTIONS
+
+
+def test_nothing_that_is_left_out_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    spared = [observe(read_text(*one)) for one in TEXTS]
+    monkeypatch.setattr("tradekit.interpret.prepare._last_figure", lambda mentions: sys.maxsize)
+    monkeypatch.setattr("tradekit.interpret.prepare.is_mute", lambda mentions, points: False)
+    monkeypatch.setattr("tradekit.interpret.parts.is_mute", is_mute)
+    monkeypatch.setattr("tradekit.interpret.prepare._BRACKETS", Every())
+    monkeypatch.setattr("tradekit.interpret.clauses._BEFORE_BASE", Every())
+    monkeypatch.setattr("tradekit.interpret.clauses._relates", bool)
+    monkeypatch.setattr("tradekit.interpret.phrases._LEAD_FIRST", Every())
+    monkeypatch.setattr("tradekit.interpret.phrases._TAIL_LAST", Every())
+    monkeypatch.setattr("tradekit.interpret.phrases._VERB_FIRST", re.compile(""))
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 

@@ -114,18 +114,22 @@ def breaks(text: str) -> list[int]:
     return made
 
 
-def sentences(text: str, marks: list[int]) -> list[tuple[int, int]]:
-    """The spans of the sentences in ``text``, whose breaks are ``marks``.
+def sentences(text: str, marks: list[int], last: int) -> list[tuple[int, int]]:
+    """The spans of the sentences in ``text``, whose breaks are ``marks``, up to the one with ``last`` in it.
 
-    >>> sentences("出口增长。进口下降。", [4, 9])
+    None of them is blank.
+
+    >>> sentences("出口增长。进口下降。其他。", [4, 9, 12], 6)
     [(0, 5), (5, 10)]
     """
     made: list[tuple[int, int]] = []
     at, size = 0, len(text)
     for place in [*marks, size]:
+        if at > last:
+            break
         if place < at or (place < size and text[place] not in _ENDS):
             continue
-        while place - at > LONGEST:
+        while at <= last and place - at > LONGEST:
             stop = at + LONGEST + (text[at + LONGEST] in _CLOSES)
             made.append((at, stop))
             at = stop
@@ -253,7 +257,7 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
         of = match[0][0] == "对"
         if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
             found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
-    match = _RELATIVE.search(part) if signs & signals.RELATIVE else None
+    match = _RELATIVE.search(part) if signs & signals.RELATIVE and _relates(part) else None
     if match:
         first = start + match.start()
         if not any([one.start <= first < one.end for one in bases]):
@@ -262,6 +266,14 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
     if match:
         found.append(Aside(start + match.start(), start + match.end(), "rank"))
     return found
+
+
+def _relates(part: str) -> bool:
+    """Whether a part has something of the words with which all rates of other things begin."""
+    for sign in ("于", "比", "较", "出", "过", "领先", "跑赢"):
+        if sign in part:
+            return True
+    return False
 
 
 def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:

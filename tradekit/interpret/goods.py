@@ -74,11 +74,22 @@ def _traded(
 
 def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
     """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
-    found = _TELLS.search(text, start, end)
-    if found is None:
+    known = _last(mentions, len(text))
+    if known is None or known.start < start:
         return _NOTHING
-    known = [one for one in mentions if one.kind == "commodities" and one.start >= found.end()]
-    return phrases.before(text, mentions, found.end(), known[-1].end) if known else _NOTHING
+    found = _TELLS.search(text, start, end)
+    if found is None or known.start < found.end():
+        return _NOTHING
+    return phrases.before(text, mentions, found.end(), known.end)
+
+
+def _last(mentions: list[Mention], stop: int) -> Mention | None:
+    """The last known goods that end by ``stop``."""
+    found = None
+    for one in mentions:
+        if one.kind == "commodities" and one.end <= stop:
+            found = one
+    return found
 
 
 def _and_more(
@@ -107,7 +118,7 @@ def _at_flow(
         if found[0]:
             return found
     found = phrases.before(text, mentions, start, flows[0].start, short)
-    if found[0] or not loose:
+    if found[0] or not loose or _last(mentions, flows[0].start) is None:
         return found
     return phrases.before(text, mentions, start, flows[0].start, short, True)
 
@@ -115,10 +126,7 @@ def _at_flow(
 def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:
     """The last known goods before the flow: 汽车零件自欧盟进口."""
     stop = flows[0].start if flows else len(text)
-    known = None
-    for one in mentions:
-        if one.kind == "commodities" and one.end <= stop:
-            known = one
+    known = _last(mentions, stop)
     if known is None:
         return _NOTHING
     found = phrases.before(text, mentions, start, known.end)

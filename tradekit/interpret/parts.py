@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from tradekit.interpret import kinds
 from tradekit.interpret.clauses import Clause, Part
+from tradekit.interpret.kinds import kinds_of
 from tradekit.numerals import scale as factor_of
 from tradekit.quantities import Quantity
+from tradekit.scan import Mention
 
 _BETWEEN = re.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
 )
 
-_MUTE = frozenset(("functions", "sayings", "stops", "compounds", "qualifiers"))
 _RANGE = re.compile(r"(?:[-—–－─~～至到]|--|——)")
 _RANGE_LONGEST = 2
 
@@ -21,20 +23,28 @@ _RANGE_LONGEST = 2
 _LIST_MARK = re.compile("[、和及与]")
 
 
-def parts(text: str, clause: Clause) -> list[Part]:
-    """A clause cut at its figures; those of one list stay together. One that says nothing has no part."""
+def is_mute(mentions: list[Mention], points: bool) -> bool:
+    """Whether a stretch with such mentions and without a figure leaves all as it is for what follows.
+
+    ``points`` where it may have words such as 前者, which take up a subject.
+    """
+    found = kinds_of(mentions) & ~kinds.FUNCTIONS
+    return not (found if points else found & ~kinds.RELATIONS)
+
+
+def parts(text: str, clause: Clause, points: bool) -> list[Part]:
+    """A clause cut at its figures; those of one list stay together. A mute one has no part (see is_mute)."""
     runs: list[list[Quantity]] = []
-    mute, flow = True, -1
+    flow = -1
     for one in clause.mentions:
         if one.quantity is not None:
             if runs and _joined(text, runs[-1][-1], one.quantity):
                 runs[-1].append(one.quantity)
             else:
                 runs.append([one.quantity])
-        elif one.kind not in _MUTE:
-            mute = False
-            flow = one.start if one.kind == "flows" else flow
-    if mute and not runs:
+        elif one.kind == "flows":
+            flow = one.start
+    if not runs and is_mute(clause.mentions, points):
         return []
     made: list[Part] = []
     at = clause.start

@@ -18,8 +18,9 @@ from tradekit.interpret.cues import NONE as NO_CUES
 from tradekit.interpret.cues import cues, openings, periods
 from tradekit.interpret.figure import NO_WORDS, words_of
 from tradekit.interpret.pairing import pairs
-from tradekit.interpret.parts import parts
+from tradekit.interpret.parts import is_mute, parts
 from tradekit.interpret.prepared import PreparedClause, PreparedPart, Sentence
+from tradekit.interpret.said import Said
 from tradekit.interpret.signals import Signals
 from tradekit.scan import Mention, Scan
 
@@ -31,8 +32,10 @@ _MONEY_OF = re.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
 _NO_LISTS: frozenset[str] = frozenset()
+_BRACKETS = frozenset("（(）)")
+_OF_PARTS = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
 _CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
-_SAYING = f"(?:{'|'.join(signals.WORDS[signals.SAYS].split())})[，,：:]"
+_SAYING = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
 _SAYS = re.compile(_SAYING)
 _SPEAKER = regex.compile(
     r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*" + _SAYING
@@ -49,7 +52,7 @@ def may_trade(scanned: Scan) -> bool:
 
 def no_trade(scanned: Scan) -> list[Left]:
     """The numbers of an article that has nothing to do with trade."""
-    spans = sentences(scanned.text, breaks(scanned.text))
+    spans = sentences(scanned.text, breaks(scanned.text), _last_figure(scanned.mentions))
     starts = [start for start, _ in spans]
     return [
         Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
@@ -58,13 +61,27 @@ def no_trade(scanned: Scan) -> list[Left]:
     ]
 
 
+def _last_figure(mentions: tuple[Mention, ...]) -> int:
+    """Where the last number begins; -1 where there is none."""
+    for one in reversed(mentions):
+        if one.kind == "quantity":
+            return one.start
+    return -1
+
+
 def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
-    """The sentences of a scanned article, ready to be read; ``short`` are goods of one character."""
+    """The sentences of a scanned article, ready to be read; ``short`` are goods of one character.
+
+    What stands behind the last figure is left out: nothing is read in the light of it.
+    """
     text, mentions = scanned.text, [*scanned.mentions]
+    last = _last_figure(scanned.mentions)
+    if last < 0:
+        return ()
     found, marks = Signals(text), breaks(text)
     made = []
     at, place, mark = -1, 0, 0
-    for start, end in sentences(text, marks):
+    for start, end in sentences(text, marks, last):
         first = place
         while place < len(mentions) and mentions[place].start < end:
             place += 1
@@ -74,8 +91,8 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
         while mark < len(marks) and marks[mark] < end:
             mark += 1
         opens = at < 0 or text.find("\n", at, start) >= 0
-        cut = clauses(text, mentions[first:place], start, end, marks[begun:mark])
-        made.append(_sentence(text, mentions[first:place], cut, start, end, opens, found, short))
+        own = mentions[first:place]
+        made.append(_sentence(text, own, marks[begun:mark], start, end, opens, found, short))
         at = start
     return tuple(made)
 
@@ -83,7 +100,7 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
 def _sentence(
     text: str,
     own: list[Mention],
-    cut: list[Clause],
+    marks: list[int],
     start: int,
     end: int,
     opens: bool,
@@ -91,17 +108,17 @@ def _sentence(
     short: frozenset[str],
 ) -> Sentence:
     signs = found.within(start, end)
-    prepared: list[PreparedClause] = []
-    other = False
-    for clause in cut:
-        prepared.append(_clause(text, clause, other, signs, found, short))
-        other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
-    counts = preliminary = False
+    figures = counts = preliminary = False
     for one in own:
-        if one.kind == "counts":
+        if one.kind == "quantity":
+            figures = True
+        elif one.kind == "counts":
             counts = True
         elif one.kind == "statuses" and one.get("status") == "preliminary":
             preliminary = True
+    cut: list[Clause] = []
+    if figures or not is_mute(own, bool(signs & signals.CUE)):
+        cut = clauses(text, own, start, end, marks)
     return Sentence(
         span=(start, end),
         paragraph=opens,
@@ -110,10 +127,38 @@ def _sentence(
         evidence=bool(signs & signals.TRADE),
         counts=counts,
         preliminary=preliminary,
-        speaker=_speaker(text, start, end) if signs & signals.SAYS else "",
+        speaker=_speaker(text, start, end) if figures and signs & signals.SAYS else "",
         agency=_agency(own),
-        clauses=tuple(prepared),
+        clauses=_clauses(text, cut, signs, figures, found, short),
     )
+
+
+def _clauses(
+    text: str, cut: list[Clause], signs: int, figures: bool, found: Signals, short: frozenset[str]
+) -> tuple[PreparedClause, ...]:
+    """The clauses of a sentence whose signals are ``signs``, without those that make no difference."""
+    made: list[PreparedClause] = []
+    other = False
+    money = figures and bool(signs & signals.MONEY)
+    for clause in cut:
+        own = parts(text, clause, bool(signs & signals.CUE))
+        if own or money or clause.opener in _BRACKETS:
+            said = _MONEY_OF.search(text, clause.start, clause.end) if money else None
+            ready: list[PreparedPart] = []
+            for part in own:
+                within = found.within(part.start, part.end) if signs & _OF_PARTS else 0
+                ready.append(_part(text, part, within, short))
+            made.append(
+                PreparedClause(
+                    clause.opener,
+                    other,
+                    _CODES[said["a"] or said["b"]] if said else "",
+                    bool(own) and bool(own[0].group),
+                    tuple(ready),
+                )
+            )
+        other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
+    return tuple(made)
 
 
 def _speaker(text: str, start: int, end: int) -> str:
@@ -139,25 +184,36 @@ def _agency(own: list[Mention]) -> str:
     return ""
 
 
-def _clause(
-    text: str, clause: Clause, after_other: bool, signs: int, found: Signals, short: frozenset[str]
-) -> PreparedClause:
-    """A clause of a sentence whose signals are ``signs``."""
-    money = _MONEY_OF.search(text, clause.start, clause.end) if signs & signals.MONEY else None
-    cut = parts(text, clause)
-    return PreparedClause(
-        clause.opener,
-        after_other,
-        _CODES[money["a"] or money["b"]] if money else "",
-        bool(cut) and bool(cut[0].group),
-        tuple([_part(text, part, found.within(part.start, part.end) if signs else 0, short) for part in cut]),
-    )
-
-
 def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedPart:
     own = [one for one in part.mentions if part.start <= one.start < part.end]
     apart = asides(text, own, part.start, part.end, signs)
     free = subjects.free(own, apart, part.start, part.end)
+    figures = bool(part.group)
+    said = _said(text, part, own, free, apart, short)
+    status, expected = _status(text, part)
+    return PreparedPart(
+        part=part,
+        apart=apart,
+        free=free,
+        said=said,
+        periods=periods(free),
+        opened=openings(text, apart) if apart else (),
+        lists=_lists(own),
+        pairs=pairs(text, part, free) if figures else (),
+        run=_has_run(free),
+        base=_first_base(apart),
+        status=status,
+        expected=expected,
+        whole=_whole(part, apart) if apart else "",
+        cues=cues(text, part) if signs & signals.CUE else NO_CUES,
+        words=words_of(part) if figures else NO_WORDS,
+    )
+
+
+def _said(
+    text: str, part: Part, own: list[Mention], free: list[Mention], apart: list[Aside], short: frozenset[str]
+) -> Said:
+    """What a part says of its subject, with what stands behind its figure and in its asides."""
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
@@ -166,24 +222,15 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
             said = said.changed(other=True)
-    status, expected = _status(text, part)
-    return PreparedPart(
-        part=part,
-        apart=apart,
-        free=free,
-        said=of_whole(said, part, apart),
-        periods=periods(free),
-        opened=openings(text, apart),
-        lists=_lists(own),
-        pairs=pairs(text, part, free) if part.group else (),
-        run=_has_run(free),
-        base=_first_base(apart),
-        status=status,
-        expected=expected,
-        whole=_whole(part, apart) if apart else "",
-        cues=cues(text, part) if signs & signals.CUE else NO_CUES,
-        words=words_of(part) if part.group else NO_WORDS,
-    )
+    return of_whole(said, part, apart) if apart else said
+
+
+def _has_run(free: list[Mention]) -> bool:
+    """Whether a period that goes on is named (连续3个月)."""
+    for one in free:
+        if one.period is not None and one.period.kind == "run":
+            return True
+    return False
 
 
 def _whole(part: Part, apart: list[Aside]) -> str:
@@ -198,13 +245,6 @@ def _whole(part: Part, apart: list[Aside]) -> str:
 def _lists(own: list[Mention]) -> frozenset[str]:
     codes = [one.get("code") for one in own if one.kind == "lists"]
     return frozenset(codes) if codes else _NO_LISTS
-
-
-def _has_run(free: list[Mention]) -> bool:
-    for one in free:
-        if one.period is not None and one.period.kind == "run":
-            return True
-    return False
 
 
 def _first_base(apart: list[Aside]) -> Mention | None:

@@ -95,7 +95,8 @@ class Subject:
 class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing.
 
-    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all.
+    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``: what
+    it says besides, where it names neither a flow nor traders counted.
     """
 
     __slots__ = (
@@ -155,7 +156,7 @@ class Said:
         self.periods: Final = periods
         self.lively: Final = lively
         self.residue: Final = residue
-        self.flow: Final = _has_flow(items)
+        self.flow: Final = has_flow(items)
         self.dims: Final = bool(commodity or partner or enterprise or regime)
         self.silent: Final = not (items or self.dims or reporter or counts)
 
@@ -183,7 +184,8 @@ class Said:
         )
 
 
-def _has_flow(found: tuple[Item, ...]) -> bool:
+def has_flow(found: tuple[Item, ...]) -> bool:
+    """Whether any of the items is a flow."""
     for item in found:
         if item.flow:
             return True

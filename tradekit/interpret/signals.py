@@ -23,12 +23,21 @@ RELATIVE: Final = 256
 RANK: Final = 512
 OUTDONE: Final = 1024
 
+SAYING: Final = "表示 介绍 指出 透露 强调 称 说"
+"""Words of speaking, where a mark follows them."""
+
+
+def _each(firsts: str, lasts: str) -> str:
+    """Words of a first and a last half each."""
+    return " ".join([first + last for first in firsts.split() for last in lasts.split()])
+
+
 WORDS: Final[dict[int, str]] = {
     TRADE: "外贸 进出口 海关统计 海关总署 海关数据 对外贸易 货物贸易 服务贸易",
-    MONEY: "计 口径",
+    MONEY: _each("元 币 镑 布 值", "计 统计 口径"),
     AMONG: "其中 其间",
     SIDE: "出口方面 进口方面",
-    SAYS: "表示 介绍 指出 透露 强调 称 说",
+    SAYS: _each(SAYING, "， , ： :"),
     CUE: "前值 前者 后者 两者 二者 三者 四者 上述 截至 累计 年均 一个是 一个为 一个达 一个则 合 折 相当于"
     " 设立 新设 新批 新增 登记 注册",
     WHOLE: "占 比重中 份额中",
@@ -39,7 +48,9 @@ WORDS: Final[dict[int, str]] = {
 }
 _FORMS: Final = [(word, signal) for signal, words in WORDS.items() for word in words.split()]
 _SIGNALS: Final = [signal for _, signal in _FORMS]
-_AUTOMATON: Final = ahocorasick_rs.AhoCorasick([word for word, _ in _FORMS])
+_AUTOMATON: Final = ahocorasick_rs.AhoCorasick(
+    [word for word, _ in _FORMS], implementation=ahocorasick_rs.Implementation.DFA
+)
 
 
 @final
@@ -50,23 +61,28 @@ class Signals:
     True
     """
 
-    __slots__ = ("_at", "_found")
+    __slots__ = ("_at", "_ends", "_kinds", "_starts")
 
     def __init__(self, text: str) -> None:
-        found: list[tuple[int, int, int]] = _AUTOMATON.find_matches_as_indexes(text, overlapping=True)
-        self._found: Final = sorted([(start, end, at) for at, start, end in found])
         self._at = 0
+        self._starts: Final[list[int]] = []
+        self._ends: Final[list[int]] = []  # ascending: the words are found by where they end
+        self._kinds: Final[list[int]] = []
+        for at, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
+            self._starts.append(start)
+            self._ends.append(end)
+            self._kinds.append(_SIGNALS[at])
 
     def within(self, start: int, end: int) -> int:
         """The signals whose words stand in ``[start, end)``, as bits; asked for mostly from left to right."""
-        found, at, made = self._found, self._at, 0
-        while at > 0 and found[at - 1][0] >= start:
+        ends, at, made = self._ends, self._at, 0
+        while at > 0 and ends[at - 1] > start:
             at -= 1
-        while at < len(found) and found[at][0] < start:
+        while at < len(ends) and ends[at] <= start:
             at += 1
         self._at = at
-        while at < len(found) and found[at][0] < end:
-            if found[at][1] <= end:
-                made |= _SIGNALS[found[at][2]]
+        while at < len(ends) and ends[at] <= end:
+            if self._starts[at] >= start:
+                made |= self._kinds[at]
             at += 1
         return made

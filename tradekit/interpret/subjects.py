@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
-from tradekit.interpret import actors
+from tradekit.interpret import actors, kinds
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
 from tradekit.interpret.goods import goods
 from tradekit.interpret.items import Item, last_run
 from tradekit.interpret.items import items as items_of
+from tradekit.interpret.kinds import kinds_of
 from tradekit.interpret.phrases import Listed
-from tradekit.interpret.said import Said
+from tradekit.interpret.said import Said, has_flow
 from tradekit.scan import Mention
 
 _TOTAL = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _RANKED = frozenset("第首前各最平排之")
-FLOWS: Final = 1
-MEASURES: Final = 2
-PARTNERS: Final = 4
-ENTERPRISES: Final = 8
-REGIMES: Final = 16
-REGIONS: Final = 32
-FUNCTIONS: Final = 64
-OTHERS: Final = 128
-COUNTS: Final = 256
-PERIODS: Final = 512
-MOVES: Final = 1024
-_BITS: Final = {
-    "flows": FLOWS,
-    "measures": MEASURES,
-    "partners": PARTNERS,
-    "enterprises": ENTERPRISES,
-    "regimes": REGIMES,
-    "regions": REGIONS,
-    "functions": FUNCTIONS,
-    "others": OTHERS,
-    "counts": COUNTS,
-    "period": PERIODS,
-    "directions": MOVES,
-    "comparisons": MOVES,
-    "lists": MOVES,
-    "shares": MOVES,
-}
-"""The kinds of mentions that tell something of a subject, as bits."""
-_LIVELY: Final = PERIODS | MEASURES | MOVES
 
 
 def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
@@ -82,23 +53,24 @@ def read(
 
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
-    kinds = 0
-    for one in mentions:
-        kinds |= _BITS.get(one.kind, 0)
-    found = items_of(text, mentions) if kinds & (FLOWS | MEASURES) else []
+    has = kinds_of(mentions)
+    found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
     run = last_run(text, found) if found else ()
     partner = agent = None
     china = False
-    if kinds & PARTNERS:
+    if has & kinds.PARTNERS:
         partner, agent, china = actors.partners(text, mentions, start, end)
         if agent and china and partner is None:
             partner = Listed((HOME,), HOME, start, start)
-    stop = _stop(run, asides, end)
-    commodity = goods(text, mentions, run, start, stop, short, loose)
-    enterprise = actors.named(text, mentions, "enterprises") if kinds & ENTERPRISES else None
-    regime = actors.named(text, mentions, "regimes") if kinds & REGIMES else None
-    reporter = agent or (actors.reporter(text, mentions, start) if kinds & REGIONS else None)
-    home, local, generic = _functions(text, mentions) if kinds & FUNCTIONS else (False, False, False)
+    commodity = None
+    if run or loose or has & kinds.COMMODITIES:
+        commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
+    enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
+    regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
+    reporter = agent or (actors.reporter(text, mentions, start) if has & kinds.REGIONS else None)
+    home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
+    counts = bool(has & kinds.COUNTS)
+    beside = loose and not counts and not has_flow(run)
     return Said(
         run,
         commodity,
@@ -106,16 +78,16 @@ def read(
         enterprise,
         regime,
         reporter,
-        not china and (home or (bool(kinds & PARTNERS) and actors.names_home(mentions))),
+        not china and (home or (bool(has & kinds.PARTNERS) and actors.names_home(mentions))),
         china,
         local,
         _is_total(run),
-        bool(kinds & OTHERS) and _other(mentions, found),
-        bool(kinds & COUNTS),
+        bool(has & kinds.OTHERS) and _other(mentions, found),
+        counts,
         generic,
-        bool(kinds & PERIODS) or _has_mention(asides),
-        bool(asides) or bool(kinds & _LIVELY),
-        _residue(text, mentions, asides, commodity, start, end) if loose else "",
+        bool(has & kinds.PERIOD) or _has_mention(asides),
+        bool(asides) or bool(has & kinds.LIVELY),
+        _residue(text, mentions, asides, commodity, start, end) if beside else "",
     )
 
 
