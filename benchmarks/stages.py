@@ -18,7 +18,7 @@ from tradekit.scale.columns import Columns
 from tradekit.words import load
 
 STAGES = {
-    "repair": ("tradekit.pages.normalise", "tradekit.pages.joined"),
+    "repair": ("tradekit.pages.Even", "tradekit.pages.joined"),
     "pages": ("tradekit.pages.read_text",),
     "scan": ("tradekit.survey.scan",),
     "interpret": ("tradekit.survey.prepare", "tradekit.survey.interpret"),
