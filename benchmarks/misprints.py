@@ -80,7 +80,7 @@ def _read(text: str, name: str) -> list[Observation]:
 def in_rows(day: Day, said: Day, wrong: Misprint) -> Day | None:
     """The misprint put into the rows."""
     figure = wrong.figure
-    return [replace(one, text=figure.text, value=figure.value) if one in said else one for one in day]
+    return [one._replace(text=figure.text, value=figure.value) if one in said else one for one in day]
 
 
 def in_text(day: Day, said: Day, wrong: Misprint) -> Day | None:

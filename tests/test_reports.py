@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def test_two_printings_give_the_same_rows_but_for_their_places() -> None:
 def placeless(path: Path) -> list[Observation]:
     """The rows of a page without what differs from one printing to the other."""
     rows, _ = observe(read(path))
-    return [replace(row, report="", start=0, end=0) for row in rows]
+    return [row._replace(report="", start=0, end=0) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +83,7 @@ def test_our_score_is_the_score(corpus: Score, tmp_path: Path) -> None:
     with out.open("w", encoding="utf-8") as lines:
         for path in sorted((CORPUS / "text").glob("*.txt")):
             rows, _ = observe(read(path))
-            lines.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+            lines.writelines(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in rows)
     told = subprocess.run(
         [sys.executable, CORPUS / "score.py", CORPUS / "gold", out, "--json"], capture_output=True, check=True
     )

@@ -1,17 +1,15 @@
 """The observation table and the ledger: their rows, as values.
 
 One :class:`Observation` is one stated figure about one thing in one period; one :class:`LedgerEntry`
-is one number that is no row, with the reason. The columns are those of ``docs/observations.md``. Nobody
-changes a row once it is made; to have Python forbid it would make each cost seven times as much.
+is one number that is no row, with the reason. The columns are those of ``docs/observations.md``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(slots=True, unsafe_hash=True)
-class Observation:
+class Observation(NamedTuple):
     """One row of the observation table (``docs/observations.md`` defines every column).
 
     ``start`` and ``end`` are offsets into the report's text as decoded from the file, end exclusive.
@@ -48,8 +46,7 @@ class Observation:
     high: float | None = None
 
 
-@dataclass(slots=True, unsafe_hash=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One number of a report that made no row: where it stands and why it is none."""
 
     report: str
@@ -61,8 +58,8 @@ class LedgerEntry:
     sentence: str
 
 
-COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Observation))
-LEDGER_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(LedgerEntry))
+COLUMNS: tuple[str, ...] = Observation._fields
+LEDGER_COLUMNS: tuple[str, ...] = LedgerEntry._fields
 
 KEY: tuple[str, ...] = (
     "period",

@@ -119,7 +119,7 @@ def _word(value: Any) -> str:
 
 
 def _row(observation: Observation) -> dict[str, Any]:
-    return {name: getattr(observation, name) for name in Observation.__dataclass_fields__}
+    return observation._asdict()
 
 
 def canonical(key: Key) -> Key:
