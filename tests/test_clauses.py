@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from unittest.mock import patch
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tradekit.interpret import clauses as room
 from tradekit.interpret.clauses import SPACES, breaks, clauses, sentences
+from tradekit.interpret.prepare import HAN
 from tradekit.scan import scan
 from tradekit.words import load
 
@@ -19,6 +22,17 @@ SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{LONGEST}}}[。！？!?]?[”）)]?
 BREAK = re.compile(r"[，,；;：:（）()。！？!?…\s]")
 
 text = st.text(st.sampled_from("出口增5.，,；：（）()。！？!?…”\n \u3000\x85"), max_size=60)
+
+
+def test_chinese_characters_are_those_of_the_script() -> None:
+    ours, script, known = (
+        re.compile(f"[{HAN}]"),
+        regex.compile(r"\p{Han}"),
+        regex.compile(r"\p{L}|\p{N}|\p{S}|\p{P}"),
+    )
+    for character in map(chr, range(sys.maxunicode + 1)):
+        if known.match(character):
+            assert bool(ours.match(character)) == bool(script.match(character)), hex(ord(character))
 
 
 def test_white_space_is_what_python_takes_for_it() -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-
-import regex
+from typing import Final
 
 from tradekit.interpret import signals, subjects
 from tradekit.interpret.clauses import Aside, Clause, Part, asides, breaks, clauses, sentences
@@ -37,8 +36,13 @@ _OF_PARTS = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE |
 _CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
 _SAYING = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
 _SAYS = re.compile(_SAYING)
-_SPEAKER = regex.compile(
-    r"(?P<who>[\p{Han}A-Za-z·]{2,24}?)(?:此前|日前|近日|当天|今天|\d+日|在[\p{Han}]+上)*" + _SAYING
+HAN: Final = (
+    "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
+    "\U00016fe2-\U00016ff6\U00020000-\U00033479"
+)
+"""Chinese characters, as in \\p{Han} of ``regex``, which takes nine times as long for a speaker."""
+_SPEAKER = re.compile(
+    rf"(?P<who>[{HAN}A-Za-z·]{{2,24}}?)(?:此前|日前|近日|当天|今天|\d+日|在[{HAN}]+上)*{_SAYING}"
 )
 
 
