@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tradekit.account import entries, leftover
 from tradekit.clock import Clock
@@ -65,9 +65,9 @@ def _usual_currency(readings: Sequence[Reading]) -> str:
     return Counter(money).most_common(1)[0][0] if money else "CNY"
 
 
-_TEXT = re.compile(r"\n|[，。；！？]|\d[%％万亿]")
-_SUFFIX = re.compile(r"[^\n]\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
-TEXT = "text"
+_TEXT: Final = re.compile(r"\n|[，。；！？]|\d[%％万亿]")
+_SUFFIX: Final = re.compile(r"[^\n]\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
+TEXT: Final = "text"
 """The report's name where plain text was given."""
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from tradekit.landmarks import DIGIT, kind, numeral_end
 
-SLACK = 1e-9
+SLACK: Final = 1e-9
 """Relative room for binary floating point when two ends are compared."""
 
 

@@ -23,7 +23,7 @@ GOES_ON: Final = 128
 _BEGINS: Final = PERIOD | NUMBER | LEAD
 
 CHINESE: Final = "零〇○一二两三四五六七八九十百千"
-_NOUGHTS = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
+_NOUGHTS: Final = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
 """The noughts of all scripts; behind each stand its nine digits."""
 
 

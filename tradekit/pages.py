@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from tradekit import datelines
 from tradekit.blocks import Block, Kind, block, resumed
@@ -18,7 +19,7 @@ from tradekit.repair import Even, joined, shown
 from tradekit.report import Article, Report
 from tradekit.stories import Story, headline, stories
 
-_BODY = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
+_BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
 def read(path: str | Path, published: str | None = None) -> Report:

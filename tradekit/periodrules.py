@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-NUM = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-YEAR = (
+NUM: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+YEAR: Final = (
     r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))(?:年度?|(?=全年))"
     r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))"
 )
-DASH = r"(?:[-—–－─~～至到]|--|——)"
+DASH: Final = r"(?:[-—–－─~～至到]|--|——)"
 
 
 def either(rules: tuple[tuple[str, str], ...]) -> str:
     return "|".join(body if name == "dated" else f"(?P<{name}_>{body})" for name, body in rules)
 
 
-DATED: tuple[tuple[str, str], ...] = (
+DATED: Final[tuple[tuple[str, str], ...]] = (
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
     ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
@@ -31,8 +31,8 @@ DATED: tuple[tuple[str, str], ...] = (
     ("whole", r"的?(?P<whole>全年|年度|整年)"),
 )
 """What a year may stand before. Nothing that begins as a year does is one of these without it."""
-DATED_FIRST = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
-RULES: tuple[tuple[str, str], ...] = (
+DATED_FIRST: Final = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
+RULES: Final[tuple[tuple[str, str], ...]] = (
     ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
     (
@@ -61,7 +61,7 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|日(?!元)(?:电|讯)?|昼夜|个工作日)",
     ),
 )
-_NAMES = {
+_NAMES: Final = {
     "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年 过去": (
         "plan years dated since near lately same year decade ago duration"
     ),
@@ -95,7 +95,7 @@ _NAMES = {
 }
 """The rules that may match, by what stands behind the numeral with which a match begins, or by its first two
 characters, a numeral as 0; ``dated`` is a year with any of those that may stand behind it."""
-_NO_YEAR = "(?P<yd>(?!))?(?P<rd>(?!))?"
+_NO_YEAR: Final = "(?P<yd>(?!))?(?P<rd>(?!))?"
 
 
 def _rules(names: str) -> re.Pattern[str]:

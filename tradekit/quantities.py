@@ -16,13 +16,13 @@ from tradekit.periods import PeriodMention
 from tradekit.units import Units, one_of
 from tradekit.words import Lexicon
 
-CN = f"[{CHINESE}]"
-CNUM = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
-ANUM = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
-MORE = r"[多余来]?"
+CN: Final = f"[{CHINESE}]"
+CNUM: Final = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
+ANUM: Final = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
+MORE: Final = r"[多余来]?"
 _OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
 """How a quantity may begin that begins with no numeral."""
-FACTOR = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
+FACTOR: Final = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
 
 
 @final
@@ -65,7 +65,7 @@ class Quantity:
         return Quantity(self.start, self.end, self.text, value, unit, kind, self.more, self.per)
 
 
-RULES: tuple[tuple[str, str], ...] = (
+RULES: Final[tuple[tuple[str, str], ...]] = (
     ("percent", rf"百分之(?P<pnum>{CNUM}|{ANUM})(?P<pmore>{MORE})"),
     ("minus", rf"[-−－](?<=[^\d%％].)(?P<mnum>{ANUM})(?P<mmore>{MORE})[%％]"),
     ("double", r"翻(?P<turns>[一两二三四])?了?(?:近|约|超过|超)?(?P<turns2>[一两二三四])?番"),
@@ -83,7 +83,7 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 SPELT: Final = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
-UNSPELT = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半点多余来倍个])"
+UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半点多余来倍个])"
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
@@ -163,7 +163,7 @@ def _rated(number: float, more: bool, of: str) -> Read:
     return (number, "pp", "pp", more) if of.endswith("点") else (number, "percent", "percent", more)
 
 
-_READERS: dict[str, Callable[[re.Match[str]], Read]] = {
+_READERS: Final[dict[str, Callable[[re.Match[str]], Read]]] = {
     "percent": _percent,
     "minus": _minus,
     "double": _double,

@@ -15,8 +15,8 @@ from tradekit.layout import Span
 from tradekit.lines import paragraphs
 from tradekit.report import Repaired
 
-_ABOVE = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
-_MARKS = rf"\x00- {_ABOVE}"
+_ABOVE: Final = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_MARKS: Final = rf"\x00- {_ABOVE}"
 BLANK: Final = f"[{_MARKS}]"
 """White space, and the marks that no one sees: zero-width, soft hyphen, direction, control."""
 
@@ -32,7 +32,7 @@ _NARROW: Final = {
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
     **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
 }
-_WIDE_SIGNS = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
+_WIDE_SIGNS: Final = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
 _WIDE: Final = re.compile(f"[{_WIDE_SIGNS}]")
 _ODD: Final = re.compile(rf"[\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff{_WIDE_SIGNS}]")
 """White space and marks but the space and the line break, halves of characters, and what is made narrow."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tradekit.clock import Clock
 from tradekit.interpret.actors import HOME
@@ -19,9 +20,9 @@ from tradekit.report import Article
 from tradekit.scan import Scan, scan
 from tradekit.words import Lexicon
 
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
-_MONEYED = frozenset(("value", "price"))
-ENOUGH = 3
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
+_MONEYED: Final = frozenset(("value", "price"))
+ENOUGH: Final = 3
 """So many figures make an article one about trade: its headline is then read as such."""
 
 

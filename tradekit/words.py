@@ -12,16 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import ahocorasick_rs
 
 import tradekit
 from tradekit.errors import TradekitError
 
-FOLDER = Path(tradekit.__file__).parent / "lexicon"
-QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
+FOLDER: Final = Path(tradekit.__file__).parent / "lexicon"
+QUOTES: Final = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
 
-PRIORITY = (
+PRIORITY: Final = (
     "compounds",
     "counts",
     "flows",
@@ -43,10 +44,10 @@ PRIORITY = (
 )
 """The kinds in the order in which they win a form that several tables claim."""
 
-NOT_SCANNED = frozenset({"units"})
-_SILENT = frozenset({"statuses", "sayings", "functions"})
+NOT_SCANNED: Final = frozenset({"units"})
+_SILENT: Final = frozenset({"statuses", "sayings", "functions"})
 """Kinds whose words of one character say nothing (的, 为, 称): they are left out, and hide no other."""
-_ENTITIES = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
+_ENTITIES: Final = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.phrases import Listed, groups, listed
 from tradekit.scan import Mention
 
-HOME = "中国"
-TOWARDS = "对自从向与同跟往至和"
-_TO_CHINA = frozenset("对自从向与同和")
-_RANKING = frozenset(("compounds", "partners"))
-_LED = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
-_TRADES = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
-_TRADES_WITH = frozenset("对自从向与同和") | {""}
-_PLACES = frozenset(("province", "city", "county"))
-_OWN = re.compile(r"(?![的和与及、对]).{0,2}")
-_PARTNER_OF = re.compile(r"伙伴|市场|来源|目的地")
-_PLACE_TAIL = re.compile(r"口岸|关区|港口")
-_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?")
+HOME: Final = "中国"
+TOWARDS: Final = "对自从向与同跟往至和"
+_TO_CHINA: Final = frozenset("对自从向与同和")
+_RANKING: Final = frozenset(("compounds", "partners"))
+_LED: Final = re.compile(r"[对自从向与同][^，对自从向与同出进]{0,30}$")
+_TRADES: Final = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
+_TRADES_WITH: Final = frozenset("对自从向与同和") | {""}
+_PLACES: Final = frozenset(("province", "city", "county"))
+_OWN: Final = re.compile(r"(?![的和与及、对]).{0,2}")
+_PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
+_PLACE_TAIL: Final = re.compile(r"口岸|关区|港口")
+_AND_OTHERS: Final = re.compile(
+    r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
+)
 
 
 def names_home(mentions: list[Mention]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.clauses import Aside
@@ -10,8 +11,8 @@ from tradekit.interpret.context import Context
 from tradekit.interpret.items import Item
 from tradekit.interpret.said import Said, Subject
 
-_HOME = re.compile("我国|全国|中国")
-FOREIGN = 4
+_HOME: Final = re.compile("我国|全国|中国")
+FOREIGN: Final = 4
 """A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
 
 

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.cues import tells_again
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-GOODS_UNITS = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
-TRADER_UNITS = frozenset(("家", "户", "个"))
-PER_CODE = {"吨": "t", "立方米": "m3"}
-_GOODS = "公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
-_PER = re.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
-_PER_BEFORE = re.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
-_CHANGE_GAP = re.compile(r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*")
-_AMOUNT_GAP = re.compile(
+GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
+TRADER_UNITS: Final = frozenset(("家", "户", "个"))
+PER_CODE: Final = {"吨": "t", "立方米": "m3"}
+_GOODS: Final = "公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
+_PER: Final = re.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
+_PER_BEFORE: Final = re.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
+_CHANGE_GAP: Final = re.compile(
+    r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*"
+)
+_AMOUNT_GAP: Final = re.compile(
     r"(?:了|幅度|金额|额|量|速度|比例|达|达到|为|约|近|超|超过|逾|高达|仅|多达|接近|至少|也|均|分别|都|在|过|突破|"
     r"不到|不足|将近|有|则|又)*"
 )
-_MORE = re.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
-_PER_MARKS = frozenset("/每")
-_FROM_ENDS = frozenset("从由约近")
-_FROM = re.compile(r"[从由](?:约|近)?$")
-_UP_TO = re.compile(
+_MORE: Final = re.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
+_PER_MARKS: Final = frozenset("/每")
+_FROM_ENDS: Final = frozenset("从由约近")
+_FROM: Final = re.compile(r"[从由](?:约|近)?$")
+_UP_TO: Final = re.compile(
     r"(?:大幅)?(?:增|升|提高|扩大|增长|增加|上升|跃升|攀升|提升|降|下降)(?:加)?(?:至|到)(?:了)?(?:约|近)?"
 )
-_THINGS = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
-_STEP = re.compile(r"大关|级|台阶|关口|规模")
-_DAILY = frozenset(("/日", "/天", "每日", "每天"))
-_MANY = 100
-_BILLION = 1e8
+_THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
+_STEP: Final = re.compile(r"大关|级|台阶|关口|规模")
+_DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
+_MANY: Final = 100
+_BILLION: Final = 1e8
 
 
 def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:

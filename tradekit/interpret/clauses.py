@@ -185,28 +185,30 @@ def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
-_WHOLE = re.compile(
+_WHOLE: Final = re.compile(
     r"在[^，]{2,30}?的(?:比重|占比|份额)中|占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?(?:[中里](?:的|所)*|(?=所))(?=所?占|比重|份额)"
 )
-_PARENT = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
-_RELATIVE = re.compile(
+_PARENT: Final = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_RELATIVE: Final = re.compile(
     r"(?:高于|高出|高过|快于|低于|慢于|大于|小于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
     r"|[高低快慢大小好优]于(?:同期)?(?:外贸|服务)?(?:进出口|出口|进口)$"
 )
-_TOP = r"(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
-_RANK = re.compile(
+_TOP: Final = r"(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
+_RANK: Final = re.compile(
     rf"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{{2,14}}?{_TOP}(?:[、和][^，、]{{1,10}}?{_TOP})*"
 )
-_AHEAD_OF = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
-_OUTDONE = re.compile(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
-_OWN_RATE = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
-_WORDED = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
+_AHEAD_OF: Final = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
+_OUTDONE: Final = re.compile(
+    r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$"
+)
+_OWN_RATE: Final = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
+_WORDED: Final = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
 _COMPARE: Final = "比较与同跟和于"
 _BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越")
 """What stands right before a base, by its last character."""
-_SINCE = re.compile(r"以?来|起|开始|后|以后|[^，。]{0,16}以来")
-_AFTER_BASE = re.compile(
+_SINCE: Final = re.compile(r"以?来|起|开始|后|以后|[^，。]{0,16}以来")
+_AFTER_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
 

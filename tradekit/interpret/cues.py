@@ -9,14 +9,14 @@ from tradekit.interpret.clauses import Aside, Part
 from tradekit.periods import PeriodMention
 from tradekit.scan import Mention
 
-_TOGETHER = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
-_ONE_OF = re.compile("一个[是为达]|一个则[是为]")
-_CUMULATED = re.compile("累计(?:出口|进口|进出口|完成|实现)")
-_AGAIN = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
-_FOUNDED = re.compile("设立|新设|登记|注册|新批|新增")
-_RECORD = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
-_NO_PERIOD = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
-ONE_OF = "一个"
+_TOGETHER: Final = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
+_ONE_OF: Final = re.compile("一个[是为达]|一个则[是为]")
+_CUMULATED: Final = re.compile("累计(?:出口|进口|进出口|完成|实现)")
+_AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
+_FOUNDED: Final = re.compile("设立|新设|登记|注册|新批|新增")
+_RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
+_NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
+ONE_OF: Final = "一个"
 
 
 @final
@@ -52,7 +52,7 @@ class Cues:
         self.together: Final = together
 
 
-NONE = Cues()
+NONE: Final = Cues()
 
 
 def cues(text: str, part: Part) -> Cues:

@@ -9,10 +9,10 @@ from tradekit.interpret.clauses import Aside, Part
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_QUALIFIED = re.compile(
+_QUALIFIED: Final = re.compile(
     r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
 )
-_BASE_GAP = re.compile(r"的?约?")
+_BASE_GAP: Final = re.compile(r"的?约?")
 
 
 @final
@@ -36,7 +36,7 @@ class PartWords:
         self.others: Final = others
 
 
-NO_WORDS = PartWords([], [], [], [], [])
+NO_WORDS: Final = PartWords([], [], [], [], [])
 
 
 def words_of(part: Part) -> PartWords:

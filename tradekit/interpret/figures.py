@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.amounts import read_counted, read_money, read_plain
 from tradekit.interpret.figure import Figure, Surroundings
@@ -10,12 +11,12 @@ from tradekit.interpret.points import read_points
 from tradekit.interpret.rates import read_rate
 from tradekit.quantities import Quantity
 
-_MODIFIER = re.compile(
+_MODIFIER: Final = re.compile(
     r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|"
     r"口岸|国别|品类|种类|(?:约|近|超|有|共)*\d)"
 )
-_MODIFIES = frozenset("以左的")
-_READERS = {
+_MODIFIES: Final = frozenset("以左的")
+_READERS: Final = {
     **dict.fromkeys(("percent", "share", "times", "double", "flat", "digits"), read_rate),
     **dict.fromkeys(("plain", "time", "ratio"), read_plain),
     "pp": read_points,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret import phrases
 from tradekit.interpret.actors import TOWARDS
@@ -10,10 +11,10 @@ from tradekit.interpret.items import Item
 from tradekit.interpret.phrases import Listed, Named
 from tradekit.scan import Mention
 
-_JOINS = frozenset("和与及")
-_TELLS = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
-_NOTHING: Named = ("", 0, 0)
-_ENDS = ("directions", "lists", "comparisons")
+_JOINS: Final = frozenset("和与及")
+_TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
+_NOTHING: Final[Named] = ("", 0, 0)
+_ENDS: Final = ("directions", "lists", "comparisons")
 
 
 def goods(

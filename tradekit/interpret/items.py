@@ -7,8 +7,8 @@ from typing import Final, final
 from tradekit.interpret import phrases
 from tradekit.scan import Mention
 
-_FOLDED = frozenset(("的", "商品", "货物"))
-_WIDEST = max(map(len, _FOLDED))
+_FOLDED: Final = frozenset(("的", "商品", "货物"))
+_WIDEST: Final = max(map(len, _FOLDED))
 
 
 @final

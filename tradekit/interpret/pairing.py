@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from tradekit.interpret import subjects
 from tradekit.interpret.advance import named, with_item
@@ -15,7 +16,7 @@ from tradekit.scan import Mention
 
 Pair = tuple[Said, Item]
 """What one member of the list says, and its flow."""
-_JOIN = re.compile("、|以及|[和与及]")
+_JOIN: Final = re.compile("、|以及|[和与及]")
 
 
 def pairs(text: str, part: Part, free: list[Mention]) -> tuple[Pair, ...]:

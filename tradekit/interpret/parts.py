@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret import kinds
 from tradekit.interpret.clauses import Clause, Part
@@ -11,16 +12,16 @@ from tradekit.numerals import scale as factor_of
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_BETWEEN = re.compile(
+_BETWEEN: Final = re.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
 )
 
-_RANGE = re.compile(r"(?:[-—–－─~～至到]|--|——)")
-_RANGE_LONGEST = 2
+_RANGE: Final = re.compile(r"(?:[-—–－─~～至到]|--|——)")
+_RANGE_LONGEST: Final = 2
 
 
-_LIST_MARK = re.compile("[、和及与]")
+_LIST_MARK: Final = re.compile("[、和及与]")
 
 
 def is_mute(mentions: list[Mention], points: bool) -> bool:
@@ -57,7 +58,7 @@ def parts(text: str, clause: Clause, points: bool) -> list[Part]:
     return made
 
 
-RATES = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
+RATES: Final = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
 """The kinds of quantities that say no amount: an amount and its rate are no list (155亿元、增长2%)."""
 
 

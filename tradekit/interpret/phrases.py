@@ -11,13 +11,15 @@ from typing import Final, final
 
 from tradekit.scan import Mention
 
-JOIN = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
-SPLIT_ALL = re.compile(r"、|和|与|以及|及其|及")
-_HIDDEN = {"和": "\1", "与": "\2", "及": "\3"}
-_JOINS = re.compile("[和与及]")
-_PARTS = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
-SPLIT_COMMA = re.compile(r"、")
-GENERIC = frozenset(("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品"))
+JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
+SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其|及")
+_HIDDEN: Final = {"和": "\1", "与": "\2", "及": "\3"}
+_JOINS: Final = re.compile("[和与及]")
+_PARTS: Final = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")
+SPLIT_COMMA: Final = re.compile(r"、")
+GENERIC: Final = frozenset(
+    ("商品", "货物", "产品", "类商品", "类产品", "相关产品", "相关商品", "等产品", "等商品")
+)
 SUFFIXES: Final = frozenset(
     (
         "产品 制品 商品 用品 成品 食品 药品 药材 设备 装备 装置 仪器 器械 机械 机床 机器人 元件 器件 组件"
@@ -53,11 +55,11 @@ _TAIL: Final = re.compile(f"(?:{'|'.join(_TAILS)})+$")
 _TAIL_LAST: Final = frozenset(word[-1] for word in _TAILS)
 _JOINT: Final = re.compile(r"[\s、，,“”和及与][\s、，,“”和及与]*")
 _JOINT_END: Final = re.compile(r"[\s、，,“”和及与][\s、，,“”和及与]*$")
-_CUT = re.compile(
+_CUT: Final = re.compile(
     r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
     r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来"
 )
-PRESS_STRIP = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
+PRESS_STRIP: Final = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
 @final
@@ -196,7 +198,7 @@ _VERBS: Final = (
 ).split()
 _VERB: Final = re.compile("|".join(_VERBS))
 _VERB_FIRST: Final = re.compile(f"[{''.join({word[0] for word in _VERBS})}]")
-_REJECT = re.compile(
+_REJECT: Final = re.compile(
     r"企业|公司|客户|吨位|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"
 )
 

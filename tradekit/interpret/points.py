@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_DRAGS = re.compile(r"拉低|拖累|下拉")
-_OF_A_RATE = frozenset(("rate", "falling", "up.rate", "down.rate"))
-_LESS = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
-_OF_A_FALL = frozenset(("收窄", "扩大", "缩窄"))
-_NEAR = 12
+_DRAGS: Final = re.compile(r"拉低|拖累|下拉")
+_OF_A_RATE: Final = frozenset(("rate", "falling", "up.rate", "down.rate"))
+_LESS: Final = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
+_OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
+_NEAR: Final = 12
 
 
 def read_points(around: Surroundings, quantity: Quantity) -> Figure | str:

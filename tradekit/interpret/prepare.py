@@ -23,25 +23,25 @@ from tradekit.interpret.said import Said
 from tradekit.interpret.signals import Signals
 from tradekit.scan import Mention, Scan
 
-_TRADING = frozenset(("flows", "counts", "regimes"))
-_AMONG = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
-_SIDE = re.compile(r"\s*(?:出口|进口)方面")
-_MONEY = "美元|人民币|欧元|日元|英镑|卢布|韩元"
-_MONEY_OF = re.compile(
+_TRADING: Final = frozenset(("flows", "counts", "regimes"))
+_AMONG: Final = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_SIDE: Final = re.compile(r"\s*(?:出口|进口)方面")
+_MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
+_MONEY_OF: Final = re.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
-_NO_LISTS: frozenset[str] = frozenset()
-_BRACKETS = frozenset("（(）)")
-_OF_PARTS = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
-_CODES = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
-_SAYING = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
-_SAYS = re.compile(_SAYING)
+_NO_LISTS: Final[frozenset[str]] = frozenset()
+_BRACKETS: Final = frozenset("（(）)")
+_OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
+_CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
+_SAYING: Final = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
+_SAYS: Final = re.compile(_SAYING)
 HAN: Final = (
     "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
     "\U00016fe2-\U00016ff6\U00020000-\U00033479"
 )
 """Chinese characters, as in \\p{Han} of ``regex``, which takes nine times as long for a speaker."""
-_SPEAKER = re.compile(
+_SPEAKER: Final = re.compile(
     rf"(?P<who>[{HAN}A-Za-z·]{{2,24}}?)(?:此前|日前|近日|当天|今天|\d+日|在[{HAN}]+上)*{_SAYING}"
 )
 

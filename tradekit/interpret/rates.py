@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret.figure import Figure, Surroundings, bound
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-_TO = re.compile(r"(?:到|至|为|达|达到|达至|至约|到约|在|成)(?:了)?(?:约|近|超过|超)?$")
-_TAIL_GROWTH = re.compile(
+_TO: Final = re.compile(r"(?:到|至|为|达|达到|达至|至约|到约|在|成)(?:了)?(?:约|近|超过|超)?$")
+_TAIL_GROWTH: Final = re.compile(
     r"(?:以上|左右|以下|多|的)*(?:的)?(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|出口|进口|进出口|外贸|贸易|"
     r"贸易额|增长|出口额|进口额)*"
     r"(?P<word>增长|增速|增幅|涨幅|增长率|降幅|跌幅|下降|下滑|跌|负增长|增长速度|增长幅度|递增)"
 )
-_FALLS = frozenset(("降幅", "跌幅", "下降", "下滑", "跌", "负增长"))
-_RATES = frozenset(("falling", "rate"))
-_FROM_TO = re.compile(
+_FALLS: Final = frozenset(("降幅", "跌幅", "下降", "下滑", "跌", "负增长"))
+_RATES: Final = frozenset(("falling", "rate"))
+_FROM_TO: Final = re.compile(
     r"(?:上升|提高|提升|增长|增加|扩大|下降|回落|降低|升|降|增|减|转)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
 )
-_RIGHT_BEFORE = re.compile(r"了?(?:约|近|超过)?")
-_EXPECTED = re.compile(r"预期(?:的|值|为)*$")
-_REACHED = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
-_OF_FLOW = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
-_MULTIPLE = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
-_BASE_RATE = re.compile(
+_RIGHT_BEFORE: Final = re.compile(r"了?(?:约|近|超过)?")
+_EXPECTED: Final = re.compile(r"预期(?:的|值|为)*$")
+_REACHED: Final = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
+_OF_FLOW: Final = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
+_MULTIPLE: Final = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
+_BASE_RATE: Final = re.compile(
     r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近仅]|超过|不到|不足)?"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tradekit.interpret import amounts, figures
 from tradekit.interpret.actors import HOME
 from tradekit.interpret.context import Context, Draft, Span, Targets
@@ -16,7 +18,7 @@ from tradekit.periods import Period
 from tradekit.quantities import Quantity
 from tradekit.scan import Mention
 
-YEARS = 24
+YEARS: Final = 24
 """A period of so many months has a beginning and an end of its own."""
 
 Made = tuple[list[Draft], list[tuple[Quantity, str]]]

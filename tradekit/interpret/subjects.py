@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.interpret import actors, kinds
 from tradekit.interpret.actors import HOME
@@ -15,10 +16,10 @@ from tradekit.interpret.phrases import Listed
 from tradekit.interpret.said import Said, has_flow
 from tradekit.scan import Mention
 
-_TOTAL = frozenset(
+_TOTAL: Final = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
-_RANKED = frozenset("第首前各最平排之")
+_RANKED: Final = frozenset("第首前各最平排之")
 
 
 def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
@@ -33,7 +34,7 @@ def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> 
     return found
 
 
-_PARTICLES = re.compile(
+_PARTICLES: Final = re.compile(
     r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
     r"录得|(?:按|以)?(?:同|可比)(?:口径|价格)(?:计算|计)?|[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
     r"一这那该此本又被将所等与]+"

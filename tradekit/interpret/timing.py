@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tradekit.clock import Clock
 from tradekit.interpret.context import Context, Draft
@@ -11,9 +12,9 @@ from tradekit.interpret.prepared import PreparedPart
 from tradekit.periods import Period
 from tradekit.scan import Mention
 
-_QUARTERS = re.compile(r"(?:各|每个?)季度?")
-_MONTHS = re.compile(r"(?:各|每个?)月")
-_STEPS = {1: "mom", 3: "qoq"}
+_QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
+_MONTHS: Final = re.compile(r"(?:各|每个?)月")
+_STEPS: Final = {1: "mom", 3: "qoq"}
 
 
 def take_periods(context: Context, text: str, one: PreparedPart) -> None:
