@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradekit.interpret import clauses as room
-from tradekit.interpret.clauses import SPACES, breaks, clauses, sentences
+from tradekit.interpret.clauses import clauses, sentences
 from tradekit.interpret.prepare import HAN
+from tradekit.landmarks import SPACES, landmarks
 from tradekit.scan import scan
 from tradekit.words import load
 
@@ -41,19 +42,19 @@ def test_white_space_is_what_python_takes_for_it() -> None:
 
 @given(text)
 def test_breaks_are_those_of_the_pattern(text: str) -> None:
-    assert breaks(text) == [found.start() for found in BREAK.finditer(text)]
+    assert landmarks(text)[1] == [found.start() for found in BREAK.finditer(text)]
 
 
 @given(text)
 def test_sentences_are_those_of_the_pattern(text: str) -> None:
     with patch.object(room, "LONGEST", LONGEST):
-        made = sentences(text, breaks(text), len(text))
+        made = sentences(text, landmarks(text)[1], len(text))
     assert made == [found.span() for found in SENTENCE.finditer(text) if found[0].strip()]
 
 
 @given(text)
 def test_clauses_stand_between_the_breaks(text: str) -> None:
-    made = clauses(text, [], 0, len(text), breaks(text))
+    made = clauses(text, [], 0, len(text), landmarks(text)[1])
     expected = [found.span() for found in re.finditer(rf"(?:(?!{BREAK.pattern}).)+", text, re.DOTALL)]
     assert [(one.start, one.end) for one in made] == expected
 
@@ -68,5 +69,5 @@ def test_clauses_stand_between_the_breaks(text: str) -> None:
     ],
 )
 def test_numbers_and_remarks_are_not_cut(text: str, expected: list[str]) -> None:
-    made = clauses(text, list(scan(text, load()).mentions), 0, len(text), breaks(text))
+    made = clauses(text, list(scan(text, load()).mentions), 0, len(text), landmarks(text)[1])
     assert [text[one.start : one.end] for one in made] == expected

@@ -18,7 +18,7 @@ def test_a_digit_is_one_of_any_script() -> None:
 @given(st.text("0９٣𝟐一百去年中对万$-A "))
 def test_landmarks_are_all_that_may_begin_something(text: str) -> None:
     begins = [at for at in range(len(text)) if kind(text, at) & (PERIOD | NUMBER | LEAD)]
-    assert landmarks(text) == begins
+    assert landmarks(text)[0] == begins
     assert not set("９٣𝟐A ") & {text[at] for at in begins}
 
 

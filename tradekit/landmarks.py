@@ -22,6 +22,11 @@ GOES_ON: Final = 128
 """What may make a numeral before it something else than a number with its unit."""
 _BEGINS: Final = PERIOD | NUMBER | LEAD
 
+SPACES: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""All white space."""
 CHINESE: Final = "零〇○一二两三四五六七八九十百千"
 _NOUGHTS: Final = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
 """The noughts of all scripts; behind each stand its nine digits."""
@@ -45,7 +50,16 @@ def _kinds() -> bytes:
     return bytes(made)
 
 
+def _breaks() -> bytes:
+    made = bytearray(0x10000)
+    for character in f"，,；;：:（）()。！？!?…{SPACES}":
+        made[ord(character)] = 1
+    return bytes(made)
+
+
 _KINDS: Final[bytes] = _kinds()
+_BREAKS: Final[bytes] = _breaks()
+"""No break begins anything."""
 
 
 def kind(text: str, at: int) -> int:
@@ -58,18 +72,24 @@ def kind(text: str, at: int) -> int:
     return DIGIT if text[at].isdecimal() else 0
 
 
-def landmarks(text: str) -> list[int]:
-    """The places of ``text`` at which a period, a number or a country may begin.
+def landmarks(text: str) -> tuple[list[int], list[int]]:
+    """The places of ``text`` at which a period, a number or a country may begin, and those of its breaks.
 
-    >>> landmarks("我国对日出口增长3%")
-    [2, 8]
+    Breaks part sentences and clauses: stops, commas, brackets, white space.
+
+    >>> landmarks("我国对日出口，增长3%。")
+    ([2, 9], [6, 11])
     """
-    made: list[int] = []
+    begins: list[int] = []
+    breaks: list[int] = []
     for at in range(len(text)):
         code = ord(text[at])
-        if code < 0x10000 and _KINDS[code] & _BEGINS:
-            made.append(at)
-    return made
+        if code < 0x10000:
+            if _KINDS[code] & _BEGINS:
+                begins.append(at)
+            elif _BREAKS[code]:
+                breaks.append(at)
+    return begins, breaks
 
 
 def numeral_end(text: str, at: int, kinds: int = DIGIT | NUMERAL) -> int:

@@ -274,7 +274,7 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
     made = []
     end = stop = 0
     behind: re.Pattern[str] | None = None
-    for at in landmarks(text) if places is None else places:
+    for at in landmarks(text)[0] if places is None else places:
         if at < end:
             continue
         first = kind(text, at)

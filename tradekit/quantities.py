@@ -204,7 +204,7 @@ def find_quantities(
     made = []
     periods = apart or []
     end = period = 0
-    for start in landmarks(text) if places is None else places:
+    for start in landmarks(text)[0] if places is None else places:
         if start < end or not kind(text, start) & NUMBER:
             continue
         found = None

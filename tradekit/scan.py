@@ -85,6 +85,8 @@ class Scan:
     mentions: tuple[Mention, ...]
     aside: tuple[tuple[int, int, str], ...]
     """(start, end, reason) of numbers that belong to a date, an ordinal, a duration or a name."""
+    breaks: list[int]
+    """The places of the characters that part sentences and clauses."""
 
 
 def scan(text: str, lexicon: Lexicon) -> Scan:
@@ -95,7 +97,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     ['period', 'functions', 'flows', 'directions', 'quantity']
     """
     words = Words(text, lexicon)
-    places = landmarks(text)
+    places, breaks = landmarks(text)
     periods = _periods(text, words, places)
     numbers, aside = _numbers(text, lexicon, words, periods, places)
     found = [Mention(one.start, one.end, "period", one.text, None, None, one) for one in periods]
@@ -103,7 +105,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     found.sort(key=_start)
     found += _abbreviations(text, lexicon, words, found, places)
     found.sort(key=_start)
-    return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside))
+    return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside), breaks)
 
 
 def _start(one: Mention) -> int:

@@ -17,23 +17,7 @@ LONGEST: Final = 2000
 """No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
 _ENDS: Final = frozenset("。！？!?\n")
 _CLOSES: Final = frozenset("”）)")
-SPACES: Final = (
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-"""All white space."""
 _INLINE: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
-
-
-def _marked(characters: str) -> bytes:
-    """For each code of a character, whether it is one of these."""
-    made = bytearray(0x10000)
-    for character in characters:
-        made[ord(character)] = 1
-    return bytes(made)
-
-
-_BREAKS: Final = _marked(f"，,；;：:（）()。！？!?…{SPACES}")
 
 
 @final
@@ -98,20 +82,6 @@ class Part:
         self.tail: Final = tail
         self.group: Final = group
         self.mentions: Final = mentions
-
-
-def breaks(text: str) -> list[int]:
-    """The places of the characters that part sentences or clauses: stops, commas, brackets, white space.
-
-    >>> breaks("出口增长，进口下降。")
-    [4, 9]
-    """
-    made: list[int] = []
-    for at in range(len(text)):
-        code = ord(text[at])
-        if code < 0x10000 and _BREAKS[code]:
-            made.append(at)
-    return made
 
 
 def sentences(text: str, marks: list[int], last: int) -> list[tuple[int, int]]:

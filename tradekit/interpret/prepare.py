@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import Final
 
 from tradekit.interpret import signals, subjects
-from tradekit.interpret.clauses import Aside, Clause, Part, asides, breaks, clauses, sentences
+from tradekit.interpret.clauses import Aside, Clause, Part, asides, clauses, sentences
 from tradekit.interpret.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.interpret.context import Left
 from tradekit.interpret.cues import NONE as NO_CUES
@@ -56,7 +56,7 @@ def may_trade(scanned: Scan) -> bool:
 
 def no_trade(scanned: Scan) -> list[Left]:
     """The numbers of an article that has nothing to do with trade."""
-    spans = sentences(scanned.text, breaks(scanned.text), _last_figure(scanned.mentions))
+    spans = sentences(scanned.text, scanned.breaks, _last_figure(scanned.mentions))
     starts = [start for start, _ in spans]
     return [
         Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
@@ -82,7 +82,7 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
     last = _last_figure(scanned.mentions)
     if last < 0:
         return ()
-    found, marks = Signals(text), breaks(text)
+    found, marks = Signals(text), scanned.breaks
     made = []
     at, place, mark = -1, 0, 0
     for start, end in sentences(text, marks, last):
