@@ -32,7 +32,7 @@ def entries(report: Report, reading: Reading) -> list[LedgerEntry]:
         start, end, figure = text.placed(one.start, one.end)
         sentence = said.get(one.sentence)
         if sentence is None:
-            sentence = said[one.sentence] = text.cut(*one.sentence).strip()
+            sentence = said[one.sentence] = text.cut(one.sentence[0], one.sentence[1]).strip()
         made.append(LedgerEntry(name, number, start, end, figure, one.reason, sentence))
     apart = list(scanned.aside)
     for mention in scanned.mentions:

@@ -267,12 +267,12 @@ def _with_words(text: str, found: list[Mention], words: Words, lexicon: Lexicon)
 
 
 def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
-    """Whether 贸易 stands by itself with a partner (中日贸易, 与东盟间贸易, 两国贸易)."""
+    """Whether 贸易 stands by itself with a partner (中日贸易, 与东盟间贸易, 与东盟的贸易, 两国贸易)."""
     if text.endswith(_BETWEEN, 0, start):
         return True
     if not before or before[-1].kind != "partners":
         return False
-    return text[before[-1].end : start] in ("", "间")
+    return text[before[-1].end : start] in ("", "间", "的")
 
 
 def _touches(text: str, start: int, word: Word, before: list[Mention], numbers: set[int]) -> bool:
