@@ -9,7 +9,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -172,7 +171,7 @@ def test_pdf_columns(order: str, tmp_path: Path) -> None:
 def figures(report: Report) -> list[dict[str, object]]:
     """The rows of a report without their places."""
     places = {"report", "start", "end", "sentence"}
-    return [{k: v for k, v in asdict(row).items() if k not in places} for row in observe(report)[0]]
+    return [{k: v for k, v in row._asdict().items() if k not in places} for row in observe(report)[0]]
 
 
 def bad(name: str, data: bytes) -> Callable[[Path], Path]:

@@ -106,7 +106,7 @@ def _records(rows: Any, report: str) -> list[Mapping[str, Any]]:
         return []
     if hasattr(rows, "to_dict"):
         return list(rows[rows["report"] == report].to_dict("records"))
-    return [{name: getattr(row, name) for name in row.__slots__} for row in rows if row.report == report]
+    return [row._asdict() for row in rows if row.report == report]
 
 
 def _article(article: Article, marker: _Marker) -> str:
