@@ -3,7 +3,7 @@
 # make lab      JupyterLab on the notebooks
 # make score    extraction scored against hand-made rows
 # make bench    benchmarks
-# make fast     compile the engine in place: two to three times as fast (needs a C compiler; two minutes)
+# make fast     compile the engine in place: three times as fast (needs a C compiler; two minutes)
 # make pure     without the compiled engine again
 # make clean    remove what was made, but for the environment
 #
