@@ -1,4 +1,4 @@
-"""Landmarks: where a period, a number or a country by one character may begin, found in one pass."""
+"""Landmarks: where a period, a number or a country may begin, or a clause break, found in one pass."""
 
 from __future__ import annotations
 

@@ -211,10 +211,10 @@ class _Kept:
 
     def paragraph(self, start: int, end: int) -> None:
         raw = self.text[start:end]
-        solid = raw.replace("\n", "").replace(" ", "")
+        bare = raw.replace("\n", "").replace(" ", "")
         prose = _is_prose(raw)
-        if self.plain or solid.isprintable():
-            self._spaced(solid, start, end, prose)
+        if self.plain or bare.isprintable():
+            self._spaced(bare, start, end, prose)
             return
         last = -1
         for run in _RUN.finditer(raw):
@@ -225,8 +225,8 @@ class _Kept:
             self.add(run[0], at)
             last = start + run.end()
 
-    def _spaced(self, solid: str, start: int, end: int, prose: bool) -> None:
-        """Adds a paragraph whose gaps are of spaces and line breaks; ``solid`` is what it is without them."""
+    def _spaced(self, bare: str, start: int, end: int, prose: bool) -> None:
+        """Adds a paragraph whose gaps are of spaces and line breaks; ``bare`` is what it is without them."""
         text, starts, origins = self.text, self.starts, self.origins
         at, last = start, -1
         seen = told = 0
@@ -246,7 +246,7 @@ class _Kept:
                 if not close or (last >= 0 and _both_latin(text, last, at)):
                     meant = _space(text, last, at, prose)
                     if meant:
-                        self.pieces.append(solid[told:seen])
+                        self.pieces.append(bare[told:seen])
                         self.add(meant, last)
                         told = seen
                 starts.append(self.length)
@@ -255,7 +255,7 @@ class _Kept:
                 seen += stop - at
                 last = stop
             at = stop + 1
-        self.pieces.append(solid[told:])
+        self.pieces.append(bare[told:])
 
 
 def _is_prose(raw: str) -> bool:

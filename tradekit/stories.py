@@ -151,6 +151,7 @@ def _titled(blocks: Sequence[Block]) -> bool:
 def _divide(group: Sequence[Block], before: _Opening, after: _Opening, usual: float) -> int:
     """How many blocks of the group belong to the story before it. ``usual`` is positive where the page
     prints headlines before the story."""
+    # Shares are never negative, so one story's alone bound the gains, and mostly decide.
     if usual > 0 and not _most(_gains(group, before, None, usual)):
         return 0
     if usual < 0 and min(_gains(group, None, after, usual)) > 0:
