@@ -8,11 +8,11 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 ENGINE = (
-    "report", "layout", "lines", "repair", "blocks", "stories", "datelines", "pages",
-    "words", "numerals", "landmarks", "units", "quantities", "periodrules", "periods", "clock", "scan",
-    "simplified", "plain", "survey", "account", "intervals", "extraction",
+    "model/report", "model/intervals", "documents/layout", "documents/lines", "documents/repair",
+    "documents/blocks", "documents/stories", "documents/pages", "language/lexicon", "language/said",
+    "language/prepared", "language/zh/*", "extraction/*",
 )  # fmt: skip
-"""The modules from a page's text to its rows; those of the room ``interpret`` come with them."""
+"""The modules from a page's text to its rows."""
 
 
 def compiled() -> list[Extension]:
@@ -21,8 +21,12 @@ def compiled() -> list[Extension]:
         return []
     from mypyc.build import mypycify
 
-    rooms = sorted(str(path) for path in Path("tradekit/interpret").glob("*.py"))
-    files = [f"tradekit/{name}.py" for name in ENGINE] + rooms
+    files = sorted(
+        str(path)
+        for name in ENGINE
+        for path in Path("tradekit").glob(f"{name}.py")
+        if path.name != "__init__.py"
+    )
     made: list[Extension] = mypycify(files, debug_level="0", group_name="tradekit.compiled")
     return made
 

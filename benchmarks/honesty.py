@@ -30,24 +30,22 @@ from typing import Any, ClassVar
 import ahocorasick_rs
 import regex
 
-import tradekit.interpret
-from tradekit.extraction import observe
-from tradekit.pages import read
-from tradekit.places import REPORTS, ROOT
-from tradekit.reading import find
-from tradekit.report import Report
-from tradekit.scoring import Case, cases, scored
-from tradekit.survey import read_article
-from tradekit.words import Lexicon, Word, load
+import tradekit.extraction
+import tradekit.language.zh
+from tradekit.documents.pages import read
+from tradekit.documents.places import REPORTS, ROOT
+from tradekit.documents.reading import find
+from tradekit.evaluate.scoring import Case, cases, scored
+from tradekit.extraction.observe import observe
+from tradekit.extraction.survey import read_article
+from tradekit.language.lexicon import Lexicon, Word, load
+from tradekit.model.report import Report
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 ENGINE = [
-    *(f"tradekit.interpret.{one.name}" for one in pkgutil.iter_modules(tradekit.interpret.__path__)),
-    "tradekit.survey",
-    "tradekit.scan",
-    "tradekit.periods",
-    "tradekit.quantities",
-    "tradekit.numerals",
+    f"{room.__name__}.{one.name}"
+    for room in (tradekit.extraction, tradekit.language.zh)
+    for one in pkgutil.iter_modules(room.__path__)
 ]
 DRAWN_UP_ELSEWHERE = ("GACC", "ISO", "GB2260", "SDMX", "MOFCOM", "WCO", "SITC", "SHIP")
 """Sources that are lists of somebody else: such a word was not put in for a report."""

@@ -4,9 +4,9 @@ import json
 import sys
 import time
 
-from tradekit import extraction
-from tradekit.pages import read_text
-from tradekit.words import load
+from tradekit.documents.pages import read_text
+from tradekit.extraction import observe as extraction
+from tradekit.language.lexicon import load
 
 WARM = "2023年，我国出口23.77万亿元，同比增长0.6%。"
 

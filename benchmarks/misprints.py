@@ -26,9 +26,9 @@ from tradekit.checks.figures import figures
 from tradekit.checks.frames import Checked, checked
 from tradekit.checks.misprints import KINDS, Misprint, misprints
 from tradekit.checks.verdicts import HOLDS, SAID_TWICE, Verdict, verdict
-from tradekit.extraction import observe
-from tradekit.observations import COLUMNS, Observation
-from tradekit.pages import read_text
+from tradekit.documents.pages import read_text
+from tradekit.extraction.observe import observe
+from tradekit.model.observations import COLUMNS, Observation
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "data" / "reports"

@@ -12,9 +12,9 @@ from benchmarks.compiled import Compiled
 from benchmarks.measures import Measure, seconds
 from benchmarks.peers import Peers
 from benchmarks.texts import Texts, corpus, length, sources
-from tradekit.extraction import observe
-from tradekit.pages import read_text
-from tradekit.words import load
+from tradekit.documents.pages import read_text
+from tradekit.extraction.observe import observe
+from tradekit.language.lexicon import load
 
 FLOOR = regex.compile(r"\d+(?:\.\d+)?")
 KINDS = {"pages": 5.0, "dense": 1.5}

@@ -13,17 +13,17 @@ from unittest.mock import patch
 from benchmarks.measures import Measure
 from benchmarks.rates import KINDS
 from benchmarks.texts import corpus, length
-from tradekit.observations import LedgerEntry, Observation
-from tradekit.scale.columns import Columns
-from tradekit.words import load
+from tradekit.batch.parquet import Columns
+from tradekit.language.lexicon import load
+from tradekit.model.observations import LedgerEntry, Observation
 
 STAGES = {
-    "repair": ("tradekit.pages.Even", "tradekit.pages.joined"),
-    "pages": ("tradekit.pages.read_text",),
-    "scan": ("tradekit.survey.scan",),
-    "interpret": ("tradekit.survey.prepare", "tradekit.survey.interpret"),
-    "rows, ledger": ("tradekit.extraction.observe",),
-    "table (Parquet)": ("tradekit.scale.columns.Columns.add", "tradekit.scale.columns.Columns.parquet"),
+    "repair": ("tradekit.documents.pages.Even", "tradekit.documents.pages.joined"),
+    "pages": ("tradekit.documents.pages.read_text",),
+    "scan": ("tradekit.extraction.survey.scan",),
+    "interpret": ("tradekit.extraction.survey.prepare", "tradekit.extraction.survey.interpret"),
+    "rows, ledger": ("tradekit.extraction.observe.observe",),
+    "table (Parquet)": ("tradekit.batch.parquet.Columns.add", "tradekit.batch.parquet.Columns.parquet"),
 }
 
 
@@ -90,7 +90,8 @@ def measured(size: int, repeats: int) -> Iterator[Measure]:
 
 
 def _spent(texts: list[tuple[str, str]]) -> Counter[str]:
-    from tradekit import extraction, pages
+    from tradekit.documents import pages
+    from tradekit.extraction import observe as extraction
 
     words = load()
     with clocked() as clock:

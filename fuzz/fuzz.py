@@ -12,23 +12,23 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["tradekit"], enable_loader_override=False):
-    import tradekit.blocks
-    import tradekit.datelines
+    import tradekit.documents.blocks
+    import tradekit.documents.formats.columns
+    import tradekit.documents.formats.encodings
+    import tradekit.documents.formats.markdown
+    import tradekit.documents.formats.pdf
+    import tradekit.documents.formats.web
+    import tradekit.documents.layout
+    import tradekit.documents.lines
+    import tradekit.documents.pages
+    import tradekit.documents.reading
+    import tradekit.documents.repair
+    import tradekit.documents.reprints
+    import tradekit.documents.stories
     import tradekit.extraction
-    import tradekit.formats.columns
-    import tradekit.formats.encodings
-    import tradekit.formats.markdown
-    import tradekit.formats.pdf
-    import tradekit.formats.web
-    import tradekit.layout
-    import tradekit.lines
-    import tradekit.pages
-    import tradekit.reading
-    import tradekit.repair
-    import tradekit.reprints
-    import tradekit.stories
-from tradekit.errors import TradekitError
-from tradekit.report import Report
+    import tradekit.language.zh.datelines
+from tradekit.model.errors import TradekitError
+from tradekit.model.report import Report
 
 SPACES = (
     "\n",
@@ -47,7 +47,7 @@ SPACES = (
 )
 WORDS = [*Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split(), *SPACES]
 SUFFIXES = (".txt", ".md", ".html", ".pdf", ".txt.gz", ".mhtml", "", ".htm")
-BLANK = re.compile(tradekit.repair.BLANK)
+BLANK = re.compile(tradekit.documents.repair.BLANK)
 FOLDER = Path(tempfile.mkdtemp())
 
 
@@ -78,12 +78,12 @@ def check(report: Report, even: str) -> None:
 
 def text(data: bytes) -> None:
     page = written(data)
-    report = tradekit.pages.read_text(page, "2024-01-13.txt" if len(data) % 2 else "")
-    check(report, tradekit.repair.normalise(page))
-    once = tradekit.repair.repair(page).text
-    assert tradekit.repair.repair(once).text == once
-    tradekit.formats.markdown.unmarked(page)
-    tradekit.reprints.reprints([report, report])
+    report = tradekit.documents.pages.read_text(page, "2024-01-13.txt" if len(data) % 2 else "")
+    check(report, tradekit.documents.repair.normalise(page))
+    once = tradekit.documents.repair.repair(page).text
+    assert tradekit.documents.repair.repair(once).text == once
+    tradekit.documents.formats.markdown.unmarked(page)
+    tradekit.documents.reprints.reprints([report, report])
 
 
 def files(data: bytes) -> None:
@@ -92,7 +92,7 @@ def files(data: bytes) -> None:
     path = FOLDER / f"a{SUFFIXES[data[0] % len(SUFFIXES)]}"
     path.write_bytes(data[1:])
     try:
-        report = tradekit.pages.read(path)
+        report = tradekit.documents.pages.read(path)
     except TradekitError as error:
         assert str(path) in str(error)
         return
@@ -101,8 +101,8 @@ def files(data: bytes) -> None:
 
 def figures(data: bytes) -> None:
     page = written(data)
-    report = tradekit.pages.read_text(page, "2024-01-13.txt")
-    rows, ledger = tradekit.extraction.observe(report)
+    report = tradekit.documents.pages.read_text(page, "2024-01-13.txt")
+    rows, ledger = tradekit.observe(report)
     for row in chain(rows, ledger):
         assert 0 <= row.start < row.end <= len(page)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tradekit.plan import plan
-from tradekit.render import Rendered
-from tradekit.run import run
+from tradekit.publish.plan import plan
+from tradekit.publish.queue import run
+from tradekit.publish.render import Rendered
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit.observations import COLUMNS
+from tradekit.model.observations import COLUMNS
 
 CASES = Path(__file__).parent / "cases" / "reports"
 REFERENCE = Path(__file__).parents[1] / "data" / "reference" / "official.csv"

@@ -12,8 +12,8 @@ import pytest
 from test_checks import OFFICIAL, YEAR, said
 
 from tradekit import charts
-from tradekit.checkreport import readable_verdicts
 from tradekit.checks import BESIDE_COLUMNS, beside, check
+from tradekit.checks.readable import readable_verdicts
 
 ROOT = Path(__file__).resolve().parents[1]
 

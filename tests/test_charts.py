@@ -20,10 +20,11 @@ from matplotlib.text import Text
 from observed import cases, official, rate, row, table
 
 import tradekit
-from tradekit import charts, checks, fonts, tables
+from tradekit import charts, checks, tables
+from tradekit.charts import fonts
 from tradekit.charts.data import ticks
 from tradekit.charts.frame import wrapped
-from tradekit.palette import GREY, paler
+from tradekit.charts.palette import GREY, paler
 
 PAGE = "waimao-2023"
 DRAW: dict[str, Callable[..., Figure]] = {
@@ -239,7 +240,7 @@ def test_the_users_settings_are_left_alone_and_pyplot_is_not_needed() -> None:
     charts.quarterly(cases(PAGE))
     assert dict(mpl.rcParams) == before
     code = (
-        "import sys, pandas; from tradekit import charts; from tradekit.observations import COLUMNS;"
+        "import sys, pandas; from tradekit import charts; from tradekit.model.observations import COLUMNS;"
         "charts.quarterly(pandas.DataFrame(columns=list(COLUMNS)));"
         "sys.exit('matplotlib.pyplot' in sys.modules)"
     )

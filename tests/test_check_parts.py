@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 from test_checks import UNITS, YEAR, said
 
-from tradekit.checkreport import report_checks
 from tradekit.checks import check
 from tradekit.checks.expression import ExpressionError, evaluate
 from tradekit.checks.figures import Figure, Key
 from tradekit.checks.identity import IdentityError, declared
 from tradekit.checks.misprints import misprints
+from tradekit.checks.readable import report_checks
 from tradekit.checks.spans import name, span, tilings
-from tradekit.commands_check import check as command
-from tradekit.intervals import Interval, interval
+from tradekit.cli.check import check as command
+from tradekit.model.intervals import Interval, interval
 
 
 def test_a_wrong_declaration_names_what_is_wrong() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tradekit.checks import AGAINST_COLUMNS, IMPLIED_COLUMNS, VERDICT_COLUMNS, against, check, implied
 from tradekit.checks.identity import identities
-from tradekit.observations import COLUMNS, Observation
+from tradekit.model.observations import COLUMNS, Observation
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "reports" / "gold"

@@ -11,12 +11,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.interpret import clauses as room
-from tradekit.interpret.clauses import clauses, sentences
-from tradekit.interpret.prepare import HAN
-from tradekit.landmarks import SPACES, landmarks
-from tradekit.scan import scan
-from tradekit.words import load
+from tradekit.language.lexicon import load
+from tradekit.language.zh import clauses as room
+from tradekit.language.zh.clauses import clauses, sentences
+from tradekit.language.zh.landmarks import SPACES, landmarks
+from tradekit.language.zh.prepare import HAN
+from tradekit.language.zh.scan import scan
 
 LONGEST = 6
 SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{LONGEST}}}[。！？!?]?[”）)]?|\n")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import tradekit.plan
-from tradekit.cli import main
-from tradekit.observations import COLUMNS, LEDGER_COLUMNS
-from tradekit.plan import plan
+import tradekit.publish.plan
+from tradekit.cli.main import main
+from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
+from tradekit.publish.plan import plan
 
 TEXT = "新华社北京1月12日电 2023年，我国出口23.77万亿元，同比增长0.6%。会议用时3天。\n"
 
@@ -162,6 +162,6 @@ def test_a_failing_notebook_says_so_in_two_lines(folder: Path) -> None:
 
 
 def test_without_notebooks_it_says_where_it_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tradekit.plan, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(tradekit.publish.plan, "NOTEBOOKS", tmp_path)
     result = tradekit_("report")
     assert result.exit_code == 1 and str(tmp_path) in result.stderr

@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 from scaling import PART, a_folder, contents, rows
 
-from tradekit.errors import TradekitError
-from tradekit.scale import extract_folder
+from tradekit.batch import extract_folder
+from tradekit.model.errors import TradekitError
 
 pytest.importorskip("pyarrow", reason="needs the extra tradekit[dask]")
 pytest.importorskip("fsspec", reason="needs the extra tradekit[dask]")
@@ -97,7 +97,7 @@ def test_an_address_is_enough_and_done_parts_are_kept(
 def test_a_worker_with_another_kit_is_refused(
     folder: Path, tmp_path: Path, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tradekit.scale.run.recipe", lambda *_: "another")
+    monkeypatch.setattr("tradekit.batch.folder.recipe", lambda *_: "another")
     with pytest.raises(TradekitError, match="another tradekit"):
         extract_folder(folder, tmp_path / "out", client=client, part_size=PART)
 

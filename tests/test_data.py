@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tradekit.observations import COLUMNS, KEY
+from tradekit.model.observations import COLUMNS, KEY
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "data" / "reports"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tradekit.cli import main
-from tradekit.observations import COLUMNS, LEDGER_COLUMNS
+from tradekit.cli.main import main
+from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

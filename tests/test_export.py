@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from observed import cases, rate, row, table
 
-from tradekit import descriptions, export, tables
-from tradekit.observations import COLUMNS
+from tradekit import tables
+from tradekit.model.observations import COLUMNS
+from tradekit.tables import descriptions, export
 
 SAID = table(row("10万亿元", 1e13, "2023-Q2", bound=">="), rate("0.3%", -0.3, "2023-Q2", report="b.txt"))
 JSON_TYPES = {"string", "number", "integer", "boolean"}

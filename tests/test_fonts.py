@@ -13,7 +13,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from tradekit import fonts
+from tradekit.charts import fonts
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def test_the_font_is_registered_once() -> None:
 
 
 def test_zhplot_itself_is_not_imported() -> None:
-    code = "import sys; from tradekit import fonts; fonts.use(); sys.exit('zhplot' in sys.modules)"
+    code = "import sys; from tradekit.charts import fonts; fonts.use(); sys.exit('zhplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

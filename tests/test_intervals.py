@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.intervals import (
+from tradekit.model.intervals import (
     _ARABIC,
     Interval,
     _around,

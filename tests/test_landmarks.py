@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.landmarks import DIGIT, LEAD, NUMBER, PERIOD, kind, landmarks, numeral_end
+from tradekit.language.zh.landmarks import DIGIT, LEAD, NUMBER, PERIOD, kind, landmarks, numeral_end
 
 
 def test_a_digit_is_one_of_any_script() -> None:

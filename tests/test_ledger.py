@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from known import LEDGER, cases
 
-from tradekit.extraction import observe
-from tradekit.observations import LedgerEntry, Observation
-from tradekit.pages import read, read_text
-from tradekit.repair import BLANK
+from tradekit.documents.pages import read, read_text
+from tradekit.documents.repair import BLANK
+from tradekit.extraction.observe import observe
+from tradekit.model.observations import LedgerEntry, Observation
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

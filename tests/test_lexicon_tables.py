@@ -11,7 +11,7 @@ import pytest
 
 import tradekit
 
-FOLDER = Path(tradekit.__file__).parent / "lexicon"
+FOLDER = Path(tradekit.__file__).parent / "language" / "tables"
 COMMON = ("code", "kind", "zh", "en", "source", "note")
 COLUMNS = {
     "partners": (*COMMON, "abbrev", "iso2", "m49", "customs", "members"),

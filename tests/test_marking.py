@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 import tradekit as tk
-from tradekit import explore
-from tradekit.anchors import anchor, slug
-from tradekit.labels import UnknownLanguageError
-from tradekit.pages import read_text
-from tradekit.report import Report
+from tradekit.documents.pages import read_text
+from tradekit.language.labels import UnknownLanguageError
+from tradekit.model.report import Report
+from tradekit.publish import explore
+from tradekit.publish.anchors import anchor, slug
 
 DAMAGED = (
     "新华社北京1月12日电 2023年，我国出口23.77\n万亿元，增长0. 6%；"

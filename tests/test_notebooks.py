@@ -15,8 +15,8 @@ import nbformat
 import pytest
 from papermill import inspect_notebook
 
-from tradekit.places import NOTEBOOKS
-from tradekit.render import Page, Rendered, render
+from tradekit.documents.places import NOTEBOOKS
+from tradekit.publish.render import Page, Rendered, render
 
 ALL = sorted(NOTEBOOKS.glob("*.ipynb"))
 NAMES = [path.stem for path in ALL]

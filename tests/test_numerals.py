@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known import NUMERALS, cases
 
-from tradekit.numerals import arabic, chinese, scale, value
+from tradekit.language.zh.numerals import arabic, chinese, scale, value
 
 CHINESE = [
     ("零", 0), ("〇", 0), ("一", 1), ("两", 2), ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21),

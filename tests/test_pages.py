@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.errors import TradekitError
-from tradekit.pages import read, read_text
-from tradekit.repair import BLANK, normalise
-from tradekit.report import Report
+from tradekit.documents.pages import read, read_text
+from tradekit.documents.repair import BLANK, normalise
+from tradekit.model.errors import TradekitError
+from tradekit.model.report import Report
 
 PAGES = Path(__file__).parent / "cases" / "pages"
 EXPECTED = json.loads((PAGES / "expected.json").read_text(encoding="utf-8"))

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known import PERIODS, PERIODS_NEAR, cases
 
-from tradekit.clock import Clock
-from tradekit.landmarks import PERIOD, kind
-from tradekit.periodrules import DATED, DATED_FIRST, RULES, either
-from tradekit.periods import Period, find_periods
+from tradekit.language.zh.clock import Clock
+from tradekit.language.zh.landmarks import PERIOD, kind
+from tradekit.language.zh.periodrules import DATED, DATED_FIRST, RULES, either
+from tradekit.language.zh.periods import Period, find_periods
 
 JANUARY, MAY, NOVEMBER = (2024, 1), (2024, 5), (2023, 11)
 RESOLVED = [

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tradekit.extraction import observe
-from tradekit.observations import KEY, Observation
-from tradekit.pages import read_text
-from tradekit.repair import repair
+from tradekit.documents.pages import read_text
+from tradekit.documents.repair import repair
+from tradekit.extraction.observe import observe
+from tradekit.model.observations import KEY, Observation
 
 ROOT = Path(__file__).parents[1]
 SENTENCES = [

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from known import QUANTITIES, cases
 
-from tradekit.landmarks import NUMBER, kind
-from tradekit.quantities import RULES, UNSPELT, _pattern, _read, find_quantities
-from tradekit.words import Word, load
+from tradekit.language.lexicon import Word, load
+from tradekit.language.zh.landmarks import NUMBER, kind
+from tradekit.language.zh.quantities import RULES, UNSPELT, _pattern, _read, find_quantities
 
 FOUND = [
     ("出口23.77万亿元", [("23.77万亿元", 23.77e12, "CNY")]),

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdfmaking import Line, pdf
 
-from tradekit import reading
-from tradekit.errors import TradekitError
-from tradekit.extraction import observe
-from tradekit.pages import read, read_all, read_text
-from tradekit.reading import Skipped, decode, find
-from tradekit.report import Report
+from tradekit.documents import reading
+from tradekit.documents.pages import read, read_all, read_text
+from tradekit.documents.reading import Skipped, decode, find
+from tradekit.extraction.observe import observe
+from tradekit.model.errors import TradekitError
+from tradekit.model.report import Report
 
 PAGE = (Path(__file__).parent / "cases" / "reading" / "page.html").read_text(encoding="utf-8")
 STORY = (
@@ -319,7 +319,7 @@ def test_a_folder_is_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (tmp_path / name).write_text(STORY, encoding="utf-8")
     (tmp_path / "h.txt").symlink_to(tmp_path / "none.txt")
     found = find(tmp_path)
-    monkeypatch.setattr("tradekit.pages.find", lambda *_: found)
+    monkeypatch.setattr("tradekit.documents.pages.find", lambda *_: found)
     (tmp_path / "f.txt").unlink()
     reports, skipped = read_all(tmp_path)
     assert [report.name for report in reports] == ["e.txt", "g.txt"]

@@ -10,11 +10,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from tradekit.index import write_index
-from tradekit.pagehtml import in_language, page_html
-from tradekit.render import Failed, Page, Rendered, render
-from tradekit.run import run
-from tradekit.showing import SUMMARY
+from tradekit.publish.listing import write_index
+from tradekit.publish.pagehtml import in_language, page_html
+from tradekit.publish.queue import run
+from tradekit.publish.render import Failed, Page, Rendered, render
+from tradekit.publish.showing import SUMMARY
 
 PNG = base64.b64encode(
     bytes.fromhex(

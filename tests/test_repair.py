@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.pages import read_text
-from tradekit.repair import BLANK, cut, normalise, repair
-from tradekit.report import Repaired
+from tradekit.documents.pages import read_text
+from tradekit.documents.repair import BLANK, cut, normalise, repair
+from tradekit.model.report import Repaired
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 

@@ -11,11 +11,11 @@ import pytest
 from known import REPORTS as KNOWN
 from known import cases
 
-from tradekit.extraction import observe
-from tradekit.observations import Observation
-from tradekit.pages import read
-from tradekit.scoring import Score, score, scored
-from tradekit.scoring import cases as gold_cases
+from tradekit.documents.pages import read
+from tradekit.evaluate.scoring import Score, score, scored
+from tradekit.evaluate.scoring import cases as gold_cases
+from tradekit.extraction.observe import observe
+from tradekit.model.observations import Observation
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "data" / "reports"

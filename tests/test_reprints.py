@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tradekit.pages import read, read_text
-from tradekit.reprints import Difference, reprints
+from tradekit.documents.pages import read, read_text
+from tradekit.documents.reprints import Difference, reprints
 
 STORY = (
     "今年前三季度，我国货物贸易进出口总值32.33万亿元，同比增长5.3%。其中，出口18.62万亿元，增长6.2%；进口13.71万亿元，"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tradekit.cli import main
-from tradekit.errors import TradekitError
-from tradekit.scorereport import report_score
-from tradekit.scoring import equal, score
+from tradekit.cli.main import main
+from tradekit.evaluate.scorereport import report_score
+from tradekit.evaluate.scoring import equal, score
+from tradekit.model.errors import TradekitError
 
 TEXT = "2023年，我国出口23.77万亿元，增长0.6%；进口17.99万亿元，下降0.3%。"
 RIGHT: dict[str, Any] = {

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from known import SENTENCES, cases
 
-from tradekit.extraction import observe
-from tradekit.pages import read_text
-from tradekit.scoring import FIELDS, equal, pair
+from tradekit.documents.pages import read_text
+from tradekit.evaluate.scoring import FIELDS, equal, pair
+from tradekit.extraction.observe import observe
 
 FILES = [Path(__file__).parent / "cases" / name for name in ("sentences.jsonl", "unseen.jsonl", "eras.jsonl")]
 CASES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]

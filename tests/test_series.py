@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tradekit.timeseries import REVISION_COLUMNS, SeriesError, revisions, said, series
+from tradekit.tables.timeseries import REVISION_COLUMNS, SeriesError, revisions, said, series
 
 COLUMNS = ("report", "published", "period", "flow", "text", "value", "bound", "statistic", "basis")
 COLUMNS += ("unit", "currency")

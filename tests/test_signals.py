@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tradekit.extraction import observe
-from tradekit.interpret import kinds, signals
-from tradekit.interpret.kinds import kinds_of
-from tradekit.pages import read_text
-from tradekit.scan import Mention
+from tradekit.documents.pages import read_text
+from tradekit.extraction.observe import observe
+from tradekit.language.zh import kinds, signals
+from tradekit.language.zh.kinds import kinds_of
+from tradekit.language.zh.scan import Mention
 
 ROOT = Path(__file__).parents[1]
 CASES = [
@@ -42,7 +42,7 @@ class Everywhere:
 
 def test_no_signal_hides_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
     spared = [observe(read_text(*one)) for one in TEXTS]
-    monkeypatch.setattr("tradekit.interpret.prepare.Signals", Everywhere)
+    monkeypatch.setattr("tradekit.language.zh.prepare.Signals", Everywhere)
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 
@@ -61,15 +61,15 @@ def is_mute(mentions: list[Mention], points: bool) -> bool:
 
 def test_nothing_that_is_left_out_matters(monkeypatch: pytest.MonkeyPatch) -> None:
     spared = [observe(read_text(*one)) for one in TEXTS]
-    monkeypatch.setattr("tradekit.interpret.prepare._last_figure", lambda mentions: sys.maxsize)
-    monkeypatch.setattr("tradekit.interpret.prepare.is_mute", lambda mentions, points: False)
-    monkeypatch.setattr("tradekit.interpret.parts.is_mute", is_mute)
-    monkeypatch.setattr("tradekit.interpret.prepare._BRACKETS", Every())
-    monkeypatch.setattr("tradekit.interpret.clauses._BEFORE_BASE", Every())
-    monkeypatch.setattr("tradekit.interpret.clauses._relates", bool)
-    monkeypatch.setattr("tradekit.interpret.phrases._LEAD_FIRST", Every())
-    monkeypatch.setattr("tradekit.interpret.phrases._TAIL_LAST", Every())
-    monkeypatch.setattr("tradekit.interpret.phrases._VERB_FIRST", re.compile(""))
+    monkeypatch.setattr("tradekit.language.zh.prepare._last_figure", lambda mentions: sys.maxsize)
+    monkeypatch.setattr("tradekit.language.zh.prepare.is_mute", lambda mentions, points: False)
+    monkeypatch.setattr("tradekit.language.zh.segments.is_mute", is_mute)
+    monkeypatch.setattr("tradekit.language.zh.prepare._BRACKETS", Every())
+    monkeypatch.setattr("tradekit.language.zh.clauses._BEFORE_BASE", Every())
+    monkeypatch.setattr("tradekit.language.zh.clauses._relates", bool)
+    monkeypatch.setattr("tradekit.language.zh.phrases._LEAD_FIRST", Every())
+    monkeypatch.setattr("tradekit.language.zh.phrases._TAIL_LAST", Every())
+    monkeypatch.setattr("tradekit.language.zh.phrases._VERB_FIRST", re.compile(""))
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 

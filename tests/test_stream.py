@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner
 from scaling import PART, REPORTS, a_folder, contents, rows
 
-from tradekit.cli import main
-from tradekit.errors import TradekitError
-from tradekit.extraction import extract, ledger
-from tradekit.scale import extract_folder
-from tradekit.scale.arrays import integers, numbers, strings
-from tradekit.scale.parts import File, parts
+from tradekit.batch import extract_folder
+from tradekit.batch.arrays import integers, numbers, strings
+from tradekit.batch.parts import File, parts
+from tradekit.cli.main import main
+from tradekit.extraction.observe import extract, ledger
+from tradekit.model.errors import TradekitError
 
 pytest.importorskip("pyarrow", reason="parts are Parquet files: needs the extra tradekit[parquet]")
 
@@ -102,7 +102,7 @@ def test_broken_and_half_written_parts_are_made_good(folder: Path, out: Path) ->
 
 SCRIPT = """\
 import sys
-from tradekit.scale import extract_folder
+from tradekit.batch import extract_folder
 
 if __name__ == "__main__":
     folder, out, size = sys.argv[1:]
@@ -161,7 +161,7 @@ def test_a_defect_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def broken(report: object, lexicon: object) -> None:
         raise KeyError("flow")
 
-    monkeypatch.setattr("tradekit.extraction.observe", broken)
+    monkeypatch.setattr("tradekit.extraction.observe.observe", broken)
     summary = extract_folder(folder, tmp_path / "out")
     assert summary.skipped == len(REPORTS) == len(summary.reasons)
     assert f"00/{REPORTS[0].name}: a defect of the kit, please report it: KeyError('flow')" in summary.reasons
@@ -212,7 +212,7 @@ def test_a_part_has_its_size() -> None:
 
 def test_work_leaves_pandas_out(tmp_path: Path) -> None:
     code = (
-        "import sys; from tradekit.scale import extract_folder\n"
+        "import sys; from tradekit.batch import extract_folder\n"
         "extract_folder(*sys.argv[1:]); print('pandas' in sys.modules)"
     )
     arguments = [sys.executable, "-c", code, str(a_folder(tmp_path / "reports")), str(tmp_path / "out")]

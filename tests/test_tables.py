@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from observed import cases, official, rate, row, table
 
-from tradekit import labels, tables
-from tradekit.tables.amounts import written
+from tradekit import tables
+from tradekit.language import labels
 from tradekit.tables.compare import wide_agreement
+from tradekit.tables.numbers import written
 
 MAKERS = [
     tables.quarterly, tables.monthly, tables.annual, tables.categories, tables.partners, tables.regimes,

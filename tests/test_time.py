@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from worst import PATTERNS, seconds
 
-from tradekit.formats.markdown import unmarked
-from tradekit.pages import read_text
+from tradekit.documents.formats.markdown import unmarked
+from tradekit.documents.pages import read_text
 
 
 def reading(text: str) -> None:

@@ -56,8 +56,8 @@ def seconds(work: Callable[[str], object], pattern: str, size: int) -> float:
 
 
 def main() -> None:
-    from tradekit.extraction import observe
-    from tradekit.pages import read_text
+    from tradekit.documents.pages import read_text
+    from tradekit.extraction.observe import observe
 
     works: dict[str, Callable[[str], object]] = {
         "read": lambda text: read_text(text, "a.txt"),

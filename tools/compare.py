@@ -30,8 +30,8 @@ def texts() -> Iterator[tuple[str, str, str | None]]:
 
 def told() -> None:
     """What the engine that is imported makes of each text, a line each, behind the place it comes from."""
-    from tradekit import extraction
-    from tradekit.pages import read_text
+    from tradekit.documents.pages import read_text
+    from tradekit.extraction import observe as extraction
 
     print(extraction.__file__)
     for name, text, published in texts():

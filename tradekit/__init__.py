@@ -22,31 +22,31 @@ from typing import Any
 
 _STAMP = os.path.join(os.path.dirname(__file__), "compiled.stamp")
 if os.path.exists(_STAMP):
-    from tradekit.staleness import check as _check
+    from tradekit.model.staleness import check as _check
 
     _check(_STAMP)
 
 _NAMES = {
-    "tradekit.errors": ("TradekitError",),
-    "tradekit.pages": ("read", "read_text"),
-    "tradekit.places": ("reports",),
-    "tradekit.reference": ("official",),
-    "tradekit.extraction": ("extract", "ledger", "mentions", "observe"),
+    "tradekit.model.errors": ("TradekitError",),
+    "tradekit.documents.pages": ("read", "read_text"),
+    "tradekit.documents.places": ("reports",),
+    "tradekit.tables.official_series": ("official",),
+    "tradekit.extraction.observe": ("extract", "ledger", "mentions", "observe"),
     "tradekit.tables": (
         "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
         "growth", "headline", "figures", "entries", "vintages", "agreement", "reconciliation",
         "readable",
     ),
-    "tradekit.export": ("save", "to_excel", "to_sdmx_csv"),
+    "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
-    "tradekit.timeseries": ("series",),
-    "tradekit.checkreport": ("report_checks", "readable_verdicts"),
-    "tradekit.scoring": ("score",),
-    "tradekit.scorereport": ("report_score",),
-    "tradekit.marking": ("mark", "legend"),
-    "tradekit.showing": ("summary", "table"),
+    "tradekit.tables.timeseries": ("series",),
+    "tradekit.checks.readable": ("report_checks", "readable_verdicts"),
+    "tradekit.evaluate.scoring": ("score",),
+    "tradekit.evaluate.scorereport": ("report_score",),
+    "tradekit.publish.marking": ("mark", "legend"),
+    "tradekit.publish.showing": ("summary", "table"),
 }  # fmt: skip
-_MODULES = ("charts", "explore")
+_MODULES = {"charts": "tradekit.charts", "explore": "tradekit.publish.explore"}
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = ["__version__", *_HOME, *_MODULES]
@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
 
         value: Any = version("tradekit")
     elif name in _MODULES:
-        value = import_module(f"tradekit.{name}")
+        value = import_module(_MODULES[name])
     elif name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
     else:

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import nbformat
 import pytest
 
-from tradekit.places import NOTEBOOKS
+from tradekit.documents.places import NOTEBOOKS
 
 HOSTILE = r"<img src=x onerror=window.hit=1><script>window.hit=1</script> $\\unicode{x}$ \\(\\alpha\\)"
 TOKEN = "for-this-test"
@@ -74,7 +74,7 @@ def hostile_notebook() -> Any:
     code = f"""
 from IPython.display import display
 import tradekit as tk
-from tradekit.pages import read_text
+from tradekit.documents.pages import read_text
 report = read_text("2023年，我国出口增长0.6%{HOSTILE}。", "{HOSTILE}.txt", "2024-01-13")
 rows, others = tk.extract(report), tk.ledger(report)
 display(tk.summary(rows, others), tk.mark(report, rows, others), tk.table(tk.figures(rows)), tk.table(others))

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tradekit.index import write_index
-from tradekit.places import NOTEBOOKS
-from tradekit.render import Page, Rendered, render
+from tradekit.documents.places import NOTEBOOKS
+from tradekit.publish.listing import write_index
+from tradekit.publish.render import Page, Rendered, render
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))

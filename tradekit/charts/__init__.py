@@ -6,18 +6,18 @@ options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that s
 """
 
 from tradekit.charts.by_category import category_growth
+from tradekit.charts.contributions import contribution
+from tradekit.charts.contributions_over_time import contributions_over_time
 from tradekit.charts.frame import Chart, alt, sources
 from tradekit.charts.growth import growth_of_flows, monthly_growth
 from tradekit.charts.growth_over_time import growth_series
 from tradekit.charts.levels_by_quarter import quarterly
 from tradekit.charts.levels_over_time import levels
-from tradekit.charts.parts import contribution
-from tradekit.charts.parts_over_time import contributions_over_time
 from tradekit.charts.prices import price_quantity
 from tradekit.charts.printings import revisions
-from tradekit.charts.side_by_side import beside
+from tradekit.charts.stated_implied_official import beside
 from tradekit.charts.two_currencies import currencies
-from tradekit.charts.verdicts import checks
+from tradekit.charts.verdict_chart import checks
 
 __all__ = [
     "Chart",

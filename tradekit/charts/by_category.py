@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tradekit import labels
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
 from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Pen, mark_of
-from tradekit.palette import ACCENT, INK
+from tradekit.charts.palette import ACCENT, INK
+from tradekit.language import labels
 from tradekit.tables.fold import Entry
 from tradekit.tables.indicators import DIMENSIONS
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit import labels
+from tradekit.language import labels
 from tradekit.tables.fold import Entry, folded, need, records
 from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.order import frequency, period_key, span, year

@@ -18,8 +18,9 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tradekit import fonts, labels
-from tradekit.palette import GREY, INK
+from tradekit.charts import fonts
+from tradekit.charts.palette import GREY, INK
+from tradekit.language import labels
 
 P = ParamSpec("P")
 WIDTH = 7.2
@@ -68,7 +69,7 @@ def sources(figure: Figure) -> list[str]:
 
 def style() -> Any:
     """The settings of ``tradekit.mplstyle`` with the Chinese font in them, for ``rc_context``."""
-    with resources.as_file(resources.files("tradekit") / "tradekit.mplstyle") as path:
+    with resources.as_file(resources.files("tradekit") / "charts" / "tradekit.mplstyle") as path:
         settings = dict(mpl.rc_params_from_file(path, use_default_template=False))
     return settings | {"font.family": [fonts.chinese()]}
 

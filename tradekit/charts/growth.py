@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import pandas as pd
 
-from tradekit import labels, tables
+from tradekit import tables
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import Mark, Pen, mark, state_notes
-from tradekit.palette import FLOWS, INK
-from tradekit.tables.amounts import Scale, plain, written
+from tradekit.charts.palette import FLOWS, INK
+from tradekit.language import labels
+from tradekit.tables.numbers import Scale, plain, written
 
 PERCENT = Scale(1, "%")
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit import labels
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import PERCENT, close, zero_line
 from tradekit.charts.marks import Pen, mark, mark_of
-from tradekit.charts.series import GOODS, KINDS, pick, series_notes
-from tradekit.palette import FLOWS
+from tradekit.charts.over_time import GOODS, KINDS, pick, series_notes
+from tradekit.charts.palette import FLOWS
+from tradekit.language import labels
 from tradekit.tables.order import period_key, year
 
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from tradekit import labels
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import Mark, Pen, mark, mark_of
-from tradekit.charts.series import GOODS, KINDS, pick, series_notes
-from tradekit.palette import FLOWS, GREY
-from tradekit.tables.amounts import Scale, scale
+from tradekit.charts.over_time import GOODS, KINDS, pick, series_notes
+from tradekit.charts.palette import FLOWS, GREY
+from tradekit.language import labels
 from tradekit.tables.fold import Entry
+from tradekit.tables.numbers import Scale, scale
+from tradekit.tables.official_entries import official_entries
 from tradekit.tables.order import period_key
-from tradekit.tables.reference import official_entries
 
 _MANY = 16
 

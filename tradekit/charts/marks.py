@@ -19,9 +19,9 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from tradekit.palette import GREY, INK, PAPER, paler
-from tradekit.tables.amounts import BOUND_SIGNS, Scale, decimals, plain
+from tradekit.charts.palette import GREY, INK, PAPER, paler
 from tradekit.tables.fold import Entry
+from tradekit.tables.numbers import BOUND_SIGNS, Scale, decimals, plain
 
 STATES: dict[str, tuple[str, str]] = {
     "bound": ("空心带箭头：原文只给出界限", "Hollow with an arrow: the text gives a bound only"),

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from tradekit import labels
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import PERCENT, close, moved
 from tradekit.charts.marks import Mark, Pen, mark_of
+from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import waterfall
-from tradekit.palette import FLOWS, INK, ORANGE, SKY
-from tradekit.tables.amounts import Scale, plain
+from tradekit.language import labels
 from tradekit.tables.fold import Entry
+from tradekit.tables.numbers import Scale, plain
 from tradekit.tables.order import period_key
 
 _NAMES = {

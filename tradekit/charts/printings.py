@@ -6,15 +6,16 @@ from itertools import groupby
 
 import pandas as pd
 
-from tradekit import labels, tables
+from tradekit import tables
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import close
 from tradekit.charts.marks import Pen, mark_of
-from tradekit.observations import KEY
-from tradekit.palette import ACCENT, FLOWS, INK
-from tradekit.tables.amounts import plain, scale
+from tradekit.charts.palette import ACCENT, FLOWS, INK
+from tradekit.language import labels
+from tradekit.model.observations import KEY
 from tradekit.tables.fold import Entry, folded
+from tradekit.tables.numbers import plain, scale
 
 _PANELS = 3
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tradekit import labels
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.growth import PERCENT, close
 from tradekit.charts.marks import Mark, Pen, mark_of
-from tradekit.palette import FLOWS, INK
-from tradekit.tables.amounts import plain
+from tradekit.charts.palette import FLOWS, INK
+from tradekit.language import labels
 from tradekit.tables.fold import Entry
+from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
 _FLOWS = ("trade", "export", "import")

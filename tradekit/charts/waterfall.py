@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradekit.charts.growth import zero_line
 from tradekit.charts.marks import Mark, Pen
-from tradekit.palette import INK
+from tradekit.charts.palette import INK
 
 
 def waterfall(pen: Pen, steps: list[Mark], total: Mark, colours: list[str], final: str) -> None:

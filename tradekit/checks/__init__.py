@@ -13,7 +13,7 @@ from tradekit.checks.frames import (
     check,
     implied,
 )
-from tradekit.checks.side_by_side import BESIDE_COLUMNS, beside
+from tradekit.checks.three_ways import BESIDE_COLUMNS, beside
 
 __all__ = [
     "AGAINST_COLUMNS",

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, reduce
 from itertools import product
 
-from tradekit.errors import TradekitError
-from tradekit.intervals import Interval, as_interval, hull
+from tradekit.model.errors import TradekitError
+from tradekit.model.intervals import Interval, as_interval, hull
 
 Value = Interval | list[Interval]
 Terms = Mapping[str, Interval | Sequence[Interval]]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from tradekit import labels
-from tradekit.intervals import Interval, interval
-from tradekit.observations import KEY, Observation
+from tradekit.language import labels
+from tradekit.model.intervals import Interval, interval
+from tradekit.model.observations import KEY, Observation
 
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
 UNDATED = "?"

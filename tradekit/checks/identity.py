@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from tradekit.checks.expression import names
-from tradekit.errors import TradekitError
+from tradekit.model.errors import TradekitError
 
 BUILT = {"periods": {"whole", "tile", "rate", "wholerate", "gap"}, "set": {"whole", "part"}, "": set[str]()}
 """The terms that each way of matching brings by itself."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from tradekit.checks.figures import Figure
-from tradekit.intervals import interval
+from tradekit.model.intervals import interval
 
 KINDS = ("digit", "point", "scale", "sign")
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from tradekit.checks.figures import Figure, Key, canonical, folded_key
 from tradekit.checks.verdicts import LARGEST_REVISION
-from tradekit.intervals import Interval
-from tradekit.observations import KEY
+from tradekit.model.intervals import Interval
+from tradekit.model.observations import KEY
 
 EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
 LARGEST_RATE_REVISION = 0.5

@@ -12,7 +12,7 @@ from tradekit.checks.figures import Figure, Key
 from tradekit.checks.identity import Identity
 from tradekit.checks.matching import Instance
 from tradekit.checks.spans import span
-from tradekit.intervals import Interval
+from tradekit.model.intervals import Interval
 
 HOLDS, FAILS, OPEN, REVISED = "holds", "fails", "open", "revised"
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit import labels
-from tradekit.observations import KEY
-from tradekit.tables.amounts import written
+from tradekit.language import labels
+from tradekit.model.observations import KEY
 from tradekit.tables.fold import Entry, folded, need, records, source_id
 from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.numbers import written
+from tradekit.tables.official_entries import official_entries
 from tradekit.tables.order import period_key, span
-from tradekit.tables.reference import official_entries
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
 
 FIGURE_COLUMNS: tuple[str, ...] = (

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit import labels
-from tradekit.observations import KEY
-from tradekit.tables.amounts import plain
+from tradekit.language import labels
+from tradekit.model.observations import KEY
 from tradekit.tables.fold import Entry, entry_of, folded, frame, need, records
+from tradekit.tables.numbers import plain
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import flow_key
 

@@ -1,6 +1,6 @@
 """From rows to entries: the same figure said twice, or in two printings, is one entry with all its sources.
 
-Two rows speak of the same thing when their key columns are equal (``tradekit.observations.KEY``), names of
+Two rows speak of the same thing when their key columns are equal (``KEY``), names of
 goods, partners and traders folded by the lexicon. They say the same when their intervals meet: 41.76 and
 41.8 do, 9.76 and 9.69 don't. Where printings disagree both stand, and ``conflict`` is True on each.
 """
@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from tradekit import labels
-from tradekit.errors import TradekitError
-from tradekit.observations import KEY
+from tradekit.language import labels
+from tradekit.model.errors import TradekitError
+from tradekit.model.observations import KEY
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 

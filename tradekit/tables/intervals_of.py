@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from tradekit.intervals import interval
+from tradekit.model.intervals import interval
 
 
 def interval_of(row: Mapping[str, Any]) -> tuple[float, float]:
-    """Low and high of a row: its own columns, else what :mod:`tradekit.intervals` reads off the print.
+    """Low and high of a row: its own columns, else what :mod:`tradekit.model.intervals` reads off the print.
 
     >>> interval_of({"value": 41.76e12, "text": "41.76万亿元", "bound": "=", "unit": "CNY"})
     (41755000000000.0, 41765000000000.0)

@@ -1,0 +1,161 @@
+"""C15: what exports and imports added to the growth of trade, period by period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tradekit import tables
+from tradekit.charts import data
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.growth import PERCENT, close, zero_line
+from tradekit.charts.marks import Mark, Pen, mark
+from tradekit.charts.palette import FLOWS, INK
+from tradekit.language import labels
+from tradekit.tables.numbers import plain
+from tradekit.tables.order import period_key
+
+
+@styled
+def contributions_over_time(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    frequency: str | None = None,
+    currency: str = "CNY",
+    reporter: str | None = "中国",
+) -> Chart:
+    """What exports and imports added to the growth of trade, period by period (C15), total as a line.
+
+    Only parts that do not overlap are stacked: exports and imports. Their contributions are implied by
+    level and growth of one printing. Takes the observation table; ``frequency`` (A, Q, M) None is the one
+    with most periods. Gives a Figure.
+    """
+    story = Story(lang)
+    story.subtitle = story.say(
+        f"进出口同比增速及出口、进口的拉动，个百分点，按{labels.word(currency)}计",
+        f"Growth of trade and what exports and imports added, points, in {labels.word(currency, 'en')}",
+    )
+    makers = {"A": tables.annual, "Q": tables.quarterly, "M": tables.monthly}
+    by_kind = (
+        {
+            kind: _contributions(data.rows_of(table, make, reporter), currency)
+            for kind, make in makers.items()
+            if frequency in (None, kind)
+        }
+        if data.is_observations(table)
+        else {"": _contributions(data.rows_of(table, tables.quarterly, reporter), currency)}
+    )
+    found = max(by_kind.values(), key=len, default={})
+    if not found:
+        return nothing(
+            story,
+            "没有同时给出规模和增速的出口、进口",
+            "No period has both level and growth of exports and imports",
+        )
+    periods = data.timeline(found)
+    chart, (ax,) = blank(2.9)
+    pen = Pen(ax, PERCENT)
+    _stack(pen, story, periods, found)
+    ax.set_xticks(range(len(periods)), data.ticks(periods, lang))
+    ax.set_xlim(-0.6, len(periods) - 0.4)
+    ax.margins(y=0.14)
+    story.lack([labels.period(p, lang) for p in data.gaps(periods, found)])
+    story.title = _driver_title(story, found)
+    close(story, [pen])
+    return finish(chart, story)
+
+
+def _contributions(rows: list[data.Row], currency: str) -> dict[str, dict[str, Mark]]:
+    """By period what exports and imports added to the growth of trade, where one printing says it."""
+    whole: dict[str, dict[str, data.Row]] = {}
+    for row in data.said(data.said(rows, "level"), "growth"):
+        if row["currency"] == currency and row["level_bound"] == row["growth_bound"] == "=":
+            whole.setdefault(row["period"], {})[row["flow"]] = row
+    out: dict[str, dict[str, Mark]] = {}
+    for period, flows in whole.items():
+        if not {"export", "import"} <= set(flows):
+            continue
+        base = {flow: _base(flows[flow]) for flow in ("export", "import")}
+        before = sum(base.values())
+        parts = {flow: _added(flows[flow], base[flow], before) for flow in ("export", "import")}
+        stated = mark(flows["trade"], "growth") if "trade" in flows else None
+        total = sum(part.value for part in parts.values())
+        out[period] = parts | {"trade": stated or Mark(total, state="implied")}
+    return out
+
+
+def _base(row: data.Row) -> float:
+    return float(row["level"] / (1 + row["growth"] / 100))
+
+
+def _added(row: data.Row, base: float, before: float) -> Mark:
+    """What one flow added, in points of the growth of both, from its level and growth."""
+    one = mark(row, "growth")
+    levels = mark(row, "level")
+    assert one is not None and levels is not None
+    weight = base / before
+    return replace(
+        one,
+        value=one.value * weight,
+        low=one.low * weight,
+        high=one.high * weight,
+        state="implied",
+        sources=one.sources + levels.sources,
+    )
+
+
+def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str, Mark]]) -> None:
+    """Bars stacked away from zero on either side, the total as points on a line that breaks at gaps."""
+    for period, parts in found.items():
+        at, above, below = periods.index(period), 0.0, 0.0
+        for flow in ("export", "import"):
+            one = replace(parts[flow], low=float("nan"), high=float("nan"))
+            pen.bar(at, one, FLOWS[flow], width=0.55, base=above if one.value >= 0 else below)
+            above, below = (above + one.value, below) if one.value >= 0 else (above, below + one.value)
+        total = parts["trade"]
+        pen.point(at, total, INK, size=26)
+        pen.label(at, max(above, total.value), total.number(PERCENT, sign=True), away=8)
+        story.numbers.append(
+            f"{labels.period(period, story.lang)}: "
+            + ", ".join(
+                f"{labels.word(f, story.lang)} {parts[f].number(PERCENT, sign=True)}"
+                for f in ("trade", "export", "import")
+            )
+        )
+    line = [found[p]["trade"].value if p in found else float("nan") for p in periods]
+    pen.ax.plot(range(len(periods)), line, color=INK, linewidth=1.2, zorder=3)
+    for flow in ("export", "import"):
+        pen.ax.bar(
+            [0],
+            [0],
+            color="none",
+            edgecolor=FLOWS[flow],
+            hatch="/////",
+            label=labels.word(flow, story.lang).capitalize(),
+        )
+    pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("进出口增速", "Growth of trade"))
+    pen.ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
+    zero_line(pen)
+
+
+def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:
+    ahead = sum(parts["export"].value > parts["import"].value for parts in found.values())
+    count, last = len(found), max(found, key=period_key)
+    when, parts = labels.period(last, story.lang), found[last]
+    flow = "export" if parts["export"].value >= parts["import"].value else "import"
+    much = plain(parts[flow].value, 1, sign=True)
+    if count == 1:
+        return story.say(
+            f"{when}进出口增速主要来自{labels.word(flow)}（{much}个百分点）",
+            f"In {when} {labels.word(flow, 'en')} did more for growth of trade ({much} points)",
+        )
+    most = "export" if ahead * 2 >= count else "import"
+    times = ahead if most == "export" else count - ahead
+    return story.say(
+        f"{count}期中有{times}期{labels.word(most)}拉动更大，最近一期（{when}）为{labels.word(flow)}{much}个百分点",
+        f"{labels.word(most, 'en').capitalize()} added more to growth of trade in {times} of {count} "
+        f"periods; "
+        f"in {when}, {labels.word(flow, 'en')} added {much} points",
+    )

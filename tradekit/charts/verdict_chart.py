@@ -1,0 +1,237 @@
+"""C9: the checks at a glance, what was stated against what the other figures leave open."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
+from tradekit.charts.palette import BLUE, GREY, INK, ORANGE, PAPER, SKY, VERMILLION
+from tradekit.checks.frames import OFFICIAL
+from tradekit.checks.identity import Identity, identities
+from tradekit.checks.verdicts import SAID_TWICE
+from tradekit.language import labels
+from tradekit.tables.fold import need, records
+from tradekit.tables.indicators import DIMENSIONS
+from tradekit.tables.numbers import decimals, plain, scale
+
+_ORDER = ("fails", "contradicted", "revised", "holds", "open")
+_LOOKS = {
+    "holds": ("✓", BLUE),
+    "fails": ("!", VERMILLION),
+    "contradicted": ("!", VERMILLION),
+    "revised": ("≠", ORANGE),
+    "open": ("○", SKY),
+}
+_PLAIN = ("said twice", "official series")
+_REACH = 2.0
+_OPEN = 6
+"""How many open identities are drawn at most: what they imply has a table of its own."""
+
+
+@styled
+def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
+    """The check panel (C9): each identity with its mark, the interval that it leaves, and what was stated.
+
+    Takes the table of verdicts that :func:`tradekit.check` makes (``identity``, ``verdict``, ``period``,
+    ``stated``, ``low``, ``high``, and where they are there the key columns, ``stated_low``,
+    ``stated_high``, ``terms``). The ``most`` telling rows are drawn: failures, then revisions, then
+    identities between figures. Each row has a scale of its own: the point is what was stated, the hatched
+    bar what the other figures allow. Gives a Figure.
+    """
+    story = Story(lang)
+    need(verdicts, ("identity", "verdict"))
+    counts = Counter(str(verdict) for verdict in verdicts["verdict"])
+    said = [f"{labels.word(v, lang)} {counts[v]}" for v in _ORDER if counts[v]]
+    story.subtitle = story.say(
+        "点：原文数；斜线条：其他数字所容的范围（各行自有尺度）",
+        "Point: as stated; hatched: what other figures leave open (each row has its own scale)",
+    )
+    if not len(verdicts):
+        return nothing(story, "没有可核对的恒等式", "No identity can be checked")
+    rows = sorted(records(verdicts), key=_rank)
+    telling = [row for row in rows if not _rank(row)[0]]
+    shown = [row for row in telling or rows if row["verdict"] != "open"][:most]
+    shown += [row for row in telling if row["verdict"] == "open"][: max(0, min(_OPEN, most - len(shown)))]
+    chart, (ax,) = blank(0.4 + 0.38 * len(shown))
+    for at, row in enumerate(shown):
+        _draw(ax, at, row, story)
+    ax.set_ylim(len(shown) - 0.4, -0.6)
+    widest = max(labels.places(_numbers(row, lang)) for row in shown)
+    ax.set_xlim(-_REACH - 0.15, _REACH + 0.7 + 0.088 * widest)
+    ax.set_xticks([])
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
+    ax.set_yticks(range(len(shown)), [two_lines(_name(row, lang), 42) for row in shown], fontsize=8.2)
+    story.note(f"共{len(rows)}项：{'；'.join(said)}。", f"In all {len(rows)}: {', '.join(said)}.")
+    if len(rows) > len(shown):
+        story.note(
+            "只画最说明问题的各项，复述和与官方数一致者未画。",
+            "Only the most telling are drawn; repeats and agreement with the official series aren't.",
+        )
+    story.title = _title(story, counts)
+    story.published = [str(r["vintage"]) for r in shown if len(str(r.get("vintage", ""))) == 10]
+    return finish(chart, story)
+
+
+def _rank(row: dict[str, Any]) -> tuple[bool, int, bool]:
+    """Identities before what is merely said twice; failures first, open ones with a number last."""
+    verdict = str(row["verdict"])
+    dull = str(row["identity"]) in _PLAIN and verdict == "holds"
+    return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not _finite(row))
+
+
+def _number(row: dict[str, Any], name: str) -> float:
+    value = row.get(name)
+    return float(value) if isinstance(value, int | float) else math.nan
+
+
+def _finite(row: dict[str, Any]) -> bool:
+    return math.isfinite(_number(row, "low")) and math.isfinite(_number(row, "high"))
+
+
+@lru_cache(maxsize=1)
+def _identities() -> dict[str, Identity]:
+    return {one.name: one for one in (*identities(), SAID_TWICE, OFFICIAL)}
+
+
+def _name(row: dict[str, Any], lang: str) -> str:
+    """The identity in words, with what it is about; of an open one, what it leaves to be known."""
+    code = str(row["identity"])
+    known = _identities().get(code)
+    words = (known.zh if lang == "zh" else known.en) if known else labels.word(code, lang)
+    missing = str(row.get("missing") or "").split()
+    if len(missing) > 4:
+        flow = missing[2]
+        things = [_named(word, lang) for word in missing[3:-3] if word not in _CODES]
+        about = ("" if lang == "zh" else ", ").join([*things, labels.word(flow, lang)])
+        return f"{words} → {labels.period(missing[0], lang)}{'' if lang == 'zh' else ' '}{about}"
+    when = labels.period(str(row.get("period") or ""), lang) if row.get("period") else ""
+    about = labels.about(row, lang) if row.get("flow") else ""
+    plain = about if code in _PLAIN or any(row.get(d) for d in DIMENSIONS) else ""
+    return " · ".join(part for part in (words, plain, when) if part)
+
+
+def _named(name: str, lang: str) -> str:
+    """A good, partner, trader or regime, whichever lexicon knows it."""
+    found = (labels.name(kind, name, lang) for kind in DIMENSIONS)
+    return next((word for word in found if word != name), name)
+
+
+_CODES = frozenset(
+    (
+        "value",
+        "quantity",
+        "price",
+        "count",
+        "level",
+        "growth",
+        "share",
+        "contribution",
+        "yoy",
+        "percent",
+        "pp",
+    )
+)
+
+
+def _ends(row: dict[str, Any]) -> tuple[float, float, float]:
+    """The interval that is allowed, and what was stated; "not above" allows all that lies below."""
+    low, high, stated = (_number(row, c) for c in ("low", "high", "stated"))
+    known = _identities().get(str(row["identity"]))
+    return (-math.inf if known and known.relation == "<=" and math.isfinite(stated) else low), high, stated
+
+
+def _draw(ax: Axes, at: int, row: dict[str, Any], story: Story) -> None:
+    """One row: mark, interval, stated point with its own interval, and both in numbers."""
+    sign, colour = _LOOKS.get(str(row["verdict"]), ("?", GREY))
+    low, high, stated = _ends(row)
+    left, right = _number(row, "stated_low"), _number(row, "stated_high")
+    place = _placing(row)
+    if not (math.isnan(low) or math.isnan(high)):
+        looks: dict[str, Any] = {"facecolor": PAPER, "edgecolor": colour, "hatch": "/////", "linewidth": 0.9}
+        ax.barh(at, place(high) - place(low), 0.5, place(low), zorder=2, **looks)
+        if abs(place(low) + place(high)) == 2 * _REACH:
+            away = place(low)
+            ax.scatter([away], [at], s=60, marker="<" if away < 0 else ">", color=colour, zorder=4)
+    if math.isfinite(stated):
+        if not (math.isnan(left) or math.isnan(right)):
+            ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
+            ax.errorbar([place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
+        ax.scatter([place(stated)], [at], s=30, color=INK, zorder=4)
+    numbers = _numbers(row, story.lang)
+    ax.text(_REACH + 0.2, at, sign, color=colour, fontsize=12, ha="left", va="center")
+    ax.text(_REACH + 0.52, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
+    verdict = labels.word(str(row["verdict"]), story.lang)
+    story.numbers.append(f"{_name(row, story.lang)}: {verdict} ({numbers})")
+    terms = row.get("terms")
+    story.sources += [t for t in terms if not t.startswith("official#")] if isinstance(terms, list) else []
+
+
+def _placing(row: dict[str, Any]) -> Callable[[float], float]:
+    """A row's own scale: what was stated (else the middle of what is allowed) at 0, intervals 1 wide."""
+    low, high, stated = _ends(row)
+    widths = (high - low, _number(row, "stated_high") - _number(row, "stated_low"))
+    half = [width / 2 for width in widths if math.isfinite(width) and width > 0]
+    unit = max(half, default=abs(stated) * 0.05 or 1.0) * 1.15
+    centres = (stated, (low + high) / 2, low, high, 0.0)
+    middle = next(centre for centre in centres if math.isfinite(centre))
+    return lambda value: max(-_REACH, min(_REACH, (value - middle) / unit))
+
+
+def _numbers(row: dict[str, Any], lang: str) -> str:
+    """What was stated, and the interval, in one scale."""
+    low, high, stated = _ends(row)
+    by = scale([v for v in (low, high, stated) if math.isfinite(v)], _unit(row), lang)
+    gap = "" if lang == "zh" or by.unit in ("%", "") else " "
+    span = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
+    printed = decimals(_number(row, "stated_low"), _number(row, "stated_high"), by.divisor)
+    head = f"{plain(stated / by.divisor, printed)} | " if math.isfinite(stated) else ""
+    return f"{head}{span}{gap}{by.unit}"
+
+
+def _span(low: float, high: float, lang: str) -> str:
+    """An interval with decimals enough to tell its ends apart, and no noughts that both could do without."""
+    if math.isinf(low):
+        return f"≤{plain(high)}"
+    if math.isinf(high):
+        return f"≥{plain(low)}"
+    places = max(0, min(4, 1 - math.floor(math.log10(high - low)))) if high > low else 2
+    ends = [plain(low, places), plain(high, places)]
+    while "." in ends[0] and all(end[-1] in "0." for end in ends):
+        ends = [end[:-1] for end in ends]
+    dash = "–" if low >= 0 else "至" if lang == "zh" else " to "
+    return dash.join(ends)
+
+
+def _unit(row: dict[str, Any]) -> str:
+    """The unit of what is computed: the missing figure's, where the row is about one, else its own."""
+    missing = str(row.get("missing") or "").split()
+    for statistic, unit in (("contribution", "pp"), ("growth", "percent"), ("share", "percent")):
+        if statistic in missing:
+            return unit
+    return missing[-1] if len(missing) > 3 and missing[-1] not in ("yoy",) else str(row.get("unit") or "")
+
+
+def _title(story: Story, counts: Counter[str]) -> str:
+    judged = sum(counts[v] for v in _ORDER if v != "open")
+    bad = counts["fails"] + counts["contradicted"]
+    if not judged:
+        return story.say(
+            f"{counts['open']}项恒等式都缺项，未能判定",
+            f"None of {counts['open']} identities can be judged yet",
+        )
+    if bad:
+        return story.say(f"{judged}项核对中{bad}项不成立", f"{bad} of {judged} checks fail")
+    if counts["revised"]:
+        return story.say(
+            f"{judged}项核对无一矛盾，{counts['revised']}项因修订而异",
+            f"No contradiction in {judged} checks; {counts['revised']} differ by revision",
+        )
+    return story.say(f"{judged}项核对全部成立", f"All {judged} checks hold")

@@ -1,0 +1,225 @@
+"""The verdicts of :mod:`tradekit.checks` for people to read in a terminal, and for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tradekit.checks.identity import identities
+from tradekit.checks.verdicts import FAILS, HOLDS, LIMITS, OPEN, REVISED, SAID_TWICE
+from tradekit.language import labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("text", "json")
+SHOWN = 30
+"""How many verdicts of one kind a text shows, failures aside, unless all are asked for."""
+
+_HEADS = {
+    FAILS: ("不成立", "FAILS"),
+    REVISED: ("修订", "REVISED"),
+    HOLDS: ("成立", "holds"),
+    OPEN: ("未定", "open"),
+}
+Row = dict[str, Any]
+
+
+def report_checks(
+    verdicts: pd.DataFrame, format: str = "text", *, lang: str = "en", everything: bool = False
+) -> str:
+    """The table that :func:`tradekit.check` gives, as text: ``text`` for people, ``json`` (a list of rows).
+
+    In text, failures come first and in full, with the sentences that they stand in and the likeliest culprit;
+    then revisions, identities that hold and open ones, a line each, and no more than ``SHOWN`` of them unless
+    ``everything``. In JSON an end without limit is null.
+
+    >>> import pandas as pd
+    >>> print(report_checks(pd.DataFrame({"verdict": []})), end="")
+    no identity has its terms here
+    """
+    labels.check(lang)
+    rows = [{str(name): value for name, value in row.items()} for row in verdicts.to_dict("records")]
+    if format == "json":
+        return json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+    if not rows:
+        return _say(lang, "没有可核对的恒等式", "no identity has its terms here") + "\n"
+    return "\n".join(_text(rows, lang, everything)) + "\n"
+
+
+def _plain(row: Row) -> Row:
+    return {
+        name: None if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in row.items()
+    }
+
+
+def _text(rows: list[Row], lang: str, everything: bool) -> Iterator[str]:
+    found = {verdict: [row for row in rows if row["verdict"] == verdict] for verdict in _HEADS}
+    counts = [
+        f"{len(found[verdict])} {_HEADS[verdict][lang == 'en'].lower()}"
+        for verdict in _HEADS
+        if found[verdict]
+    ]
+    yield _say(lang, "，", ", ").join(counts)
+    for row in found[FAILS]:
+        yield ""
+        yield from _failure(row, lang)
+    for verdict in (REVISED, HOLDS, OPEN):
+        telling = [
+            row for row in found[verdict] if row["identity"] not in (SAID_TWICE.name, "official series")
+        ]
+        quiet = len(found[verdict]) - len(telling)
+        if telling or quiet:
+            yield ""
+        shown = telling if everything else telling[:SHOWN]
+        for row in shown:
+            yield f"{_HEADS[verdict][lang == 'en']:8} {_line(row, lang)}"
+        if len(telling) > len(shown):
+            more = len(telling) - len(shown)
+            yield _say(lang, f"……另有{more}项（--all 全部列出）", f"… and {more} more (--all lists them)")
+        if quiet:
+            words = (
+                f"另有{quiet}项为重复所述或官方数",
+                f"and {quiet} figures said twice or beside the official series",
+            )
+            yield f"{_HEADS[verdict][lang == 'en']:8} {_say(lang, *words)}"
+
+
+def _failure(row: Row, lang: str) -> Iterator[str]:
+    colon = _say(lang, "：", ": ")
+    yield f"{_HEADS[FAILS][lang == 'en']}  {title(row['identity'], lang)}"
+    yield f"  {about(row, lang)} · {_say(lang, '发布', 'published')} {row['vintage']}"
+    yield f"  {_numbers(row, lang)}; {_say(lang, '相差', 'apart by')} {number(row['gap'], row['unit'], lang)}"
+    if row["culprit"]:
+        others = [place for place in row["suspects"] if place != row["culprit"]]
+        also = _say(lang, "，或", ", or ") + ", ".join(others) if others else ""
+        blame = _say(lang, "疑似误排", "likeliest misprint")
+        yield f"  {blame}{colon}{row['mend']}  ({row['culprit']}{also})"
+    for text, places in zip(row["figures"], row["places"], strict=True):
+        yield f"  {text or _say(lang, '官方数', 'official')}  ({', '.join(places)})"
+    for sentence in row["sentences"]:
+        yield f"    「{sentence}」"
+
+
+def _line(row: Row, lang: str) -> str:
+    dates = f" [{row['vintage']}]" if row["verdict"] == REVISED else ""
+    return f"{title(row['identity'], lang)} · {about(row, lang)}: {_numbers(row, lang)}{dates}"
+
+
+def title(identity: str, lang: str = "en") -> str:
+    """The name of an identity in words.
+
+    >>> title("total"), title("total", "zh")
+    ('trade = exports + imports', '进出口＝出口＋进口')
+    """
+    return _titles().get(identity, (identity, identity))[lang == "en"]
+
+
+@cache
+def _titles() -> dict[str, tuple[str, str]]:
+    from tradekit.checks.frames import OFFICIAL
+
+    return {one.name: (one.zh, one.en) for one in (*identities(), SAID_TWICE, LIMITS, OFFICIAL)}
+
+
+def about(row: Row, lang: str = "en") -> str:
+    """What a verdict speaks of, in words: subject, statistic, period; of an open one, what is missing."""
+    key = row["missing_key"] or row
+    names = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
+    flow, commodity, partner, enterprise, regime, reporter = (str(key[name]) for name in names)
+    thing = labels.subject(flow, commodity, partner, enterprise, regime, reporter, lang)
+    gap = _say(lang, "", " ")
+    said = "" if key["measure"] == "value" else gap + labels.word(key["measure"], lang)
+    kind = "" if key["statistic"] == "level" else gap + labels.word(key["statistic"], lang)
+    return f"{thing}{said}{kind}, {labels.period(key['period'], lang)}"
+
+
+def _numbers(row: Row, lang: str) -> str:
+    """What is stated, and what the other figures leave open for it."""
+    span = _computed(row, lang)
+    if row["verdict"] == OPEN:
+        close = not math.isnan(row["computed"])
+        return f"{_say(lang, *('推算为', 'implied') if close else ('未能确定：', 'left open,'))} {span}"
+    stated = f"{_say(lang, '原文', 'stated')} {number(row['stated'], row['unit'], lang)}"
+    return f"{stated}{_say(lang, '，推算 ', ', computed ')}{span}"
+
+
+def _computed(row: Row, lang: str) -> str:
+    """What the other figures leave open: a number with its ends, where it is close enough to be one."""
+    unit = row["missing_key"]["unit"] if row["missing_key"] else row["unit"]
+    width = row["high"] - row["low"]
+    low = number(row["low"], unit, lang, width, ROUND_FLOOR)
+    high = number(row["high"], unit, lang, width, ROUND_CEILING)
+    words = {math.inf: ("至少", "at least", low), -math.inf: ("至多", "at most", high)}
+    ends = words.get(row["high"]) or words.get(row["low"])
+    span = f"{ends[lang == 'en']} {ends[2]}" if ends else f"{low} {_say(lang, '至', 'to')} {high}"
+    if math.isnan(row["computed"]):
+        return span
+    return f"{number(row['computed'], unit, lang, width)} ({span})"
+
+
+def number(
+    value: float, unit: str, lang: str = "en", width: float = math.inf, rounding: str = ROUND_HALF_EVEN
+) -> str:
+    """A number in base units as a reader has it; without a unit as it is.
+
+    ``width`` is that of the interval which it comes from, and says how many decimals mean anything; the ends
+    of an interval are rounded outwards.
+
+    >>> number(32.06e12, "CNY"), number(-0.28988, "percent", width=0.2), number(7.0334, "")
+    ('32.06 trn yuan', '−0.29%', '7.0334')
+    """
+    from tradekit.tables.numbers import scale
+
+    if math.isinf(value) or math.isnan(value):
+        return {math.inf: "∞", -math.inf: "−∞"}.get(value, "?")
+    by = scale([value], unit, lang) if unit else None
+    size = value / by.divisor if by else value
+    known = math.isfinite(width) and width > 0
+    places = max(0, math.ceil(1.5 - math.log10(width / (by.divisor if by else 1)))) if known else 4
+    exact = Decimal(f"{size:.9g}").quantize(Decimal(1).scaleb(-places), rounding)
+    text = f"{exact:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    space = " " if by and lang == "en" and by.unit not in ("", "%") else ""
+    return text.replace("-", "−") + space + (by.unit if by else "")
+
+
+def _say(lang: str, chinese: str, english: str) -> str:
+    return chinese if lang == "zh" else english
+
+
+def readable_verdicts(verdicts: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """The table of verdicts for a notebook: words for codes, a row a verdict, failures first.
+
+    Columns: ``verdict``, ``identity``, ``subject`` (with the period), what was stated, what the other figures
+    say, the likeliest misprint, ``sentence``, and ``sources`` (lists of ``report#start``) for the links.
+    """
+    import pandas as pd
+
+    order = list(_HEADS)
+    rows = [{str(name): value for name, value in row.items()} for row in verdicts.to_dict("records")]
+    rows.sort(key=lambda row: order.index(row["verdict"]))
+    stated, computed, misprint = (
+        _say(lang, *words)
+        for words in (("原文", "stated"), ("推算", "computed"), ("疑似误排", "likeliest misprint"))
+    )
+    table = [
+        {
+            "verdict": row["verdict"],
+            "identity": title(row["identity"], lang),
+            "subject": about(row, lang),
+            stated: "" if row["verdict"] == OPEN else number(row["stated"], row["unit"], lang),
+            computed: _computed(row, lang),
+            misprint: row["mend"],
+            "sentence": " ".join(row["sentences"]),
+            "sources": [place for place in row["terms"] if not place.startswith("official#")],
+        }
+        for row in rows
+    ]
+    names = ["verdict", "identity", "subject", stated, computed, misprint, "sentence", "sources"]
+    return pd.DataFrame(table, columns=names)

@@ -1,0 +1,1 @@
+"""The ``tradekit`` command, one file a command."""

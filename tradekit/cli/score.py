@@ -1,0 +1,51 @@
+"""``tradekit score``: extraction scored against gold rows, the errors listed by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tradekit.documents.places import REPORTS, ROOT
+from tradekit.model.errors import TradekitError
+
+CASES = ROOT / "tests" / "cases"
+SHARED = ROOT.parent / "shared"
+
+
+@click.command()
+@click.argument("gold", required=False, type=click.Path(path_type=Path), metavar="[GOLD")
+@click.argument("texts", required=False, type=click.Path(path_type=Path), metavar="[TEXTS]]")
+@click.option(
+    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
+)
+@click.option(
+    "--errors", type=click.IntRange(min=0), default=40, show_default=True, metavar="N", help="Errors to list."
+)
+def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: int) -> None:
+    """Score extraction: GOLD is a folder of NAME.jsonl rows and TEXTS the folder of the reports, or GOLD is
+    one file of passages with their rows; without either, the kit's own cases."""
+    from tradekit.evaluate import scoring
+    from tradekit.evaluate.scorereport import report_score
+
+    sets = [(str(gold), gold, texts or "")] if gold is not None else list(_own())
+    if not sets:
+        raise TradekitError(f"{CASES}: no cases here; give GOLD and TEXTS, or run this in a checkout")
+    for title, rows, reports in sets:
+        result = scoring.score(rows, reports, str(lexicon) if lexicon else None)
+        click.echo(report_score(result, title, errors))
+
+
+def _own() -> Iterator[tuple[str, Path, Path | str]]:
+    """The kit's own cases, and the reports shared beside the checkout where they are."""
+    known: tuple[tuple[str, Path, Path | str], ...] = (
+        ("corpus", SHARED / "corpus" / "gold", SHARED / "corpus" / "text"),
+        ("newspaper pages", SHARED / "reports" / "gold", SHARED / "reports"),
+        ("own reports", CASES / "reports", REPORTS),
+        ("own sentences", CASES / "sentences.jsonl", ""),
+        ("passages written later", CASES / "unseen.jsonl", ""),
+    )
+    for title, gold, texts in known:
+        if gold.exists():
+            yield title, gold, texts

@@ -1,0 +1,1 @@
+"""A file becomes a report: formats, encodings, print undone, layout, stories, pages."""

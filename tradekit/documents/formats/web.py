@@ -1,0 +1,79 @@
+"""A saved web page becomes the text of its article: title, date and body, without the site's menus."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+
+from tradekit.documents.formats.encodings import text_of
+from tradekit.language.zh.datelines import full_day
+from tradekit.model.errors import TradekitError
+
+_START = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
+_HEAD = 4096
+_INSTEAD = "save its text as a .txt file"
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether ``data`` begins like HTML."""
+    return _START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def web_text(data: bytes, name: str) -> str:
+    """The text of the article in an HTML page: its title, its date, and its paragraphs, a line each.
+
+    The charset that the page declares is used. Raises ``TradekitError`` where there is
+    no article, or where the extra ``tradekit[html]`` is not installed.
+    """
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit[html]'") from error
+    declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
+    page = text_of(data, name, declared[1].decode("ascii") if declared else "")
+    dates = {"original_date": True, "extensive_search": False}
+    try:
+        found = bare_extraction(
+            page, include_comments=False, with_metadata=True, favor_recall=True, date_extraction_params=dates
+        )
+    except Exception as error:  # whatever a parser may meet in a page is the page's fault
+        raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise TradekitError(f"{name}: no article found in this web page; {_INSTEAD}")
+    body = "\n".join(filter(None, map(_row, str(found.text).strip().splitlines())))
+    return _joined(body, found.title or "", found.date or "")
+
+
+def archive_text(data: bytes, name: str) -> str:
+    """The text of the article in a web archive (``.mht``, ``.mhtml``), as browsers save pages."""
+    try:
+        parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+        pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts]
+    except Exception as error:
+        raise TradekitError(f"{name}: broken web archive ({error}); {_INSTEAD}") from error
+    for page, charset in pages:
+        if isinstance(page, bytes):
+            return web_text(text_of(page, name, charset).encode("utf-8-sig"), name)
+    raise TradekitError(f"{name}: no web page in this web archive; {_INSTEAD}")
+
+
+def _row(line: str) -> str:
+    """A line; the row of a table without its rules."""
+    if not line.startswith("|"):
+        return line
+    cells = [cell.strip() for cell in line.replace("\\|", " ").strip("| ").split("|")]
+    return "" if all(set(cell) <= set("-:") for cell in cells) else "\u3000".join(cells)
+
+
+def _joined(body: str, title: str, day: str) -> str:
+    """The article as text: its title and date, where the body does not begin with them, and its body."""
+    title = re.split(r"\s*[_|]\s*", title.strip())[0]
+    parts = ["" if full_day(body[:400]) else day, body]
+    if title and title not in body[: 2 * len(title) + 40]:
+        parts.insert(0, title)
+    return "\n\n".join(filter(None, parts))

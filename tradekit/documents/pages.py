@@ -1,0 +1,170 @@
+"""A file or a text becomes a report: repaired, taken apart into articles, each with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from tradekit.documents.blocks import Block, Kind, block, resumed
+from tradekit.documents.formats.markdown import unmarked
+from tradekit.documents.layout import Span
+from tradekit.documents.lines import paragraphs
+from tradekit.documents.reading import Skipped, decode, find, is_markdown
+from tradekit.documents.repair import Even, joined, shown
+from tradekit.documents.stories import Story, headline, stories
+from tradekit.language.zh import datelines
+from tradekit.language.zh.datelines import Day
+from tradekit.model.errors import TradekitError
+from tradekit.model.report import Article, Report
+
+_BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
+
+
+def read(path: str | Path, published: str | None = None) -> Report:
+    """The report in the file at ``path``: its text and its articles in print order.
+
+    ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
+    that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
+    ``Article.published_from`` says which. Raises :class:`~tradekit.model.errors.TradekitError` where the file
+    can't be read.
+    """
+    text = decode(path)
+    name = Path(path).name.encode("utf-8", "backslashreplace").decode()
+    return _report(text, unmarked(text) if is_markdown(path) else text, name, published)
+
+
+def read_all(
+    paths: str | Path | Iterable[str | Path], published: str | None = None
+) -> tuple[list[Report], list[Skipped]]:
+    """The reports in files and folders, in order of name, and the files that could not be read, each with
+    its reason; one that fails or vanishes costs none of the others.
+    """
+    reports: list[Report] = []
+    skipped: list[Skipped] = []
+    for path in find(paths, skipped):
+        try:
+            reports.append(read(path, published))
+        except TradekitError as error:
+            skipped.append(Skipped(path, str(error)))
+    return reports, skipped
+
+
+def read_text(text: str, name: str = "", published: str | None = None) -> Report:
+    """A report from plain ``text``; ``name`` stands in the tables and may hold a date.
+
+    >>> report = read_text("外贸开局平稳\\n\\n新华社北京4月13日电 一季度出口增长4.9%。", "2024.txt")
+    >>> article = report.articles[0]
+    >>> article.headline.text, article.dateline, article.body.text
+    ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
+    """
+    return _report(text, text, name, published)
+
+
+def _report(text: str, readable: str, name: str, published: str | None) -> Report:
+    """The report of ``text``, read from ``readable``: the same text with what is no text hidden."""
+    page = Even(readable)
+    if not page.plain or readable is not text:
+        _check(text, name)
+    option = datelines.checked(published) if published else ""
+    found = stories(page, [block(page, span) for span in paragraphs(readable, page.plain)])
+    printed = [_dateline(page, story) for story in found]
+    days = _Days(page.text, name, option, found, printed)
+    articles, edges = [], []
+    for number, (story, dateline) in enumerate(zip(found, printed, strict=True), 1):
+        title = headline(page, story)
+        body, rest = _body(story, title)
+        day, source = days.of(story, dateline)
+        articles.append(
+            Article(
+                number,
+                joined(page, [b.span for b in title]) if title else None,
+                dateline,
+                str(day or option or ""),
+                source,
+                joined(page, body, resumed(page, story.inner)),
+            )
+        )
+        edges += rest
+    return Report(name, text, tuple(articles), tuple(joined(page, [span]) for span in sorted(edges)))
+
+
+def _check(text: str, name: str) -> None:
+    """Raises an error where the text has half a character in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = f"{name or 'the text'}: character {error.start}"
+        raise TradekitError(f"{place} is half of one (a lone surrogate); decode the text anew") from None
+
+
+def _body(story: Story, title: list[Block]) -> tuple[list[Span], list[Span]]:
+    """The spans of the story's body, and those that belong to neither body nor headline."""
+    body, rest = [], []
+    for part in story.inner:
+        if part.kind in _BODY:
+            body.append(part.core)
+            rest += [span for span in (part.opening, part.closing) if span]
+        else:
+            rest.append(part.span)
+    taken = {b.span for b in title}
+    rest += [b.span for b in chain(story.before, story.after) if b.span not in taken]
+    return body, rest
+
+
+def _dateline(page: Even, story: Story) -> str:
+    """The story's dateline as printed: the one at its start, else the one at its end."""
+    for part in story.blocks:
+        span = part.opening or part.closing
+        if span:
+            return shown(page, *span)
+    return ""
+
+
+class _Days:
+    """The dates of a page's stories: what is said once on the page serves them all."""
+
+    def __init__(
+        self, text: str, name: str, option: str, found: Sequence[Story], printed: Sequence[str]
+    ) -> None:
+        self.text, self.option = text, option
+        self._spoken: datelines.Spoken | None = None
+        self.named = datelines.name_day(name)
+        self.top = _header(found[0].before) if found else None
+        self.page = next((day for day in map(self._of_dateline, printed) if day), None)
+
+    def of(self, story: Story, dateline: str) -> tuple[Day | None, str]:
+        """The story's day, and where it comes from."""
+        if self.option:
+            return None, "option"
+        day = _header(story.blocks) or self.top
+        if day:
+            return day, "header"
+        day = self._of_dateline(dateline) if dateline else None
+        if day:
+            return day, "dateline"
+        if self.named:
+            return self.named, "name"
+        day = self.page or self._today(story)
+        return (day, "inferred") if day else (None, "")
+
+    def _of_dateline(self, dateline: str) -> Day | None:
+        return self._with_year(datelines.day_of(dateline))
+
+    def _today(self, story: Story) -> Day | None:
+        day = datelines.today("".join(self.text[b.core[0] : b.core[1]] for b in story.inner[:3]))
+        return self._with_year(day)
+
+    def _with_year(self, day: Day | None) -> Day | None:
+        known = self.top or self.named
+        if day is None or day.year or known:
+            return day and datelines.with_year(day, known, None)
+        if self._spoken is None:
+            self._spoken = datelines.spoken(self.text)
+        return datelines.with_year(day, None, self._spoken)
+
+
+def _header(blocks: Iterable[Block]) -> Day | None:
+    days = (datelines.header_day(b.text) for b in blocks if b.kind is Kind.DATE)
+    return next((day for day in days if day), None)

@@ -1,0 +1,1 @@
+"""Extraction scored against the rows that a careful reader finds."""

@@ -1,0 +1,1 @@
+"""From the articles of a report to its observations and its ledger."""

@@ -1,0 +1,185 @@
+"""Advance: how the subject moves on from clause to clause, what is carried and what resets it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.extraction.context import Context
+from tradekit.language.said import Said, Subject
+from tradekit.language.zh.actors import HOME
+from tradekit.language.zh.clauses import Aside
+from tradekit.language.zh.items import Item
+
+_HOME: Final = re.compile("我国|全国|中国")
+FOREIGN: Final = 4
+"""A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
+
+
+def advance(context: Context, said: Said, apart: list[Aside], text: str, figure: bool) -> None:
+    """Move the context's subject on by what a part says; ``figure`` where the part has one.
+
+    A new sentence starts from what the article is about, “其中” from what was spoken of before.
+    Within a sentence a bare flow keeps the goods and partners named before; a new partner or
+    good with its own flow does not.
+    """
+    if said.commodity:
+        context.goods = said.commodity.joined
+    if said.other or (figure and not _about_trade(context, said)):
+        context.trade = False
+        if said.reporter:
+            context.scope = context.scope.by(said.reporter.joined)
+    elif said.silent:
+        _go_on(context, said, figure)
+    else:
+        if said.flow or said.counts or said.regime:
+            context.trade = context.flow_here = True
+            context.alive = 2
+        _take(context, said, apart, text)
+
+
+def _about_trade(context: Context, said: Said) -> bool:
+    return said.flow or said.counts or (context.trade and len(said.residue) < FOREIGN)
+
+
+def _go_on(context: Context, said: Said, figure: bool) -> None:
+    """A part without subject goes on with the last; a new sentence about a period with the article's own."""
+    if figure and context.fresh:
+        if not said.lively:
+            context.trade = False
+        if said.periods and not _narrow(context.subject) and context.base.flow:
+            context.subjects = (context.base,)
+
+
+def _take(context: Context, said: Said, apart: list[Aside], text: str) -> None:
+    start = _start(context, said, context.subject)
+    context.fresh = False
+    made = named(context, said, start)
+    if not said.commodity and made.commodity != context.base.commodity:
+        for item in said.items:
+            if item.code.endswith(".all"):
+                made = made.naming(context.base.commodity)
+                break
+    reporter = _reporter(context, said, apart, text)
+    if reporter and reporter != made.reporter:
+        made = made.by(reporter)
+    if said.flow and not context.first:
+        context.first = reporter
+    context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
+    if said.counts:
+        context.subjects = tuple([one.measured("count") for one in context.subjects])
+    context.last_flow = context.subjects[-1].flow or context.last_flow
+
+
+def named(context: Context, said: Said, made: Subject) -> Subject:
+    """The subject with the goods, partner, trader and regime that the part names."""
+    if not (said.dims or said.generic or said.china):
+        return made
+    commodity, partner, enterprise, regime = made.commodity, made.partner, made.enterprise, made.regime
+    lists = context.lists
+    if said.commodity is not None:
+        commodity, lists["commodity"] = said.commodity.joined, said.commodity
+    elif said.generic and context.goods:
+        commodity = context.goods
+    if said.partner is not None:
+        partner, lists["partner"] = said.partner.joined, said.partner
+    elif said.china and made.reporter != HOME:
+        partner = HOME
+    if said.enterprise is not None:
+        enterprise, lists["enterprise"] = said.enterprise.joined, said.enterprise
+    if said.regime is not None:
+        regime, lists["regime"] = said.regime.joined, said.regime
+    return Subject(
+        made.reporter, made.flow, commodity, partner, enterprise, regime, made.measure, made.negative
+    )
+
+
+def _reporter(context: Context, said: Said, apart: list[Aside], text: str) -> str:
+    if said.reporter is not None:
+        context.lists["reporter"] = said.reporter
+        return said.reporter.joined
+    if said.home or (said.commodity and said.flow and _home_whole(apart, text)):
+        return HOME
+    return context.base.reporter if said.local else ""
+
+
+def _narrow(subject: Subject) -> bool:
+    return bool(subject.commodity or subject.partner or subject.enterprise or subject.regime)
+
+
+def _home_whole(apart: list[Aside], text: str) -> bool:
+    """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
+    for aside in apart:
+        if aside.kind == "whole" and _HOME.search(text, aside.start, aside.end):
+            return True
+    return False
+
+
+def with_item(subject: Subject, item: Item) -> Subject:
+    """The subject with the flow and the measure of an item."""
+    if not item.flow:
+        return subject.measured(item.measure or subject.measure)
+    return Subject(
+        subject.reporter,
+        item.flow,
+        subject.commodity,
+        subject.partner,
+        subject.enterprise,
+        subject.regime,
+        item.measure or "value",
+        item.negative,
+    )
+
+
+def _start(context: Context, said: Said, old: Subject) -> Subject:
+    """What a new subject phrase is added to."""
+    if context.fresh:
+        return _afresh(context, said)
+    if said.flow and said.dims:
+        if _parallel(context, said, old):
+            return old.moving("").measured("value")
+        return context.scope.by(old.reporter).moving("")
+    if said.dims:
+        return old.measured("value")
+    if said.flow and (said.reporter or (said.home and said.total)):
+        return context.scope.by(old.reporter)
+    if said.counts:
+        return context.scope.by(old.reporter).moving("trade")
+    return old
+
+
+def _afresh(context: Context, said: Said) -> Subject:
+    """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
+    if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
+        return Subject(reporter=context.base.reporter)
+    if said.counts:
+        return context.scope.moving("trade")
+    if (said.enterprise or said.regime) and not said.flow and context.base.flow:
+        return context.scope.moving(context.base.flow)
+    return context.scope if said.flow else context.scope.moving(context.last_flow or context.base.flow)
+
+
+def _parallel(context: Context, said: Said, old: Subject) -> bool:
+    """Whether the part repeats the frame of the one before with one name changed.
+
+    民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
+    汽车出口至204个国家，向东盟出口… keeps the goods.
+    """
+    new = _given(said.commodity, said.partner, said.enterprise, said.regime)
+    if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
+        return True
+    return new < _given(old.commodity, old.partner, old.enterprise, old.regime)
+
+
+def _given(commodity: object, partner: object, enterprise: object, regime: object) -> set[str]:
+    """Which of the names are given."""
+    found = set()
+    if commodity:
+        found.add("commodity")
+    if partner:
+        found.add("partner")
+    if enterprise:
+        found.add("enterprise")
+    if regime:
+        found.add("regime")
+    return found

@@ -1,0 +1,140 @@
+"""Interpret: the mentions of an article become figures with their subjects and periods.
+
+What a clause leaves unsaid comes from its context: the sentence, the paragraph, the article. What is
+carried and what resets it stands in ``advance``; lists are dealt out in ``dealing``; the figures are read in
+``figures``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradekit.extraction.advance import advance
+from tradekit.extraction.context import Context, Interpretation, Left, Span
+from tradekit.extraction.recall import named_again, take_whole, traders
+from tradekit.extraction.rows import Made, rows_of
+from tradekit.extraction.timing import take_opening, take_periods
+from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
+from tradekit.language.said import Said, Subject
+from tradekit.language.zh.clock import Clock
+
+
+def interpret(
+    text: str, prepared: tuple[Sentence, ...], clock: Clock, base: Subject, told: bool = False
+) -> Interpretation:
+    """The figures of one article in order, and the numbers that are none.
+
+    ``prepared`` are its sentences; ``clock`` holds the publication month and, on the second reading, the
+    article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade.
+    """
+    context = Context(clock=clock, base=base, scope=base, alive=int(told))
+    made = Interpretation([], [], "")
+    for sentence in prepared:
+        if sentence.paragraph:
+            _open_paragraph(context)
+        context.opening = sentence.paragraph
+        _open_sentence(context, sentence)
+        for place, clause in enumerate(sentence.clauses):
+            after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            _open_clause(context, clause, after)
+            for one in clause.parts:
+                if one.part.group:
+                    rows, lost = _figures(context, text, one, sentence.span)
+                    made.drafts.extend(rows)
+                    for quantity, reason in lost:
+                        made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
+                else:
+                    _say(context, text, one)
+    return replace(made, reporter=context.first)
+
+
+def _open_paragraph(context: Context) -> None:
+    """A new paragraph speaks of the article's period again."""
+    topic = context.clock.topic
+    context.alive = min(context.alive, 1)
+    context.head = None
+    context.clock = context.clock.after(topic)
+    context.periods = (topic,) if topic else ()
+
+
+def _open_sentence(context: Context, sentence: Sentence) -> None:
+    """A new sentence starts from the article's subject, or with “其中” from what was spoken of before."""
+    if len(context.periods) > 1 and context.clock.topic:
+        _open_paragraph(context)
+    context.scope = context.subject if sentence.among and context.subjects else context.base
+    if sentence.side and context.head is not None:
+        context.scope = context.head
+    if sentence.agency:
+        context.first = context.first or sentence.agency
+        context.scope = context.scope.by(sentence.agency)
+    context.fresh = not sentence.among
+    context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
+    context.since = context.origin = context.opened = context.pending = None
+    context.trade = context.alive > 0 or sentence.evidence
+    context.alive -= 1
+    context.counting = 2 if sentence.counts else context.counting - 1
+    narrow = bool(context.base.commodity or context.base.partner)
+    context.flow_here = sentence.among or sentence.evidence or narrow
+    context.status = "preliminary" if sentence.preliminary else "actual"
+    context.currency = ""
+    context.speaker = sentence.speaker
+
+
+def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
+    """Brackets keep the subject as it was before them; “以美元计” holds from its clause on.
+
+    In a bracket it holds for the clause before it too.
+    """
+    if _opens(clause):
+        currency = context.currency if clause.figures else clause.money or context.currency
+        context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
+        if clause.after_other:
+            context.trade = False
+    elif context.saved and clause.opener in ("）", ")"):
+        context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
+    if clause.money:
+        context.currency = clause.money
+    elif after is not None and after.money and _opens(after) and not after.figures:
+        context.currency = after.money
+
+
+def _opens(clause: PreparedClause) -> bool:
+    return clause.opener in ("（", "(")
+
+
+def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
+    """Take up what a part names: periods, those that it points to, its subject, its status."""
+    if "among" in one.lists and context.subjects:
+        context.scope = context.subject
+    if one.periods or one.cues.cumulated:
+        take_periods(context, text, one)
+    if one.opened or context.opened is not None:
+        take_opening(context, one)
+    if one.cues.pointers:
+        named_again(context, one.cues.pointers)
+    advance(context, said, one.apart, text, bool(one.part.group))
+    context.status = one.status or context.status
+
+
+def _say(context: Context, text: str, one: PreparedPart) -> None:
+    """A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计)."""
+    _take(context, text, one, one.said)
+    context.pending = one.base or context.pending
+
+
+def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
+    """The figures of a part, read after what it names."""
+    part, before = one.part, context.periods
+    said = traders(context, one)
+    _take(context, text, one, said)
+    if one.whole and said.silent:
+        take_whole(context, one.whole)
+    periods = context.periods
+    if periods and one.cues.earlier:
+        context.periods = (periods[-1].back(periods[-1].months),)
+    made = rows_of(context, text, one, said, sentence)
+    on_top = before and text.startswith("的基础上", part.group[-1].end)
+    context.periods = before if on_top else periods
+    if one.run:
+        context.periods = context.periods[-1:]
+    return made

@@ -1,0 +1,152 @@
+"""What is known while an article is read, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, final
+
+from tradekit.language.said import Subject
+from tradekit.language.zh.clock import Clock
+from tradekit.language.zh.figure import Figure
+from tradekit.language.zh.periods import Period
+from tradekit.language.zh.phrases import Listed
+from tradekit.language.zh.scan import Mention
+
+Span = tuple[int, int]
+"""Start and end in the scanned text, end exclusive."""
+
+Targets = list[tuple[Subject, Period]]
+"""The subjects and periods that a figure belongs to."""
+
+
+@final
+class Draft:
+    """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
+
+    __slots__ = (
+        "basis",
+        "currency",
+        "explicit",
+        "figure",
+        "named",
+        "period",
+        "sentence",
+        "span",
+        "speaker",
+        "status",
+        "subject",
+    )
+
+    def __init__(
+        self,
+        figure: Figure,
+        subject: Subject,
+        period: Period,
+        status: str,
+        speaker: str,
+        currency: str,
+        basis: str,
+        span: Span,
+        sentence: Span,
+        explicit: bool,
+        named: bool,
+    ) -> None:
+        self.figure: Final = figure
+        self.subject: Final = subject
+        self.period: Final = period
+        self.status: Final = status
+        self.speaker: Final = speaker
+        self.currency: Final = currency
+        self.basis: Final = basis
+        self.span: Final = span
+        self.sentence: Final = sentence
+        self.explicit: Final = explicit
+        self.named: Final = named
+
+    def with_figure(self, figure: Figure) -> Draft:
+        """The same with another figure."""
+        return Draft(
+            figure,
+            self.subject,
+            self.period,
+            self.status,
+            self.speaker,
+            self.currency,
+            self.basis,
+            self.span,
+            self.sentence,
+            self.explicit,
+            self.named,
+        )
+
+
+@final
+class Left:
+    """A number that made no row, with the reason."""
+
+    __slots__ = ("end", "reason", "sentence", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        reason: str,
+        sentence: Span,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.reason: Final = reason
+        self.sentence: Final = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """An article's figures, the numbers that are none, and the reporter that is named first with a flow."""
+
+    drafts: list[Draft]
+    left: list[Left]
+    reporter: str
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while reading on: the subject, the periods, and what the next clause may inherit."""
+
+    clock: Clock
+    base: Subject
+    scope: Subject = field(default_factory=Subject)
+    subjects: tuple[Subject, ...] = ()
+    periods: tuple[Period, ...] = ()
+    fresh: bool = True
+    trade: bool = False
+    alive: int = 0
+    flow_here: bool = False
+    opening: bool = False
+    head: Subject | None = None
+    counting: int = 0
+    pending: Mention | None = None
+    last: Figure | None = None
+    last_flow: str = ""
+    goods: str = ""
+    first: str = ""
+    pair: tuple[Subject, ...] = ()
+    lists: dict[str, Listed] = field(default_factory=dict)
+    recent: list[tuple[Subject, Period]] = field(default_factory=list)
+    amounts: list[tuple[Subject, Period] | None] = field(default_factory=list)
+    since: Period | None = None
+    origin: Period | None = None
+    opened: Period | None = None
+    units: dict[str, str] = field(default_factory=dict)
+    last_period: Period | None = None
+    currency: str = ""
+    money: str = ""
+    status: str = "actual"
+    speaker: str = ""
+    saved: list[tuple[tuple[Subject, ...], bool, Figure | None, tuple[Period, ...], str]] = field(
+        default_factory=list
+    )
+
+    @property
+    def subject(self) -> Subject:
+        """The subject spoken of last."""
+        return self.subjects[-1] if self.subjects else self.scope

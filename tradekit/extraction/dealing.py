@@ -1,0 +1,126 @@
+"""Dealing: the figures of a list go to its subjects or periods, the i-th to the i-th or each to all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradekit.extraction.context import Context, Targets
+from tradekit.language.prepared import PreparedPart
+from tradekit.language.said import Said, Subject
+from tradekit.language.zh import phrases
+from tradekit.language.zh.clauses import Part
+from tradekit.language.zh.periods import Period
+from tradekit.language.zh.quantities import Quantity
+
+Dealt = list[tuple[Quantity, Targets]]
+"""Figures, each with the subjects and periods it belongs to."""
+
+
+def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart) -> Dealt:
+    """Pair the figures of a list with the subjects or periods they belong to.
+
+    ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member; as many
+    figures as there are bases to compare with are of one subject.
+    """
+    periods, words = context.periods, one.lists
+    if not periods or not context.subjects:
+        return _unsaid(context, group, one.part)
+    count = len(group)
+    if count == 1:
+        return [(group[0], _one(context, said, group[0], words))]
+    last = [(context.subjects[-1], periods[-1])]
+    if count == sum([aside.kind == "base" for aside in one.apart]):
+        return [(quantity, last) for quantity in group]
+    for members in _lists(context, said, count):
+        if len(members) == count:
+            context.subjects = tuple(dict.fromkeys([subject for subject, _ in members]))
+            return [(quantity, [member]) for quantity, member in zip(group, members, strict=True)]
+    recent = list(dict.fromkeys(context.recent))
+    if len(recent) == count or ("respectively" in words and len(recent) > count):
+        return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+    if "respectively" in words and periods[-1].months == 3 * count:
+        quarters = [Period(at, at + 2) for at in range(periods[-1].first, periods[-1].last, 3)]
+        return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, quarters, strict=True)]
+    return [(quantity, last) for quantity in group]
+
+
+def _unsaid(context: Context, group: list[Quantity], part: Part) -> Dealt:
+    """Figures before any period or subject: of the first period that the part has, if it has one."""
+    base = None
+    for one in part.mentions:
+        if one.period is not None and part.start <= one.start < part.end:
+            base = one.period
+            break
+    found = context.clock.resolve(base) if base else ()
+    return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+
+
+def _one(context: Context, said: Said, figure: Quantity, words: frozenset[str]) -> Targets:
+    """Whom a single figure belongs to: every member of a list, where it says so, or the one spoken of."""
+    period = context.periods[-1]
+    each = "each" in words
+    if not each and len(context.periods) > 1 and _opening_months(context.periods):
+        context.periods = (Period(context.periods[0].first, context.periods[1].last),)
+        return [(context.subject, context.periods[0])]
+    if each or figure.kind == "digits" or len(context.periods) > 1:
+        for members in _lists(context, said, 0):
+            if len(members) > 1:
+                return members
+    if not each:
+        return [(context.subjects[-1], period)]
+    if said.items and context.subject.flow == "trade":
+        return [(context.subject.moving(flow), period) for flow in ("export", "import")]
+    return [(one, period) for one in context.subjects]
+
+
+def _opening_months(periods: tuple[Period, ...]) -> bool:
+    """“一、二月份” with one figure speaks of both months together, as the customs do."""
+    return len(periods) == 2 and all(one == Period.of(one.year, at, at) for at, one in enumerate(periods, 1))
+
+
+def mixed_amounts(context: Context, group: list[Quantity], words: frozenset[str]) -> Dealt:
+    """Rates dealt out to amounts of which only some are trade (产值360亿元，出口18亿美元，分别增长2%和4%)."""
+    if "respectively" not in words:
+        return []
+    last = context.amounts[-len(group) :]
+    if len(last) != len(group) or None not in last or not any(last):
+        return []
+    return [(quantity, [one] if one else []) for quantity, one in zip(group, last, strict=True)]
+
+
+def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
+    """The lists that a group of ``count`` figures may be dealt to, nearest first; 0 asks for any."""
+    periods = context.periods
+    subject = context.subject
+    if len(context.subjects) > 1:
+        yield [(one, periods[-1]) for one in context.subjects]
+    for name, own, listed in (
+        ("partner", subject.partner, said.partner),
+        ("enterprise", subject.enterprise, said.enterprise),
+        ("regime", subject.regime, said.regime),
+        ("reporter", subject.reporter, said.reporter),
+    ):
+        members = listed or context.lists.get(name)
+        if members is not None and len(members.names) > 1 and members.joined == own:
+            yield [(_named(subject, name, one), periods[-1]) for one in members.names]
+    if len(periods) > 1:
+        yield [(subject, period) for period in periods]
+    goods = said.commodity or context.lists.get("commodity")
+    if goods is not None and goods.joined == subject.commodity:
+        names = phrases.split(goods.names[0], count, goods.whole)
+        if len(names) > 1:
+            yield [(subject.naming(name), periods[-1]) for name in names]
+
+
+def _named(subject: Subject, name: str, value: str) -> Subject:
+    """The subject with one of its names changed."""
+    return Subject(
+        value if name == "reporter" else subject.reporter,
+        subject.flow,
+        subject.commodity,
+        value if name == "partner" else subject.partner,
+        value if name == "enterprise" else subject.enterprise,
+        value if name == "regime" else subject.regime,
+        subject.measure,
+        subject.negative,
+    )

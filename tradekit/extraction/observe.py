@@ -1,0 +1,175 @@
+"""From reports to the observation table and the ledger: the kit's face for extraction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tradekit.extraction.account import entries, leftover
+from tradekit.extraction.context import Draft, Span
+from tradekit.extraction.survey import Reading, currencies, read_article
+from tradekit.language.lexicon import Lexicon, load
+from tradekit.language.zh.clock import Clock
+from tradekit.language.zh.scan import scan
+from tradekit.model.intervals import ends
+from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
+from tradekit.model.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source = str | Path | Report
+"""What can be read: a path, a folder, or a report."""
+
+
+def observe(
+    report: Report, lexicon: Lexicon | None = None
+) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
+    """The observations and the ledger of a report, as values in the order of the text.
+
+    >>> from tradekit.documents.pages import read_text
+    >>> rows, entries = observe(read_text("2023年，我国出口23.77万亿元，增长0.6%。", published="2024-01-13"))
+    >>> [(row.period, row.flow, row.statistic, row.value) for row in rows]
+    [('2023', 'export', 'level', 23770000000000.0), ('2023', 'export', 'growth', 0.6)]
+    """
+    words = lexicon or load()
+    readings = [read_article(article, words) for article in report.articles]
+    usual = _usual_currency(readings)
+    rows: list[Observation] = []
+    account: list[LedgerEntry] = []
+    for reading in readings:
+        rows += _rows(report, reading, usual)
+        account += entries(report, reading)
+    account += leftover(report, [*rows, *account])
+    rows.sort(key=_place)
+    account.sort(key=_place)
+    return tuple(rows), tuple(account)
+
+
+def _place(row: Observation | LedgerEntry) -> tuple[int, int]:
+    return row.start, row.end
+
+
+def _usual_currency(readings: Sequence[Reading]) -> str:
+    """The currency of most of the report's amounts, yuan where it has none."""
+    money = [
+        draft.currency
+        for reading in readings
+        for draft in reading.drafts
+        if draft.figure.quantity.kind == "money" and draft.currency
+    ]
+    return Counter(money).most_common(1)[0][0] if money else "CNY"
+
+
+_TEXT: Final = re.compile(r"\n|[，。；！？]|\d[%％万亿]")
+_SUFFIX: Final = re.compile(r"[^\n]\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
+TEXT: Final = "text"
+"""The report's name where plain text was given."""
+
+
+def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
+    said: dict[Span, str] = {}
+    made = []
+    for draft, currency in zip(reading.drafts, currencies(reading.drafts, usual), strict=True):
+        sentence = said.get(draft.sentence)
+        if sentence is None:
+            first, last = draft.sentence
+            sentence = said[draft.sentence] = reading.text.cut(first, last).strip()
+        made.append(_observation(report.name, reading, draft, currency, sentence))
+    return made
+
+
+def _observation(report: str, reading: Reading, draft: Draft, currency: str, sentence: str) -> Observation:
+    """The row of a draft, its columns in their order: names for so many would double what a row costs."""
+    first, last = draft.span
+    start, end, text = reading.text.placed(first, last)
+    subject, figure, article = draft.subject, draft.figure, reading.article
+    low, high, _, _ = ends(figure.quantity.text, figure.value, figure.bound, figure.unit)
+    # fmt: off
+    return Observation(
+        report, article.number, start, end, text, draft.period.name,
+        subject.reporter, subject.flow, subject.commodity, subject.partner, subject.enterprise,
+        subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
+        figure.bound, draft.status, draft.speaker, figure.rule, article.published, article.published_from,
+        sentence, low if isfinite(low) else None, high if isfinite(high) else None,
+    )
+    # fmt: on
+
+
+def extract(
+    paths: Source | Iterable[Source], published: str | None = None, lexicon: Lexicon | str | None = None
+) -> pd.DataFrame:
+    """The observation table of reports: a DataFrame with the columns of ``docs/observations.md``.
+
+    ``paths`` is a path, a folder, a :class:`Report`, plain text, or several of these; a string is text where
+    it has a line break, or a sentence's marks and no file's suffix. ``published`` (``YYYY-MM-DD``) dates
+    reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises ``TradekitError`` for a
+    path that can't be read.
+
+    >>> rows = extract("2023年，我国出口增长0.6%。", published="2024-01-12")
+    >>> rows[["period", "flow", "value"]].values.tolist()
+    [['2023', 'export', 0.6]]
+    """
+    rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[0]]
+    return _frame(rows, COLUMNS)
+
+
+def ledger(
+    paths: Source | Iterable[Source], published: str | None = None, lexicon: Lexicon | str | None = None
+) -> pd.DataFrame:
+    """The numbers that made no row, each with its place and the reason; arguments as for :func:`extract`."""
+    rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[1]]
+    return _frame(rows, LEDGER_COLUMNS)
+
+
+def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | None = None) -> pd.DataFrame:
+    """What is recognised in a passage before it is interpreted.
+
+    Columns: ``kind``, ``start``, ``end`` (in ``text``), ``text``, ``value`` and ``unit`` of a quantity, and
+    the ``period`` that a period word names, where ``published`` (``YYYY-MM-DD``) is given.
+    """
+    import pandas as pd
+
+    clock = Clock(int(published[:4]), int(published[5:7] or 12)) if published else None
+    rows = [
+        {
+            "kind": one.kind,
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "value": one.quantity.value if one.quantity else None,
+            "unit": one.quantity.unit if one.quantity else "",
+            "period": ", ".join(p.name for p in clock.resolve(one.period)) if clock and one.period else "",
+        }
+        for one in scan(text, _lexicon(lexicon) or load()).mentions
+    ]
+    return pd.DataFrame(rows, columns=["kind", "start", "end", "text", "value", "unit", "period"])
+
+
+def _frame(rows: Sequence[Observation | LedgerEntry], columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=list(columns))
+
+
+def _lexicon(lexicon: Lexicon | str | None) -> Lexicon | None:
+    return lexicon if isinstance(lexicon, Lexicon) or lexicon is None else load(str(lexicon))
+
+
+def _reports(paths: Source | Iterable[Source], published: str | None) -> Iterator[Report]:
+    from tradekit.documents import pages, reading
+
+    if isinstance(paths, Report):
+        yield paths
+    elif isinstance(paths, str) and _TEXT.search(paths) and not _SUFFIX.search(paths):
+        yield pages.read_text(paths, TEXT, published)
+    elif isinstance(paths, (str, Path)):
+        for path in reading.find([paths]):
+            yield pages.read(path, published)
+    else:
+        for one in paths:
+            yield from _reports(one, published)

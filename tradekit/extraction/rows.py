@@ -1,0 +1,241 @@
+"""Rows: each figure of a part joined with its subject, its period and its basis."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tradekit.extraction.context import Context, Draft, Span, Targets
+from tradekit.extraction.dealing import deal, mixed_amounts
+from tradekit.extraction.pairing import paired
+from tradekit.extraction.timing import against, base_period, move_topic
+from tradekit.language.prepared import PreparedPart
+from tradekit.language.said import Said, Subject
+from tradekit.language.zh import amounts
+from tradekit.language.zh import statements as figures
+from tradekit.language.zh.actors import HOME
+from tradekit.language.zh.figure import Figure, Surroundings, bound
+from tradekit.language.zh.periods import Period
+from tradekit.language.zh.quantities import Quantity
+from tradekit.language.zh.scan import Mention
+from tradekit.language.zh.segments import is_range, with_units
+
+YEARS: Final = 24
+"""A period of so many months has a beginning and an end of its own."""
+
+Made = tuple[list[Draft], list[tuple[Quantity, str]]]
+"""Rows, and the quantities that made none with the reason."""
+
+
+def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence: Span) -> Made:
+    """The rows of a part's figures; ``said`` is what it says."""
+    group = with_units(one.part.group)
+    again = context.last is not None and one.cues.again
+    mixed = mixed_amounts(context, group, one.lists)
+    if one.pairs:
+        context.subjects = paired(context, one.pairs)
+    if not (context.trade or mixed) and not (again and context.recent):
+        context.alive = 0
+        context.amounts += [None for quantity in group if quantity.kind == "money"]
+        return [], [(quantity, "not trade") for quantity in group]
+    rows: list[Draft] = []
+    lost: list[tuple[Quantity, str]] = []
+    last, limit = context.last, ""
+    for quantity, targets in mixed or deal(context, said, group, one):
+        around = _around(context, text, one, said, targets, group[-1].end)
+        figure = _figure(context, around, quantity, group, last, limit)
+        if isinstance(figure, str):
+            lost.append((quantity, figure))
+            continue
+        reason = _doubtful(context, figure, said, one.cues.together)
+        made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free)
+        if not made:
+            unsaid = "not trade" if mixed else "no subject" if targets else "no period"
+            lost.append((quantity, reason or unsaid))
+            continue
+        rows += made
+        last = figure
+        limit = figure.bound if figure.bound != "=" and quantity.end != one.part.tail else limit
+        _remember(context, figure, made, around.measure)
+    if rows:
+        context.first = context.first or HOME
+        move_topic(context, rows)
+    return rows, lost
+
+
+def _around(
+    context: Context, text: str, one: PreparedPart, said: Said, targets: Targets, group_end: int
+) -> Surroundings:
+    subject = targets[0][0] if targets else Subject()
+    part = one.part
+    return Surroundings(
+        text,
+        part.start,
+        part.tail,
+        one.words,
+        one.apart,
+        subject.measure,
+        context.last,
+        said.counts,
+        context.units.get(subject.commodity, "") if targets else "",
+        group_end,
+        context.money,
+    )
+
+
+def _figure(
+    context: Context,
+    around: Surroundings,
+    quantity: Quantity,
+    group: list[Quantity],
+    last: Figure | None,
+    limit: str,
+) -> Figure | str:
+    """The figure, with what it shares with the others of its list: statistic, bound, bases."""
+    figure = figures.read(around, quantity)
+    if figure == "no statistic" and last is not None and quantity is not group[0]:
+        sign = -1 if last.value < 0 else 1
+        limit = bound(around, quantity)
+        return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
+    if isinstance(figure, str):
+        return figure
+    if len(group) > 1 and around.asides:
+        bases = [aside.mention for aside in around.asides if aside.kind == "base"]
+        if len(bases) == len(group):
+            figure = figure.compared(None, bases[group.index(quantity)], figure.said_basis)
+    unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base)
+    if unsaid and context.pending is not None:
+        figure = figure.compared(figure.base, context.pending, figure.said_basis)
+    limit = (_end_of_range(around.text, quantity, group) if len(group) > 1 else "") or limit
+    return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
+
+
+def _end_of_range(text: str, quantity: Quantity, group: list[Quantity]) -> str:
+    """``>=`` for the lower end of a range, ``<=`` for the upper one."""
+    place = group.index(quantity)
+    if place + 1 < len(group) and is_range(text[quantity.end : group[place + 1].start]):
+        return ">="
+    if place and is_range(text[group[place - 1].end : quantity.start]):
+        return "<="
+    return ""
+
+
+def _doubtful(context: Context, figure: Figure, said: Said, together: bool) -> str:
+    """Why a figure is left out though it could be read: nothing near it says that it is trade."""
+    if together and not said.dims:
+        return "several together"
+    level = figure.statistic in ("level", "level_change")
+    nothing = not (said.flow or said.dims or said.counts)
+    first = not (context.recent or figure.again)
+    if level and nothing and first and (len(said.residue) >= 2 or _unprompted(context, said)):
+        return "not trade"
+    if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
+        return "no flow"
+    return ""
+
+
+def _unprompted(context: Context, said: Said) -> bool:
+    """Whether an amount opens a paragraph with nothing said of trade, period or measure."""
+    return context.opening and not (context.flow_here or said.items or said.periods)
+
+
+def _remember(context: Context, figure: Figure, made: list[Draft], measure: str) -> None:
+    """What the next figures may inherit from this one."""
+    context.alive = 2
+    context.head = context.head or made[0].subject.measured("value")
+    context.last, context.last_period = figure, made[-1].period
+    context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]
+    if figure.quantity.kind == "money":
+        context.money = figure.quantity.unit
+    if figure.statistic == "level":
+        context.amounts += context.recent[-len(made) :]
+        if figure.measure == "quantity":
+            context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
+        if figure.measure != measure:
+            context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
+
+
+def _drafts(
+    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: list[Mention]
+) -> list[Draft]:
+    found = [_draft(context, figure, subject, period, sentence, said, free) for subject, period in targets]
+    return [one for one in found if one is not None]
+
+
+def _draft(
+    context: Context,
+    figure: Figure,
+    subject: Subject,
+    period: Period,
+    sentence: Span,
+    said: Said,
+    free: list[Mention],
+) -> Draft | None:
+    if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
+        subject = subject.naming(_goods_counted(context, figure))
+    flow = subject.flow or _unsaid_flow(figure, subject)
+    counted = figure.measure == "quantity" and figure.statistic == "level"
+    if not flow or (counted and not subject.commodity and subject.measure != "quantity"):
+        return None
+    basis, period = _basis(context, figure, period)
+    if flow == "balance" and figure.statistic == "level" and subject.negative:
+        figure = figure.changed(value=-abs(figure.value))
+    money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
+    status = _expected(free) or context.status
+    return Draft(
+        figure,
+        subject if flow == subject.flow else subject.moving(flow),
+        period,
+        status,
+        context.speaker,
+        money or context.currency,
+        basis,
+        (figure.quantity.start, figure.quantity.end),
+        sentence,
+        not said.silent,
+        said.flow and said.total and not said.dims,
+    )
+
+
+def _expected(free: list[Mention]) -> str:
+    """The status of what is expected or aimed at, where the part says so."""
+    for one in free:
+        if one.kind == "statuses" and one.get("status") in ("forecast", "target"):
+            return one.get("status")
+    return ""
+
+
+def _goods_counted(context: Context, figure: Figure) -> str:
+    """The goods spoken of last, where they are counted in the figure's unit."""
+    unit = amounts.PER_CODE.get(figure.unit, figure.unit)
+    return context.goods if context.units.get(context.goods) == unit else ""
+
+
+def _unsaid_flow(figure: Figure, subject: Subject) -> str:
+    """Partners, traders and regimes without a flow trade both ways; goods are exported."""
+    if subject.partner or subject.enterprise or subject.regime or figure.measure == "count":
+        return "trade"
+    return "export" if subject.commodity else ""
+
+
+def _basis(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of the figure, and its period where a base or an average changes it."""
+    if figure.again and context.last_period is not None:
+        return figure.basis, context.last_period
+    if figure.base is not None and figure.base.period is not None:
+        base = base_period(context, figure.base, period, growth=False)
+        if base is not None and figure.statistic == "level":
+            context.origin = base
+        return figure.basis, base or period
+    if figure.basis:
+        return against(context, figure, period)
+    return "", _end_of_years(context, figure, period)
+
+
+def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:
+    """The ends of a run of years (“十四五”时期从A增至B): the year before it, and its last."""
+    if period.months < YEARS or figure.rule not in ("from level", "to level"):
+        return period
+    if figure.rule == "to level":
+        return Period(period.last - 11, period.last)
+    context.origin = Period(period.first - 12, period.first - 1)
+    return context.origin

@@ -1,0 +1,213 @@
+"""Timing: the periods that a part names, and what a comparison is made with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.extraction.context import Context, Draft
+from tradekit.language.prepared import PreparedPart
+from tradekit.language.zh.clock import Clock
+from tradekit.language.zh.figure import Figure
+from tradekit.language.zh.periods import Period
+from tradekit.language.zh.scan import Mention
+
+_QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
+_MONTHS: Final = re.compile(r"(?:各|每个?)月")
+_STEPS: Final = {1: "mom", 3: "qoq"}
+
+
+def take_periods(context: Context, text: str, one: PreparedPart) -> None:
+    """Take up the periods that a part names."""
+    found: list[Period] = []
+    figure = bool(one.part.group)
+    for mention in one.periods:
+        assert mention.period is not None
+        if not figure and _is_aside(context, mention, text):
+            continue
+        if mention.period.kind == "months":
+            found = _thirds(context, mention.period.length, len(one.part.group)) or found
+            continue
+        clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
+        resolved = clock.resolve(mention.period, one.expected)
+        if len(resolved) == 1 and _said_each(one.free):
+            resolved = _each(resolved[0], mention.text, text[mention.end : mention.end + 4])
+        ahead = one.expected or mention.period.kind == "ahead"
+        if not resolved or (_is_future(context, resolved[-1]) and not ahead):
+            continue
+        listing = found and context.clock.near == found[-1] and mention.period.year is None
+        found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
+        context.clock = context.clock.after(resolved[-1])
+    if not found and figure and one.cues.cumulated:
+        found = _cumulated(context)
+    if found:
+        context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
+
+
+def _said_each(free: list[Mention]) -> bool:
+    for one in free:
+        if one.kind == "lists" and one.get("code") == "each":
+            return True
+    return False
+
+
+def _is_aside(context: Context, one: Mention, text: str) -> bool:
+    """Whether a period word in a clause without figures is no period of a figure: 去年的, 连续3个月."""
+    kind = one.period.kind if one.period else ""
+    if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
+        return True
+    return _is_under_way(context, one) or (context.clock.topic is not None and text.startswith("的", one.end))
+
+
+def _bare(clock: Clock) -> Clock:
+    """The clock before anything was said: 上月 in a headline is the month before publication."""
+    return Clock(clock.year, clock.month)
+
+
+def _is_under_way(context: Context, one: Mention) -> bool:
+    """A quarter or half that has not ended at publication (四季度仍面临压力) is spoken of, not told of."""
+    period, month = one.period, context.clock.month
+    if period is None or period.year is not None or period.offset is not None or not period.spans:
+        return False
+    first, last = period.spans[-1]
+    return last - first in (2, 5) and first <= month < last
+
+
+def _is_future(context: Context, period: Period) -> bool:
+    return period.first > context.clock.year * 12 + context.clock.month - 1
+
+
+def _cumulated(context: Context) -> list[Period]:
+    """“累计进口” after a single month speaks of the year up to that month."""
+    last = context.periods[-1] if context.periods else None
+    if last is None or last.months > 1 or last.last % 12 == 0:
+        return []
+    return [Period(last.year * 12, last.last)]
+
+
+def take_opening(context: Context, one: PreparedPart) -> None:
+    """“自2015年4月以来，累计…” speaks of all months since then, “十年来累计…” of whole years."""
+    for period in one.opened:
+        found = context.clock.resolve(period)
+        context.opened = found[0] if found else None
+    if context.opened is None:
+        return
+    if context.periods and one.cues.until:
+        context.opened = Period(context.opened.first, context.periods[-1].last)
+        context.periods = (context.opened,)
+    elif one.part.group and one.cues.summed:
+        latest = context.clock.year * 12 + context.clock.month - 2
+        if context.opened.months > 12:
+            context.periods = (context.opened,)
+        elif context.opened.first < latest:
+            context.periods = (Period(context.opened.first, latest),)
+
+
+def _each(period: Period, words: str, after: str) -> tuple[Period, ...]:
+    """The quarters or months of a period of which each is meant (前三个季度都, 前三季度各季度均)."""
+    size = 3 if words.endswith("个季度") or _QUARTERS.match(after) else 1 if _MONTHS.match(after) else 0
+    if not size or period.months <= size:
+        return (period,)
+    return tuple(Period(at, at + size - 1) for at in range(period.first, period.last + 1, size))
+
+
+def _adjacent(free: list[Mention], one: Mention) -> bool:
+    """Whether the period follows another one in a list (一季度、二季度)."""
+    earlier = [other for other in free if other.kind == "period" and other.end <= one.start]
+    return (
+        bool(earlier)
+        and one.start - earlier[-1].end <= 1
+        and not any(earlier[-1].end <= other.start < one.start for other in free)
+    )
+
+
+def _thirds(context: Context, count: int, figures: int) -> list[Period]:
+    """“3个月” after a quarter: its months, where as many figures follow."""
+    near = context.clock.near
+    if near is None or near.months != count or figures != count:
+        return []
+    return [Period(month, month) for month in range(near.first, near.last + 1)]
+
+
+def move_topic(context: Context, rows: list[Draft]) -> None:
+    """A period inside the one spoken of is an aside; another one becomes the topic."""
+    topic, period = context.clock.topic, rows[-1].period
+    if rows[-1].figure.base is not None:
+        return
+    if topic is None or not (period.within(topic) or _several(rows)):
+        context.clock = context.clock.about(period)
+
+
+def _several(rows: list[Draft]) -> bool:
+    last = rows[-1].period
+    for row in rows:
+        if row.period is not last and row.period != last:
+            return True
+    return False
+
+
+def base_period(context: Context, base: Mention, period: Period, growth: bool = True) -> Period | None:
+    """The period that a comparison names, for the subject's ``period``."""
+    mention = base.period
+    assert mention is not None
+    if (
+        mention.kind == "same"
+        or "同期" in base.text
+        or "同月" in base.text
+        or (mention.offset is not None and mention.spans == ((1, 12),) and growth)
+    ):
+        return (
+            period.back(12)
+            if mention.year is None
+            else Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
+        )
+    if mention.offset is not None and mention.text.startswith("上年") and mention.spans == ((1, 12),):
+        return Period.of(period.year - 1)
+    if mention.kind == "last":
+        return period.back(period.months)
+    if mention.kind == "ago":
+        return period.back(12 * mention.length)
+    if growth and mention.kind == "year" and period.months < 12 and mention.year is not None:
+        return Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
+    found = context.clock.after(period).resolve(mention)
+    return found[-1] if found else None
+
+
+def _averaged(context: Context, period: Period) -> Period:
+    """The years over which an annual average runs."""
+    if context.opened is not None:
+        return period
+    if context.origin is not None and context.origin.last < period.first:
+        return Period(context.origin.first, period.last)
+    if context.since is not None and period.months % 12 == 0:
+        return Period(context.since.last + 1, period.last)
+    longest = max(context.periods, key=lambda one: one.months, default=period)
+    return longest if longest.months > period.months else period
+
+
+def against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of a growth figure, and its period where the basis changes it (年均)."""
+    basis = figure.basis
+    if basis == "avg":
+        return basis, _averaged(context, period)
+    if figure.against is not None:
+        base = base_period(context, figure.against, period)
+        if base is not None and base not in (period, period.back(12)):
+            if base == period.back(period.months):
+                return _STEPS.get(period.months, f"since:{base.name}"), period
+            context.since = base
+            return f"since:{base.name}", period
+        return "yoy", period
+    if context.since is not None and figure.statistic.endswith("_change") and not figure.said_basis:
+        return f"since:{context.since.name}", period
+    if (
+        basis == "yoy"
+        and context.origin is not None
+        and context.origin.last < period.first
+        and (context.origin != period.back(12) and not figure.said_basis)
+    ):
+        if context.origin == period.back(period.months) and period.months in _STEPS:
+            return _STEPS[period.months], period
+        last = Period(period.last - 11, period.last) if period.months > 12 else period
+        return f"since:{context.origin.name}", last
+    return ("qoq" if basis == "mom" and period.months == 3 else basis), period

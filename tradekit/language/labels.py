@@ -1,0 +1,277 @@
+"""The words of charts, tables and notebooks, in Chinese and English, for codes, names, periods and numbers.
+
+Codes of the observation table stay codes in every table; these functions turn them into words for a reader.
+``lang`` is ``"zh"`` or ``"en"`` throughout.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from tradekit.language.wording import COUNTED, WORDS
+from tradekit.model.errors import TradekitError
+
+__all__ = [
+    "COUNTED",
+    "LANGUAGES",
+    "WORDS",
+    "UnknownLanguageError",
+    "check",
+    "clip",
+    "fold",
+    "listed",
+    "lowered",
+    "name",
+    "period",
+    "places",
+    "subject",
+    "word",
+]
+
+LANGUAGES: tuple[str, ...] = ("zh", "en")
+
+FILES: dict[str, tuple[str, ...]] = {
+    "commodity": ("commodities.csv",),
+    "partner": ("partners.csv",),
+    "enterprise": ("enterprises.csv",),
+    "regime": ("regimes.csv",),
+    "reporter": ("regions.csv", "partners.csv"),
+}
+
+
+class UnknownLanguageError(TradekitError):
+    """A language other than ``zh`` and ``en`` was asked for."""
+
+
+def check(lang: str) -> str:
+    """The language itself if it is one that the kit speaks; raises :class:`UnknownLanguageError` else."""
+    if lang not in LANGUAGES:
+        raise UnknownLanguageError(f"lang={lang!r} is not a language of the labels; use 'zh' or 'en'")
+    return lang
+
+
+def word(code: str, lang: str = "zh") -> str:
+    """The word for a code of the observation table; a code without one stands for itself.
+
+    >>> word("export"), word("export", "en"), word("since:2019", "en")
+    ('出口', 'exports', 'on 2019')
+    """
+    index = LANGUAGES.index(check(lang))
+    if code in WORDS:
+        return WORDS[code][index]
+    if code.startswith("since:"):
+        base = code.removeprefix("since:")
+        return f"较{period(base)}" if lang == "zh" else f"on {period(base, 'en')}"
+    return code
+
+
+@lru_cache(maxsize=8)
+def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Of one lexicon: every form to its first form, and every form to its English name."""
+    first: dict[str, str] = {}
+    english: dict[str, str] = {}
+    for name in FILES[kind]:
+        path = resources.files("tradekit") / "language" / "tables" / name
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8-sig") as lines:
+            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+                forms = [
+                    form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()
+                ]
+                for form in forms:
+                    first.setdefault(form, forms[0])
+                    english.setdefault(form, (row.get("en") or "").strip())
+    return first, english
+
+
+def fold(kind: str, name: str) -> str:
+    """The first form that the lexicon of ``kind`` gives for a name, so that 铁矿砂 and 铁矿石 are one thing.
+
+    ``kind`` is ``commodity``, ``partner``, ``enterprise``, ``regime`` or ``reporter``. An unknown name
+    stays as it is.
+
+    >>> fold("commodity", "不在词表里的东西")
+    '不在词表里的东西'
+    """
+    return _names(kind)[0].get(name, name) if name else ""
+
+
+def name(kind: str, chinese: str, lang: str = "zh") -> str:
+    """The name of a commodity, partner, enterprise type, regime or reporter in a language.
+
+    A name without an English one in the lexicon stays Chinese.
+
+    >>> name("commodity", "", "en")
+    ''
+    """
+    if check(lang) == "zh" or not chinese:
+        return chinese
+    if chinese == "中国":
+        return "China"
+    english = _names(kind)[1]
+    if chinese.startswith("除") and chinese.endswith("外"):
+        return f"all but {lowered(name(kind, chinese[1:-1], lang))}"
+    if english.get(chinese):
+        return english[chinese].removesuffix(" (customs grouping)")
+    return "; ".join(english.get(part) or part for part in chinese.split("、"))
+
+
+MONTHS: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_QUARTERS = "一二三四"
+
+
+def period(code: str, lang: str = "zh", *, year: bool = True) -> str:
+    """A period in words; ``year=False`` leaves the year out where all of a chart is of one year.
+
+    >>> period("2023-Q1"), period("2023-Q1", "en"), period("2023-01/2023-10", "en")
+    ('2023年一季度', 'Q1 2023', 'Jan–Oct 2023')
+    >>> period("2023-12", year=False), period("2023-H1", "en", year=False), period("2021/2023")
+    ('12月', 'H1', '2021—2023年')
+    """
+    check(lang)
+    if "/" in code:
+        start, end = code.split("/", 1)
+        return _run(start, end, lang, year)
+    parts = code.split("-")
+    if len(parts) == 1:
+        return f"{code}年" if lang == "zh" and code else code
+    short = _part(parts, lang)
+    if not year:
+        return short
+    return f"{parts[0]}年{short}" if lang == "zh" else f"{short} {parts[0]}"
+
+
+def _part(parts: list[str], lang: str) -> str:
+    """What follows the year: a quarter, a half, a month or a day."""
+    piece = parts[1]
+    if piece[0] == "Q":
+        return f"{_QUARTERS[int(piece[1]) - 1]}季度" if lang == "zh" else piece
+    if piece[0] in "HS":
+        halves = ("上半年", "下半年")
+        return halves[int(piece[1]) - 1] if lang == "zh" else f"H{piece[1]}"
+    day = int(parts[2]) if len(parts) > 2 else 0
+    if lang == "zh":
+        return f"{int(piece)}月" + (f"{day}日" if day else "")
+    return MONTHS[int(piece) - 1] + (f" {day}" if day else "")
+
+
+def _run(start: str, end: str, lang: str, year: bool) -> str:
+    """A run of years, months or days."""
+    first, last = start.split("-"), end.split("-")
+    if len(first) == 1:
+        return f"{start}—{end}年" if lang == "zh" else f"{start}–{end}"
+    if first[0] != last[0] or len(first) != 2 or len(last) != 2:
+        return (
+            f"{period(start, lang)}至{period(end, lang)}"
+            if lang == "zh"
+            else (f"{period(start, lang)} to {period(end, lang)}")
+        )
+    if lang == "zh":
+        return (f"{first[0]}年" if year else "") + f"{int(first[1])}—{int(last[1])}月"
+    return f"{MONTHS[int(first[1]) - 1]}–{MONTHS[int(last[1]) - 1]}" + (f" {first[0]}" if year else "")
+
+
+def subject(
+    flow: str,
+    commodity: str = "",
+    partner: str = "",
+    enterprise: str = "",
+    regime: str = "",
+    reporter: str = "中国",
+    lang: str = "zh",
+) -> str:
+    """What a figure is about, in a phrase.
+
+    >>> subject("export", "机电产品"), subject("trade", partner="东盟"), subject("import", partner="美国")
+    ('机电产品出口', '对东盟进出口', '自美国进口')
+    >>> subject("export", "机电产品", "东盟", "民营企业", lang="en")
+    'Exports of mechanical and electrical products to ASEAN by private-owned enterprises'
+    >>> subject("trade", regime="加工贸易", reporter="广东", lang="en")
+    'Guangdong: trade under processing trade'
+    """
+    noun = word(flow, lang)
+    foreign = reporter not in ("", "中国")
+    if lang == "zh":
+        toward = f"{'自' if flow == 'import' else '对'}{partner}" if partner else ""
+        return (reporter if foreign else "") + toward + enterprise + regime + commodity + noun
+    where = {"export": "to", "import": "from"}.get(flow, "with")
+    phrase = noun
+    for joint, kind, named in (
+        ("of", "commodity", commodity),
+        (where, "partner", partner),
+        ("by", "enterprise", enterprise),
+        ("under", "regime", regime),
+    ):
+        if named:
+            english = name(kind, named, lang)
+            phrase += f" {joint} {english if _proper(kind, english) else lowered(english)}"
+    return f"{name('reporter', reporter, lang)}: {phrase}" if foreign else phrase[:1].upper() + phrase[1:]
+
+
+def about(row: Mapping[str, Any], lang: str = "zh") -> str:
+    """What a row of a table is about, in a phrase; columns that it lacks count as empty.
+
+    >>> about({"flow": "export", "partner": "东盟"}, "en")
+    'Exports to ASEAN'
+    """
+    kinds = ("commodity", "partner", "enterprise", "regime")
+    words = {kind: str(row.get(kind) or "") for kind in kinds}
+    return subject(str(row["flow"]), **words, reporter=str(row.get("reporter") or ""), lang=lang)
+
+
+def _proper(kind: str, english: str) -> bool:
+    """Whether an English name keeps its capital inside a sentence: places do, kinds of places don't."""
+    return kind == "partner" and not english.startswith(("Countries", "Other "))
+
+
+_PROPER = ("Chinese",)
+
+
+def lowered(phrase: str) -> str:
+    """A name as it stands inside a sentence, its first letter small unless it is a proper one.
+
+    >>> lowered("Integrated circuits"), lowered("LCD panels"), lowered("Chinese medicines")
+    ('integrated circuits', 'LCD panels', 'Chinese medicines')
+    """
+    keep = phrase.split(" ")[0] in _PROPER or phrase[1:2].isupper()
+    return phrase if keep else phrase[:1].lower() + phrase[1:]
+
+
+def clip(text: str, width: int) -> str:
+    """A text cut with an ellipsis where it is wider than ``width`` half-width places.
+
+    >>> clip("abcdef", 6), clip("abcdefg", 6)
+    ('abcdef', 'abcde…')
+    """
+    if places(text) <= width:
+        return text
+    out = ""
+    for char in text:
+        if places(out + char) > width - 1:
+            break
+        out += char
+    return out.rstrip() + "…"
+
+
+def places(text: str) -> int:
+    """How many half-width places a text takes: a Chinese character two, a Latin letter one."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def listed(words: list[str], lang: str, most: int = 6) -> str:
+    """Words as a list in a sentence, cut after ``most``.
+
+    >>> listed(["a", "b", "c"], "en", 2), listed(["甲", "乙"], "zh")
+    ('a, b and 1 more', '甲、乙')
+    """
+    left = len(words) - most
+    if lang == "zh":
+        return "、".join(words[:most]) + (f"等{len(words)}个" if left > 0 else "")
+    if left > 0:
+        return f"{', '.join(words[:most])} and {left} more"
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,151 @@
+"""The lexicon: words as data, read from CSV tables and found in text in one pass.
+
+Each table ``tradekit/language/tables/KIND.csv`` has the columns ``code``, ``zh`` (surface forms joined by
+``|``, the first is the name that is printed), ``en``, ``source`` and ``note``; further columns belong to
+the kind. A user's own folder of the same tables adds words or overrides them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import ahocorasick_rs
+
+from tradekit.model.errors import TradekitError
+
+FOLDER: Final = Path(__file__).parent / "tables"
+QUOTES: Final = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
+
+PRIORITY: Final = (
+    "compounds",
+    "counts",
+    "flows",
+    "regimes",
+    "enterprises",
+    "partners",
+    "regions",
+    "commodities",
+    "others",
+    "shares",
+    "comparisons",
+    "measures",
+    "directions",
+    "lists",
+    "qualifiers",
+    "statuses",
+    "sayings",
+    "functions",
+)
+"""The kinds in the order in which they win a form that several tables claim."""
+
+NOT_SCANNED: Final = frozenset({"units"})
+_SILENT: Final = frozenset({"statuses", "sayings", "functions"})
+"""Kinds whose words of one character say nothing (的, 为, 称): they are left out, and hide no other."""
+_ENTITIES: Final = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Word:
+    """One surface form of one lexicon entry.
+
+    ``kind`` is the table's name, ``name`` the entry's printed name, ``data`` its other columns.
+    """
+
+    kind: str
+    form: str
+    name: str
+    code: str
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Lexicon:
+    """All words, with the automaton that finds them."""
+
+    words: tuple[Word, ...]
+    automaton: ahocorasick_rs.AhoCorasick
+    abbreviations: Mapping[str, Word]
+    units: tuple[Word, ...]
+    short: frozenset[str]
+
+    def find(self, text: str) -> list[tuple[int, int, Word]]:
+        """The words in ``text``, leftmost and longest first, none overlapping.
+
+        >>> [word.name for _, _, word in load().find("我国对东盟出口")]
+        ['我国', '东盟', '出口']
+        """
+        return [(start, end, self.words[at]) for at, start, end in self.places(text)]
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """The words in ``text`` by their number in ``words``, each with its start and end."""
+        return self.automaton.find_matches_as_indexes(text)
+
+
+def _rows(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            table = csv.DictReader(lines)
+            if table.fieldnames is None or "zh" not in table.fieldnames:
+                raise TradekitError(
+                    f"{path.name}: no column 'zh'; a lexicon table has code,zh,en,source,note"
+                )
+            for row in table:
+                yield path.stem, {key: value or "" for key, value in row.items() if key is not None}
+
+
+def _forms(row: Mapping[str, str]) -> list[str]:
+    return [form for form in (one.strip().translate(QUOTES) for one in row["zh"].split("|")) if form]
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables as they are read, one row after the other."""
+
+    found: dict[str, Word] = field(default_factory=dict)
+    abbreviations: dict[str, Word] = field(default_factory=dict)
+    units: list[Word] = field(default_factory=list)
+    short: set[str] = field(default_factory=set)
+
+    def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
+        """Take in one row; a user's ``own`` words come before the package's."""
+        forms = _forms(row)
+        made = [Word(kind, form, forms[0], row.get("code", ""), row) for form in forms]
+        if kind in NOT_SCANNED:
+            self.units += made
+            return
+        for form in filter(None, row.get("abbrev", "").split("|")):
+            self.abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
+        for word in made:
+            if len(word.form) == 1 and kind in _ENTITIES:
+                if kind == "commodities":
+                    self.short.add(word.form)
+            elif own or word.form not in self.found or _rank(kind) < _rank(self.found[word.form].kind):
+                self.found[word.form] = word
+
+
+def _rank(kind: str) -> int:
+    return PRIORITY.index(kind) if kind in PRIORITY else len(PRIORITY)
+
+
+@lru_cache(maxsize=8)
+def load(folder: str | None = None) -> Lexicon:
+    """The lexicon of the package, with the tables of ``folder`` added where one is given.
+
+    Raises :class:`TradekitError` where the folder or a table in it can't be read.
+    """
+    if folder is not None and not Path(folder).is_dir():
+        raise TradekitError(f"{folder}: no such folder; give one with lexicon tables such as commodities.csv")
+    tables = _Tables()
+    for own, place in ((False, FOLDER), (True, folder)):
+        for kind, row in _rows(Path(place)) if place is not None else ():
+            tables.add(kind, row, own)
+    words = tuple([word for word in tables.found.values() if len(word.form) > 1 or word.kind not in _SILENT])
+    automaton = ahocorasick_rs.AhoCorasick(
+        [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    return Lexicon(words, automaton, tables.abbreviations, tuple(tables.units), frozenset(tables.short))

@@ -1,0 +1,192 @@
+"""Said: what a figure is about, and what a part of a clause says of it."""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from tradekit.language.zh.actors import HOME
+from tradekit.language.zh.items import Item
+from tradekit.language.zh.phrases import Listed
+
+
+@final
+class Subject:
+    """What a figure is about, but for its period."""
+
+    __slots__ = ("commodity", "enterprise", "flow", "measure", "negative", "partner", "regime", "reporter")
+
+    def __init__(
+        self,
+        reporter: str = HOME,
+        flow: str = "",
+        commodity: str = "",
+        partner: str = "",
+        enterprise: str = "",
+        regime: str = "",
+        measure: str = "value",
+        negative: bool = False,
+    ) -> None:
+        self.reporter: Final = reporter
+        self.flow: Final = flow
+        self.commodity: Final = commodity
+        self.partner: Final = partner
+        self.enterprise: Final = enterprise
+        self.regime: Final = regime
+        self.measure: Final = measure
+        self.negative: Final = negative
+
+    def _key(self) -> tuple[str, str, str, str, str, str, str, bool]:
+        return (
+            self.reporter,
+            self.flow,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.measure,
+            self.negative,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Subject) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def by(self, reporter: str) -> Subject:
+        """The same of another reporter."""
+        return self if reporter == self.reporter else self._with(reporter, self.flow, self.measure)
+
+    def moving(self, flow: str) -> Subject:
+        """The same with another flow."""
+        return self if flow == self.flow else self._with(self.reporter, flow, self.measure)
+
+    def measured(self, measure: str) -> Subject:
+        """The same in another measure."""
+        return self if measure == self.measure else self._with(self.reporter, self.flow, measure)
+
+    def _with(self, reporter: str, flow: str, measure: str) -> Subject:
+        return Subject(
+            reporter,
+            flow,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            measure,
+            self.negative,
+        )
+
+    def naming(self, commodity: str) -> Subject:
+        """The same of other goods."""
+        return Subject(
+            self.reporter,
+            self.flow,
+            commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.measure,
+            self.negative,
+        )
+
+
+@final
+class Said:
+    """What one part of a clause says of its subject; ``None`` where it says nothing.
+
+    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``: what
+    it says besides, where it names neither a flow nor traders counted.
+    """
+
+    __slots__ = (
+        "china",
+        "commodity",
+        "counts",
+        "dims",
+        "enterprise",
+        "flow",
+        "generic",
+        "home",
+        "items",
+        "lively",
+        "local",
+        "other",
+        "partner",
+        "periods",
+        "regime",
+        "reporter",
+        "residue",
+        "silent",
+        "total",
+    )
+
+    def __init__(
+        self,
+        items: tuple[Item, ...] = (),
+        commodity: Listed | None = None,
+        partner: Listed | None = None,
+        enterprise: Listed | None = None,
+        regime: Listed | None = None,
+        reporter: Listed | None = None,
+        home: bool = False,
+        china: bool = False,
+        local: bool = False,
+        total: bool = False,
+        other: bool = False,
+        counts: bool = False,
+        generic: bool = False,
+        periods: bool = False,
+        lively: bool = False,
+        residue: str = "",
+    ) -> None:
+        self.items: Final = items
+        self.commodity: Final = commodity
+        self.partner: Final = partner
+        self.enterprise: Final = enterprise
+        self.regime: Final = regime
+        self.reporter: Final = reporter
+        self.home: Final = home
+        self.china: Final = china
+        self.local: Final = local
+        self.total: Final = total
+        self.other: Final = other
+        self.counts: Final = counts
+        self.generic: Final = generic
+        self.periods: Final = periods
+        self.lively: Final = lively
+        self.residue: Final = residue
+        self.flow: Final = has_flow(items)
+        self.dims: Final = bool(commodity or partner or enterprise or regime)
+        self.silent: Final = not (items or self.dims or reporter or counts)
+
+    def changed(
+        self, items: tuple[Item, ...] | None = None, other: bool = False, counts: bool = False
+    ) -> Said:
+        """The same with other ``items``, with a thing that is no trade (``other``), of traders counted."""
+        return Said(
+            self.items if items is None else items,
+            self.commodity,
+            self.partner,
+            self.enterprise,
+            self.regime,
+            self.reporter,
+            self.home,
+            self.china,
+            self.local,
+            self.total,
+            self.other or other,
+            self.counts or counts,
+            self.generic,
+            self.periods,
+            self.lively,
+            self.residue,
+        )
+
+
+def has_flow(found: tuple[Item, ...]) -> bool:
+    """Whether any of the items is a flow."""
+    for item in found:
+        if item.flow:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Chinese: its numbers, quantities, periods, and what the parts of its sentences say."""

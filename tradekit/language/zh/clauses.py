@@ -1,0 +1,309 @@
+"""Clauses: a sentence cut at its commas, and the spans in it that speak of something else.
+
+A figure's clause says what it is about; but “占我国外贸总值的” names the whole, “比去年同期” the base and
+“高于整体增速” another rate. Such asides are found here, so that no word in them is taken for the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, final
+
+from tradekit.language.zh import signals
+from tradekit.language.zh.quantities import Quantity
+from tradekit.language.zh.scan import Mention
+
+LONGEST: Final = 2000
+"""No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
+_ENDS: Final = frozenset("。！？!?\n")
+_CLOSES: Final = frozenset("”）)")
+_INLINE: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
+
+
+@final
+class Aside:
+    """A span that is not the subject.
+
+    ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
+    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone``
+    (超过国有企业), ``rank`` (居全国首位), ``since`` (自…以来).
+    """
+
+    __slots__ = ("end", "kind", "mention", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        mention: Mention | None = None,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.mention: Final = mention
+
+
+@final
+class Clause:
+    """A stretch between two breaks: its span, its mentions, and the break before it."""
+
+    __slots__ = ("end", "mentions", "opener", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        mentions: list[Mention],
+        opener: str,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.mentions: Final = mentions
+        self.opener: Final = opener
+
+
+@final
+class Part:
+    """A clause up to and with one group of quantities (none for a clause without figures)."""
+
+    __slots__ = ("end", "group", "mentions", "start", "tail")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        tail: int,
+        group: list[Quantity],
+        mentions: list[Mention],
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.tail: Final = tail
+        self.group: Final = group
+        self.mentions: Final = mentions
+
+
+def sentences(text: str, marks: list[int], last: int) -> list[tuple[int, int]]:
+    """The spans of the sentences in ``text``, whose breaks are ``marks``, up to the one with ``last`` in it.
+
+    None of them is blank.
+
+    >>> sentences("出口增长。进口下降。其他。", [4, 9, 12], 6)
+    [(0, 5), (5, 10)]
+    """
+    made: list[tuple[int, int]] = []
+    at, size = 0, len(text)
+    for place in [*marks, size]:
+        if at > last:
+            break
+        if place < at or (place < size and text[place] not in _ENDS):
+            continue
+        while at <= last and place - at > LONGEST:
+            stop = at + LONGEST + (text[at + LONGEST] in _CLOSES)
+            made.append((at, stop))
+            at = stop
+        stop = place + (place < size and text[place] != "\n")
+        if place > at:
+            stop += stop < size and text[stop] in _CLOSES
+            made.append((at, stop))
+        at = place + 1 if stop == place else stop
+    return [(start, end) for start, end in made if not text[start].isspace() or text[start:end].strip()]
+
+
+def clauses(text: str, inside: list[Mention], start: int, end: int, marks: list[int]) -> list[Clause]:
+    """The clauses of the sentence ``[start, end)`` with the mentions ``inside`` it and the breaks ``marks``.
+
+    Numbers and periods are not cut, nor are remarks in brackets (含台湾).
+    """
+    uncut = [one for one in inside if one.quantity is not None or one.period is not None]
+    remarks = _remarks(text, start, end)
+    made: list[Clause] = []
+    at, opener, place, passed, turn = start, "", 0, 0, 0
+    while at < end:
+        first = stop = marks[turn] if turn < len(marks) else end
+        while turn < len(marks) and marks[turn] == stop:
+            stop += 1
+            turn += 1
+        while passed < len(uncut) and uncut[passed].end <= first:
+            passed += 1
+        if first < end and passed < len(uncut) and uncut[passed].start < stop:
+            continue
+        if remarks and _within(remarks, first, stop):
+            continue
+        if first > at:
+            begun = place
+            while place < len(inside) and inside[place].start < first:
+                place += 1
+            made.append(Clause(at, first, inside[begun:place], opener))
+        opener = text[first:stop].strip()[:1]
+        at = stop if stop > first else end
+    return made
+
+
+def _remarks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if text.find("（", start, end) < 0 and text.find("(", start, end) < 0:
+        return []
+    return [found.span() for found in _INLINE.finditer(text, start, end)]
+
+
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of the ``spans`` shares a place with ``[start, end)``."""
+    for first, last in spans:
+        if first < end and start < last:
+            return True
+    return False
+
+
+_WHOLE: Final = re.compile(
+    r"在[^，]{2,30}?的(?:比重|占比|份额)中|占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?(?:[中里](?:的|所)*|(?=所))(?=所?占|比重|份额)"
+)
+_PARENT: Final = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_RELATIVE: Final = re.compile(
+    r"(?:高于|高出|高过|快于|低于|慢于|大于|小于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例])|较).{0,25}?"
+    r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
+    r"|[高低快慢大小好优]于(?:同期)?(?:外贸|服务)?(?:进出口|出口|进口)$"
+)
+_TOP: Final = r"(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
+_RANK: Final = re.compile(
+    rf"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{{2,14}}?{_TOP}(?:[、和][^，、]{{1,10}}?{_TOP})*"
+)
+_AHEAD_OF: Final = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
+_OUTDONE: Final = re.compile(
+    r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$"
+)
+_OWN_RATE: Final = re.compile(r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*")
+_WORDED: Final = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
+_COMPARE: Final = "比较与同跟和于"
+_BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越")
+"""What stands right before a base, by its last character."""
+_SINCE: Final = re.compile(r"以?来|起|开始|后|以后|[^，。]{0,16}以来")
+_AFTER_BASE: Final = re.compile(
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
+)
+
+
+def asides(text: str, mentions: list[Mention], start: int, end: int, signs: int) -> list[Aside]:
+    """The asides of the part ``[start, end)``, whose ``end`` is where its figure begins; ``signs`` are its
+    signals.
+    """
+    found = _of_periods(text, mentions, start, end)
+    if signs & _WORDED:
+        found += _worded(text, start, end, signs, found)
+    for one in mentions:
+        actor = one.end == end and one.kind in ("regions", "partners")
+        if actor and _AHEAD_OF.search(text, start, one.start):
+            found.append(Aside(one.start, end, "relative"))
+    if signs & signals.OUTDONE and (end >= len(text) or text[end] in "，；。,;"):
+        outdone = _OUTDONE.search(text[start:end])
+        if outdone:
+            found.append(Aside(start + outdone.start(), end, "outdone"))
+    return found
+
+
+def _of_periods(text: str, mentions: list[Mention], start: int, end: int) -> list[Aside]:
+    """The bases and beginnings that periods of the part are."""
+    found: list[Aside] = []
+    for one in mentions:
+        if one.kind != "period" or one.start < start or one.end > end:
+            continue
+        made = _base(text, one, start, end) or _since(text, one, start, end)
+        listed = made is None and found and found[-1].kind == "base"
+        if listed and text[found[-1].end : one.start] in ("、", "和", "与", "及"):
+            made = Aside(one.start, one.end, "base", one)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> list[Aside]:
+    """The asides that words tell: of a whole, of what is contributed to, of other rates, of ranks."""
+    found: list[Aside] = []
+    part = text[start:end]
+    match = _WHOLE.search(part) if signs & signals.WHOLE else None
+    if match:
+        stop = start + match.end() if match[0][0] in "在对" else end
+        found.append(Aside(start + match.start(), stop, "whole"))
+    match = _PARENT.search(part) if signs & signals.PARENT else None
+    if match:
+        of = match[0][0] == "对"
+        if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
+            found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
+    match = _RELATIVE.search(part) if signs & signals.RELATIVE and _relates(part) else None
+    if match:
+        first = start + match.start()
+        if not any([one.start <= first < one.end for one in bases]):
+            found.append(Aside(first, end, "relative"))
+    match = _RANK.search(part) if signs & signals.RANK else None
+    if match:
+        found.append(Aside(start + match.start(), start + match.end(), "rank"))
+    return found
+
+
+def _relates(part: str) -> bool:
+    """Whether a part has something of the words with which all rates of other things begin."""
+    for sign in ("于", "比", "较", "出", "过", "领先", "跑赢"):
+        if sign in part:
+            return True
+    return False
+
+
+def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
+    if one.start == start or text[one.start - 1] not in _BEFORE_BASE:
+        return None
+    before = text[one.start - 1]
+    tail = _AFTER_BASE.match(text, one.end, end)
+    stop = tail.end() if tail else one.end
+    if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
+        return Aside(one.start, one.end, "base", one)
+    if before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
+        return Aside(one.start - 1, one.end, "base", one)
+    if before in _COMPARE:
+        if (
+            before in "与同和跟"
+            and "相" not in text[one.end : stop]
+            and "比" not in text[stop : stop + 1]
+            and (re.match(r"基本|大体|大致|持平|相", text[stop:]) is None)
+        ):
+            return None
+        if before == "于" and text[one.start - 2 : one.start] not in (
+            "当于",
+            "高于",
+            "低于",
+            "好于",
+            "快于",
+            "多于",
+        ):
+            return None
+        return Aside(one.start - 1, stop, "base", one)
+    if before == "超" and re.match(
+        r"(?:进出口|出口|进口|外贸|贸易)*(?:规模|水平|总值|总量|总额)|全年", text[one.end :]
+    ):
+        return Aside(one.start - 1, stop, "base", one)
+    if text[max(start, one.start - 2) : one.start] in (
+        "超过",
+        "接近",
+        "当于",
+        "相比",
+        "相较",
+        "比起",
+        "对比",
+        "较之",
+        "超越",
+    ):
+        return Aside(one.start - 2, stop, "base", one)
+    return None
+
+
+def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
+    kind = one.period.kind if one.period else ""
+    if kind == "lately":
+        return Aside(one.start, one.end, "since", one)
+    if kind in ("since", "years") or (one.period and one.period.offset == 0):
+        return None
+    led = one.start > start and text[one.start - 1] in ("自", "从")
+    if led and _SINCE.match(text, one.end):
+        return Aside(one.start - 1, one.end, "since", one)
+    if text.startswith("以来", one.end) or one.text.endswith("以来"):
+        return Aside(one.start, one.end, "since", one)
+    return None

@@ -1,0 +1,132 @@
+"""The clock: what a period word means in a report of a given month, after the periods spoken of before."""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from tradekit.language.zh.periods import Period, PeriodMention, Spans
+
+
+@final
+class Clock:
+    """What a period word is resolved against: the publication month, and the periods spoken of before.
+
+    ``near`` is the period that was named last, ``topic`` the one that the article is about.
+    """
+
+    __slots__ = ("month", "near", "topic", "year")
+
+    def __init__(
+        self,
+        year: int,
+        month: int,
+        near: Period | None = None,
+        topic: Period | None = None,
+    ) -> None:
+        self.year: Final = year
+        self.month: Final = month
+        self.near: Final = near
+        self.topic: Final = topic
+
+    def after(self, period: Period | None) -> Clock:
+        """The clock when ``period`` has been named."""
+        return Clock(self.year, self.month, period, self.topic)
+
+    def about(self, period: Period) -> Clock:
+        """The clock when ``period`` has become what the text is about."""
+        return Clock(self.year, self.month, self.near, period)
+
+    def resolve(self, mention: PeriodMention, ahead: bool = False) -> tuple[Period, ...]:
+        """The periods that ``mention`` names; none for dates, durations and the like.
+
+        ``ahead`` where the text speaks of what is expected: a period without year may then end in the future.
+
+        >>> from tradekit.language.zh.periods import find_periods
+        >>> clock = Clock(2024, 1)
+        >>> [p.name for m in find_periods("去年四季度，前11个月，12月份") for p in clock.resolve(m)]
+        ['2023-Q4', '2023-01/2023-11', '2023-12']
+        """
+        match mention.kind:
+            case "span" | "year":
+                return self._spans(mention, ahead)
+            case "years" if mention.years:
+                return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
+            case "yearlist" if mention.years:
+                return tuple(Period.of(year) for year in mention.years)
+            case "near" | "lately" | "ahead":
+                first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
+                return (Period(first * 12, (first + mention.length) * 12 - 1),)
+            case "since":
+                return (self._since(),)
+            case "last" | "this":
+                return (self._neighbour(mention),)
+            case "single":
+                return self._single(mention)
+            case "same":
+                known = self.near or self.topic
+                return (known.back(12) if mention.text[0] in "上去" else known,) if known else ()
+            case "run":
+                return self._run(mention)
+        return ()
+
+    def _spans(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
+        year = mention.year
+        if year is None and mention.offset is not None:
+            year = self.year + mention.offset
+        if year is not None:
+            return _of_year(year, mention.spans)
+        context = self.near or self.topic
+        year = context.year if context else self.year
+        latest = self.year * 12 + self.month - 1
+        made = _of_year(year, mention.spans)
+        if ahead and made[-1].year == self.year:
+            return made
+        if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
+            made = tuple(period.back(12) for period in made)
+        return made
+
+    def _since(self) -> Period:
+        known = self.near or self.topic
+        if known and known.year == self.year and known.first == self.year * 12:
+            return known
+        return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
+
+    def _neighbour(self, mention: PeriodMention) -> Period:
+        known = self.near or self.topic
+        if (
+            mention.kind == "last"
+            and known is not None
+            and known.months == (3 if "季" in mention.text else 1)
+        ):
+            return known.back(known.months)
+        here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
+        if "季" in mention.text:
+            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 3
+            return Period(first, first + 2)
+        return Period(here, here)
+
+    def _single(self, mention: PeriodMention) -> tuple[Period, ...]:
+        known = self.near or self.topic
+        if known is None:
+            return ()
+        return (
+            (Period(known.last - 2, known.last),)
+            if "季" in mention.text
+            else (Period(known.last, known.last),)
+        )
+
+    def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
+        known = self.near or self.topic
+        if known is None or mention.length > 60:
+            return ()
+        size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
+        if size == 3:
+            known = Period.of(known.year, 1, (known.last % 12 + 1) // 3 * 3) if known.last % 12 > 1 else known
+        return tuple(
+            Period(known.last - back - size + 1, known.last - back)
+            for back in range(mention.length - size, -1, -size)
+        )
+
+
+def _of_year(year: int, spans: Spans) -> tuple[Period, ...]:
+    return tuple([Period(year * 12 + first - 1, year * 12 + last - 1) for first, last in spans])

@@ -1,0 +1,68 @@
+"""Complete: what a part says of its subject, with what stands behind the figure or in its whole."""
+
+from __future__ import annotations
+
+from tradekit.language.said import Said
+from tradekit.language.zh import subjects
+from tradekit.language.zh.clauses import Aside, Part
+from tradekit.language.zh.items import Item, of
+from tradekit.language.zh.scan import Mention
+
+
+def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
+    """A share or contribution without a flow of its own has that of its whole (机电产品占出口总值的57.2%)."""
+    if said.flow or not said.dims:
+        return said
+    for aside in apart:
+        if aside.kind in ("whole", "parent"):
+            flow = flow_within(part, aside)
+            if flow:
+                item = Item(flow, "value", aside.start, aside.end)
+                return said.changed((item,))
+    return said
+
+
+def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:
+    """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
+    end = part.group[-1].end
+    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
+        behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
+        tail = subjects.read(text, behind, [], end + 1, part.tail, short, False)
+        if tail.dims:
+            return tail
+    after = [one for one in part.mentions if end <= one.start < part.tail]
+    gap = text[end : after[0].start] if after and after[0].kind == "flows" else "-"
+    if gap == "的" or (not gap and after[0].get("flow") == "balance"):
+        one = after[0]
+        return said.changed((of(one),))
+    return said
+
+
+def flow_within(part: Part, aside: Aside) -> str:
+    """The flow that is named last in an aside; empty where none is."""
+    found = ""
+    for one in part.mentions:
+        if one.kind == "flows" and aside.start <= one.start < aside.end:
+            found = one.get("flow")
+    return found
+
+
+def other_whole(part: Part, aside: Aside) -> bool:
+    """Whether the whole is no trade: 占社会消费品零售总额的比重, 对世界经济增长贡献率."""
+    kinds = [one.kind for one in part.mentions if aside.start <= one.start < aside.end]
+    return "others" in kinds and "flows" not in kinds
+
+
+def counted(mentions: list[Mention]) -> tuple[Item, ...]:
+    """The flow of the traders that are counted, where only one is named (有出口实绩的企业)."""
+    for one in mentions:
+        if one.kind == "counts":
+            flow = (
+                "export"
+                if one.text.startswith("有出口")
+                else "import"
+                if one.text.startswith("有进口")
+                else ""
+            )
+            return (Item(flow, "", one.start, one.end),) if flow else ()
+    return ()

@@ -1,0 +1,153 @@
+"""Goods: what a part trades, named by the lexicon or by where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.language.zh import phrases
+from tradekit.language.zh.actors import TOWARDS
+from tradekit.language.zh.items import Item
+from tradekit.language.zh.phrases import Listed, Named
+from tradekit.language.zh.scan import Mention
+
+_JOINS: Final = frozenset("和与及")
+_TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
+_NOTHING: Final[Named] = ("", 0, 0)
+_ENDS: Final = ("directions", "lists", "comparisons")
+
+
+def goods(
+    text: str,
+    mentions: list[Mention],
+    run: tuple[Item, ...],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Listed | None:
+    """The goods of the part ``[start, end)`` whose flows and measures are ``run``.
+
+    The object of the flow, what stands before it, or a known name on its own. ``short`` are goods of one
+    character; ``loose`` takes names that no lexicon knows, as where a figure follows.
+    """
+    flows = [item for item in run if item.flow]
+    if flows:
+        found = _traded(text, mentions, run, flows, start, end, short, loose)
+    else:
+        found = _known(text, mentions, flows, start)
+        if not found[0] and loose:
+            found = _alone(text, mentions, start, end, short)
+    if found[0]:
+        whole = [
+            one.text
+            for one in mentions
+            if one.kind == "commodities" and found[1] <= one.start and one.end <= found[2]
+        ]
+        return phrases.goods(*found, tuple([name for name in whole if not _JOINS.isdisjoint(name)]))
+    for item in run:
+        if item.commodity:
+            return Listed((item.commodity,), item.commodity, start, end)
+    return None
+
+
+def _traded(
+    text: str,
+    mentions: list[Mention],
+    run: tuple[Item, ...],
+    flows: list[Item],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Named:
+    """The goods of a part that names ``flows``."""
+    found = _told(text, mentions, flows[-1].end, end) if not loose else _NOTHING
+    if not found[0]:
+        found = _at_flow(text, mentions, run, flows, start, end, short, loose)
+    if found[0] and loose and text.startswith("、", run[-1].end):
+        first = phrases.before(text, mentions, start, flows[0].start, short)
+        found = _and_more(text, mentions, first, run[-1].end, end, short) if first[0] else found
+    if not found[0]:
+        found = _known(text, mentions, flows, start)
+    return found if found[0] else _before_partner(text, mentions, flows[0], start)
+
+
+def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
+    """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
+    known = _last(mentions, len(text))
+    if known is None or known.start < start:
+        return _NOTHING
+    found = _TELLS.search(text, start, end)
+    if found is None or known.start < found.end():
+        return _NOTHING
+    return phrases.before(text, mentions, found.end(), known.end)
+
+
+def _last(mentions: list[Mention], stop: int) -> Mention | None:
+    """The last known goods that end by ``stop``."""
+    found = None
+    for one in mentions:
+        if one.kind == "commodities" and one.end <= stop:
+            found = one
+    return found
+
+
+def _and_more(
+    text: str, mentions: list[Mention], first: Named, start: int, end: int, short: frozenset[str]
+) -> Named:
+    """The list that goes on behind the flow (工业机器人出口、风力发电机组及零件增长54.9%和23.9%)."""
+    name, _, last = phrases.after(text, mentions, start + 1, end, short, True)
+    return (f"{first[0]}、{name}", first[1], last) if name else first
+
+
+def _at_flow(
+    text: str,
+    mentions: list[Mention],
+    run: tuple[Item, ...],
+    flows: list[Item],
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Named:
+    """进口|铁矿石, 机电产品|出口."""
+    last = run[-1]
+    if not last.measure:
+        bare = text[last.end - 2 : last.end] in ("出口", "进口")
+        found = phrases.after(text, mentions, last.end, end, short, loose and bare)
+        if found[0]:
+            return found
+    found = phrases.before(text, mentions, start, flows[0].start, short)
+    if found[0] or not loose or _last(mentions, flows[0].start) is None:
+        return found
+    return phrases.before(text, mentions, start, flows[0].start, short, True)
+
+
+def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:
+    """The last known goods before the flow: 汽车零件自欧盟进口."""
+    stop = flows[0].start if flows else len(text)
+    known = _last(mentions, stop)
+    if known is None:
+        return _NOTHING
+    found = phrases.before(text, mentions, start, known.end)
+    return found if found[0] else (known.text, start, start)
+
+
+def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:
+    """Goods of one character that are a clause's subject: 煤2.5亿吨."""
+    stop = end
+    for one in mentions:
+        if one.kind in _ENDS:
+            stop = one.start
+            break
+    name = text[start:stop].strip()
+    return (name, start, stop) if name in short else _NOTHING
+
+
+def _before_partner(text: str, mentions: list[Mention], flow: Item, start: int) -> Named:
+    """Goods before 对 or 自: 农药制剂对非洲出口."""
+    for one in mentions:
+        if one.kind == "partners" and one.end <= flow.start and text[one.start - 1 : one.start] in TOWARDS:
+            return phrases.before(text, mentions, start, one.start - 1)
+    return _NOTHING

@@ -1,0 +1,92 @@
+"""Items: the flows and measures of a part, folded where they touch, listed where they are listed."""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from tradekit.language.zh import phrases
+from tradekit.language.zh.scan import Mention
+
+_FOLDED: Final = frozenset(("的", "商品", "货物"))
+_WIDEST: Final = max(map(len, _FOLDED))
+
+
+@final
+class Item:
+    """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
+
+    __slots__ = ("code", "commodity", "end", "flow", "measure", "negative", "start")
+
+    def __init__(
+        self,
+        flow: str,
+        measure: str,
+        start: int,
+        end: int,
+        code: str = "",
+        negative: bool = False,
+        commodity: str = "",
+    ) -> None:
+        self.flow: Final = flow
+        self.measure: Final = measure
+        self.start: Final = start
+        self.end: Final = end
+        self.code: Final = code
+        self.negative: Final = negative
+        self.commodity: Final = commodity
+
+    def moving(self, flow: str) -> Item:
+        """The same with another flow."""
+        return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)
+
+
+def items(text: str, mentions: list[Mention]) -> list[Item]:
+    """Flows and measures in order, those that touch folded into one (出口|总额)."""
+    made: list[Item] = []
+    for one in mentions:
+        if one.kind in ("flows", "measures"):
+            item = of(one)
+            if made and _touches(text, made[-1].end, item.start):
+                item = _fold(made.pop(), item)
+            made.append(item)
+    return made
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    """Whether nothing of weight stands between two words."""
+    return end == start or (start - end <= _WIDEST and text[end:start] in _FOLDED)
+
+
+def of(one: Mention) -> Item:
+    """A flow or measure as an item."""
+    if one.word is None:
+        return Item("", "", one.start, one.end)
+    code, data = one.word.code, one.word.data
+    flow, measure = data.get("flow", ""), data.get("measure", "")
+    return Item(
+        flow, measure, one.start, one.end, code, code.startswith("deficit"), data.get("commodity", "")
+    )
+
+
+def _fold(old: Item, item: Item) -> Item:
+    narrower = item.flow and (item.flow != "trade" or not old.flow)
+    return Item(
+        flow=item.flow if narrower else old.flow or item.flow,
+        measure=item.measure or old.measure,
+        start=old.start,
+        end=item.end,
+        code=item.code if item.flow else old.code,
+        negative=item.negative or old.negative,
+        commodity=item.commodity or old.commodity,
+    )
+
+
+def last_run(text: str, found: list[Item]) -> tuple[Item, ...]:
+    """The last list of items; a measure without flow has that of the item before (出口额和均价)."""
+    run: list[Item] = []
+    for item in found:
+        carried = run[-1].flow if run and not item.flow else ""
+        if run and not phrases.JOIN.fullmatch(text[run[-1].end : item.start]):
+            run = []
+        run.append(item.moving(carried) if carried else item)
+    return tuple(run)

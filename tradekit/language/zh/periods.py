@@ -1,0 +1,328 @@
+"""Periods: what a text calls a stretch of time, and what it means for a report of a given date.
+
+A period is a run of whole months; :func:`name` gives the shortest form of ``docs/observations.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, final
+
+from tradekit.language.zh.landmarks import DIGIT, HEAD, NUMERAL, PERIOD, kind, landmarks, numeral_end
+from tradekit.language.zh.numerals import value
+from tradekit.language.zh.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT
+
+
+@final
+class Period:
+    """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
+
+    >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
+    (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
+    """
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first: Final = first
+        self.last: Final = last
+
+    def __repr__(self) -> str:
+        return f"Period(first={self.first}, last={self.last})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.first == other.first and self.last == other.last
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+    @staticmethod
+    def of(year: int, start: int = 1, end: int = 12) -> Period:
+        """The period from month ``start`` to ``end`` of ``year``."""
+        return Period(year * 12 + start - 1, year * 12 + end - 1)
+
+    @property
+    def year(self) -> int:
+        """The year in which the period ends."""
+        return self.last // 12
+
+    @property
+    def months(self) -> int:
+        """How many months the period has."""
+        return self.last - self.first + 1
+
+    def back(self, months: int) -> Period:
+        """The period as many ``months`` earlier."""
+        return Period(self.first - months, self.last - months)
+
+    def within(self, other: Period) -> bool:
+        """Whether the period lies inside ``other`` and is shorter."""
+        return other.first <= self.first and self.last <= other.last and self != other
+
+    @property
+    def name(self) -> str:
+        """The shortest written form: ``2023``, ``2023-H1``, ``2023-Q1``, ``2023-12``, ``2023-01/2023-10``."""
+        year, month = divmod(self.first, 12)
+        if self.months == 1:
+            return f"{year}-{month + 1:02}"
+        if self.months == 3 and month % 3 == 0:
+            return f"{year}-Q{month // 3 + 1}"
+        if self.months == 6 and month % 6 == 0:
+            return f"{year}-H{month // 6 + 1}"
+        if month == 0 and self.months % 12 == 0:
+            return str(year) if self.months == 12 else f"{year}/{self.year}"
+        return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@final
+class PeriodMention:
+    """A period expression in a text: what was said, not yet what it means.
+
+    ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
+    ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), or ``date``, ``duration``,
+    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed,
+    ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list
+    (二、三、四季度).
+    """
+
+    __slots__ = ("end", "kind", "length", "offset", "spans", "start", "text", "year", "years")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        kind: str,
+        year: int | None = None,
+        offset: int | None = None,
+        spans: Spans = (),
+        years: tuple[int, int] | None = None,
+        length: int = 0,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.kind: Final = kind
+        self.year: Final = year
+        self.offset: Final = offset
+        self.spans: Final = spans
+        self.years: Final = years
+        self.length: Final = length
+
+    def __repr__(self) -> str:
+        return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
+
+
+RELATIVE: Final = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "过去一年": -1,
+    "过去的一年": -1,
+}
+PLANS: Final = {
+    "七五": 1986,
+    "八五": 1991,
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
+_QUARTER: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | None]:
+    """The year as printed, or the offset of a relative word."""
+    if printed is not None:
+        year = int(value(printed))
+        return (year if year > 99 else 1900 + year if year > 49 else 2000 + year), None
+    return None, RELATIVE.get(relative) if relative is not None else None
+
+
+def _dated(found: re.Match[str], kind: str, spans: Spans) -> PeriodMention:
+    year, offset = _year(found["yd"], found["rd"])
+    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans)
+
+
+def _undated(
+    found: re.Match[str], kind: str, length: int = 0, years: tuple[int, int] | None = None
+) -> PeriodMention:
+    return PeriodMention(found.start(), found.end(), found[0], kind, None, None, (), years, length)
+
+
+def _counted(kind: str, group: str) -> Callable[[re.Match[str]], PeriodMention]:
+    return lambda found: _undated(found, kind, int(value(found[group])))
+
+
+def _plan(found: re.Match[str]) -> PeriodMention:
+    start = PLANS.get(found["plan"])
+    if start is None or found[0].endswith("规划"):
+        return _undated(found, "name")
+    return _undated(found, "years", years=(start, start + 4))
+
+
+def _of_years(found: re.Match[str]) -> PeriodMention:
+    return _undated(found, "years" if found["to"] else "yearlist", years=(int(found["ya"]), int(found["yb"])))
+
+
+def _of_quarters(found: re.Match[str]) -> PeriodMention:
+    marks = [_QUARTER[mark] for mark in found["qs"] if mark in _QUARTER]
+    return _dated(found, "span", tuple([(mark * 3 - 2, mark * 3) for mark in marks]))
+
+
+def _quarter_range(found: re.Match[str]) -> PeriodMention:
+    first, last = _QUARTER[found["ra"]], _QUARTER[found["rb"]]
+    return _dated(found, "span", ((first * 3 - 2, last * 3),)) if first < last else _undated(found, "name")
+
+
+def _heads(found: re.Match[str]) -> PeriodMention:
+    length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
+    return _dated(found, "span", ((1, length),)) if length <= 12 else _undated(found, "duration")
+
+
+def _range(found: re.Match[str]) -> PeriodMention:
+    first, last = int(value(found["ma"])), int(value(found["mb"]))
+    return _dated(found, "span", ((first, last),)) if first < last else _undated(found, "date")
+
+
+def _month_list(found: re.Match[str]) -> PeriodMention:
+    months = [int(value(one)) for one in re.findall(MONTH, found["ml"])]
+    return _dated(found, "span", tuple([(month, month) for month in months]))
+
+
+def _half(found: re.Match[str]) -> PeriodMention:
+    return _dated(found, "span", ((1, 6),) if found["half"] == "上" else ((7, 12),))
+
+
+def _quarter(found: re.Match[str]) -> PeriodMention:
+    mark = _QUARTER[found["q"] or found["q2"] or found["q3"]]
+    return _dated(found, "span", ((mark * 3 - 2, mark * 3),))
+
+
+def _month(found: re.Match[str]) -> PeriodMention:
+    month = int(value(found["mo"]))
+    return _dated(found, "span", ((month, month),))
+
+
+def _run(found: re.Match[str]) -> PeriodMention:
+    return _undated(found, "run", int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+
+
+def _whole_year(found: re.Match[str]) -> PeriodMention:
+    year, offset = _year(found["yy"], found["ry"])
+    return PeriodMention(found.start(), found.end(), found[0], "year", year, offset, ((1, 12),))
+
+
+def _fiscal(found: re.Match[str]) -> PeriodMention:
+    return PeriodMention(found.start(), found.end(), found[0], "year", int(found["fy"]), None, ((1, 12),))
+
+
+_MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
+    "date": lambda found: _dated(found, "date", ()),
+    "plan": _plan,
+    "years": _of_years,
+    "quarters": _of_quarters,
+    "quarterrange": _quarter_range,
+    "heads": _heads,
+    "range": _range,
+    "monthlist": _month_list,
+    "half": _half,
+    "quarter": _quarter,
+    "month": _month,
+    "whole": lambda found: _dated(found, "span", ((1, 12),)),
+    "year": _whole_year,
+    "fiscal": _fiscal,
+    "near": _counted("near", "nn"),
+    "lately": _counted("lately", "ln"),
+    "ahead": _counted("ahead", "fn"),
+    "run": _run,
+    "months": _counted("months", "cn"),
+    "ago": _counted("ago", "an"),
+    "iso": lambda found: _undated(found, "date"),
+    "decade": lambda found: _undated(found, "date"),
+    "duration": lambda found: _undated(found, "date" if "日" in found[0] else "duration"),
+}
+
+
+def _mention(found: re.Match[str]) -> PeriodMention:
+    rule = (found.lastgroup or "")[:-1]
+    maker = _MAKERS.get(rule)
+    return maker(found) if maker is not None else _undated(found, rule)
+
+
+def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMention]:
+    """Every period expression in ``text``, left to right; dates, durations and ordinals among them.
+
+    ``places`` are the text's :func:`~tradekit.language.zh.landmarks.landmarks`, where they are known.
+
+    >>> [(m.text, m.spans) for m in find_periods("今年前10个月…，10月当月，二、三季度")]
+    [('今年前10个月', ((1, 10),)), ('10月当月', ((10, 10),)), ('二、三季度', ((4, 6), (7, 9)))]
+    """
+    made = []
+    end = stop = 0
+    behind: re.Pattern[str] | None = None
+    for at in landmarks(text)[0] if places is None else places:
+        if at < end:
+            continue
+        first = kind(text, at)
+        if not first & PERIOD:
+            continue
+        if not first & (DIGIT | NUMERAL):
+            rules = _headed(text, at)
+        else:
+            if stop <= at:
+                stop = numeral_end(text, at)
+                behind = _behind(text, stop)
+            rules = behind
+        if rules is None:
+            continue
+        one = _plain_year(text, at) if rules is OF_YEARS else None
+        if one is None:
+            found = rules.match(text, at)
+            one = _mention(found) if found is not None else None
+        if one is not None:
+            made.append(one)
+            end = one.end
+    return made
+
+
+def _behind(text: str, stop: int) -> re.Pattern[str] | None:
+    """The rules for a numeral, by what stands behind it."""
+    sign = text[stop : stop + 1]
+    return RULES_AT.get(text[stop : stop + 2] if sign == "个" else sign)
+
+
+def _plain_year(text: str, at: int) -> PeriodMention | None:
+    """A year of four digits or by a word (2023年, 去年) with nothing behind it that may belong to it."""
+    first = kind(text, at) & (DIGIT | NUMERAL)
+    stop = at + 5 if first else at + 2
+    if first == NUMERAL or text[stop - 1 : stop] != "年" or text[stop : stop + 1] in BEHIND_YEAR:
+        return None
+    if not first:
+        word = text[at:stop]
+        return PeriodMention(at, stop, word, "year", None, RELATIVE.get(word), ((1, 12),))
+    printed = text[at : stop - 1]
+    if printed[:2] not in ("19", "20") or not printed.isdecimal():
+        return None
+    return PeriodMention(at, stop, text[at:stop], "year", int(printed), None, ((1, 12),))
+
+
+def _headed(text: str, at: int) -> re.Pattern[str] | None:
+    """The rules for a place that is no numeral, by what stands behind."""
+    second = kind(text, at + 1)
+    if second & (DIGIT | NUMERAL):
+        return RULES_AT.get(text[at] + "0", RULES_AT.get(text[at : at + 2]))
+    return RULES_AT.get(text[at : at + 2]) if second & HEAD else None

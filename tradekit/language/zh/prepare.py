@@ -1,0 +1,275 @@
+"""Prepare: what each part of an article says on its own, before any context is known.
+
+An article is read twice (see ``survey``); what stands here holds for both readings and is found once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from tradekit.extraction.context import Left
+from tradekit.extraction.pairing import pairs
+from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
+from tradekit.language.said import Said
+from tradekit.language.zh import signals, subjects
+from tradekit.language.zh.clauses import Aside, Clause, Part, asides, clauses, sentences
+from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
+from tradekit.language.zh.cues import NONE as NO_CUES
+from tradekit.language.zh.cues import cues, openings, periods
+from tradekit.language.zh.figure import NO_WORDS, words_of
+from tradekit.language.zh.scan import Mention, Scan
+from tradekit.language.zh.segments import is_mute, parts
+from tradekit.language.zh.signals import Signals
+
+_TRADING: Final = frozenset(("flows", "counts", "regimes"))
+_AMONG: Final = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_SIDE: Final = re.compile(r"\s*(?:出口|进口)方面")
+_MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
+_MONEY_OF: Final = re.compile(
+    rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
+)
+_NO_LISTS: Final[frozenset[str]] = frozenset()
+_BRACKETS: Final = frozenset("（(）)")
+_OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
+_CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
+_SAYING: Final = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
+_SAYS: Final = re.compile(_SAYING)
+HAN: Final = (
+    "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
+    "\U00016fe2-\U00016ff6\U00020000-\U00033479"
+)
+"""Chinese characters, as in \\p{Han} of ``regex``, which takes nine times as long for a speaker."""
+_SPEAKER: Final = re.compile(
+    rf"(?P<who>[{HAN}A-Za-z·]{{2,24}}?)(?:此前|日前|近日|当天|今天|\d+日|在[{HAN}]+上)*{_SAYING}"
+)
+
+
+def may_trade(scanned: Scan) -> bool:
+    """Whether anything in an article speaks of foreign trade; where nothing does, no figure of it can."""
+    for one in scanned.mentions:
+        if one.kind in _TRADING:
+            return True
+    return bool(Signals(scanned.text).within(0, len(scanned.text)) & signals.TRADE)
+
+
+def no_trade(scanned: Scan) -> list[Left]:
+    """The numbers of an article that has nothing to do with trade."""
+    spans = sentences(scanned.text, scanned.breaks, _last_figure(scanned.mentions))
+    starts = [start for start, _ in spans]
+    return [
+        Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
+        for one in scanned.mentions
+        if one.kind == "quantity"
+    ]
+
+
+def _last_figure(mentions: tuple[Mention, ...]) -> int:
+    """Where the last number begins; -1 where there is none."""
+    for one in reversed(mentions):
+        if one.kind == "quantity":
+            return one.start
+    return -1
+
+
+def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
+    """The sentences of a scanned article, ready to be read; ``short`` are goods of one character.
+
+    What stands behind the last figure is left out: nothing is read in the light of it.
+    """
+    text, mentions = scanned.text, [*scanned.mentions]
+    last = _last_figure(scanned.mentions)
+    if last < 0:
+        return ()
+    found, marks = Signals(text), scanned.breaks
+    made = []
+    at, place, mark = -1, 0, 0
+    for start, end in sentences(text, marks, last):
+        first = place
+        while place < len(mentions) and mentions[place].start < end:
+            place += 1
+        while mark < len(marks) and marks[mark] < start:
+            mark += 1
+        begun = mark
+        while mark < len(marks) and marks[mark] < end:
+            mark += 1
+        opens = at < 0 or text.find("\n", at, start) >= 0
+        own = mentions[first:place]
+        made.append(_sentence(text, own, marks[begun:mark], start, end, opens, found, short))
+        at = start
+    return tuple(made)
+
+
+def _sentence(
+    text: str,
+    own: list[Mention],
+    marks: list[int],
+    start: int,
+    end: int,
+    opens: bool,
+    found: Signals,
+    short: frozenset[str],
+) -> Sentence:
+    signs = found.within(start, end)
+    figures = counts = preliminary = False
+    for one in own:
+        if one.kind == "quantity":
+            figures = True
+        elif one.kind == "counts":
+            counts = True
+        elif one.kind == "statuses" and one.get("status") == "preliminary":
+            preliminary = True
+    cut: list[Clause] = []
+    if figures or not is_mute(own, bool(signs & signals.CUE)):
+        cut = clauses(text, own, start, end, marks)
+    return Sentence(
+        span=(start, end),
+        paragraph=opens,
+        among=bool(signs & signals.AMONG) and _AMONG.match(text, start, end) is not None,
+        side=not opens and bool(signs & signals.SIDE) and _SIDE.match(text, start, end) is not None,
+        evidence=bool(signs & signals.TRADE),
+        counts=counts,
+        preliminary=preliminary,
+        speaker=_speaker(text, start, end) if figures and signs & signals.SAYS else "",
+        agency=_agency(own),
+        clauses=_clauses(text, cut, signs, figures, found, short),
+    )
+
+
+def _clauses(
+    text: str, cut: list[Clause], signs: int, figures: bool, found: Signals, short: frozenset[str]
+) -> tuple[PreparedClause, ...]:
+    """The clauses of a sentence whose signals are ``signs``, without those that make no difference."""
+    made: list[PreparedClause] = []
+    other = False
+    money = figures and bool(signs & signals.MONEY)
+    for clause in cut:
+        own = parts(text, clause, bool(signs & signals.CUE))
+        if own or money or clause.opener in _BRACKETS:
+            said = _MONEY_OF.search(text, clause.start, clause.end) if money else None
+            ready: list[PreparedPart] = []
+            for part in own:
+                within = found.within(part.start, part.end) if signs & _OF_PARTS else 0
+                ready.append(_part(text, part, within, short))
+            made.append(
+                PreparedClause(
+                    clause.opener,
+                    other,
+                    _CODES[said["a"] or said["b"]] if said else "",
+                    bool(own) and bool(own[0].group),
+                    tuple(ready),
+                )
+            )
+        other = bool(clause.mentions) and clause.mentions[-1].kind == "others"
+    return tuple(made)
+
+
+def _speaker(text: str, start: int, end: int) -> str:
+    """Who is quoted: the words in front of the first 表示 and the like that ends a clause."""
+    says = _SAYS.search(text, start, end)
+    if says is None:
+        return ""
+    first = says.start()
+    while first > start and (text[first - 1].isalnum() or text[first - 1] == "·"):
+        first -= 1
+    found = _SPEAKER.search(text, first, end)
+    return found["who"] if found and "海关统计" not in found["who"] else ""
+
+
+def _agency(own: list[Mention]) -> str:
+    """The foreign country of the office that is quoted: what it counts is its own trade."""
+    before = None
+    for one in own:
+        touches = one.kind == "functions" and before is not None and before.end == one.start
+        if touches and before is not None and before.kind == "partners" and one.get("code") == "office":
+            return before.name
+        before = one
+    return ""
+
+
+def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedPart:
+    own = [one for one in part.mentions if part.start <= one.start < part.end]
+    apart = asides(text, own, part.start, part.end, signs)
+    free = subjects.free(own, apart, part.start, part.end)
+    figures = bool(part.group)
+    said = _said(text, part, own, free, apart, short)
+    status, expected = _status(text, part)
+    return PreparedPart(
+        part=part,
+        apart=apart,
+        free=free,
+        said=said,
+        periods=periods(free),
+        opened=openings(text, apart) if apart else (),
+        lists=_lists(own),
+        pairs=pairs(text, part, free) if figures else (),
+        run=_has_run(free),
+        base=_first_base(apart),
+        status=status,
+        expected=expected,
+        whole=_whole(part, apart) if apart else "",
+        cues=cues(text, part) if signs & signals.CUE else NO_CUES,
+        words=words_of(part) if figures else NO_WORDS,
+    )
+
+
+def _said(
+    text: str, part: Part, own: list[Mention], free: list[Mention], apart: list[Aside], short: frozenset[str]
+) -> Said:
+    """What a part says of its subject, with what stands behind its figure and in its asides."""
+    said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
+    if part.group and not said.flow:
+        said = with_tail(said, text, part, apart, short)
+    if said.counts and not said.flow:
+        said = said.changed(counted(own))
+    for aside in apart:
+        if aside.kind in ("whole", "parent") and other_whole(part, aside):
+            said = said.changed(other=True)
+    return of_whole(said, part, apart) if apart else said
+
+
+def _has_run(free: list[Mention]) -> bool:
+    """Whether a period that goes on is named (连续3个月)."""
+    for one in free:
+        if one.period is not None and one.period.kind == "run":
+            return True
+    return False
+
+
+def _whole(part: Part, apart: list[Aside]) -> str:
+    """The flow of what a share is a share of."""
+    found = ""
+    for aside in apart:
+        if aside.kind == "whole":
+            found = flow_within(part, aside) or found
+    return found
+
+
+def _lists(own: list[Mention]) -> frozenset[str]:
+    codes = [one.get("code") for one in own if one.kind == "lists"]
+    return frozenset(codes) if codes else _NO_LISTS
+
+
+def _first_base(apart: list[Aside]) -> Mention | None:
+    for aside in apart:
+        if aside.kind == "base":
+            return aside.mention
+    return None
+
+
+def _status(text: str, part: Part) -> tuple[str, bool]:
+    """The status in which a clause ends (该协会预计), or that follows a figure (5000亿元的目标).
+
+    Also whether one is said at all.
+    """
+    found, any_status = "", False
+    for one in part.mentions:
+        if one.kind == "statuses":
+            any_status = True
+            if part.group:
+                fits = text[part.group[-1].end : one.start] == "的"
+            else:
+                fits = part.end - 1 <= one.end <= part.end
+            found = one.get("status") if fits else found
+    return found, any_status

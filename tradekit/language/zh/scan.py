@@ -1,0 +1,285 @@
+"""Scan: one pass over a paragraph finds its mentions, in order, none overlapping."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, final
+
+import regex
+
+from tradekit.language.lexicon import Lexicon, Word
+from tradekit.language.zh.landmarks import LEAD, kind, landmarks
+from tradekit.language.zh.periods import PeriodMention, find_periods
+from tradekit.language.zh.quantities import Quantity, find_quantities
+
+_ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
+_TOUCHING: Final = frozenset(("directions", "qualifiers"))
+_BEFORE_NUMBER: Final = frozenset("长下增减升降涨跌快慢低高超破近约逾上达至到了为仅")
+
+
+_PAIR: Final = re.compile(
+    r"[中对自从向与东西](?:"
+    r"(?P<compass>(?<=[东中西])(?=(?:[、和与][东中西])+部))"
+    r"|(?<=[对自从向与])(?P<all>[美欧日韩俄英德法印澳]{2,3})(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
+    r"|(?<=中)(?=.(?:双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间))"
+    r"|(?<=[对自从向])(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)(?=.(?:出口|进口|进出口|贸易|外贸|货物|出|双边|、对|、自|、从"
+    r"|[^，。；、]{2,10}(?:出口|进口)))"
+    r")"
+)
+"""Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
+_BEHIND_LEAD: Final = frozenset("、和与美欧日韩俄英德法印澳中")
+"""What stands behind a lead, if it is no country by one character."""
+_ABROAD: Final = frozenset("美日欧韩俄英德法印澳越")
+_OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
+_BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
+_WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_HAN: Final = regex.compile(r"\p{Han}")
+
+
+@final
+class Mention:
+    """Something recognised in a text: its span, its kind, and the value behind it.
+
+    ``kind`` is ``quantity``, ``period`` or the name of a lexicon table.
+    """
+
+    __slots__ = ("end", "kind", "period", "quantity", "start", "text", "word")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        text: str,
+        word: Word | None = None,
+        quantity: Quantity | None = None,
+        period: PeriodMention | None = None,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.text: Final = text
+        self.word: Final = word
+        self.quantity: Final = quantity
+        self.period: Final = period
+
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {self.kind!r}, {self.text!r})"
+
+    @property
+    def name(self) -> str:
+        """The printed name of the lexicon entry, or the text."""
+        return self.word.name if self.word else self.text
+
+    def get(self, column: str) -> str:
+        """A column of the lexicon entry; empty where there is none."""
+        return self.word.data.get(column, "") if self.word else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The mentions of a paragraph, and the numbers that stand inside names and dates."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    aside: tuple[tuple[int, int, str], ...]
+    """(start, end, reason) of numbers that belong to a date, an ordinal, a duration or a name."""
+    breaks: list[int]
+    """The places of the characters that part sentences and clauses."""
+
+
+def scan(text: str, lexicon: Lexicon) -> Scan:
+    """The mentions of ``text``.
+
+    >>> from tradekit.language.lexicon import load
+    >>> [m.kind for m in scan("2023年我国出口增长0.6%", load()).mentions]
+    ['period', 'functions', 'flows', 'directions', 'quantity']
+    """
+    words = Words(text, lexicon)
+    places, breaks = landmarks(text)
+    periods = _periods(text, words, places)
+    numbers, aside = _numbers(text, lexicon, words, periods, places)
+    found = [Mention(one.start, one.end, "period", one.text, None, None, one) for one in periods]
+    found += numbers
+    found.sort(key=_start)
+    found += _abbreviations(text, lexicon, words, found, places)
+    found.sort(key=_start)
+    return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside), breaks)
+
+
+def _start(one: Mention) -> int:
+    return one.start
+
+
+@final
+class Words:
+    """The words of a text by their place; asked for mostly from left to right."""
+
+    __slots__ = ("_at", "_lexicon", "_places", "_text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._places = lexicon.places(text)
+        self._at = 0
+
+    def _first(self, start: int) -> int:
+        """Which is the first word that begins at a place or behind it."""
+        places, at = self._places, self._at
+        while at > 0 and places[at - 1][1] >= start:
+            at -= 1
+        while at < len(places) and places[at][1] < start:
+            at += 1
+        self._at = at
+        return at
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words of the span by their number, each with start and end; none reaches out of it."""
+        first, last = self._first(start), self._first(end)
+        into = first > 0 and self._places[first - 1][2] > start
+        if into or (last > first and self._places[last - 1][2] > end):
+            own = self._lexicon.places(self._text[start:end])
+            return [(word, start + first, start + last) for word, first, last in own]
+        return self._places[first:last]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a longer word holds the span (中亚五国, 三资企业, 一般贸易)."""
+        at = self._first(start + 1) - 1
+        if at < 0:
+            return False
+        _, first, last = self._places[at]
+        return end <= last and (first, last) != (start, end)
+
+    def actor(self, start: int) -> bool:
+        """Whether a partner, a region or a kind of enterprise begins at a place."""
+        at = self._first(start)
+        if at == len(self._places) or self._places[at][1] != start:
+            return False
+        return self._lexicon.words[self._places[at][0]].kind in _ACTORS
+
+
+def _periods(text: str, words: Words, places: list[int]) -> list[PeriodMention]:
+    found = []
+    for one in find_periods(text, places):
+        if not words.hold(one.start, one.end) or _OF_BASE.match(text, one.end):
+            found.append(one)
+    return found
+
+
+def _numbers(
+    text: str, lexicon: Lexicon, words: Words, periods: list[PeriodMention], places: list[int]
+) -> tuple[list[Mention], list[tuple[int, int, str]]]:
+    """The quantities of the text, and numbers that belong to names (22个自贸试验区, 5G) or idioms (一个)."""
+    found: list[Mention] = []
+    aside: list[tuple[int, int, str]] = []
+    for one in find_quantities(text, lexicon, periods, places):
+        start, end, what = one.start, one.end, one.kind
+        bare = what in ("count", "plain")
+        if words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
+            aside.append((start, end, "name"))
+        elif what == "count" and one.text[0] == "一" and one.value == 1:
+            aside.append((start, end, "idiom"))
+        else:
+            found.append(Mention(start, end, "quantity", one.text, None, one))
+    return found, aside
+
+
+def _abbreviations(
+    text: str, lexicon: Lexicon, words: Words, taken: list[Mention], places: list[int]
+) -> list[Mention]:
+    """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
+    found, led = _led(text, lexicon, places)
+    near = 0
+    for at in sorted(led):
+        word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])
+        if word is None or word.kind != "partners":
+            continue
+        while near < len(taken) and taken[near].end <= at:
+            near += 1
+        if near < len(taken) and taken[near].start <= at:
+            continue
+        if led[at] or not words.actor(at):
+            found.append(Mention(at, at + 1, "partners", text[at], word))
+    return found
+
+
+def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention], dict[int, bool]]:
+    """Parts of the country, and the places of abbreviations: true where several stand together."""
+    found: list[Mention] = []
+    led: dict[int, bool] = {}
+    last = 0
+    with_china: list[int] = []
+    for at in places:
+        if not kind(text, at) & LEAD:
+            continue
+        if at > 0 and text[at] == "中" and text[at - 1] in _ABROAD and _with_china(text, at - 1):
+            with_china.append(at - 1)
+        behind = text[at + 1 : at + 2]
+        may_lead = at >= last and (behind in _BEHIND_LEAD or behind in lexicon.abbreviations)
+        match = _PAIR.match(text, at) if may_lead else None
+        if match is None:
+            continue
+        start, last = match.span()
+        if match["compass"] is not None:
+            for _, _, compass in lexicon.find(text[start] + "部"):
+                found.append(Mention(start, last, compass.kind, text[start], compass))
+        elif match["all"] is not None:
+            led.update(dict.fromkeys(range(start + 1, last), True))
+        else:
+            led.setdefault(last, False)
+    for at in with_china:
+        led.setdefault(at, False)
+        led.setdefault(at + 1, False)
+    return found, led
+
+
+def _with_china(text: str, at: int) -> bool:
+    """Whether a country and China stand at a place, by one character each (美中贸易)."""
+    return _WITH_CHINA.match(text, at) is not None and (at == 0 or not _HAN.match(text[at - 1]))
+
+
+def _part_of_name(text: str, quantity: Quantity) -> bool:
+    """Whether a number without unit hangs on Latin letters or a hyphen (E-14, 9E, 5G, CR400)."""
+    before, after = text[max(0, quantity.start - 1) : quantity.start], text[quantity.end : quantity.end + 1]
+    if before.isascii() and (before.isalpha() or before in "-_"):
+        return True
+    in_words = quantity.unit and not quantity.text[-1].isascii()
+    return not in_words and after.isascii() and after.isalpha()
+
+
+def _with_words(text: str, found: list[Mention], words: Words, lexicon: Lexicon) -> list[Mention]:
+    """What is found and the words between, in order."""
+    numbers = {one.start for one in found if one.kind == "quantity"}
+    made: list[Mention] = []
+    at = 0
+    for one in (*found, Mention(len(text), len(text), "end", "")):
+        for number, start, end in words.within(at, one.start) if at < one.start else ():
+            word = lexicon.words[number]
+            if end - start == 1 and word.kind in _TOUCHING and not _touches(text, start, word, made, numbers):
+                continue
+            if word.code != "trade.bare" or _of_partner(text, start, made):
+                made.append(Mention(start, end, word.kind, word.form, word))
+        made.append(one)
+        at = one.end
+    made.pop()
+    return made
+
+
+def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
+    """Whether 贸易 stands by itself with a partner (中日贸易, 与东盟间贸易, 与东盟的贸易, 两国贸易)."""
+    if text.endswith(_BETWEEN, 0, start):
+        return True
+    if not before or before[-1].kind != "partners":
+        return False
+    return text[before[-1].end : start] in ("", "间", "的")
+
+
+def _touches(text: str, start: int, word: Word, before: list[Mention], numbers: set[int]) -> bool:
+    """Whether a word of one character is one where it stands, by a number: not 增 in 新增加, 超 in 超市."""
+    if word.data.get("place") == "after":
+        return bool(before) and before[-1].kind == "quantity" and before[-1].end == start
+    at = start + 1
+    while at < len(text) and at not in numbers and text[at] in _BEFORE_NUMBER:
+        at += 1
+    return at in numbers

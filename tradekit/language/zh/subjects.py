@@ -1,0 +1,170 @@
+"""Subjects: what a part of a clause says its figure is about."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.language.said import Said, has_flow
+from tradekit.language.zh import actors, kinds
+from tradekit.language.zh.actors import HOME
+from tradekit.language.zh.clauses import Aside
+from tradekit.language.zh.goods import goods
+from tradekit.language.zh.items import Item, last_run
+from tradekit.language.zh.items import items as items_of
+from tradekit.language.zh.kinds import kinds_of
+from tradekit.language.zh.phrases import Listed
+from tradekit.language.zh.scan import Mention
+
+_TOTAL: Final = frozenset(
+    ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
+)
+_RANKED: Final = frozenset("第首前各最平排之")
+
+
+def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
+    """The mentions of ``[start, end)`` that stand in no aside."""
+    found = mentions
+    for one in mentions:
+        if one.start < start or one.end > end:
+            found = [one for one in mentions if start <= one.start and one.end <= end]
+            break
+    for aside in asides:
+        found = [one for one in found if not aside.start <= one.start < aside.end]
+    return found
+
+
+_PARTICLES: Final = re.compile(
+    r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
+    r"录得|(?:按|以)?(?:同|可比)(?:口径|价格)(?:计算|计)?|[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
+    r"一这那该此本又被将所等与]+"
+)
+
+
+def read(
+    text: str,
+    mentions: list[Mention],
+    asides: list[Aside],
+    start: int,
+    end: int,
+    short: frozenset[str] = frozenset(),
+    loose: bool = True,
+) -> Said:
+    """What the part ``[start, end)`` says, given its ``asides`` and free ``mentions`` (see :func:`free`).
+
+    ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
+    """
+    has = kinds_of(mentions)
+    found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
+    run = last_run(text, found) if found else ()
+    partner = agent = None
+    china = False
+    if has & kinds.PARTNERS:
+        partner, agent, china = actors.partners(text, mentions, start, end)
+        if agent and china and partner is None:
+            partner = Listed((HOME,), HOME, start, start)
+    commodity = None
+    if run or loose or has & kinds.COMMODITIES:
+        commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
+    enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
+    regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
+    reporter = agent or (actors.reporter(text, mentions, start) if has & kinds.REGIONS else None)
+    home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
+    counts = bool(has & kinds.COUNTS)
+    beside = loose and not counts and not has_flow(run)
+    return Said(
+        run,
+        commodity,
+        partner,
+        enterprise,
+        regime,
+        reporter,
+        not china and (home or (bool(has & kinds.PARTNERS) and actors.names_home(mentions))),
+        china,
+        local,
+        _is_total(run),
+        bool(has & kinds.OTHERS) and _other(mentions, found),
+        counts,
+        generic,
+        bool(has & kinds.PERIOD) or _has_mention(asides),
+        bool(asides) or bool(has & kinds.LIVELY),
+        _residue(text, mentions, asides, commodity, start, end) if beside else "",
+    )
+
+
+def _stop(run: tuple[Item, ...], asides: list[Aside], end: int) -> int:
+    """Where the goods of the last flow end: at the first aside behind it."""
+    if run:
+        for one in asides:
+            if one.start >= run[-1].end:
+                end = min(end, one.start)
+    return end
+
+
+def _is_total(run: tuple[Item, ...]) -> bool:
+    for item in run:
+        if item.code in _TOTAL:
+            return True
+    return False
+
+
+def _has_mention(asides: list[Aside]) -> bool:
+    for one in asides:
+        if one.mention is not None:
+            return True
+    return False
+
+
+def _functions(text: str, mentions: list[Mention]) -> tuple[bool, bool, bool]:
+    """Whether 我国 and the like, 本地 and the like, and 相关 (of the goods before) are said."""
+    home = local = generic = False
+    for one in mentions:
+        if one.kind == "functions":
+            generic = generic or one.text.startswith("相关")
+            code = one.get("code")
+            if code == "home":
+                home = home or not _ranks(text, one)
+            elif code == "local":
+                local = local or not _ranks(text, one)
+    return home, local, generic
+
+
+def _ranks(text: str, one: Mention) -> bool:
+    """Whether 全国 is only where something ranks (位列全国第八, 高于全国平均)."""
+    return one.text == "全国" and text[one.end : one.end + 1] in _RANKED
+
+
+def _other(mentions: list[Mention], found: list[Item]) -> bool:
+    """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
+    other = flow = -1
+    for one in mentions:
+        other = one.end if one.kind == "others" else other
+    for item in found:
+        flow = max(flow, item.end) if item.flow else flow
+    return other > flow
+
+
+def _residue(
+    text: str,
+    mentions: list[Mention],
+    asides: list[Aside],
+    commodity: Listed | None,
+    start: int,
+    end: int,
+) -> str:
+    """What is left of the part when mentions, asides, goods and particles are taken out."""
+    spans = [(one.start, one.end) for one in mentions]
+    if asides or commodity is not None:
+        spans += [(aside.start, aside.end) for aside in asides]
+        if commodity is not None:
+            spans.append((commodity.start, commodity.end))
+        spans.sort()
+    left, at = "", start
+    for first, last in spans:
+        if first > at:
+            left += text[at:first]
+        if last > at:
+            at = last
+    if end > at:
+        left += text[at:end]
+    return _PARTICLES.sub("", left) if left else ""

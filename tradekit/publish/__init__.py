@@ -1,0 +1,1 @@
+"""Notebooks run and shared: plan, run, render, marking, showing, the listing of pages."""

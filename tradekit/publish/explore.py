@@ -1,0 +1,195 @@
+"""What ``explore.ipynb`` is made of: a browser of reports and their figures, and a box to try a sentence in.
+
+The steps (:func:`choices`, :func:`chosen`, :func:`page`, :func:`reading`) are plain functions;
+:func:`browser` and :func:`reader` put widgets around them. Where no kernel runs, both stand as at first.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from tradekit.language import labels
+from tradekit.model.errors import TradekitError
+from tradekit.publish.marking import legend, mark
+from tradekit.publish.showing import Shown, style, table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradekit.model.report import Report
+
+FILTERS: tuple[str, ...] = ("flow", "commodity", "partner", "statistic", "period")
+"""The columns of the observation table by which the browser filters."""
+_COLUMNS = ["id", "text", "subject", "period", "measure", "statistic", "basis", "rule", "sentence"]
+_READ = ["text", "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime", "measure",
+         "statistic", "basis", "value", "unit", "bound", "status", "rule"]  # fmt: skip
+_WORDS = {
+    "report": ("报道", "Report"), "any": ("全部", "any"), "all": ("全部商品", "all goods"),
+    "world": ("全球", "the world"), "none": ("没有符合条件的数字。", "No figure is like that."),
+    "sentence": ("句子", "Sentence"), "published": ("发布日期", "Published"),
+    "rows": ("读出的数字", "Figures read"), "ledger": ("其余数字", "Other numbers"),
+    "mentions": ("解释之前认出的", "Recognised before it is interpreted"), "nothing": ("无。", "None."),
+}  # fmt: skip
+
+
+def choices(observations: pd.DataFrame, column: str, lang: str = "en") -> list[tuple[str, str]]:
+    """What can be chosen in ``column``: pairs of a label in ``lang`` and the code, any (``*``) first.
+
+    >>> import pandas as pd
+    >>> choices(pd.DataFrame({"flow": ["import", "export", "import"]}), "flow")
+    [('any', '*'), ('exports', 'export'), ('imports', 'import')]
+    """
+    found = sorted(set(observations[column]), reverse=column == "period")
+    return [(_word("any", lang), "*"), *((_label(column, code, lang), code) for code in found)]
+
+
+def chosen(observations: pd.DataFrame, **wanted: str) -> pd.DataFrame:
+    """The rows whose columns are as ``wanted`` (``*`` is any).
+
+    >>> import pandas as pd
+    >>> len(chosen(pd.DataFrame({"flow": ["import", "export"]}), flow="export"))
+    1
+    """
+    kept = observations
+    for column, code in wanted.items():
+        if code != "*":
+            kept = kept[kept[column] == code]
+    return kept
+
+
+def chart(observations: pd.DataFrame, lang: str = "en") -> Any:
+    """The chart that suits the rows: levels over time where most are levels, growth by category else."""
+    from tradekit import charts
+
+    levels = (observations["statistic"] == "level").sum()
+    draw = charts.levels if levels > len(observations) / 2 else charts.category_growth
+    return draw(observations, lang=lang, reporter=None)
+
+
+def reading(text: str, published: str = "", *, lang: str = "en", lexicon: str = "") -> Shown:
+    """What the kit reads in ``text``: the text marked, its rows with their rules, the rest."""
+    from tradekit.documents.pages import read_text
+    from tradekit.extraction.observe import extract, ledger, mentions
+
+    if not text.strip():
+        return Shown(f"<p>{_word('nothing', lang)}</p>", "")
+    report = read_text(text, "sentence", published or None)
+    rows, others = extract(report, lexicon=lexicon or None), ledger(report, lexicon=lexicon or None)
+    found = mentions(text, published or None)
+    parts = [str(mark(report, rows, others, lang=lang))]
+    for title, frame in (("rows", rows[_READ]), ("ledger", others[["text", "reason"]]), ("mentions", found)):
+        parts.append(f"<h4>{_word(title, lang)}</h4>{table(frame, lang=lang).html}")
+    return Shown("".join(parts), rows.to_string())
+
+
+def page(
+    report: Report, observations: pd.DataFrame, ledger: pd.DataFrame, *, lang: str = "en", **wanted: str
+) -> Shown:
+    """One report with the figures that are ``wanted`` marked, their table, and their chart."""
+    from tradekit.tables import figures
+
+    mine = observations[observations["report"] == report.name]
+    kept = chosen(mine, **wanted)
+    others = ledger[ledger["report"] == report.name] if len(kept) == len(mine) else None
+    text = f"{legend(lang)}{mark(report, kept, others, lang=lang)}"
+    if not len(kept):
+        return Shown(f"{text}<p>{_word('none', lang)}</p>", "")
+    shown = table(figures(kept, lang=lang)[_COLUMNS], lang=lang)
+    return Shown(text + shown.html + _picture(chart(kept, lang)), shown.text)
+
+
+def browser(
+    reports: Sequence[Report], observations: pd.DataFrame, ledger: pd.DataFrame, *, lang: str = "en"
+) -> Any:
+    """A widget: pick a report, filter its figures; page, table and chart follow at once."""
+    import ipywidgets as widgets
+
+    if not reports:
+        raise TradekitError("no report to show; give at least one")
+    by_name = {report.name: report for report in reports}
+    pick = widgets.Dropdown(options=list(by_name), description=_word("report", lang))
+    filters = {
+        column: widgets.Dropdown(options=[(_word("any", lang), "*")], description=labels.word(column, lang))
+        for column in FILTERS
+    }
+
+    def refill() -> None:
+        mine = observations[observations["report"] == pick.value]
+        for column, one in filters.items():
+            one.options = choices(mine, column, lang)
+
+    def show() -> Shown:
+        wanted = {column: str(one.value or "*") for column, one in filters.items()}
+        return page(by_name[pick.value], observations, ledger, lang=lang, **wanted)
+
+    refill()
+    pick.observe(lambda _: refill(), "value")
+    boxes = widgets.HBox(list(filters.values()), layout=widgets.Layout(flex_flow="row wrap"))
+    return _panel([pick, boxes], [pick, *filters.values()], show)
+
+
+def reader(sentence: str = "", published: str = "", *, lang: str = "en", lexicon: str = "") -> Any:
+    """A widget: type or paste a sentence; see what the kit reads, by which rules, and what it leaves."""
+    import ipywidgets as widgets
+
+    wide = widgets.Layout(width="98%", height="6em")
+    box = widgets.Textarea(
+        sentence, description=_word("sentence", lang), layout=wide, continuous_update=False
+    )
+    date = widgets.Text(published, description=_word("published", lang), continuous_update=False)
+
+    def show() -> Shown:
+        return reading(box.value, date.value, lang=lang, lexicon=lexicon)
+
+    return _panel([box, date], [box, date], show)
+
+
+def _panel(controls: Sequence[Any], watched: Sequence[Any], show: Callable[[], Shown]) -> Any:
+    """Controls above what ``show`` gives, which is shown anew when one of ``watched`` changes."""
+    import ipywidgets as widgets
+
+    class Panel(widgets.VBox):  # type: ignore[misc]
+        """A box that stands as plain HTML where no kernel runs."""
+
+        first = ""
+
+        def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+            return {**super()._repr_mimebundle_(**kwargs), "text/html": self.first}
+
+    view = widgets.HTML()
+
+    def update(_: Any = None) -> None:
+        try:
+            view.value = style() + show().html
+        except TradekitError as error:
+            view.value = f"<p>{escape(str(error))}</p>"
+
+    for one in watched:
+        one.observe(update, "value")
+    update()
+    panel = Panel([*controls, view])
+    panel.first = view.value
+    return panel
+
+
+def _picture(figure: Any) -> str:
+    from tradekit.charts import alt
+
+    data = base64.b64encode(figure.png()).decode()
+    about = f'alt="{escape(alt(figure))}" style="max-width: 46rem; width: 100%"'
+    return f'<img {about} src="data:image/png;base64,{data}">'
+
+
+def _label(column: str, code: str, lang: str) -> str:
+    if not code:
+        return _word("all" if column == "commodity" else "world", lang)
+    if column == "period":
+        return labels.period(code, lang)
+    return labels.name(column, code, lang) if column in ("commodity", "partner") else labels.word(code, lang)
+
+
+def _word(name: str, lang: str) -> str:
+    return _WORDS[name][lang == "en"]

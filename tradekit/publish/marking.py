@@ -1,0 +1,165 @@
+"""A report as a page whose figures are highlighted in the text, coloured by what they state.
+
+Every figure has an anchor (:func:`~.anchors.anchor`), so that tables and charts can link to its
+sentence. Whatever the report holds is shown as text: nothing in it becomes HTML.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from tradekit.charts.palette import STATISTICS
+from tradekit.language import labels
+from tradekit.model.report import Article, Repaired, Report
+from tradekit.publish.anchors import anchor, row_anchor
+from tradekit.publish.showing import NO_TYPESETTING, style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradekit.model.observations import LedgerEntry, Observation
+
+
+_ABOUT = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A report as HTML; a notebook shows it, ``str`` gives its source."""
+
+    html: str
+
+    def __str__(self) -> str:
+        return self.html
+
+    def _repr_html_(self) -> str:
+        return style() + self.html
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of the file that is marked, with its rows: one, or several for a list of periods."""
+
+    start: int
+    end: int
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def mark(
+    report: Report,
+    observations: pd.DataFrame | Iterable[Observation] | None = None,
+    ledger: pd.DataFrame | Iterable[LedgerEntry] | None = None,
+    *,
+    lang: str = "en",
+    linked: bool = False,
+) -> Marked:
+    """``report`` with its figures highlighted: a colour for each statistic, its row on pointing at it.
+
+    ``observations`` are extracted where they are not given; numbers in ``ledger`` are underlined with dots,
+    and say why they are no figures. With ``linked`` each figure links to its row in the table of all figures.
+
+    >>> from tradekit.documents.pages import read_text
+    >>> print(mark(read_text("出口增长0.6%，<b>好</b>。", "a.txt"), []).html.split("</h3>")[1])
+    <article><p>出口增长0.6%，&lt;b&gt;好&lt;/b&gt;。</p></article></section>
+    """
+    labels.check(lang)
+    if observations is None:
+        from tradekit.extraction.observe import observe
+
+        observations, found = observe(report)
+        ledger = found if ledger is None else ledger
+    marker = _Marker(_spans(report.name, observations, ledger), lang, linked)
+    articles = "".join(_article(article, marker) for article in report.articles)
+    name = f"<h3>{escape(report.name)}</h3>"
+    return Marked(f'<section class="tk-page {NO_TYPESETTING}" lang="zh-CN">{name}{articles}</section>')
+
+
+def legend(lang: str = "en") -> Marked:
+    """What each colour and underline of a marked page means."""
+    words = {name: escape(labels.word(name, lang)) for name in STATISTICS}
+    items = [f'<li><span class="tk-fig tk-{name}">{said}</span></li>' for name, said in words.items()]
+    other = "别的数字" if lang == "zh" else "another number"
+    items.append(f'<li><span class="tk-other">{other}</span></li>')
+    return Marked(f'<ul class="tk-legend">{"".join(items)}</ul>')
+
+
+def _spans(report: str, observations: Any, ledger: Any) -> list[_Span]:
+    """The stretches to mark, in order, none of them overlapping another."""
+    rows: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in (*_records(observations, report), *_records(ledger, report)):
+        rows[int(row["start"]), int(row["end"])].append(row)
+    spans: list[_Span] = []
+    for (start, end), here in sorted(rows.items()):
+        if not spans or start >= spans[-1].end:
+            spans.append(_Span(start, end, tuple(here)))
+    return spans
+
+
+def _records(rows: Any, report: str) -> list[Mapping[str, Any]]:
+    """The rows of ``report``, of a table or of values."""
+    if rows is None:
+        return []
+    if hasattr(rows, "to_dict"):
+        return list(rows[rows["report"] == report].to_dict("records"))
+    return [row._asdict() for row in rows if row.report == report]
+
+
+def _article(article: Article, marker: _Marker) -> str:
+    headline = f"<h4>{marker.text(article.headline)}</h4>" if article.headline is not None else ""
+    byline = " · ".join(part for part in (article.published, article.dateline) if part)
+    dateline = f'<p class="tk-dateline">{escape(byline)}</p>' if byline else ""
+    body = marker.text(article.body).split("\n")
+    return f"<article>{headline}{dateline}{''.join(f'<p>{part}</p>' for part in body if part)}</article>"
+
+
+@dataclass(slots=True)
+class _Marker:
+    """Text to HTML, with the spans that fall into it marked; an anchor is given out once."""
+
+    spans: Sequence[_Span]
+    lang: str
+    linked: bool
+    seen: set[str] = field(default_factory=set)
+
+    def text(self, text: Repaired) -> str:
+        origins = [text.origin(index) for index in range(len(text.text))]
+        parts, at = [], 0
+        for span in self.spans:
+            first, last = bisect_left(origins, span.start), bisect_left(origins, span.end)
+            figure = text.text[first:last].partition("\n")[0]
+            if figure and first >= at:
+                parts += [escape(text.text[at:first]), self.figure(figure, span)]
+                at = first + len(figure)
+        return "".join([*parts, escape(text.text[at:])])
+
+    def figure(self, text: str, span: _Span) -> str:
+        row = span.rows[0]
+        said = escape(" | ".join(dict.fromkeys(_said(one, self.lang) for one in span.rows)))
+        if "statistic" not in row:
+            return f'<span class="tk-other" title="{said}">{escape(text)}</span>'
+        source = f"{row['report']}#{row['start']}"
+        kind = row["statistic"] if row["statistic"] in STATISTICS else "level"
+        place = "" if source in self.seen else f' id="{escape(anchor(source))}"'
+        self.seen.add(source)
+        about = f'class="tk-fig tk-{kind}"{place} data-row="{said}"'
+        if not self.linked:
+            return f'<span {about} tabindex="0">{escape(text)}</span>'
+        return f'<a {about} href="#{escape(row_anchor(source))}">{escape(text)}</a>'
+
+
+def _said(row: Mapping[str, Any], lang: str) -> str:
+    """A row in words: what the figure is about, and what it states; a ledger entry's reason."""
+    if "statistic" not in row:
+        return str(row["reason"])
+    about = labels.subject(**{name: row[name] for name in _ABOUT}, lang=lang)
+    period = labels.period(row["period"], lang) if row["period"] else ""
+    statistic = " ".join(
+        labels.word(row[name], lang) for name in ("measure", "statistic", "basis") if row[name]
+    )
+    value = f"{labels.word(row['bound'], lang)} {row['value']:,.10g} {labels.word(row['unit'], lang)}"
+    return " · ".join(part for part in (about, period, statistic, value, f"({row['rule']})") if part)

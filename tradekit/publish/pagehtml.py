@@ -1,0 +1,191 @@
+"""An executed notebook as one HTML page: nothing fetched, code hidden, in one language.
+
+Prose stands in the notebook in English; its Chinese is the ``zh`` text in the metadata of the same
+markdown cell, so that JupyterLab shows each paragraph once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tradekit.publish.anchors import anchor
+from tradekit.publish.showing import style
+
+TEMPLATES = Path(__file__).parent / "templates"
+LANGUAGES = {"en": "en", "zh": "zh-CN"}
+_SHOWN = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
+_WORDS = {
+    "en": {
+        "skip": "Skip to the content", "contents": "Contents", "no_alt": "A picture without a description",
+        "sources": "The figures of this chart in the text",
+        "chart": "chart",
+        "made": "Made on {date} by tradekit {version} from {notebook}.ipynb", "with": "with {parameters}",
+    },
+    "zh": {
+        "skip": "跳到正文", "contents": "目录", "no_alt": "没有说明的图",
+        "sources": "图中数字的出处",
+        "chart": "图",
+        "made": "{date}由tradekit {version}据{notebook}.ipynb生成", "with": "参数：{parameters}",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageHtml:
+    """A page's title and its HTML."""
+
+    title: str
+    html: str
+
+
+def page_html(
+    notebook: Any, name: str, parameters: Mapping[str, Any], date: str, reports: Sequence[str] = ()
+) -> PageHtml:
+    """The page of an executed ``notebook``: ``name`` and ``date`` stand in its footer beside ``parameters``.
+
+    Its title is the notebook's, with the report where there is one.
+
+    The language is the notebook's parameter ``lang`` as it ran (``en`` or ``zh``).
+    """
+    lang = _language(notebook, parameters)
+    shown = _showable(in_language(notebook, lang))
+    headings = _headings(shown)
+    title = next((text for level, text, _ in headings if level == 1), name)
+    title += f" – {reports[0]}" if len(reports) == 1 else ""
+    texts = _figure_texts(shown)
+    html = _exported(
+        shown,
+        {
+            "tradekit": {
+                "language": LANGUAGES[lang],
+                "title": title,
+                "version": _version(),
+                "words": _WORDS[lang],
+                "contents": [text for level, text, _ in headings if level == 2],
+                "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
+                "contents_after": next((at for level, _, at in headings if level == 1), 0),
+                "footer": _footer(lang, name, parameters, date),
+            },
+        },
+    )
+    described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{_WORDS[lang]["no_alt"]}"', html)
+    return PageHtml(title, _reachable(described))
+
+
+def in_language(notebook: Any, lang: str) -> Any:
+    """A copy of ``notebook`` whose prose is in ``lang``; a cell without a translation keeps what it has."""
+    shown = deepcopy(notebook)
+    for cell in shown.cells:
+        if cell.cell_type == "markdown" and lang in cell.metadata:
+            cell.source = cell.metadata[lang]
+    return shown
+
+
+def _showable(notebook: Any) -> Any:
+    """``notebook`` without outputs that a page has no form for (scripts, widgets, data), style said once."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
+            for output in cell.outputs:
+                if "text/html" in output.get("data", {}):
+                    output.data["text/html"] = output.data["text/html"].replace(style(), "")
+    return notebook
+
+
+def _language(notebook: Any, parameters: Mapping[str, Any]) -> str:
+    lang = parameters.get("lang")
+    if lang is None:
+        sources = [cell.source for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())]
+        found = re.search(r"^lang\b[^=]*=\s*[\"'](\w+)[\"']", "\n".join(sources), re.MULTILINE)
+        lang = found[1] if found else "en"
+    return lang if lang in LANGUAGES else "en"
+
+
+def _headings(notebook: Any) -> list[tuple[int, str, int]]:
+    found = []
+    for at, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            for marks, text in re.findall(r"^(#{1,2})[ \t]+(.+?)[ \t]*$", cell.source, re.MULTILINE):
+                found.append((len(marks), text, at))
+    return found
+
+
+def _figure_texts(notebook: Any) -> dict[str, str]:
+    """The figures that are marked in the text somewhere in ``notebook``: anchor to figure, both as HTML."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+    return dict(re.findall(r'<(?:a|span) class="tk-fig[^"]*" id="([^"]*)"[^>]*>([^<]*)<', pages))
+
+
+def _link(source: str, texts: Mapping[str, str]) -> dict[str, str]:
+    place = escape(anchor(source))
+    return {"href": f"#{place}", "text": texts.get(place, escape(source))}
+
+
+def _reachable(html: str) -> str:
+    """``html`` with its sections named, and every link within the page leading somewhere.
+
+    A link to a figure's sentence leads to its row where the sentence is not on this page; where neither is,
+    only its text stays.
+
+    >>> _reachable('<h2>A</h2><a href="#t-1">5%</a><a href="#t-2">6%</a><tr id="row-t-2">')
+    '<h2 id="part-1">A</h2>5%<a href="#row-t-2">6%</a><tr id="row-t-2">'
+    """
+    numbers = count(1)
+    html = re.sub(r"<h2>", lambda _: f'<h2 id="part-{next(numbers)}">', html)
+    there = set(re.findall(r'\bid="([^"]*)"', html))
+
+    def lead(found: re.Match[str]) -> str:
+        if found[1] in there:
+            return found[0]
+        return f'<a href="#row-{found[1]}">{found[2]}</a>' if f"row-{found[1]}" in there else found[2]
+
+    return re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
+
+
+@cache
+def exporter() -> Any:
+    """nbconvert's exporter with the kit's template, read and compiled."""
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    made: Any = HTMLExporter(  # type: ignore[no-untyped-call]
+        config=Config(NbConvertBase={"display_data_priority": _SHOWN}),
+        template_name="tradekit",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        optimistic_validation=True,
+    )
+    assert made.template
+    return made
+
+
+def _exported(notebook: Any, resources: dict[str, Any]) -> str:
+    from nbconvert import TemplateExporter
+
+    # HTMLExporter's own reads the page again, to make the cells of JupyterLab's template focusable.
+    html, _ = TemplateExporter.from_notebook_node(exporter(), notebook, resources)
+    return html
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tradekit")
+
+
+def _footer(lang: str, name: str, parameters: Mapping[str, Any], date: str) -> str:
+    words = _WORDS[lang]
+    made = words["made"].format(date=date, version=_version(), notebook=name)
+    if not parameters:
+        return made
+    listed = ", ".join(f"{key} = {value}" for key, value in parameters.items())
+    return f"{made}; {words['with'].format(parameters=listed)}"

@@ -1,0 +1,86 @@
+"""What ``tradekit report`` is asked for, as a list of pages; what is wrong is said before any is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tradekit.documents.places import NOTEBOOKS, REFERENCE, named
+from tradekit.documents.reading import find
+from tradekit.model.errors import TradekitError
+from tradekit.publish.anchors import slug
+from tradekit.publish.parameters import checked, declared
+from tradekit.publish.render import Page
+
+
+def plan(
+    paths: Sequence[str], notebooks: Sequence[str], parameters: Sequence[tuple[str, str]], each: bool
+) -> list[Page]:
+    """The pages to make of ``notebooks`` (by name or path; all that the kit has without any).
+
+    ``paths`` are files and folders of reports; with ``each`` every report has a page of its own (of
+    ``report.ipynb``, where no notebook is named), else one page reads them all. A parameter must be declared
+    by one of the notebooks. Raises :class:`TradekitError`.
+    """
+    inputs = named(paths)
+    wanted = notebooks or (["report"] if each else [])
+    chosen = [find_notebook(name) for name in wanted] or _all_notebooks()
+    types = {notebook: declared(notebook) for notebook in chosen}
+    known = {name: type_name for declares in types.values() for name, type_name in declares.items()}
+    checked(chosen[0], [given for given in parameters if given[0] not in known], types[chosen[0]])
+    pages = []
+    for notebook in chosen:
+        own = [given for given in parameters if given[0] in types[notebook]]
+        values = checked(notebook, own, types[notebook])
+        takes_data = "data" in types[notebook] and "data" not in values
+        made = _pages(notebook, values, inputs, paths, each)
+        pages += [replace(page, takes_data=takes_data) for page in made]
+    return pages
+
+
+def find_notebook(name: str) -> Path:
+    """The notebook called ``name``: a path, or one of the kit's own with or without its suffix."""
+    for path in (Path(name), NOTEBOOKS / name, NOTEBOOKS / f"{name}.ipynb"):
+        if path.suffix == ".ipynb" and path.is_file():
+            return path
+    there = [path.stem for path in _all_notebooks()]
+    close = get_close_matches(name, there, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    raise TradekitError(f"there is no notebook {name!r}; {hint}The kit has: {', '.join(there)}")
+
+
+def _all_notebooks() -> list[Path]:
+    found = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: (path.stem != "report", path.stem))
+    if not found:
+        raise TradekitError(
+            f"{NOTEBOOKS}: no notebooks here; use a checkout of tradekit, or name one by -n PATH"
+        )
+    return found
+
+
+def _pages(
+    notebook: Path, values: dict[str, Any], inputs: Sequence[Path], given: Sequence[str], each: bool
+) -> list[Page]:
+    also = tuple(Path(values[name]) for name in ("lexicon",) if values.get(name))
+    also += (REFERENCE,) if REFERENCE.exists() else ()
+    if not each:
+        reports = {"reports": given[0] if len(given) == 1 else list(given)} if given else {}
+        return [Page(notebook.stem, notebook, {**reports, **values}, (*inputs, *also))]
+    files = find(inputs)
+    names = _distinct([f"{notebook.stem}-{slug(file.stem)}" for file in files])
+    return [
+        Page(name, notebook, {"reports": str(file), **values}, (file, *also))
+        for name, file in zip(names, files, strict=True)
+    ]
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return out

@@ -1,0 +1,36 @@
+"""Many pages, one after the other or several at a time, with progress over all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tradekit.publish.render import Failed, Page, Rendered, render
+
+
+def run(pages: Sequence[Page], out: Path, jobs: int = 1) -> Iterator[Rendered | Failed]:
+    """What comes of each of ``pages`` in the folder ``out``, as they are finished; ``jobs`` at a time."""
+    from tqdm import tqdm
+
+    results = _in_turn(pages, out) if min(jobs, len(pages)) < 2 else _at_once(pages, out, jobs)
+    with tqdm(total=len(pages), unit="page", disable=not sys.stderr.isatty(), leave=False) as bar:
+        for result in results:
+            bar.set_postfix_str(result.page.name, refresh=False)
+            bar.update()
+            bar.clear()
+            yield result
+
+
+def _in_turn(pages: Sequence[Page], out: Path) -> Iterator[Rendered | Failed]:
+    for page in pages:
+        yield render(page, out)
+
+
+def _at_once(pages: Sequence[Page], out: Path, jobs: int) -> Iterator[Rendered | Failed]:
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(jobs, len(pages)), mp_context=get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(render, page, out) for page in pages]):
+            yield future.result()

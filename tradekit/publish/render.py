@@ -1,0 +1,199 @@
+"""From a notebook and its parameters to a page: papermill runs it, nbconvert writes one HTML file.
+
+A :class:`Page` is what is asked for; :func:`render` makes it and returns what came of it, a
+:class:`Rendered` or a :class:`Failed`. The final names only ever hold whole files.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tradekit.publish.fingerprint import fingerprint
+from tradekit.publish.kernel import Kernel, kernel
+from tradekit.publish.pagehtml import exporter, page_html
+from tradekit.publish.showing import SUMMARY
+from tradekit.tables.writing import whole
+
+RECORDS = ".tradekit"
+"""The folder beside the pages with one record each: what the page was made from, and what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to make: ``name`` (of its files, no suffix), notebook, parameters, and the files it reads."""
+
+    name: str
+    notebook: Path
+    parameters: Mapping[str, Any]
+    inputs: tuple[Path, ...]
+    takes_data: bool = False
+    """Whether the notebook writes tables to the folder that its parameter ``data`` names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that is there: ``fresh`` is False where nothing had changed since it was made."""
+
+    page: Page
+    html: Path
+    seconds: float
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that was not made: the cell's error, and where the notebook is kept, as far as it ran."""
+
+    page: Page
+    error: str
+    kept: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a page, as JSON in :data:`RECORDS`."""
+
+    name: str
+    title: str
+    notebook: str
+    parameters: dict[str, Any]
+    date: str
+    key: str
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+def render(page: Page, out: Path) -> Rendered | Failed:
+    """Make ``page`` in the folder ``out``, unless what it is made from has not changed.
+
+    Writes ``NAME.html``, ``NAME.ipynb`` (executed), the tables to take away in ``NAME-data/``, and a record.
+    Where a cell fails these stay as they were; the notebook as far as it ran is kept in ``failed/``.
+    """
+    began = time.perf_counter()
+    html = out / f"{page.name}.html"
+    key = fingerprint(page.notebook, page.parameters, page.inputs)
+    before = read_record(out, page.name)
+    if html.exists() and before is not None and before.key == key:
+        return Rendered(page, html, time.perf_counter() - began, fresh=False)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
+        try:
+            running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
+            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
+        except Exception as error:
+            return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
+        running.leave()
+        if data.exists():
+            _move(data, out / f"{page.name}-data")
+        _finish(page, notebook, key, out)
+    return Rendered(page, html, time.perf_counter() - began, fresh=True)
+
+
+def read_record(out: Path, name: str) -> Record | None:
+    """The record of page ``name`` in ``out``; None where there is none that can be read."""
+    try:
+        return Record(**json.loads((out / RECORDS / f"{name}.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _run(page: Page, executed: Path, more: Mapping[str, Any], running: Kernel) -> Any:
+    from papermill import execute_notebook
+
+    from tradekit.publish.papermill_engine import NAME
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    return execute_notebook(
+        page.notebook,
+        executed,
+        parameters={**page.parameters, **more},
+        engine_name=NAME,
+        progress_bar=False,
+        kernel=running,
+    )
+
+
+def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
+    """Write what a notebook that ran well becomes: itself, its page, the record."""
+    today, summary = date.today().isoformat(), _summary(notebook)
+    made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
+    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    _write(out / f"{page.name}.html", made.html)
+    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
+    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+
+
+def _load() -> None:
+    """Load what runs a notebook and what makes a page of it.
+
+    jsonschema builds a grammar of addresses, in a second, for a check that nbformat does not ask for;
+    papermill looks for Hadoop's files, in a third of one.
+    """
+    with _without("rfc3987_syntax"), _without("pyarrow"):
+        import_module("tradekit.publish.papermill_engine")
+    exporter()
+
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    """As if the module ``name`` were not installed, unless it is loaded."""
+    there = name in sys.modules
+    if not there:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not there:
+            del sys.modules[name]
+
+
+def _explain(page: Page, error: Exception) -> str:
+    """One line on what went wrong, and where."""
+    cell = getattr(error, "exec_count", None)
+    name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
+    place = f", cell {cell}" if cell is not None else ""
+    return f"{page.notebook.name}{place}: {name}: {' '.join(str(value).split())}"
+
+
+def _keep(executed: Path, target: Path) -> Path:
+    if executed.exists():
+        with whole(target) as part:
+            part.write_bytes(executed.read_bytes())
+    return target
+
+
+def _move(data: Path, target: Path) -> None:
+    """The whole folder to its final name; what was there before goes only once all of it is beside it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = target.with_name(f".{target.name}-new"), target.with_name(f".{target.name}-old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(data, fresh)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    with whole(path) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def _summary(notebook: Any) -> dict[str, Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if SUMMARY in output.get("data", {}):
+                return dict(output["data"][SUMMARY])
+    return {}

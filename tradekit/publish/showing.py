@@ -1,0 +1,240 @@
+"""Tables as notebooks and pages show them: headed, in words, each figure with a way to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradekit.language import labels
+from tradekit.publish.anchors import anchor, row_anchor
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUMMARY = "application/vnd.tradekit.summary+json"
+"""The mime type under which a notebook says what it read; the index page shows it."""
+NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
+"""Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
+_STATISTICS = ("level", "growth", "share", "contribution")
+_LONG_TITLES = {labels.word(name, lang) for name in ("sentence", "detail") for lang in labels.LANGUAGES}
+_NAME_TITLES = {
+    labels.word(name, lang) for name in ("report", "period", "published") for lang in labels.LANGUAGES
+}
+_SHORT = 16
+"""Up to so many half-width places a word is kept on one line."""
+_FLOWS = ("trade", "export", "import", "balance")
+_NAMES = ("reporter", "commodity", "partner", "enterprise", "regime")
+_LISTED = 12
+"""How many of a row's sources are listed where it has a column of them."""
+
+Links = dict[str, list[list[str]]]
+"""For a column, for each row, the ids (``report#start``) of the figures that its cell shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of HTML as a notebook's output, and the text and data that stand beside it."""
+
+    html: str
+    text: str
+    data: Mapping[str, Any] | None = None
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/html": style() + self.html, "text/plain": self.text}
+        return bundle if self.data is None else bundle | {SUMMARY: dict(self.data)}
+
+
+@cache
+def style() -> str:
+    """The style of marked pages and tables, as they stand in a notebook's output."""
+    sheet = Path(__file__).parent / "templates" / "tradekit" / "outputs.css"
+    return f"<style>{sheet.read_text('utf-8')}</style>"
+
+
+def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: int = 500) -> Shown:
+    """``frame`` as a table for readers, in ``lang``; figures link to their sentences.
+
+    Tidy tables of indicators are put into words (:func:`tradekit.tables.readable`); the links come from their
+    ``sources`` columns (lists of ``report#start``), or from a column ``id`` of such. After ``limit`` rows it
+    says how many more there are.
+
+    >>> import pandas as pd
+    >>> shown = table(pd.DataFrame({"id": ["a.txt#7"], "text": ["<b>5%"]}), "Growth")
+    >>> shown.html.split("<tbody>")[1].startswith('<tr id="row-a.txt-7"><th scope="row"')
+    True
+    >>> '<a href="#a.txt-7">&lt;b&gt;5%</a>' in shown.html
+    True
+    """
+    labels.check(lang)
+    if not len(frame):
+        nothing = "报道没有说到。" if lang == "zh" else "The text says nothing of this."
+        return Shown(f"<p>{nothing}</p>", nothing)
+    cut = frame.head(limit)
+    words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
+    rows = _rows(words, links, list(cut["id"]) if "id" in cut else [])
+    html = _framed(caption or labels.word("figure", lang), caption, _head(words), rows)
+    if more := len(frame) - len(cut):
+        html += f"<p>{f'另有{more}行' if lang == 'zh' else f'and {more} more rows'}</p>"
+    return Shown(html, words.to_string())
+
+
+def summary(
+    observations: pd.DataFrame,
+    ledger: pd.DataFrame,
+    verdicts: pd.DataFrame | None = None,
+    *,
+    lang: str = "en",
+) -> Shown:
+    """What was read, in one line, and as data for the index of pages.
+
+    Takes the observation table, the ledger, and the table of verdicts (its column ``verdict`` is counted).
+    """
+    reports = sorted({*observations["report"], *ledger["report"]})
+    counts = (
+        {} if verdicts is None else {str(k): int(v) for k, v in verdicts["verdict"].value_counts().items()}
+    )
+    data = {"reports": reports, "figures": len(observations), "others": len(ledger), "verdicts": counts}
+    said = {name: f"{labels.word(name, lang)} {count}" for name, count in counts.items()}
+    if lang == "zh":
+        line = f"读了{len(reports)}篇报道：贸易数字{len(observations)}个，其余数字{len(ledger)}个。"
+        line += f"核对：{'，'.join(said.values())}。" if said else ""
+    else:
+        noun = "report" if len(reports) == 1 else "reports"
+        line = f"{len(reports)} {noun} read: {len(observations)} figures of trade, "
+        line += f"{len(ledger)} other numbers."
+        line += f" Checks: {', '.join(said.values())}." if said else ""
+    return Shown(f"<p>{escape(line)}</p>", line, data)
+
+
+def _is_indicator(frame: pd.DataFrame) -> bool:
+    return any(f"{name}_sources" in frame for name in _STATISTICS)
+
+
+def _indicators(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
+    """A table of indicators in words; each statistic's figures link to where they stand."""
+    from tradekit.tables import readable
+
+    named = {labels.word(name, lang): f"{name}_sources" for name in _STATISTICS if f"{name}_sources" in frame}
+    return readable(frame, lang), {title: _lists(frame[column]) for title, column in named.items()}
+
+
+def _plain(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
+    """Any other table in words; ``text`` links by ``id``, ``sources`` are numbered."""
+    import pandas as pd
+
+    kept = frame[[name for name in frame.columns if _tells(str(name), frame[name])]]
+    titles = {name: _title(str(name), lang) for name in kept.columns}
+    columns = {
+        titles[name]: [_written(str(name), value, lang) for value in kept[name]] for name in kept.columns
+    }
+    links: Links = {}
+    if "id" in frame and "text" in frame:
+        links[titles["text"]] = [[source] for source in frame["id"]]
+    if "sources" in frame:
+        title = labels.word("sources", lang)
+        columns[title] = [""] * len(frame)
+        links[title] = _lists(frame["sources"])
+    return pd.DataFrame(columns), links
+
+
+def _tells(name: str, column: pd.Series[Any]) -> bool:
+    """Whether a column tells a reader anything: no link, not empty, not the obvious in every row."""
+    if name == "id" or name.endswith("sources"):
+        return False
+    obvious = {"reporter": "中国", "status": "actual", "bound": "=", "conflict": False}.get(name, "")
+    return not len(column) or not all(value == obvious or value is None or value != value for value in column)
+
+
+def _title(name: str, lang: str) -> str:
+    """A column's heading: ``export 2023-Q1`` names a flow and a period, others are words of the codebook."""
+    flow, _, period = name.partition(" ")
+    if period and flow in _FLOWS:
+        return f"{labels.word(flow, lang)} {labels.period(period, lang)}"
+    return labels.word(name, lang)
+
+
+def _lists(column: pd.Series[Any]) -> list[list[str]]:
+    return [list(dict.fromkeys(value)) if isinstance(value, list | tuple) else [] for value in column]
+
+
+def _written(name: str, value: object, lang: str) -> str:
+    """A cell of the column ``name`` in words."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return labels.word("yes", lang) if value else ""
+    if isinstance(value, float):
+        number = f"{value:,.12g}".replace("-", "−")
+        rate = name == "growth" or name.partition(" ")[0] in _FLOWS
+        return f"{'+' if value > 0 else ''}{number}%" if rate else number
+    if name == "period":
+        return labels.period(str(value), lang)
+    if name in _NAMES:
+        return labels.name(name, str(value), lang)
+    return labels.word(value, lang) if isinstance(value, str) else str(value)
+
+
+def _head(words: pd.DataFrame) -> str:
+    titles = zip(words.columns, _kinds(words), strict=True)
+    return "".join(f'<th scope="col"{kind}>{escape(str(name))}</th>' for name, kind in titles)
+
+
+def _rows(words: pd.DataFrame, links: Links, ids: Sequence[str]) -> str:
+    names = [str(name) for name in words.columns]
+    texts: list[list[str]] = words.astype(str).to_numpy().tolist()
+    kinds = _kinds(words)
+    seen: set[str] = set()
+    out = []
+    for place, row in enumerate(texts):
+        cells = []
+        for at, text in enumerate(row):
+            inside = _linked(text, links[names[at]][place] if names[at] in links else [])
+            tag = 'th scope="row"' if inside and not at else "td"
+            cells.append(f"<{tag}{kinds[at]}>{inside}</{tag[:2]}>")
+        mark = row_anchor(ids[place]) if ids else ""
+        out.append(f'<tr id="{escape(mark)}">' if mark and mark not in seen else "<tr>")
+        out += [*cells, "</tr>"]
+        seen.add(mark)
+    return "".join(out)
+
+
+def _kinds(words: pd.DataFrame) -> list[str]:
+    """Each column's class: numbers to the right, short words on one line, sentences wide."""
+    kinds = []
+    for name in words.columns:
+        texts = [str(text) for text in words[name] if text]
+        if name in _LONG_TITLES:
+            kinds.append(' class="tk-text"')
+        elif texts and name not in _NAME_TITLES and all(_is_number(text) for text in texts):
+            kinds.append(' class="tk-number"')
+        else:
+            kinds.append("" if any(labels.places(text) > _SHORT for text in texts) else ' class="tk-short"')
+    return kinds
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-−≥≤~≈约[(")[:1].isdigit()
+
+
+def _linked(text: str, sources: Sequence[str]) -> str:
+    """A cell's text with a link to its first sentence, and numbers that link to the others."""
+    hrefs = [f'href="#{escape(anchor(source))}"' for source in sources]
+    if not hrefs:
+        return escape(text)
+    if not text:
+        return " ".join(f"<a {href}>{number}</a>" for number, href in enumerate(hrefs[:_LISTED], 1))
+    others = [f"<sup><a {href}>{number}</a></sup>" for number, href in enumerate(hrefs[1:_LISTED], 2)]
+    return " ".join([f"<a {hrefs[0]}>{escape(text)}</a>", *others])
+
+
+def _framed(label: str, caption: str, head: str, rows: str) -> str:
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="tk-wide {NO_TYPESETTING}" tabindex="0" role="group" aria-label="{escape(label)}">'
+        f'<table class="tk-table dataframe">{title}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )

@@ -1,0 +1,119 @@
+"""Numbers for readers: one scale for a chart, decimals as printed, a true minus sign."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tradekit.language.labels import COUNTED, check
+
+MINUS = "−"
+
+_MONEY: dict[str, tuple[str, str]] = {
+    "CNY": ("元", "yuan"),
+    "USD": ("美元", "US$"),
+    "EUR": ("欧元", "euros"),
+    "HKD": ("港元", "HK$"),
+    "JPY": ("日元", "yen"),
+    "GBP": ("英镑", "pounds"),
+}
+_COUNTED_ZH: dict[str, str] = {"t": "吨", "m3": "立方米", "kWh": "千瓦时"}
+_STEPS: dict[str, tuple[tuple[float, str], ...]] = {
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"), (1, "")),
+    "en": ((1e12, "trn "), (1e9, "bn "), (1e6, "mn "), (1e3, "thousand "), (1, "")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How numbers of one unit are written: divided by ``divisor``, followed by ``unit``."""
+
+    divisor: float
+    unit: str
+
+
+def scale(values: list[float], unit: str, lang: str = "zh") -> Scale:
+    """The one scale for a set of values of a unit, chosen by the largest of them.
+
+    >>> scale([41.76e12, 9.69e12], "CNY"), scale([5.22e6], "辆", "en")
+    (Scale(divisor=1000000000000.0, unit='万亿元'), Scale(divisor=1000000.0, unit='mn vehicles'))
+    >>> scale([0.2], "percent")
+    Scale(divisor=1, unit='%')
+    """
+    index = ("zh", "en").index(check(lang))
+    if unit in ("percent", "pp", ""):
+        return Scale(1, {"percent": "%", "pp": ("个百分点", "pp")[index], "": ""}[unit])
+    largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
+    plain = _MONEY[unit][index] if unit in _MONEY else _counted(unit, lang)
+    if "/" in unit:
+        return Scale(1, plain)
+    for divisor, prefix in _STEPS[lang]:
+        if largest >= divisor:
+            return Scale(divisor, prefix + plain)
+    return Scale(1, plain)
+
+
+def _counted(unit: str, lang: str) -> str:
+    """The word for what is counted or weighed; ``CNY/t`` and its like part by part."""
+    if "/" in unit:
+        return "/".join(
+            _MONEY[u][lang == "en"] if u in _MONEY else _counted(u, lang) for u in unit.split("/")
+        )
+    return _COUNTED_ZH.get(unit, unit) if lang == "zh" else COUNTED.get(unit, unit)
+
+
+def decimals(low: float, high: float, divisor: float = 1.0) -> int | None:
+    """How many decimals a figure was printed with, read off its interval; None where it doesn't tell.
+
+    >>> decimals(41.755e12, 41.765e12, 1e12), decimals(0.15, 0.25), decimals(10, float("inf"))
+    (2, 1, None)
+    """
+    width = (high - low) / divisor
+    if not math.isfinite(width) or width <= 0:
+        return None
+    return max(0, min(6, round(-math.log10(width))))
+
+
+def plain(value: float, places: int | None = None, *, sign: bool = False) -> str:
+    """A number with a true minus sign; without ``places`` as few decimals as it needs, two at most.
+
+    >>> plain(-0.3), plain(0.2, 1, sign=True), plain(10.0), plain(10.6933)
+    ('−0.3', '+0.2', '10', '10.69')
+    """
+    if math.isnan(value):
+        return ""
+    text = f"{abs(value):,.{2 if places is None else places}f}"
+    if places is None:
+        text = text.rstrip("0").rstrip(".")
+    if not text.strip("0."):
+        return text
+    return (MINUS if value < 0 else "+" if sign else "") + text
+
+
+BOUND_SIGNS: dict[str, str] = {"=": "", "~": "≈", ">=": "≥", "<=": "≤", "": ""}
+
+
+def written(
+    value: float,
+    unit: str,
+    lang: str = "zh",
+    *,
+    low: float = math.nan,
+    high: float = math.nan,
+    bound: str = "=",
+    by: Scale | None = None,
+    sign: bool = False,
+) -> str:
+    """A figure as a reader wants it: bound, number, unit.
+
+    >>> written(41.76e12, "CNY", low=41.755e12, high=41.765e12), written(1e13, "CNY", "en", bound=">=")
+    ('41.76万亿元', '≥10 trn yuan')
+    >>> written(-0.3, "percent"), written(1.5, "pp", "en", sign=True)
+    ('−0.3%', '+1.5 pp')
+    """
+    if math.isnan(value):
+        return ""
+    by = by or scale([value], unit, lang)
+    number = plain(value / by.divisor, decimals(low, high, by.divisor) if bound == "=" else None, sign=sign)
+    gap = " " if lang == "en" and by.unit != "%" and by.unit else ""
+    return f"{BOUND_SIGNS.get(bound, '')}{number}{gap}{by.unit}"

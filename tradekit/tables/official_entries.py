@@ -1,0 +1,58 @@
+"""The official series, as entries to be set beside what reports say.
+
+The reference table (``data/reference/official.csv``) has the observation table's key columns, ``value`` with
+``low`` and ``high``, the ``vintage`` (when it was published) and the ``source``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from tradekit.language import labels
+from tradekit.model.observations import KEY
+from tradekit.tables.fold import FOLDED, Entry, need, records
+
+
+def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
+    """The figures of a reference table as entries whose only source is the publication; none without a table.
+
+    Raises :class:`tradekit.tables.TableError` where the table lacks the columns of the official series.
+    """
+    if reference is None or not len(reference):
+        return []
+    need(reference, (*KEY, "value", "vintage", "source"))
+    return [entry for entry in map(_entry, records(reference)) if not math.isnan(entry.value)]
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    key: dict[str, Any] = {column: _word(row, column) for column in KEY}
+    key |= {kind: labels.fold(kind, key[kind]) for kind in FOLDED}
+    value = _number(row, "value")
+    low, high = _number(row, "low"), _number(row, "high")
+    return Entry(
+        **key,
+        value=value,
+        low=value if math.isnan(low) else low,
+        high=value if math.isnan(high) else high,
+        bound=_word(row, "bound") or "=",
+        status="official",
+        text=_word(row, "text"),
+        printed="",
+        published=_word(row, "vintage"),
+        sources=[_word(row, "source")],
+    )
+
+
+def _word(row: dict[str, Any], column: str) -> str:
+    value = row.get(column)
+    return value if isinstance(value, str) else ""
+
+
+def _number(row: dict[str, Any], column: str) -> float:
+    try:
+        return float(row.get(column, math.nan))
+    except (TypeError, ValueError):
+        return math.nan
