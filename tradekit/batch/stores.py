@@ -13,7 +13,7 @@ from typing import IO, Any, Protocol
 from uuid import uuid4
 
 from tradekit.model.errors import TradekitError
-from tradekit.tables.writing import whole
+from tradekit.model.writing import whole
 
 
 @dataclass(frozen=True, slots=True)

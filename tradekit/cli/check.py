@@ -59,8 +59,8 @@ def check(
     from tradekit.documents.pages import read
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
+    from tradekit.model.writing import whole
     from tradekit.tables.official_series import official as series
-    from tradekit.tables.writing import whole
 
     words = load(str(lexicon)) if lexicon else None
     found: list[Observation] = []

@@ -20,7 +20,7 @@ from tradekit.documents.places import named
 from tradekit.documents.reading import Skipped, find
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
-from tradekit.tables.writing import FORMATS, write_rows
+from tradekit.model.writing import FORMATS, write_rows
 
 if TYPE_CHECKING:
     from tradekit.model.observations import LedgerEntry, Observation

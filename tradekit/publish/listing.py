@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tradekit.model.writing import whole
 from tradekit.publish.pagehtml import TEMPLATES
 from tradekit.publish.render import RECORDS, Record, read_record
-from tradekit.tables.writing import whole
 
 
 def write_index(out: Path) -> Path:

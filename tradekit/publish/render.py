@@ -20,11 +20,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tradekit.model.writing import whole
 from tradekit.publish.fingerprint import fingerprint
 from tradekit.publish.kernel import Kernel, kernel
 from tradekit.publish.pagehtml import exporter, page_html
 from tradekit.publish.showing import SUMMARY
-from tradekit.tables.writing import whole
 
 RECORDS = ".tradekit"
 """The folder beside the pages with one record each: what the page was made from, and what came of it."""
