@@ -13,7 +13,8 @@ from tradekit.documents.pages import read_text
 from tradekit.evaluate.scoring import FIELDS, equal, pair
 from tradekit.extraction.observe import observe
 
-FILES = [Path(__file__).parent / "cases" / name for name in ("sentences.jsonl", "unseen.jsonl", "eras.jsonl")]
+_NAMES = ("sentences", "unseen", "eras", "desk-when")
+FILES = [Path(__file__).parent / "cases" / f"{name}.jsonl" for name in _NAMES]
 CASES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
 
 

@@ -13,7 +13,10 @@ from tradekit.language.zh.scan import Mention
 GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
 TRADER_UNITS: Final = frozenset(("家", "户", "个"))
 PER_CODE: Final = {"吨": "t", "立方米": "m3"}
-_GOODS: Final = "公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
+_GOODS: Final = (
+    "公斤|千克|市?斤|磅|盎司|加仑|蒲式耳|百升|千升|升|短吨|长吨|担"
+    "|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
+)
 _PER: Final = re.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
 _PER_BEFORE: Final = re.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
 _CHANGE_GAP: Final = re.compile(
@@ -31,7 +34,9 @@ _UP_TO: Final = re.compile(
     r"(?:大幅)?(?:增|升|提高|扩大|增长|增加|上升|跃升|攀升|提升|降|下降)(?:加)?(?:至|到)(?:了)?(?:约|近)?"
 )
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
-_STEP: Final = re.compile(r"大关|级|台阶|关口|规模")
+_STEP: Final = re.compile(
+    r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
+)
 _DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
 _MANY: Final = 100
 _BILLION: Final = 1e8
@@ -84,8 +89,8 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
 
 
 def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """A number without unit is money where it is a step of 亿 (首次突破7000亿大关)."""
-    step = _STEP.match(around.text, quantity.end) and quantity.value >= _BILLION
+    """A number without unit is money where it is some 亿 that end a clause or a step (首次突破7000亿大关)."""
+    step = quantity.value >= _BILLION and _STEP.match(around.text, quantity.end)
     if quantity.kind != "plain" or around.measure != "value" or not step:
         return "no unit"
     money = quantity.counted(around.money or "CNY", "money", quantity.value)

@@ -43,7 +43,7 @@ def _kinds() -> bytes:
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
         (LEAD, "中对自从向与东西"),
         (SCALE, "万亿"),
-        (GOES_ON, "多余来几兆成分位半点倍/.,"),
+        (GOES_ON, "多余来几兆成分位半点倍/.,，"),
     ):
         for character in characters:
             made[ord(character)] |= kind

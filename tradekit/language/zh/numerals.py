@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final
 
 _DIGITS: Final = {
@@ -27,6 +28,8 @@ _NOUGHTS: Final = {
 }
 _EXPONENTS: Final = {"": "", "万": "e4", "亿": "e8", "万亿": "e12"}
 _SKIP: Final = frozenset("多余来几")
+_LONGEST: Final = 60
+"""No number in words is as long; a longer run of them has no value."""
 EXACT: Final = 15
 """So many digits survive in a float as they are."""
 
@@ -38,6 +41,8 @@ def chinese(text: str) -> float:
     (209.4, 1997.0, 12.0, 3250.0)
     """
     whole, _, fraction = text.partition("点")
+    if len(text) > _LONGEST:
+        return inf
     by_place = _by_place(whole)
     value = float(_placed(whole) if by_place is None else by_place)
     if fraction:
@@ -74,6 +79,23 @@ def _placed(text: str) -> int:
             section += (digit or 1) * _SMALL[char]
             digit = 0
     return section + digit
+
+
+def added(amount: float, scaled: str, rest: str, rest_scaled: str) -> float:
+    """An amount with the smaller one printed behind it: 13万2千, 1兆9286亿; 三万五千亿 scales both.
+
+    A single digit counts the next place: 5万2 is 52000.
+
+    >>> added(130000, "万", "2", "千"), added(30000, "万", "五千", "亿"), added(50000, "万", "2", "")
+    (132000.0, 3500000000000.0, 52000.0)
+    """
+    more = value(rest, rest_scaled)
+    common = scale(rest_scaled.lstrip("十百千"))
+    if common > scale(scaled):
+        amount *= common
+    elif not rest_scaled and len(rest) == 1:
+        more *= scale(scaled) / 10
+    return float(f"{amount + more:.15g}")
 
 
 def scale(text: str) -> float:

@@ -22,17 +22,32 @@ from tradekit.language.zh.landmarks import (
     landmarks,
     numeral_end,
 )
-from tradekit.language.zh.numerals import value
+from tradekit.language.zh.numerals import added, value
 from tradekit.language.zh.periods import PeriodMention
 from tradekit.language.zh.units import Units, one_of
 
 CN: Final = f"[{CHINESE}]"
 CNUM: Final = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
-ANUM: Final = r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
+ANUM: Final = (
+    r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|(?<![第前近A-Za-z\d])\d{1,3}，\d{3}(?:，\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
+)
 MORE: Final = r"[多余来]?"
 _OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
 """How a quantity may begin that begins with no numeral."""
-FACTOR: Final = r"(?:万亿?|亿|兆|[十百千](?:万亿?|亿|兆)|[百千](?=[^分之米克瓦]))"
+_TENS: Final = "万[多余来]?亿|万|亿|兆(?![瓦帕赫])"
+FACTOR: Final = rf"(?:{_TENS}|[十百千](?:{_TENS})|[百千](?=[^分之米克瓦升]))"
+_NEXT: Final = re.compile(
+    r"[十百千]?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![零〇○一二两三四五六七八九])"
+)
+"""Two digits in a row that leave open which one is meant (两三成, 三四十亿元)."""
+_NOTE: Final = re.compile(
+    rf"[（(](?:单位[:：])?(?P<scale>{FACTOR}|)(?P<unit>[^\d（）()，。]{{1,6}})[）)][:：为]?\Z"
+)
+_NOTE_LENGTH: Final = 16
+_NOTED: Final = frozenset("）):：为")
+_BARE: Final = frozenset("十百千万亿")
+HIGHEST: Final = 1e21
+"""No figure of trade is larger: a longer run of digits is none."""
 
 
 @final
@@ -84,10 +99,10 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("half", r"(?:(?P<over>过)半|一半|半数|半壁江山)"),
     (
         "tenths",
-        rf"(?P<tnum>{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
+        rf"(?P<tnum>[一两二三四五六七八](?=[二三四五六七八九]成){CN}|{CN}|\d)成(?P<tmore>[多余])?(?P<tfrac>[一二三四五六七八九半])?"
         r"(?![为立长功本员就熟都人套果])",
     ),
-    ("fraction", rf"(?P<below>{CNUM}|\d+)分之(?P<above>{CNUM}|\d+)"),
+    ("fraction", rf"(?P<below>{CNUM}|\d+|万)分之(?P<above>{CNUM}|{ANUM})"),
     ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
     ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>倍|个?百分点)"),
 )
@@ -103,7 +118,8 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
         rf"(?P<more>[多余来几]?)(?P<scale>{FACTOR}|)(?P<more2>[多余来]?)"
-        rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[百千]?万)|)(?P<unit>{units}|)"
+        rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[十百千]?(?:万亿?|亿)|[百千](?=[^分之米克瓦升])"
+        rf"|(?<=[万亿][一二两三四五六七八九\d])(?![年月日个])(?={units})|(?<=[{CHINESE}][十百千]))|)(?P<unit>{units}|)"
     )
     rules = (
         rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
@@ -211,7 +227,7 @@ def find_quantities(
     [('41.76万亿元', 41760000000000.0, 'CNY'), ('百分之二点七', 2.7, 'percent')]
     """
     pattern, units = _pattern(lexicon)
-    made = []
+    made: list[Quantity] = []
     periods = apart or []
     end = period = 0
     for start in landmarks(text)[0] if places is None else places:
@@ -232,8 +248,56 @@ def find_quantities(
             continue
         one = simple.read(text, units) if simple is not None else _made(text, found, units)
         if one is not None:
-            made.append(one)
+            made += _said(text, one, pattern, units)
     return made
+
+
+def _said(text: str, one: Quantity, pattern: re.Pattern[str], units: Units) -> list[Quantity]:
+    """What a number says where it stands: itself, both its ends, or nothing, where it is but a unit."""
+    start = one.start
+    if kind(text, start) & NUMERAL and kind(text, start + 1) & NUMERAL:
+        return _ends(one, pattern, units)
+    if one.kind == "plain" and start > 0 and text[start - 1] in _NOTED:
+        return [_noted(text, one, units)]
+    if one.kind == "money" and one.text[0] in _BARE and _is_note(text, start, one.end):
+        return []
+    return [one]
+
+
+def _ends(one: Quantity, pattern: re.Pattern[str], units: Units) -> list[Quantity]:
+    """Both ends of a number that is left open between two digits (三四十亿元); itself where it is not."""
+    found = _NEXT.match(one.text)
+    if found is None or value(found["low"]) + 1 != value(found["high"]):
+        return [one]
+    low, high = found.span("high")
+    least = one.text[:low] + one.text[high:]
+    most = one.text[: found.start("low")] + one.text[low:]
+    made = []
+    for text, start, end in ((least, 0, low), (most, low, len(one.text))):
+        again = pattern.match(text)
+        read = _read(text, again, units) if again is not None else None
+        if read is not None:
+            made.append(Quantity(one.start + start, one.start + end, one.text[start:end], *read))
+    return made if len(made) > 1 else [one]
+
+
+def _is_note(text: str, start: int, end: int) -> bool:
+    """Whether a unit stands alone in brackets: 出口额（亿元）."""
+    return start > 0 and text[start - 1] in "（(：:" and text[end : end + 1] in ("）", ")")
+
+
+def _noted(text: str, one: Quantity, units: Units) -> Quantity:
+    """A number with the unit that stands in brackets before it: 出口额（亿美元）3086.5."""
+    note = _NOTE.search(text, max(0, one.start - _NOTE_LENGTH), one.start)
+    if note is None:
+        return one
+    amount = value(one.text, note["scale"])
+    if note["unit"] in "%％":
+        return one.counted("percent", "percent", amount)
+    if units.get(note["unit"]) is None:
+        return one
+    amount, unit, what, _ = _with_unit(amount, note["unit"], False, units)
+    return one.counted(unit, what, amount)
 
 
 def _made(text: str, found: re.Match[str] | None, units: Units) -> Quantity | None:
@@ -315,10 +379,11 @@ def _read(text: str, found: re.Match[str], units: Units) -> Read | None:
         return None
     amount = value(words or found["digits"], scaled or "")
     if rest:
-        amount += value(rest, found["restscale"] or "")
+        amount = added(amount, scaled or "", rest, found["restscale"] or "")
+    over = bool(more or more2) or len(scaled) > 2
     if sign and not unit:
-        return amount, _SIGNS[sign], "money", bool(more or more2)
-    return _with_unit(amount, unit or "", bool(more or more2), units, exact=not rest)
+        return amount, _SIGNS[sign], "money", over
+    return _with_unit(amount, unit or "", over, units, exact=not rest)
 
 
 def _read_spelt(text: str, start: int) -> Read | None:

@@ -68,7 +68,7 @@ def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int, r
         quantity,
         statistic,
         around.measure,
-        quantity.value * (sign or 1),
+        quantity.value if quantity.value < 0 else quantity.value * (sign or 1),
         "percent",
         (said or "yoy") if growth else "",
         bound(around, quantity),

@@ -11,7 +11,7 @@ import regex
 from tradekit.language.lexicon import Lexicon, Word
 from tradekit.language.zh.landmarks import LEAD, kind, landmarks
 from tradekit.language.zh.periods import PeriodMention, find_periods
-from tradekit.language.zh.quantities import Quantity, find_quantities
+from tradekit.language.zh.quantities import HIGHEST, Quantity, find_quantities
 
 _ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
 _TOUCHING: Final = frozenset(("directions", "qualifiers"))
@@ -34,6 +34,8 @@ _ABROAD: Final = frozenset("美日欧韩俄英德法印澳越")
 _OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
 _WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))
+"""Numbers in words with what may be a unit, and is none: 另一方面, 一度下降."""
 _HAN: Final = regex.compile(r"\p{Han}")
 
 
@@ -176,9 +178,11 @@ def _numbers(
     for one in find_quantities(text, lexicon, periods, places):
         start, end, what = one.start, one.end, one.kind
         bare = what in ("count", "plain")
-        if words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
+        if abs(one.value) > HIGHEST:
+            aside.append((start, end, "too large"))
+        elif words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
             aside.append((start, end, "name"))
-        elif what == "count" and one.text[0] == "一" and one.value == 1:
+        elif one.text in _IDIOMS or (what == "count" and one.text[0] == "一" and one.value == 1):
             aside.append((start, end, "idiom"))
         else:
             found.append(Mention(start, end, "quantity", one.text, None, one))

@@ -17,7 +17,7 @@ _BETWEEN: Final = re.compile(
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
 )
 
-_RANGE: Final = re.compile(r"(?:[-—–－─~～至到]|--|——)")
+_RANGE: Final = re.compile(r"(?:[-—–－─~～至到]|--|——|)")
 _RANGE_LONGEST: Final = 2
 
 
@@ -63,7 +63,7 @@ RATES: Final = frozenset(("percent", "share", "times", "double", "flat", "digits
 
 
 def is_range(between: str) -> bool:
-    """Whether the text between two quantities makes them the ends of a range (2%—4%, 2至4个百分点).
+    """Whether the text between two quantities makes them the ends of a range (2%—4%, 2至4个百分点, 两三成).
 
     >>> is_range("至"), is_range("、")
     (True, False)

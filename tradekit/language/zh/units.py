@@ -28,8 +28,8 @@ class Units:
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         known = {}
-        for word in words:
-            known[word.form] = Unit(float(word.data.get("factor") or 1), word.data["unit"], word.data["kind"])
+        for form, word in _forms(words):
+            known[form] = Unit(float(word.data.get("factor") or 1), word.data["unit"], _kind(word))
         self._known = {f"个{form}": unit for form, unit in known.items()} | known
         self._forms = {form for form in known if _follows(form)}
         self._lengths: dict[str, list[int]] = {}
@@ -53,16 +53,32 @@ class Units:
         return ""
 
 
+def _forms(words: tuple[Word, ...]) -> list[tuple[str, Word]]:
+    """Each form with its word; of a doubled unit (亿元欧元) the last one counts."""
+    made = []
+    for word in words:
+        made.append((word.form, word))
+        if word.data["kind"] == "money" and word.data["unit"] != "CNY" and word.form[0] != "元":
+            made.append((f"元{word.form}", word))
+    return made
+
+
+def _kind(word: Word) -> str:
+    """The kind of a unit; points and percentages are read like those that grammar knows."""
+    if word.data["kind"] == "ratio":
+        return word.data["unit"]
+    return word.data["kind"]
+
+
 def _follows(form: str) -> bool:
-    """Whether a form stands behind any number: what is a rate is read apart, and 元 ends the number."""
-    return form not in "成番倍%％" and (form == "元" or form[0] != "元")
+    """Whether a form stands behind any number: what is a rate is read apart, and yuan end with 元."""
+    return form not in "成番倍%％" and form not in ("元人民币", "元人民幣")
 
 
 def one_of(words: tuple[Word, ...]) -> str:
     """A pattern for the longest form that fits: first characters apart, since most numbers have no unit."""
     tails: dict[str, list[str]] = {}
-    for word in words:
-        form = word.form
+    for form, _ in _forms(words):
         if _follows(form):
             tails.setdefault(form[0], []).append(form[1:])
     firsts = "".join(map(re.escape, tails))
