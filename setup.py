@@ -9,8 +9,9 @@ from setuptools import Extension, setup
 
 ENGINE = (
     "model/report", "model/intervals", "documents/layout", "documents/lines", "documents/repair",
-    "documents/blocks", "documents/stories", "documents/pages", "language/lexicon", "language/said",
-    "language/prepared", "language/zh/*", "extraction/*",
+    "documents/blocks", "documents/stories", "documents/pages", "language/lexicon", "model/period",
+    "language/clock", "language/figure", "language/interface", "language/kinds", "language/mentions",
+    "language/prepared", "language/said", "language/zh/*", "language/en/*", "extraction/*",
 )  # fmt: skip
 """The modules from a page's text to its rows."""
 

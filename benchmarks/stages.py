@@ -20,8 +20,8 @@ from tradekit.model.observations import LedgerEntry, Observation
 STAGES = {
     "repair": ("tradekit.documents.pages.Even", "tradekit.documents.pages.joined"),
     "pages": ("tradekit.documents.pages.read_text",),
-    "scan": ("tradekit.extraction.survey.scan",),
-    "interpret": ("tradekit.extraction.survey.prepare", "tradekit.extraction.survey.interpret"),
+    "scan": ("tradekit.language.zh.chinese.Chinese.scan",),
+    "interpret": ("tradekit.language.zh.chinese.Chinese.prepare", "tradekit.extraction.survey.interpret"),
     "rows, ledger": ("tradekit.extraction.observe.observe",),
     "table (Parquet)": ("tradekit.batch.parquet.Columns.add", "tradekit.batch.parquet.Columns.parquet"),
 }

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known import PERIODS, PERIODS_NEAR, cases
 
-from tradekit.language.zh.clock import Clock
+from tradekit.language.clock import Clock
 from tradekit.language.zh.landmarks import PERIOD, kind
 from tradekit.language.zh.periodrules import DATED, DATED_FIRST, RULES, either
-from tradekit.language.zh.periods import Period, find_periods
+from tradekit.language.zh.periods import find_periods
+from tradekit.model.period import Period
 
 JANUARY, MAY, NOVEMBER = (2024, 1), (2024, 5), (2023, 11)
 RESOLVED = [

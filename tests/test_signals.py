@@ -11,9 +11,10 @@ import pytest
 
 from tradekit.documents.pages import read_text
 from tradekit.extraction.observe import observe
-from tradekit.language.zh import kinds, signals
-from tradekit.language.zh.kinds import kinds_of
-from tradekit.language.zh.scan import Mention
+from tradekit.language import kinds
+from tradekit.language.kinds import kinds_of
+from tradekit.language.mentions import Mention
+from tradekit.language.zh import prepare, signals
 
 ROOT = Path(__file__).parents[1]
 CASES = [
@@ -54,6 +55,13 @@ class Every:
         return bool(one)
 
 
+class EveryMark(dict[str, str]):
+    """A table that holds everything but nothing."""
+
+    def __contains__(self, one: object) -> bool:
+        return bool(one)
+
+
 def is_mute(mentions: list[Mention], points: bool) -> bool:
     """Whether there are none but words that say nothing of any subject, period or figure."""
     return not kinds_of(mentions) & ~kinds.FUNCTIONS
@@ -64,7 +72,7 @@ def test_nothing_that_is_left_out_matters(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("tradekit.language.zh.prepare._last_figure", lambda mentions: sys.maxsize)
     monkeypatch.setattr("tradekit.language.zh.prepare.is_mute", lambda mentions, points: False)
     monkeypatch.setattr("tradekit.language.zh.segments.is_mute", is_mute)
-    monkeypatch.setattr("tradekit.language.zh.prepare._BRACKETS", Every())
+    monkeypatch.setattr("tradekit.language.zh.prepare._BRACKETS", EveryMark(prepare._BRACKETS))
     monkeypatch.setattr("tradekit.language.zh.clauses._BEFORE_BASE", Every())
     monkeypatch.setattr("tradekit.language.zh.clauses._relates", bool)
     monkeypatch.setattr("tradekit.language.zh.phrases._LEAD_FIRST", Every())

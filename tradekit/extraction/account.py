@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from tradekit.extraction.survey import Reading
-from tradekit.language.zh.periods import find_periods
+from tradekit.language.interface import language
 from tradekit.model.observations import LedgerEntry, Observation
 from tradekit.model.report import Report
 
@@ -51,8 +51,9 @@ def leftover(report: Report, covered: Iterable[Observation | LedgerEntry]) -> li
         for at in range(one.start, one.end):
             taken[at] = True
     made: list[LedgerEntry] = []
+    tongue = language(report.articles[0].language if report.articles else "zh")
     for piece in report.edges:
-        for date in find_periods(piece.text):
+        for date in tongue.periods(piece.text):
             _claim(report, taken, *piece.span(date.start, date.end), "page", made)
         for run in _DIGITS.finditer(piece.text):
             _claim(report, taken, *piece.span(*run.span()), "page", made)

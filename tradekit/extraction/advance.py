@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tradekit.extraction.context import Context
-from tradekit.language.said import Said, Subject
-from tradekit.language.zh.actors import HOME
-from tradekit.language.zh.clauses import Aside
-from tradekit.language.zh.items import Item
+from tradekit.language.said import Item, Said, Subject
 
-_HOME: Final = re.compile("我国|全国|中国")
 FOREIGN: Final = 4
-"""A clause with so many unrecognised characters has a subject of its own; without a flow it is no trade."""
+"""A clause that says so much besides has a subject of its own; without a flow it is no trade."""
 
 
-def advance(context: Context, said: Said, apart: list[Aside], text: str, figure: bool) -> None:
+def advance(context: Context, said: Said, home: bool, figure: bool) -> None:
     """Move the context's subject on by what a part says; ``figure`` where the part has one.
+
+    ``home``: what it is a part of is the country's own.
 
     A new sentence starts from what the article is about, “其中” from what was spoken of before.
     Within a sentence a bare flow keeps the goods and partners named before; a new partner or
@@ -35,11 +32,11 @@ def advance(context: Context, said: Said, apart: list[Aside], text: str, figure:
         if said.flow or said.counts or said.regime:
             context.trade = context.flow_here = True
             context.alive = 2
-        _take(context, said, apart, text)
+        _take(context, said, home)
 
 
 def _about_trade(context: Context, said: Said) -> bool:
-    return said.flow or said.counts or (context.trade and len(said.residue) < FOREIGN)
+    return said.flow or said.counts or (context.trade and said.residue < FOREIGN)
 
 
 def _go_on(context: Context, said: Said, figure: bool) -> None:
@@ -51,7 +48,7 @@ def _go_on(context: Context, said: Said, figure: bool) -> None:
             context.subjects = (context.base,)
 
 
-def _take(context: Context, said: Said, apart: list[Aside], text: str) -> None:
+def _take(context: Context, said: Said, home: bool) -> None:
     start = _start(context, said, context.subject)
     context.fresh = False
     made = named(context, said, start)
@@ -60,7 +57,7 @@ def _take(context: Context, said: Said, apart: list[Aside], text: str) -> None:
             if item.code.endswith(".all"):
                 made = made.naming(context.base.commodity)
                 break
-    reporter = _reporter(context, said, apart, text)
+    reporter = _reporter(context, said, home)
     if reporter and reporter != made.reporter:
         made = made.by(reporter)
     if said.flow and not context.first:
@@ -83,8 +80,8 @@ def named(context: Context, said: Said, made: Subject) -> Subject:
         commodity = context.goods
     if said.partner is not None:
         partner, lists["partner"] = said.partner.joined, said.partner
-    elif said.china and made.reporter != HOME:
-        partner = HOME
+    elif said.china and made.reporter != context.language.home:
+        partner = context.language.home
     if said.enterprise is not None:
         enterprise, lists["enterprise"] = said.enterprise.joined, said.enterprise
     if said.regime is not None:
@@ -94,25 +91,17 @@ def named(context: Context, said: Said, made: Subject) -> Subject:
     )
 
 
-def _reporter(context: Context, said: Said, apart: list[Aside], text: str) -> str:
+def _reporter(context: Context, said: Said, home: bool) -> str:
     if said.reporter is not None:
         context.lists["reporter"] = said.reporter
         return said.reporter.joined
-    if said.home or (said.commodity and said.flow and _home_whole(apart, text)):
-        return HOME
+    if said.home or (said.commodity and said.flow and home):
+        return context.language.home
     return context.base.reporter if said.local else ""
 
 
 def _narrow(subject: Subject) -> bool:
     return bool(subject.commodity or subject.partner or subject.enterprise or subject.regime)
-
-
-def _home_whole(apart: list[Aside], text: str) -> bool:
-    """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
-    for aside in apart:
-        if aside.kind == "whole" and _HOME.search(text, aside.start, aside.end):
-            return True
-    return False
 
 
 def with_item(subject: Subject, item: Item) -> Subject:

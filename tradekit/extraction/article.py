@@ -10,24 +10,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tradekit.extraction.advance import advance
-from tradekit.extraction.context import Context, Interpretation, Left, Span
+from tradekit.extraction.context import Context, Interpretation, Left
 from tradekit.extraction.recall import named_again, take_whole, traders
 from tradekit.extraction.rows import Made, rows_of
 from tradekit.extraction.timing import take_opening, take_periods
+from tradekit.language.clock import Clock
+from tradekit.language.interface import Language
+from tradekit.language.mentions import Span
 from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said, Subject
-from tradekit.language.zh.clock import Clock
 
 
 def interpret(
-    text: str, prepared: tuple[Sentence, ...], clock: Clock, base: Subject, told: bool = False
+    text: str,
+    tongue: Language,
+    prepared: tuple[Sentence, ...],
+    clock: Clock,
+    base: Subject,
+    told: bool = False,
 ) -> Interpretation:
     """The figures of one article in order, and the numbers that are none.
 
     ``prepared`` are its sentences; ``clock`` holds the publication month and, on the second reading, the
     article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade.
     """
-    context = Context(clock=clock, base=base, scope=base, alive=int(told))
+    context = Context(tongue, clock, base, base, alive=int(told))
     made = Interpretation([], [], "")
     for sentence in prepared:
         if sentence.paragraph:
@@ -90,7 +97,7 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
         if clause.after_other:
             context.trade = False
-    elif context.saved and clause.opener in ("）", ")"):
+    elif context.saved and clause.opener == ")":
         context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
     if clause.money:
         context.currency = clause.money
@@ -99,7 +106,7 @@ def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause
 
 
 def _opens(clause: PreparedClause) -> bool:
-    return clause.opener in ("（", "(")
+    return clause.opener == "("
 
 
 def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
@@ -112,7 +119,7 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
         take_opening(context, one)
     if one.cues.pointers:
         named_again(context, one.cues.pointers)
-    advance(context, said, one.apart, text, bool(one.part.group))
+    advance(context, said, one.home, bool(one.part.group))
     context.status = one.status or context.status
 
 
@@ -124,7 +131,7 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
 
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
     """The figures of a part, read after what it names."""
-    part, before = one.part, context.periods
+    before = context.periods
     said = traders(context, one)
     _take(context, text, one, said)
     if one.whole and said.silent:
@@ -133,8 +140,7 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
     if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, one, said, sentence)
-    on_top = before and text.startswith("的基础上", part.group[-1].end)
-    context.periods = before if on_top else periods
+    context.periods = before if before and one.on_top else periods
     if one.run:
         context.periods = context.periods[-1:]
     return made

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, final
 
-from tradekit.language.said import Subject
-from tradekit.language.zh.clock import Clock
-from tradekit.language.zh.figure import Figure
-from tradekit.language.zh.periods import Period
-from tradekit.language.zh.phrases import Listed
-from tradekit.language.zh.scan import Mention
+from tradekit.language.clock import Clock
+from tradekit.language.figure import Figure
+from tradekit.language.interface import Language
+from tradekit.language.mentions import Mention
+from tradekit.language.said import Listed, Subject
+from tradekit.model.period import Period
 
 Span = tuple[int, int]
 """Start and end in the scanned text, end exclusive."""
@@ -112,9 +112,10 @@ class Interpretation:
 class Context:
     """What is known while reading on: the subject, the periods, and what the next clause may inherit."""
 
+    language: Language
     clock: Clock
     base: Subject
-    scope: Subject = field(default_factory=Subject)
+    scope: Subject
     subjects: tuple[Subject, ...] = ()
     periods: tuple[Period, ...] = ()
     fresh: bool = True

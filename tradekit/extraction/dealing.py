@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradekit.extraction.context import Context, Targets
+from tradekit.language.mentions import Part, Quantity
 from tradekit.language.prepared import PreparedPart
 from tradekit.language.said import Said, Subject
-from tradekit.language.zh import phrases
-from tradekit.language.zh.clauses import Part
-from tradekit.language.zh.periods import Period
-from tradekit.language.zh.quantities import Quantity
+from tradekit.model.period import Period
 
 Dealt = list[tuple[Quantity, Targets]]
 """Figures, each with the subjects and periods it belongs to."""
@@ -107,7 +105,7 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
         yield [(subject, period) for period in periods]
     goods = said.commodity or context.lists.get("commodity")
     if goods is not None and goods.joined == subject.commodity:
-        names = phrases.split(goods.names[0], count, goods.whole)
+        names = context.language.split(goods.names[0], count, goods.whole)
         if len(names) > 1:
             yield [(subject.naming(name), periods[-1]) for name in names]
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tradekit.extraction.account import entries, leftover
-from tradekit.extraction.context import Draft, Span
+from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
+from tradekit.language.clock import Clock
+from tradekit.language.interface import language
 from tradekit.language.lexicon import Lexicon, load
-from tradekit.language.zh.clock import Clock
-from tradekit.language.zh.scan import scan
+from tradekit.language.mentions import Span
 from tradekit.model.intervals import ends
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
 from tradekit.model.report import Report
@@ -145,7 +146,7 @@ def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | N
             "unit": one.quantity.unit if one.quantity else "",
             "period": ", ".join(p.name for p in clock.resolve(one.period)) if clock and one.period else "",
         }
-        for one in scan(text, _lexicon(lexicon) or load()).mentions
+        for one in language("zh").scan(text, _lexicon(lexicon) or load()).mentions
     ]
     return pd.DataFrame(rows, columns=["kind", "start", "end", "text", "value", "unit", "period"])
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
-from tradekit.language.zh.simplified import TRADITIONAL, simplified
+from tradekit.language.interface import Language
 from tradekit.model.report import Article, Repaired
-
-_MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
-"""Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +44,40 @@ class Plain:
         return begin, stop, source.text[first:last]
 
 
-def plain(article: Article) -> Plain:
-    """Headline and body of ``article`` as one text, the headline first, without quotation marks, simplified.
+def plain(article: Article, tongue: Language) -> Plain:
+    """Headline and body of ``article`` as one text, without quotation marks, in usual characters.
 
+    >>> from tradekit.language.interface import language
     >>> body = Repaired("“新三样”出口", (0,), (0,))
-    >>> made = plain(Article(1, None, "", "", "", body))
+    >>> made = plain(Article(1, None, "", "", "", body), language("zh"))
     >>> made.text, made.span(0, 3), made.cut(0, 3)
     ('新三样出口', (1, 4), '新三样')
     """
     pieces: list[tuple[int, Repaired, Repaired]] = []
     offset = 0
-    traditional = False
+    variants = False
     for source in (article.headline, article.body):
         if source is not None and source.text:
-            own, told = _unquoted(source)
-            traditional = traditional or told
+            own, told = _unquoted(source, tongue)
+            variants = variants or told
             pieces.append((offset, own, source))
             offset += len(own.text) + 1
     text = "\n".join([own.text for _, own, _ in pieces])
-    return Plain(simplified(text) if traditional else text, tuple(pieces))
+    return Plain(tongue.folded(text) if variants else text, tuple(pieces))
 
 
-def _unquoted(source: Repaired) -> tuple[Repaired, bool]:
-    """The text without quotation marks, and whether traditional characters stand in it."""
+def _unquoted(source: Repaired, tongue: Language) -> tuple[Repaired, bool]:
+    """The text without quotation marks, and whether variant characters stand in it."""
     starts: list[int] = []
     origins: list[int] = []
     kept: list[str] = []
     at = length = 0
     text = source.text
-    traditional = False
-    for found in _MARKS.finditer(text):
+    variants = False
+    for found in tongue.marks.finditer(text):
         mark = found.start()
-        if text[mark] in TRADITIONAL:
-            traditional = True
+        if text[mark] in tongue.variants:
+            variants = True
             continue
         if mark > at:
             starts.append(length)
@@ -92,4 +88,4 @@ def _unquoted(source: Repaired) -> tuple[Repaired, bool]:
     starts.append(length)
     origins.append(at)
     kept.append(text[at:])
-    return Repaired("".join(kept), tuple(starts), tuple(origins)), traditional
+    return Repaired("".join(kept), tuple(starts), tuple(origins)), variants

@@ -5,29 +5,24 @@ from __future__ import annotations
 from tradekit.extraction.context import Context
 from tradekit.language.prepared import PreparedPart
 from tradekit.language.said import Said
-from tradekit.language.zh.cues import ONE_OF
 
 
 def traders(context: Context, one: PreparedPart) -> Said:
     """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
-    said = one.said
-    if context.counting <= 0 or said.enterprise is None or said.flow or one.cues.founded:
-        return said
-    quantity = one.part.group[0]
-    near = quantity.start - said.enterprise.end <= 8
-    return said.changed(counts=True) if near and quantity.unit in ("家", "户") else said
+    counts = one.firms and context.counting > 0 and not one.cues.founded
+    return one.said.changed(counts=True) if counts else one.said
 
 
 def named_again(context: Context, pointers: tuple[str, ...]) -> None:
     """“前者” and “后者” are the two that were spoken of last, “一个是” one of them after the other."""
-    if ONE_OF in pointers:
+    if "one of" in pointers:
         two = len(context.subjects) == 2
         context.pair = context.subjects if two else context.pair
         context.subjects = context.pair[:1] if two else context.pair[1:] or context.subjects
         return
     pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
     if len(pair) == 2:
-        for word, one in zip(("前者", "后者"), pair, strict=True):
+        for word, one in zip(("former", "latter"), pair, strict=True):
             if word in pointers:
                 context.pair, context.subjects = pair, (one,)
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.extraction.context import Context, Draft, Span, Targets
+from tradekit.extraction.advance import named, with_item
+from tradekit.extraction.context import Context, Draft, Targets
 from tradekit.extraction.dealing import deal, mixed_amounts
-from tradekit.extraction.pairing import paired
 from tradekit.extraction.timing import against, base_period, move_topic
-from tradekit.language.prepared import PreparedPart
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.mentions import Mention, Quantity, Span
+from tradekit.language.prepared import Pair, PreparedPart
 from tradekit.language.said import Said, Subject
-from tradekit.language.zh import amounts
-from tradekit.language.zh import statements as figures
-from tradekit.language.zh.actors import HOME
-from tradekit.language.zh.figure import Figure, Surroundings, bound
-from tradekit.language.zh.periods import Period
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
-from tradekit.language.zh.segments import is_range, with_units
+from tradekit.model.period import Period
 
 YEARS: Final = 24
 """A period of so many months has a beginning and an end of its own."""
@@ -28,11 +23,11 @@ Made = tuple[list[Draft], list[tuple[Quantity, str]]]
 
 def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence: Span) -> Made:
     """The rows of a part's figures; ``said`` is what it says."""
-    group = with_units(one.part.group)
+    group = context.language.with_units(one.part.group)
     again = context.last is not None and one.cues.again
     mixed = mixed_amounts(context, group, one.lists)
     if one.pairs:
-        context.subjects = paired(context, one.pairs)
+        context.subjects = _paired(context, one.pairs)
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]
@@ -57,9 +52,15 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         limit = figure.bound if figure.bound != "=" and quantity.end != one.part.tail else limit
         _remember(context, figure, made, around.measure)
     if rows:
-        context.first = context.first or HOME
+        context.first = context.first or context.language.home
         move_topic(context, rows)
     return rows, lost
+
+
+def _paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:
+    """The subjects of a list, each with a flow of its own, with the reporter that is spoken of."""
+    scope = context.scope.by(context.subject.reporter)
+    return tuple([with_item(named(context, said, scope), item) for said, item in found])
 
 
 def _around(
@@ -91,10 +92,10 @@ def _figure(
     limit: str,
 ) -> Figure | str:
     """The figure, with what it shares with the others of its list: statistic, bound, bases."""
-    figure = figures.read(around, quantity)
+    figure = context.language.read(around, quantity)
     if figure == "no statistic" and last is not None and quantity is not group[0]:
         sign = -1 if last.value < 0 else 1
-        limit = bound(around, quantity)
+        limit = context.language.bound(around, quantity)
         return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
@@ -105,16 +106,16 @@ def _figure(
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base)
     if unsaid and context.pending is not None:
         figure = figure.compared(figure.base, context.pending, figure.said_basis)
-    limit = (_end_of_range(around.text, quantity, group) if len(group) > 1 else "") or limit
+    limit = (_end_of_range(context, around.text, quantity, group) if len(group) > 1 else "") or limit
     return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
 
 
-def _end_of_range(text: str, quantity: Quantity, group: list[Quantity]) -> str:
+def _end_of_range(context: Context, text: str, quantity: Quantity, group: list[Quantity]) -> str:
     """``>=`` for the lower end of a range, ``<=`` for the upper one."""
     place = group.index(quantity)
-    if place + 1 < len(group) and is_range(text[quantity.end : group[place + 1].start]):
+    if place + 1 < len(group) and context.language.is_range(text[quantity.end : group[place + 1].start]):
         return ">="
-    if place and is_range(text[group[place - 1].end : quantity.start]):
+    if place and context.language.is_range(text[group[place - 1].end : quantity.start]):
         return "<="
     return ""
 
@@ -126,7 +127,7 @@ def _doubtful(context: Context, figure: Figure, said: Said, together: bool) -> s
     level = figure.statistic in ("level", "level_change")
     nothing = not (said.flow or said.dims or said.counts)
     first = not (context.recent or figure.again)
-    if level and nothing and first and (len(said.residue) >= 2 or _unprompted(context, said)):
+    if level and nothing and first and (said.residue >= 2 or _unprompted(context, said)):
         return "not trade"
     if not context.flow_here and said.commodity and figure.statistic not in ("growth", "growth_change"):
         return "no flow"
@@ -149,7 +150,7 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
     if figure.statistic == "level":
         context.amounts += context.recent[-len(made) :]
         if figure.measure == "quantity":
-            context.units[made[-1].subject.commodity] = amounts.PER_CODE.get(figure.unit, figure.unit)
+            context.units[made[-1].subject.commodity] = figure.unit
         if figure.measure != measure:
             context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
 
@@ -206,8 +207,7 @@ def _expected(free: list[Mention]) -> str:
 
 def _goods_counted(context: Context, figure: Figure) -> str:
     """The goods spoken of last, where they are counted in the figure's unit."""
-    unit = amounts.PER_CODE.get(figure.unit, figure.unit)
-    return context.goods if context.units.get(context.goods) == unit else ""
+    return context.goods if context.units.get(context.goods) == figure.unit else ""
 
 
 def _unsaid_flow(figure: Figure, subject: Subject) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tradekit.extraction.article import interpret
-from tradekit.extraction.context import Draft, Left, Span
+from tradekit.extraction.context import Draft, Left
 from tradekit.extraction.plain import Plain, plain
+from tradekit.language.clock import Clock
+from tradekit.language.interface import Language, language
 from tradekit.language.lexicon import Lexicon
+from tradekit.language.mentions import Scan, Span
 from tradekit.language.said import Subject
-from tradekit.language.zh.actors import HOME
-from tradekit.language.zh.clock import Clock
-from tradekit.language.zh.periods import Period
-from tradekit.language.zh.prepare import may_trade, no_trade, prepare
-from tradekit.language.zh.scan import Scan, scan
+from tradekit.model.period import Period
 from tradekit.model.report import Article
 
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
 _MONEYED: Final = frozenset(("value", "price"))
 ENOUGH: Final = 3
 """So many figures make an article one about trade: its headline is then read as such."""
@@ -39,32 +37,46 @@ class Reading:
 
 def read_article(article: Article, lexicon: Lexicon) -> Reading:
     """Read an article: once for its reporter, goods, partner and period, once more with these known."""
-    text = plain(article)
-    scanned = scan(text.text, lexicon)
-    clock = _clock(article, text.text)
+    tongue = language(article.language)
+    text = plain(article, tongue)
+    scanned = tongue.scan(text.text, lexicon)
+    clock = _clock(article, tongue, text.text)
     if clock is None:
         numbers = [one for one in scanned.mentions if one.kind == "quantity"]
         left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
         return Reading(article, text, scanned, (), left)
-    if not may_trade(scanned):
-        return Reading(article, text, scanned, (), tuple(no_trade(scanned)))
-    prepared = prepare(scanned, lexicon.short)
-    first = interpret(text.text, prepared, clock, Subject())
+    if not tongue.may_trade(scanned):
+        return Reading(article, text, scanned, (), _no_trade(scanned, tongue.sentences(scanned)))
+    prepared = tongue.prepare(scanned, lexicon)
+    first = interpret(text.text, tongue, prepared, clock, Subject(tongue.home))
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return Reading(article, text, scanned, (), tuple(first.left))
     topic = clock.about(told[0].period)
-    again = interpret(text.text, prepared, topic, _base(told, first.reporter), told=len(told) >= ENOUGH)
+    base = _base(told, first.reporter or tongue.home)
+    again = interpret(text.text, tongue, prepared, topic, base, told=len(told) >= ENOUGH)
     return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
 
 
-def _clock(article: Article, text: str) -> Clock | None:
+def _no_trade(scanned: Scan, spans: list[Span]) -> tuple[Left, ...]:
+    """The numbers of an article that has nothing to do with trade."""
+    starts = [start for start, _ in spans]
+    return tuple(
+        [
+            Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
+            for one in scanned.mentions
+            if one.kind == "quantity"
+        ]
+    )
+
+
+def _clock(article: Article, tongue: Language, text: str) -> Clock | None:
     """The month against which relative words are read: of publication, else the text's latest year."""
     if article.published:
         year, _, rest = article.published.partition("-")
         return Clock(int(year), int(rest[:2] or 12))
-    years = [int(year) for year in _YEAR.findall(text)]
-    return Clock(max(years), 12) if years else None
+    latest = tongue.year(text)
+    return Clock(latest, 12) if latest else None
 
 
 def _base(told: Sequence[Draft], reporter: str) -> Subject:
@@ -72,7 +84,7 @@ def _base(told: Sequence[Draft], reporter: str) -> Subject:
 
     Goods and partner hold for the whole only where the article never speaks of all trade.
     """
-    made = Subject(reporter=reporter or HOME, flow=_main_flow(told))
+    made = Subject(reporter, _main_flow(told))
     if any(draft.named and not (draft.subject.commodity or draft.subject.partner) for draft in told):
         return made
     first = told[0].subject

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tradekit.extraction.context import Context, Draft
+from tradekit.language.clock import Clock
+from tradekit.language.figure import Figure
+from tradekit.language.mentions import Mention
 from tradekit.language.prepared import PreparedPart
-from tradekit.language.zh.clock import Clock
-from tradekit.language.zh.figure import Figure
-from tradekit.language.zh.periods import Period
-from tradekit.language.zh.scan import Mention
+from tradekit.model.period import Period
 
-_QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
-_MONTHS: Final = re.compile(r"(?:各|每个?)月")
 _STEPS: Final = {1: "mom", 3: "qoq"}
 
 
@@ -31,7 +28,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
         if len(resolved) == 1 and _said_each(one.free):
-            resolved = _each(resolved[0], mention.text, text[mention.end : mention.end + 4])
+            resolved = _each(resolved[0], context.language.each(text, mention))
         ahead = one.expected or mention.period.kind == "ahead"
         if not resolved or (_is_future(context, resolved[-1]) and not ahead):
             continue
@@ -56,7 +53,8 @@ def _is_aside(context: Context, one: Mention, text: str) -> bool:
     kind = one.period.kind if one.period else ""
     if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
-    return _is_under_way(context, one) or (context.clock.topic is not None and text.startswith("的", one.end))
+    told = context.clock.topic is not None and context.language.qualifies(text, one.end)
+    return told or _is_under_way(context, one)
 
 
 def _bare(clock: Clock) -> Clock:
@@ -103,9 +101,8 @@ def take_opening(context: Context, one: PreparedPart) -> None:
             context.periods = (Period(context.opened.first, latest),)
 
 
-def _each(period: Period, words: str, after: str) -> tuple[Period, ...]:
+def _each(period: Period, size: int) -> tuple[Period, ...]:
     """The quarters or months of a period of which each is meant (前三个季度都, 前三季度各季度均)."""
-    size = 3 if words.endswith("个季度") or _QUARTERS.match(after) else 1 if _MONTHS.match(after) else 0
     if not size or period.months <= size:
         return (period,)
     return tuple(Period(at, at + size - 1) for at in range(period.first, period.last + 1, size))
@@ -150,18 +147,13 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
     """The period that a comparison names, for the subject's ``period``."""
     mention = base.period
     assert mention is not None
-    if (
-        mention.kind == "same"
-        or "同期" in base.text
-        or "同月" in base.text
-        or (mention.offset is not None and mention.spans == ((1, 12),) and growth)
-    ):
+    if mention.kind == "same" or (mention.offset is not None and mention.spans == ((1, 12),) and growth):
         return (
             period.back(12)
             if mention.year is None
             else Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
         )
-    if mention.offset is not None and mention.text.startswith("上年") and mention.spans == ((1, 12),):
+    if mention.unit == 12 and mention.spans == ((1, 12),):
         return Period.of(period.year - 1)
     if mention.kind == "last":
         return period.back(period.months)

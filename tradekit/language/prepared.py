@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tradekit.extraction.context import Span
-from tradekit.extraction.pairing import Pair
-from tradekit.language.said import Said
-from tradekit.language.zh.clauses import Aside, Part
-from tradekit.language.zh.cues import Cues
-from tradekit.language.zh.figure import PartWords
-from tradekit.language.zh.periods import PeriodMention
-from tradekit.language.zh.scan import Mention
+from tradekit.language.figure import PartWords
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Span
+from tradekit.language.said import Item, Said
+
+Pair = tuple[Said, Item]
+"""What one member of a list of whole subjects says, and its flow."""
+
+
+@final
+class Cues:
+    """What the words of a part tell beside its subject and periods.
+
+    ``pointers`` are ``former`` (前者), ``latter`` and ``one of`` (一个是…); ``earlier``: it tells the figure
+    of the period before (前值); ``until``: 截至; ``summed``: 累计 or 年均; ``cumulated``: 累计出口 …;
+    ``again``: the figure is told once more in other money (折合); ``founded``: firms are newly registered;
+    ``together``: its figure is that of several things together (两者合计).
+    """
+
+    __slots__ = ("again", "cumulated", "earlier", "founded", "pointers", "summed", "together", "until")
+
+    def __init__(
+        self,
+        pointers: tuple[str, ...] = (),
+        earlier: bool = False,
+        until: bool = False,
+        summed: bool = False,
+        cumulated: bool = False,
+        again: bool = False,
+        founded: bool = False,
+        together: bool = False,
+    ) -> None:
+        self.pointers: Final = pointers
+        self.earlier: Final = earlier
+        self.until: Final = until
+        self.summed: Final = summed
+        self.cumulated: Final = cumulated
+        self.again: Final = again
+        self.founded: Final = founded
+        self.together: Final = together
+
+
+NO_CUES: Final = Cues()
 
 
 @final
@@ -21,7 +55,9 @@ class PreparedPart:
     ``periods`` are the free mentions that can be a figure's period, ``opened`` those with which a stretch
     of time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects
     that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
-    come; ``words`` those from which its figures are read.
+    come; ``words`` those from which its figures are read; ``home``: the whole of which it is a part is the
+    country's own; ``firms``: it counts traders of a kind; ``on_top``: what follows comes on top of its figure
+    (的基础上).
     """
 
     __slots__ = (
@@ -29,8 +65,11 @@ class PreparedPart:
         "base",
         "cues",
         "expected",
+        "firms",
         "free",
+        "home",
         "lists",
+        "on_top",
         "opened",
         "pairs",
         "part",
@@ -59,6 +98,9 @@ class PreparedPart:
         whole: str,
         cues: Cues,
         words: PartWords,
+        home: bool = False,
+        firms: bool = False,
+        on_top: bool = False,
     ) -> None:
         self.part: Final = part
         self.apart: Final = apart
@@ -75,13 +117,17 @@ class PreparedPart:
         self.whole: Final = whole
         self.cues: Final = cues
         self.words: Final = words
+        self.home: Final = home
+        self.firms: Final = firms
+        self.on_top: Final = on_top
 
 
 @final
 class PreparedClause:
     """A clause's parts, the break before it, and the currency that it declares (以美元计).
 
-    ``figures``: it has some; ``after_other``: what stands before it is no trade.
+    ``opener`` is ``(`` or ``)`` for a bracket of any kind, else empty; ``figures``: it has some;
+    ``after_other``: what stands before it is no trade.
     """
 
     __slots__ = ("after_other", "figures", "money", "opener", "parts")

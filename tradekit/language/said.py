@@ -4,9 +4,55 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tradekit.language.zh.actors import HOME
-from tradekit.language.zh.items import Item
-from tradekit.language.zh.phrases import Listed
+
+@final
+class Item:
+    """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
+
+    __slots__ = ("code", "commodity", "end", "flow", "measure", "negative", "start")
+
+    def __init__(
+        self,
+        flow: str,
+        measure: str,
+        start: int,
+        end: int,
+        code: str = "",
+        negative: bool = False,
+        commodity: str = "",
+    ) -> None:
+        self.flow: Final = flow
+        self.measure: Final = measure
+        self.start: Final = start
+        self.end: Final = end
+        self.code: Final = code
+        self.negative: Final = negative
+        self.commodity: Final = commodity
+
+    def moving(self, flow: str) -> Item:
+        """The same with another flow."""
+        return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)
+
+
+@final
+class Listed:
+    """A printed list: its members and the phrase; ``whole`` are names with a 和 of their own."""
+
+    __slots__ = ("end", "joined", "names", "start", "whole")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        joined: str,
+        start: int,
+        end: int,
+        whole: tuple[str, ...] = (),
+    ) -> None:
+        self.names: Final = names
+        self.joined: Final = joined
+        self.start: Final = start
+        self.end: Final = end
+        self.whole: Final = whole
 
 
 @final
@@ -17,7 +63,7 @@ class Subject:
 
     def __init__(
         self,
-        reporter: str = HOME,
+        reporter: str = "",
         flow: str = "",
         commodity: str = "",
         partner: str = "",
@@ -95,8 +141,8 @@ class Subject:
 class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing.
 
-    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``: what
-    it says besides, where it names neither a flow nor traders counted.
+    ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``:
+    how much it says besides, where it names neither a flow nor traders counted (in Chinese, characters).
     """
 
     __slots__ = (
@@ -138,7 +184,7 @@ class Said:
         generic: bool = False,
         periods: bool = False,
         lively: bool = False,
-        residue: str = "",
+        residue: int = 0,
     ) -> None:
         self.items: Final = items
         self.commodity: Final = commodity

@@ -61,7 +61,8 @@ class Article:
     ``body`` is the repaired body text, paragraphs separated by one ``"\\n"``, headline and byline left
     out; ``headline`` is repaired text too (``None`` where there is none), so that a figure in a headline
     has its place. ``published`` is ``YYYY-MM-DD``, ``YYYY-MM`` or empty, and ``published_from`` says
-    where it comes from: ``header``, ``dateline``, ``name``, ``option``, ``inferred`` or empty.
+    where it comes from: ``header``, ``dateline``, ``name``, ``option``, ``inferred`` or empty. ``language``
+    is the code of the language that it is in.
     """
 
     number: int
@@ -70,6 +71,7 @@ class Article:
     published: str
     published_from: str
     body: Repaired
+    language: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)

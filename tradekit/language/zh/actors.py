@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.zh.phrases import Listed, groups, listed
-from tradekit.language.zh.scan import Mention
+from tradekit.language.mentions import Mention
+from tradekit.language.said import Listed
+from tradekit.language.zh.phrases import groups, listed
 
 HOME: Final = "中国"
 TOWARDS: Final = "对自从向与同跟往至和"

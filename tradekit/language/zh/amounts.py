@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.mentions import Mention, Quantity
+from tradekit.language.zh.bounds import bound, touched_base
 from tradekit.language.zh.cues import tells_again
-from tradekit.language.zh.figure import Figure, Surroundings, bound
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
 
 GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
 TRADER_UNITS: Final = frozenset(("家", "户", "个"))
@@ -50,7 +50,7 @@ def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
     relative = around.aside("relative")
     if relative and relative.end == quantity.start:
         return "comparison"
-    base = around.touched_base(quantity)
+    base = touched_base(around, quantity)
     per = _per(around, quantity, lead)
     if per or around.measure == "price":
         unit = per or around.per
@@ -82,7 +82,7 @@ def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
     daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
     unit = quantity.unit + "/日" if daily else quantity.unit
     measure, rule = ("count", "traders") if traders else ("quantity", "quantity")
-    base = around.touched_base(quantity)
+    base = touched_base(around, quantity)
     if base is not None:
         return _level(around, quantity, measure, unit, rule, base)
     return _or_change(around, quantity, measure, unit, rule)

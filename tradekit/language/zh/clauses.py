@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
+from tradekit.language.mentions import Aside, Mention
 from tradekit.language.zh import signals
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
 
 LONGEST: Final = 2000
 """No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
@@ -21,30 +20,6 @@ _INLINE: Final = re.compile(
     r"[（(](?:(?:包括|含|不含|不包括|除)[^）)]{1,12}|[%％]|[十百千万亿]*(?:美元|欧元|日元|港元|元(?:人民币)?|吨|公斤|千克|辆|台|件))[）)]"
 )
 """Brackets that cut no clause: what is counted in, and a unit (出口额（亿美元）)."""
-
-
-@final
-class Aside:
-    """A span that is not the subject.
-
-    ``kind``: ``whole`` (what a share is a share of), ``parent`` (what is contributed to), ``base`` (what is
-    compared with; ``mention`` is its period), ``relative`` (another thing's rate), ``outdone``
-    (超过国有企业), ``rank`` (居全国首位), ``since`` (自…以来).
-    """
-
-    __slots__ = ("end", "kind", "mention", "start")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        kind: str,
-        mention: Mention | None = None,
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.kind: Final = kind
-        self.mention: Final = mention
 
 
 @final
@@ -64,27 +39,6 @@ class Clause:
         self.end: Final = end
         self.mentions: Final = mentions
         self.opener: Final = opener
-
-
-@final
-class Part:
-    """A clause up to and with one group of quantities (none for a clause without figures)."""
-
-    __slots__ = ("end", "group", "mentions", "start", "tail")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        tail: int,
-        group: list[Quantity],
-        mentions: list[Mention],
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.tail: Final = tail
-        self.group: Final = group
-        self.mentions: Final = mentions
 
 
 def sentences(text: str, marks: list[int], last: int) -> list[tuple[int, int]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tradekit.language.said import Said
+from tradekit.language.mentions import Aside, Mention, Part
+from tradekit.language.said import Item, Said
 from tradekit.language.zh import subjects
-from tradekit.language.zh.clauses import Aside, Part
-from tradekit.language.zh.items import Item, of
-from tradekit.language.zh.scan import Mention
+from tradekit.language.zh.items import of
 
 
 def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, final
+from typing import Final
 
-from tradekit.language.zh.clauses import Aside, Part
-from tradekit.language.zh.periods import PeriodMention
-from tradekit.language.zh.scan import Mention
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention
+from tradekit.language.prepared import Cues
 
 _TOGETHER: Final = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
 _ONE_OF: Final = re.compile("一个[是为达]|一个则[是为]")
@@ -16,43 +15,7 @@ _AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:�
 _FOUNDED: Final = re.compile("设立|新设|登记|注册|新批|新增")
 _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
-ONE_OF: Final = "一个"
-
-
-@final
-class Cues:
-    """What the words of a part tell beside its subject and periods.
-
-    ``pointers`` are 前者, 后者 and 一个 (一个是…); ``earlier``: its figure is that of the period before
-    (前值); ``until``: 截至; ``summed``: 累计 or 年均; ``cumulated``: 累计出口 and the like; ``again``: the
-    figure is told once more in other money (折合); ``founded``: firms are newly registered; ``together``: its
-    figure is that of several things together (两者合计).
-    """
-
-    __slots__ = ("again", "cumulated", "earlier", "founded", "pointers", "summed", "together", "until")
-
-    def __init__(
-        self,
-        pointers: tuple[str, ...] = (),
-        earlier: bool = False,
-        until: bool = False,
-        summed: bool = False,
-        cumulated: bool = False,
-        again: bool = False,
-        founded: bool = False,
-        together: bool = False,
-    ) -> None:
-        self.pointers: Final = pointers
-        self.earlier: Final = earlier
-        self.until: Final = until
-        self.summed: Final = summed
-        self.cumulated: Final = cumulated
-        self.again: Final = again
-        self.founded: Final = founded
-        self.together: Final = together
-
-
-NONE: Final = Cues()
+_POINTERS: Final = (("前者", "former"), ("后者", "latter"))
 
 
 def cues(text: str, part: Part) -> Cues:
@@ -62,7 +25,8 @@ def cues(text: str, part: Part) -> Cues:
     True
     """
     own = text[part.start : part.end]
-    pointers = (ONE_OF,) if _ONE_OF.search(own) else tuple(one for one in ("前者", "后者") if one in own)
+    named = tuple([code for word, code in _POINTERS if word in own])
+    pointers = ("one of",) if _ONE_OF.search(own) else named
     return Cues(
         pointers,
         "前值" in own,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.mentions import Mention
+from tradekit.language.said import Item, Listed
 from tradekit.language.zh import phrases
 from tradekit.language.zh.actors import TOWARDS
-from tradekit.language.zh.items import Item
-from tradekit.language.zh.phrases import Listed, Named
-from tradekit.language.zh.scan import Mention
+from tradekit.language.zh.phrases import Named
 
 _JOINS: Final = frozenset("和与及")
 _TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Final
 
+from tradekit.language.mentions import Mention
+from tradekit.language.said import Item
 from tradekit.language.zh import phrases
-from tradekit.language.zh.scan import Mention
 
 _FOLDED: Final = frozenset(("的", "商品", "货物"))
 _WIDEST: Final = max(map(len, _FOLDED))
-
-
-@final
-class Item:
-    """A flow, a measure, or both, as one member of a list (出口和进口; 数量和金额)."""
-
-    __slots__ = ("code", "commodity", "end", "flow", "measure", "negative", "start")
-
-    def __init__(
-        self,
-        flow: str,
-        measure: str,
-        start: int,
-        end: int,
-        code: str = "",
-        negative: bool = False,
-        commodity: str = "",
-    ) -> None:
-        self.flow: Final = flow
-        self.measure: Final = measure
-        self.start: Final = start
-        self.end: Final = end
-        self.code: Final = code
-        self.negative: Final = negative
-        self.commodity: Final = commodity
-
-    def moving(self, flow: str) -> Item:
-        """The same with another flow."""
-        return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)
 
 
 def items(text: str, mentions: list[Mention]) -> list[Item]:

@@ -7,115 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, final
+from typing import Final
 
+from tradekit.language.mentions import PeriodMention, Spans
 from tradekit.language.zh.landmarks import DIGIT, HEAD, NUMERAL, PERIOD, kind, landmarks, numeral_end
 from tradekit.language.zh.numerals import value
 from tradekit.language.zh.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT
-
-
-@final
-class Period:
-    """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
-
-    >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
-    (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
-    """
-
-    __slots__ = ("first", "last")
-
-    def __init__(self, first: int, last: int) -> None:
-        self.first: Final = first
-        self.last: Final = last
-
-    def __repr__(self) -> str:
-        return f"Period(first={self.first}, last={self.last})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Period) and self.first == other.first and self.last == other.last
-
-    def __hash__(self) -> int:
-        return hash((self.first, self.last))
-
-    @staticmethod
-    def of(year: int, start: int = 1, end: int = 12) -> Period:
-        """The period from month ``start`` to ``end`` of ``year``."""
-        return Period(year * 12 + start - 1, year * 12 + end - 1)
-
-    @property
-    def year(self) -> int:
-        """The year in which the period ends."""
-        return self.last // 12
-
-    @property
-    def months(self) -> int:
-        """How many months the period has."""
-        return self.last - self.first + 1
-
-    def back(self, months: int) -> Period:
-        """The period as many ``months`` earlier."""
-        return Period(self.first - months, self.last - months)
-
-    def within(self, other: Period) -> bool:
-        """Whether the period lies inside ``other`` and is shorter."""
-        return other.first <= self.first and self.last <= other.last and self != other
-
-    @property
-    def name(self) -> str:
-        """The shortest written form: ``2023``, ``2023-H1``, ``2023-Q1``, ``2023-12``, ``2023-01/2023-10``."""
-        year, month = divmod(self.first, 12)
-        if self.months == 1:
-            return f"{year}-{month + 1:02}"
-        if self.months == 3 and month % 3 == 0:
-            return f"{year}-Q{month // 3 + 1}"
-        if self.months == 6 and month % 6 == 0:
-            return f"{year}-H{month // 6 + 1}"
-        if month == 0 and self.months % 12 == 0:
-            return str(year) if self.months == 12 else f"{year}/{self.year}"
-        return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
-
-
-Spans = tuple[tuple[int, int], ...]
-
-
-@final
-class PeriodMention:
-    """A period expression in a text: what was said, not yet what it means.
-
-    ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
-    ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), or ``date``, ``duration``,
-    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed,
-    ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list
-    (二、三、四季度).
-    """
-
-    __slots__ = ("end", "kind", "length", "offset", "spans", "start", "text", "year", "years")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        text: str,
-        kind: str,
-        year: int | None = None,
-        offset: int | None = None,
-        spans: Spans = (),
-        years: tuple[int, int] | None = None,
-        length: int = 0,
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.text: Final = text
-        self.kind: Final = kind
-        self.year: Final = year
-        self.offset: Final = offset
-        self.spans: Final = spans
-        self.years: Final = years
-        self.length: Final = length
-
-    def __repr__(self) -> str:
-        return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
-
 
 RELATIVE: Final = {
     "今年": 0,
@@ -152,15 +49,31 @@ def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | 
     return None, RELATIVE.get(relative) if relative is not None else None
 
 
+def _unit(relative: str | None) -> int:
+    """12 where a year is the one before the period spoken of."""
+    return 12 if relative is not None and relative.startswith("上年") else 0
+
+
 def _dated(found: re.Match[str], kind: str, spans: Spans) -> PeriodMention:
     year, offset = _year(found["yd"], found["rd"])
-    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans)
+    unit = _unit(found["rd"])
+    return PeriodMention(found.start(), found.end(), found[0], kind, year, offset, spans, unit=unit)
 
 
 def _undated(
-    found: re.Match[str], kind: str, length: int = 0, years: tuple[int, int] | None = None
+    found: re.Match[str], kind: str, length: int = 0, years: tuple[int, int] | None = None, unit: int = 0
 ) -> PeriodMention:
-    return PeriodMention(found.start(), found.end(), found[0], kind, None, None, (), years, length)
+    return PeriodMention(found.start(), found.end(), found[0], kind, None, None, (), years, length, unit)
+
+
+def _by_unit(found: re.Match[str]) -> PeriodMention:
+    """A month or a quarter that is told from the one spoken of."""
+    return _undated(found, (found.lastgroup or "")[:-1], unit=3 if "季" in found[0] else 1)
+
+
+def _same(found: re.Match[str]) -> PeriodMention:
+    offset = -1 if found[0][0] in "上去" else None
+    return PeriodMention(found.start(), found.end(), found[0], "same", None, offset)
 
 
 def _counted(kind: str, group: str) -> Callable[[re.Match[str]], PeriodMention]:
@@ -218,12 +131,14 @@ def _month(found: re.Match[str]) -> PeriodMention:
 
 
 def _run(found: re.Match[str]) -> PeriodMention:
-    return _undated(found, "run", int(value(found["rn"])) * {"月": 1, "季度": 3, "年": 12}[found["ru"]])
+    unit = {"月": 1, "季度": 3, "年": 12}[found["ru"]]
+    return _undated(found, "run", int(value(found["rn"])) * unit, unit=unit)
 
 
 def _whole_year(found: re.Match[str]) -> PeriodMention:
     year, offset = _year(found["yy"], found["ry"])
-    return PeriodMention(found.start(), found.end(), found[0], "year", year, offset, ((1, 12),))
+    unit = _unit(found["ry"])
+    return PeriodMention(found.start(), found.end(), found[0], "year", year, offset, ((1, 12),), unit=unit)
 
 
 def _fiscal(found: re.Match[str]) -> PeriodMention:
@@ -249,6 +164,10 @@ _MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "lately": _counted("lately", "ln"),
     "ahead": _counted("ahead", "fn"),
     "run": _run,
+    "last": _by_unit,
+    "this": _by_unit,
+    "single": _by_unit,
+    "same": _same,
     "months": _counted("months", "cn"),
     "ago": _counted("ago", "an"),
     "iso": lambda found: _undated(found, "date"),
@@ -313,7 +232,7 @@ def _plain_year(text: str, at: int) -> PeriodMention | None:
         return None
     if not first:
         word = text[at:stop]
-        return PeriodMention(at, stop, word, "year", None, RELATIVE.get(word), ((1, 12),))
+        return PeriodMention(at, stop, word, "year", None, RELATIVE.get(word), ((1, 12),), unit=_unit(word))
     printed = text[at : stop - 1]
     if printed[:2] not in ("19", "20") or not printed.isdecimal():
         return None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, final
+from typing import Final
 
-from tradekit.language.zh.scan import Mention
+from tradekit.language.mentions import Mention
+from tradekit.language.said import Listed
 
 JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其|及")
@@ -60,27 +61,6 @@ _CUT: Final = re.compile(
     r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来"
 )
 PRESS_STRIP: Final = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
-
-
-@final
-class Listed:
-    """A printed list: its members and the phrase; ``whole`` are names with a 和 of their own."""
-
-    __slots__ = ("end", "joined", "names", "start", "whole")
-
-    def __init__(
-        self,
-        names: tuple[str, ...],
-        joined: str,
-        start: int,
-        end: int,
-        whole: tuple[str, ...] = (),
-    ) -> None:
-        self.names: Final = names
-        self.joined: Final = joined
-        self.start: Final = start
-        self.end: Final = end
-        self.whole: Final = whole
 
 
 def _in_list(text: str, last: Mention, one: Mention) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.zh.figure import Figure, Surroundings, bound
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.mentions import Mention, Quantity
+from tradekit.language.zh.bounds import bound
 
 _DRAGS: Final = re.compile(r"拉低|拖累|下拉")
 _OF_A_RATE: Final = frozenset(("rate", "falling", "up.rate", "down.rate"))

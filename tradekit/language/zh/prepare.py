@@ -6,24 +6,22 @@ An article is read twice (see ``survey``); what stands here holds for both readi
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
-from tradekit.extraction.context import Left
-from tradekit.extraction.pairing import pairs
-from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
+from tradekit.language.figure import NO_WORDS, words_of
+from tradekit.language.mentions import Aside, Mention, Part, Scan, Span
+from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said
 from tradekit.language.zh import signals, subjects
-from tradekit.language.zh.clauses import Aside, Clause, Part, asides, clauses, sentences
+from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
 from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
-from tradekit.language.zh.cues import NONE as NO_CUES
 from tradekit.language.zh.cues import cues, openings, periods
-from tradekit.language.zh.figure import NO_WORDS, words_of
-from tradekit.language.zh.scan import Mention, Scan
+from tradekit.language.zh.pairing import pairs
 from tradekit.language.zh.segments import is_mute, parts
 from tradekit.language.zh.signals import Signals
 
 _TRADING: Final = frozenset(("flows", "counts", "regimes"))
+_HOME: Final = re.compile("我国|全国|中国")
 _AMONG: Final = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
 _SIDE: Final = re.compile(r"\s*(?:出口|进口)方面")
 _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
@@ -31,7 +29,7 @@ _MONEY_OF: Final = re.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
 _NO_LISTS: Final[frozenset[str]] = frozenset()
-_BRACKETS: Final = frozenset("（(）)")
+_BRACKETS: Final = {"（": "(", "(": "(", "）": ")", ")": ")"}
 _OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
 _CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
 _SAYING: Final = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
@@ -54,15 +52,9 @@ def may_trade(scanned: Scan) -> bool:
     return bool(Signals(scanned.text).within(0, len(scanned.text)) & signals.TRADE)
 
 
-def no_trade(scanned: Scan) -> list[Left]:
-    """The numbers of an article that has nothing to do with trade."""
-    spans = sentences(scanned.text, scanned.breaks, _last_figure(scanned.mentions))
-    starts = [start for start, _ in spans]
-    return [
-        Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
-        for one in scanned.mentions
-        if one.kind == "quantity"
-    ]
+def spans(scanned: Scan) -> list[Span]:
+    """The sentences up to the one with the last number in it."""
+    return sentences(scanned.text, scanned.breaks, _last_figure(scanned.mentions))
 
 
 def _last_figure(mentions: tuple[Mention, ...]) -> int:
@@ -154,7 +146,7 @@ def _clauses(
                 ready.append(_part(text, part, within, short))
             made.append(
                 PreparedClause(
-                    clause.opener,
+                    _BRACKETS.get(clause.opener, ""),
                     other,
                     _CODES[said["a"] or said["b"]] if said else "",
                     bool(own) and bool(own[0].group),
@@ -211,6 +203,9 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         whole=_whole(part, apart) if apart else "",
         cues=cues(text, part) if signs & signals.CUE else NO_CUES,
         words=words_of(part) if figures else NO_WORDS,
+        home=bool(apart) and _home_whole(text, apart),
+        firms=figures and _counts_firms(said, part),
+        on_top=figures and text.startswith("的基础上", part.group[-1].end),
     )
 
 
@@ -244,6 +239,22 @@ def _whole(part: Part, apart: list[Aside]) -> str:
         if aside.kind == "whole":
             found = flow_within(part, aside) or found
     return found
+
+
+def _home_whole(text: str, apart: list[Aside]) -> bool:
+    """A part of 我国出口总值 is the country's own, whoever was spoken of before."""
+    for aside in apart:
+        if aside.kind == "whole" and _HOME.search(text, aside.start, aside.end):
+            return True
+    return False
+
+
+def _counts_firms(said: Said, part: Part) -> bool:
+    """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
+    if said.enterprise is None or said.flow:
+        return False
+    quantity = part.group[0]
+    return quantity.unit in ("家", "户") and quantity.start - said.enterprise.end <= 8
 
 
 def _lists(own: list[Mention]) -> frozenset[str]:

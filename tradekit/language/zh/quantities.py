@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, final
 
 from tradekit.language.lexicon import Lexicon
+from tradekit.language.mentions import PeriodMention, Quantity
 from tradekit.language.zh.landmarks import (
     CHINESE,
     DIGIT,
@@ -23,7 +24,6 @@ from tradekit.language.zh.landmarks import (
     numeral_end,
 )
 from tradekit.language.zh.numerals import added, value
-from tradekit.language.zh.periods import PeriodMention
 from tradekit.language.zh.units import Units, one_of
 
 CN: Final = f"[{CHINESE}]"
@@ -48,46 +48,6 @@ _NOTED: Final = frozenset("）):：为")
 _BARE: Final = frozenset("十百千万亿")
 HIGHEST: Final = 1e21
 """No figure of trade is larger: a longer run of digits is none."""
-
-
-@final
-class Quantity:
-    """A number and its unit as they stand in a text.
-
-    ``kind`` is ``money``, ``percent``, ``pp``, ``times``, ``flat`` (持平), ``double`` (翻番),
-    ``digits`` (两位数), ``share`` (过半, 三成, 四分之三 …: a percentage by word), ``plain`` (no unit)
-    or the kind of the unit (``mass``, ``count``, ``volume``, …). ``value`` is in base units, ``percent`` as
-    written. ``more`` is true where the number itself says “and more” (40多个).
-    """
-
-    __slots__ = ("end", "kind", "more", "per", "start", "text", "unit", "value")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        text: str,
-        value: float,
-        unit: str,
-        kind: str,
-        more: bool = False,
-        per: str = "",
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.text: Final = text
-        self.value: Final = value
-        self.unit: Final = unit
-        self.kind: Final = kind
-        self.more: Final = more
-        self.per: Final = per
-
-    def __repr__(self) -> str:
-        return f"Quantity({self.text!r}, {self.value:g} {self.unit})"
-
-    def counted(self, unit: str, kind: str, value: float) -> Quantity:
-        """The same number in another unit."""
-        return Quantity(self.start, self.end, self.text, value, unit, kind, self.more, self.per)
 
 
 RULES: Final[tuple[tuple[str, str], ...]] = (

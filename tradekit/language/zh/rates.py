@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.zh.figure import Figure, Surroundings, bound
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.mentions import Mention, Quantity
+from tradekit.language.zh.bounds import bound
 
 _TO: Final = re.compile(r"(?:到|至|为|达|达到|达至|至约|到约|在|成)(?:了)?(?:约|近|超过|超)?$")
 _TAIL_GROWTH: Final = re.compile(

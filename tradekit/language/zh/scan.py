@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, final
 
 import regex
 
 from tradekit.language.lexicon import Lexicon, Word
+from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan
 from tradekit.language.zh.landmarks import LEAD, kind, landmarks
-from tradekit.language.zh.periods import PeriodMention, find_periods
-from tradekit.language.zh.quantities import HIGHEST, Quantity, find_quantities
+from tradekit.language.zh.periods import find_periods
+from tradekit.language.zh.quantities import HIGHEST, find_quantities
 
 _ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
 _TOUCHING: Final = frozenset(("directions", "qualifiers"))
@@ -37,58 +37,6 @@ _WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边
 _IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))
 """Numbers in words with what may be a unit, and is none: 另一方面, 一度下降."""
 _HAN: Final = regex.compile(r"\p{Han}")
-
-
-@final
-class Mention:
-    """Something recognised in a text: its span, its kind, and the value behind it.
-
-    ``kind`` is ``quantity``, ``period`` or the name of a lexicon table.
-    """
-
-    __slots__ = ("end", "kind", "period", "quantity", "start", "text", "word")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        kind: str,
-        text: str,
-        word: Word | None = None,
-        quantity: Quantity | None = None,
-        period: PeriodMention | None = None,
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.kind: Final = kind
-        self.text: Final = text
-        self.word: Final = word
-        self.quantity: Final = quantity
-        self.period: Final = period
-
-    def __repr__(self) -> str:
-        return f"Mention({self.start}, {self.end}, {self.kind!r}, {self.text!r})"
-
-    @property
-    def name(self) -> str:
-        """The printed name of the lexicon entry, or the text."""
-        return self.word.name if self.word else self.text
-
-    def get(self, column: str) -> str:
-        """A column of the lexicon entry; empty where there is none."""
-        return self.word.data.get(column, "") if self.word else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """The mentions of a paragraph, and the numbers that stand inside names and dates."""
-
-    text: str
-    mentions: tuple[Mention, ...]
-    aside: tuple[tuple[int, int, str], ...]
-    """(start, end, reason) of numbers that belong to a date, an ordinal, a duration or a name."""
-    breaks: list[int]
-    """The places of the characters that part sentences and clauses."""
 
 
 def scan(text: str, lexicon: Lexicon) -> Scan:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.zh import kinds
-from tradekit.language.zh.clauses import Clause, Part
-from tradekit.language.zh.kinds import kinds_of
+from tradekit.language import kinds
+from tradekit.language.kinds import kinds_of
+from tradekit.language.mentions import Mention, Part, Quantity
+from tradekit.language.zh.clauses import Clause
 from tradekit.language.zh.numerals import scale as factor_of
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
 
 _BETWEEN: Final = re.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.mentions import Quantity
 from tradekit.language.zh.amounts import read_counted, read_money, read_plain
-from tradekit.language.zh.figure import Figure, Surroundings
 from tradekit.language.zh.points import read_points
-from tradekit.language.zh.quantities import Quantity
 from tradekit.language.zh.rates import read_rate
 
 _MODIFIER: Final = re.compile(

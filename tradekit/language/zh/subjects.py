@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.said import Said, has_flow
-from tradekit.language.zh import actors, kinds
+from tradekit.language import kinds
+from tradekit.language.kinds import kinds_of
+from tradekit.language.mentions import Aside, Mention
+from tradekit.language.said import Item, Listed, Said, has_flow
+from tradekit.language.zh import actors
 from tradekit.language.zh.actors import HOME
-from tradekit.language.zh.clauses import Aside
 from tradekit.language.zh.goods import goods
-from tradekit.language.zh.items import Item, last_run
 from tradekit.language.zh.items import items as items_of
-from tradekit.language.zh.kinds import kinds_of
-from tradekit.language.zh.phrases import Listed
-from tradekit.language.zh.scan import Mention
+from tradekit.language.zh.items import last_run
 
 _TOTAL: Final = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
@@ -88,7 +87,7 @@ def read(
         generic,
         bool(has & kinds.PERIOD) or _has_mention(asides),
         bool(asides) or bool(has & kinds.LIVELY),
-        _residue(text, mentions, asides, commodity, start, end) if beside else "",
+        _residue(text, mentions, asides, commodity, start, end) if beside else 0,
     )
 
 
@@ -151,8 +150,8 @@ def _residue(
     commodity: Listed | None,
     start: int,
     end: int,
-) -> str:
-    """What is left of the part when mentions, asides, goods and particles are taken out."""
+) -> int:
+    """How much is left of the part when mentions, asides, goods and particles are taken out."""
     spans = [(one.start, one.end) for one in mentions]
     if asides or commodity is not None:
         spans += [(aside.start, aside.end) for aside in asides]
@@ -167,4 +166,4 @@ def _residue(
             at = last
     if end > at:
         left += text[at:end]
-    return _PARTICLES.sub("", left) if left else ""
+    return len(_PARTICLES.sub("", left)) if left else 0

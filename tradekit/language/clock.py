@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from tradekit.language.zh.periods import Period, PeriodMention, Spans
+from tradekit.language.mentions import PeriodMention, Spans
+from tradekit.model.period import Period
 
 
 @final
@@ -64,7 +65,7 @@ class Clock:
                 return self._single(mention)
             case "same":
                 known = self.near or self.topic
-                return (known.back(12) if mention.text[0] in "上去" else known,) if known else ()
+                return (known if mention.offset is None else known.back(12),) if known else ()
             case "run":
                 return self._run(mention)
         return ()
@@ -93,14 +94,10 @@ class Clock:
 
     def _neighbour(self, mention: PeriodMention) -> Period:
         known = self.near or self.topic
-        if (
-            mention.kind == "last"
-            and known is not None
-            and known.months == (3 if "季" in mention.text else 1)
-        ):
+        if mention.kind == "last" and known is not None and known.months == mention.unit:
             return known.back(known.months)
         here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
-        if "季" in mention.text:
+        if mention.unit == 3:
             first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 3
             return Period(first, first + 2)
         return Period(here, here)
@@ -110,16 +107,14 @@ class Clock:
         if known is None:
             return ()
         return (
-            (Period(known.last - 2, known.last),)
-            if "季" in mention.text
-            else (Period(known.last, known.last),)
+            (Period(known.last - 2, known.last),) if mention.unit == 3 else (Period(known.last, known.last),)
         )
 
     def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic
         if known is None or mention.length > 60:
             return ()
-        size = 12 if mention.text.endswith("年") else 3 if mention.text.endswith("度") else 1
+        size = mention.unit
         if size == 3:
             known = Period.of(known.year, 1, (known.last % 12 + 1) // 3 * 3) if known.last % 12 > 1 else known
         return tuple(

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, final
 
-from tradekit.language.zh.clauses import Aside, Part
-from tradekit.language.zh.quantities import Quantity
-from tradekit.language.zh.scan import Mention
-
-_QUALIFIED: Final = re.compile(
-    r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
-)
-_BASE_GAP: Final = re.compile(r"的?约?")
+from tradekit.language.mentions import Aside, Mention, Part, Quantity
 
 
 @final
@@ -244,12 +236,6 @@ class Surroundings:
                 return True
         return bool(self.asides) and self.aside("whole" if code == "share" else "parent") is not None
 
-    def touched_base(self, quantity: Quantity) -> Mention | None:
-        """The base period to which an amount belongs that follows it at once (较去年同期的283.2亿美元)."""
-        base = self.aside("base")
-        touches = base is not None and _BASE_GAP.fullmatch(self.gap(base, quantity)) is not None
-        return base.mention if base and touches else None
-
 
 def _last(words: list[Mention], end: int) -> Mention | None:
     """The last of ``words`` that begins before ``end``."""
@@ -257,20 +243,3 @@ def _last(words: list[Mention], end: int) -> Mention | None:
         if one.start < end:
             return one
     return None
-
-
-def bound(around: Surroundings, quantity: Quantity) -> str:
-    """``=``, ``~``, ``>=`` or ``<=`` from the words at the figure (超过, 近, 以上, 左右)."""
-    words = around.words.qualifiers
-    for one in words:
-        if one.start == quantity.end and one.get("place") == "after":
-            return one.get("bound")
-    for one in reversed(words):
-        if around.start <= one.start < quantity.start:
-            if one.get("place") == "before" and _QUALIFIED.fullmatch(around.gap(one, quantity)):
-                return one.get("bound")
-            if one.text == "约占":
-                return "~"
-    if quantity.kind == "double" and len(quantity.text) > 2:
-        return "~" if set(quantity.text) & set("近约") else ">=" if "超" in quantity.text else "="
-    return ">=" if quantity.more else "="

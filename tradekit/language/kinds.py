@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.language.zh.scan import Mention
+from tradekit.language.mentions import Mention
 
 FLOWS: Final = 1
 MEASURES: Final = 2

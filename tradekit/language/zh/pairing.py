@@ -6,16 +6,11 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from tradekit.extraction.advance import named, with_item
-from tradekit.extraction.context import Context
-from tradekit.language.said import Said, Subject
+from tradekit.language.mentions import Mention, Part
+from tradekit.language.prepared import Pair
 from tradekit.language.zh import subjects
-from tradekit.language.zh.clauses import Part
-from tradekit.language.zh.items import Item, items
-from tradekit.language.zh.scan import Mention
+from tradekit.language.zh.items import items
 
-Pair = tuple[Said, Item]
-"""What one member of the list says, and its flow."""
 _JOIN: Final = re.compile("、|以及|[和与及]")
 
 
@@ -52,9 +47,3 @@ def _flows(free: list[Mention]) -> int:
         if one.kind == "flows" or one.kind == "measures":
             count += 1
     return count
-
-
-def paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:
-    """The subjects of ``found`` pairs, with the reporter that is spoken of."""
-    scope = context.scope.by(context.subject.reporter)
-    return tuple([with_item(named(context, said, scope), item) for said, item in found])

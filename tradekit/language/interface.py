@@ -1,0 +1,91 @@
+"""Interface: what the engine asks of a language; ``zh`` and ``en`` answer it, each in a folder of its own.
+
+The engine (``extraction``) knows no word: it scans, prepares and reads a text through one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.lexicon import Lexicon
+from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
+from tradekit.language.prepared import Sentence
+
+
+class Language:
+    """A language: its ``code``, and the country whose trade it is where none is named (``home``).
+
+    ``marks`` finds the characters that the scan leaves out (quotation marks), and those of ``variants``,
+    which stay but tell that :meth:`folded` has something to do.
+    """
+
+    def __init__(self, code: str, home: str, marks: re.Pattern[str], variants: str = "") -> None:
+        self.code: Final = code
+        self.home: Final = home
+        self.marks: Final = marks
+        self.variants: Final = variants
+
+    def folded(self, text: str) -> str:
+        """``text`` with each variant character by its usual one; the length stays."""
+        return text
+
+    def scan(self, text: str, lexicon: Lexicon) -> Scan:
+        """The mentions of ``text`` in order, none overlapping."""
+        raise NotImplementedError
+
+    def periods(self, text: str) -> list[PeriodMention]:
+        """The period expressions of ``text``, dates and durations among them."""
+        raise NotImplementedError
+
+    def year(self, text: str) -> int:
+        """The latest year that ``text`` names; 0 where it names none."""
+        raise NotImplementedError
+
+    def may_trade(self, scanned: Scan) -> bool:
+        """Whether anything speaks of what the kit reads; where nothing does, no figure can."""
+        raise NotImplementedError
+
+    def sentences(self, scanned: Scan) -> list[Span]:
+        """The spans of the sentences, up to the one with the last number in it."""
+        raise NotImplementedError
+
+    def prepare(self, scanned: Scan, lexicon: Lexicon) -> tuple[Sentence, ...]:
+        """The sentences, each with what its parts say on their own."""
+        raise NotImplementedError
+
+    def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
+        """What a quantity says of its subject, or the reason why it is no figure."""
+        raise NotImplementedError
+
+    def bound(self, around: Surroundings, quantity: Quantity) -> str:
+        """``=``, ``~``, ``>=`` or ``<=`` from the words at the quantity."""
+        raise NotImplementedError
+
+    def with_units(self, group: list[Quantity]) -> list[Quantity]:
+        """The quantities of a list, those without a unit with that of the next."""
+        return group
+
+    def is_range(self, between: str) -> bool:
+        """Whether the text between two quantities makes them the ends of a range."""
+        raise NotImplementedError
+
+    def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
+        """The members of a printed list, ``count`` where that can be; names in ``whole`` are never cut."""
+        raise NotImplementedError
+
+    def each(self, text: str, one: Mention) -> int:
+        """The months of a unit of a period of which each is meant (各季度均 behind 2023年: 3); 0 for none."""
+        return 0
+
+    def qualifies(self, text: str, at: int) -> bool:
+        """Whether what ends at a place qualifies what follows (去年|的), so that it tells no period."""
+        return False
+
+
+def language(code: str) -> Language:
+    """The language of a code, ``zh`` or ``en``."""
+    from tradekit.language.zh.chinese import CHINESE
+
+    return CHINESE

@@ -1,0 +1,76 @@
+"""Chinese, as the engine takes a language: each question is answered by a room of this folder."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.interface import Language
+from tradekit.language.lexicon import Lexicon
+from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
+from tradekit.language.prepared import Sentence
+from tradekit.language.zh import bounds, periods, phrases, prepare, segments, statements
+from tradekit.language.zh.actors import HOME
+from tradekit.language.zh.scan import scan
+from tradekit.language.zh.simplified import TRADITIONAL, simplified
+
+_MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
+"""Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
+_QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
+_MONTHS: Final = re.compile(r"(?:各|每个?)月")
+
+
+class Chinese(Language):
+    """Chinese in either script, read as simplified."""
+
+    def __init__(self) -> None:
+        super().__init__("zh", HOME, _MARKS, TRADITIONAL)
+
+    def folded(self, text: str) -> str:
+        return simplified(text)
+
+    def scan(self, text: str, lexicon: Lexicon) -> Scan:
+        return scan(text, lexicon)
+
+    def periods(self, text: str) -> list[PeriodMention]:
+        return periods.find_periods(text)
+
+    def year(self, text: str) -> int:
+        return max([int(year) for year in _YEAR.findall(text)], default=0)
+
+    def may_trade(self, scanned: Scan) -> bool:
+        return prepare.may_trade(scanned)
+
+    def sentences(self, scanned: Scan) -> list[Span]:
+        return prepare.spans(scanned)
+
+    def prepare(self, scanned: Scan, lexicon: Lexicon) -> tuple[Sentence, ...]:
+        return prepare.prepare(scanned, lexicon.short)
+
+    def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
+        return statements.read(around, quantity)
+
+    def bound(self, around: Surroundings, quantity: Quantity) -> str:
+        return bounds.bound(around, quantity)
+
+    def with_units(self, group: list[Quantity]) -> list[Quantity]:
+        return segments.with_units(group)
+
+    def is_range(self, between: str) -> bool:
+        return segments.is_range(between)
+
+    def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
+        return phrases.split(phrase, count, whole)
+
+    def each(self, text: str, one: Mention) -> int:
+        if one.text.endswith("个季度") or _QUARTERS.match(text, one.end):
+            return 3
+        return 1 if _MONTHS.match(text, one.end) else 0
+
+    def qualifies(self, text: str, at: int) -> bool:
+        return text.startswith("的", at)
+
+
+CHINESE: Final = Chinese()
