@@ -18,6 +18,7 @@ from tradekit.checks.readable import report_checks
 from tradekit.checks.spans import name, span, tilings
 from tradekit.cli.check import check as command
 from tradekit.model.intervals import Interval, interval
+from tradekit.model.schema import key
 
 
 def test_a_wrong_declaration_names_what_is_wrong() -> None:
@@ -53,10 +54,10 @@ def test_a_year_is_laid_out_in_every_way() -> None:
 
 
 def figure(text: str, value: float, statistic: str = "level") -> Figure:
-    key = Key(
-        "2023", "中国", "trade", "", "", "", "", "value", statistic, "", UNITS.get(statistic, "CNY"), "CNY"
-    )
-    return Figure(key, interval(text, value), value, text, "=", "2024-01-13", ("a.txt#1",), ())
+    about = {"period": "2023", "reporter": "中国", "indicator": "trade", "flow": "trade", "measure": "value"}
+    about |= {"statistic": statistic, "unit": UNITS.get(statistic, "CNY"), "currency": "CNY"}
+    named = Key(**key(about))
+    return Figure(named, interval(text, value), value, text, "=", "2024-01-13", ("a.txt#1",), ())
 
 
 def test_common_misprints() -> None:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from tradekit.documents.pages import read_text
 from tradekit.documents.repair import repair
 from tradekit.extraction.observe import observe
-from tradekit.model.observations import KEY, Observation
+from tradekit.model.observations import Observation
+from tradekit.model.schema import KEY
 
 ROOT = Path(__file__).parents[1]
 SENTENCES = [

@@ -130,7 +130,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(folder: Path, out: Path, tmp
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts a group of processes by a signal")
 def test_ctrl_c_says_that_the_work_is_kept(folder: Path, tmp_path: Path) -> None:
-    code = "import sys; from tradekit.cli import main; main(sys.argv[1:])"
+    code = "import sys; from tradekit.cli.main import main; main(sys.argv[1:])"
     place = tmp_path / "out"
     command = [sys.executable, "-c", code, "extract", str(folder), "--out", str(place), "--jobs", "2"]
     running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)

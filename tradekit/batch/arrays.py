@@ -38,7 +38,7 @@ def numbers(arrow: Any, values: Sequence[float | None]) -> Any:
     return arrow.Array.from_buffers(arrow.float64(), len(values), buffers)
 
 
-MAKERS: dict[Any, Callable[[Any, Any], Any]] = {
-    str: strings, int: integers, float: numbers, float | None: numbers,
+MAKERS: dict[str, Callable[[Any, Any], Any]] = {
+    "str": strings, "int": integers, "float": numbers, "float?": numbers,
 }  # fmt: skip
-"""What makes an array of the values of a field, by the field's type."""
+"""What makes an array of the values of a column, by its type in the schema."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import IO, Any, get_type_hints
+from typing import IO, Any
 
-from tradekit.batch.arrays import MAKERS
+from tradekit.batch.arrays import MAKERS, strings
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
+from tradekit.model.schema import LEDGER, OBSERVATION
 
 Row = Observation | LedgerEntry
 BATCH = 5_000
@@ -34,9 +35,9 @@ class Columns:
 
     def __init__(self, kind: type[Row]) -> None:
         self._arrow, self._parquet = arrow()
-        types = get_type_hints(kind)
-        self._names = tuple(types)
-        self._makers = [MAKERS[one] for one in (str, *types.values())]
+        columns = OBSERVATION if kind is Observation else LEDGER
+        self._names = tuple(one.code for one in columns)
+        self._makers = [strings, *(MAKERS[one.type] for one in columns)]
         self._paths: list[str] = []
         self._rows: list[Row] = []
         self._batches: list[Any] = []

@@ -13,8 +13,8 @@ from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, INK
 from tradekit.language import labels
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry
-from tradekit.tables.indicators import DIMENSIONS
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
 _FLOWS = ("trade", "export", "import")

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry, folded, need, records
-from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.order import frequency, period_key, span, year
 
 Row = dict[str, Any]

@@ -13,7 +13,7 @@ from tradekit.charts.growth import close
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, FLOWS, INK
 from tradekit.language import labels
-from tradekit.model.observations import KEY
+from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.numbers import plain, scale
 

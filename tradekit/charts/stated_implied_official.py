@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, wrapped
 from tradekit.charts.palette import BLUE, GREY, INK, ORANGE, PAPER
 from tradekit.language import labels
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need
-from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.numbers import scale
 
 _REACH = 4.0

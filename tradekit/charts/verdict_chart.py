@@ -17,8 +17,8 @@ from tradekit.checks.frames import OFFICIAL
 from tradekit.checks.identity import Identity, identities
 from tradekit.checks.verdicts import SAID_TWICE
 from tradekit.language import labels
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need, records
-from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.numbers import decimals, plain, scale
 
 _ORDER = ("fails", "contradicted", "revised", "holds", "open")

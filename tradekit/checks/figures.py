@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from tradekit.language import labels
 from tradekit.model.intervals import Interval, interval
-from tradekit.model.observations import KEY, Observation
+from tradekit.model.observations import Observation
+from tradekit.model.schema import DIMENSIONS, key
 
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
 UNDATED = "?"
@@ -23,6 +24,8 @@ class Key(NamedTuple):
 
     period: str
     reporter: str
+    indicator: str
+    sector: str
     flow: str
     commodity: str
     partner: str
@@ -33,10 +36,6 @@ class Key(NamedTuple):
     basis: str
     unit: str
     currency: str
-
-
-PARTS = ("commodity", "partner", "enterprise", "regime")
-"""The columns that narrow a flow down to a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
     published = _word(row["published"])
     dated = len(published) == len("2024-01-13")
     return Figure(
-        key=canonical(Key(*(_word(row[name]) for name in KEY))),
+        key=canonical(Key(**key(row))),
         interval=interval(text, value, _word(row["bound"]), _word(row["unit"])),
         value=value,
         text=text,
@@ -133,4 +132,4 @@ def canonical(key: Key) -> Key:
 
 def folded_key(key: Key) -> Key:
     """The key with its names as the lexicons write them first, so that 铁矿砂 and 铁矿石 are one thing."""
-    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in PARTS})
+    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in DIMENSIONS})

@@ -13,7 +13,8 @@ from tradekit.checks.identity import Identity
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
 from tradekit.checks.verdicts import FAILS, HOLDS, OPEN, REVISED, Verdict, judge, judge_cells, possible
-from tradekit.model.observations import KEY, Observation
+from tradekit.model.observations import Observation
+from tradekit.model.schema import KEY
 
 if TYPE_CHECKING:
     import pandas as pd

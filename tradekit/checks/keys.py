@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tradekit.checks.figures import MONEY, PARTS, Key
+from tradekit.checks.figures import MONEY, Key
 from tradekit.checks.identity import Identity, Term
 from tradekit.checks.spans import just_before, name, span, year_before
+from tradekit.model.schema import DIMENSIONS
 
 COMPARED = frozenset({"growth", "level_change", "growth_change", "share_change"})
 """Statistics that have a basis."""
@@ -34,7 +35,7 @@ def fits(term: Term, key: Key) -> bool:
         return False
     if term.scope and SERVICES.search(key.commodity):
         return False
-    filled = sum(bool(getattr(key, column)) for column in PARTS)
+    filled = sum(bool(getattr(key, column)) for column in DIMENSIONS)
     unit = UNITS.get(key.statistic, key.unit)
     return key.unit == unit and filled == {"part": 1, "whole": 0}.get(term.scope, filled)
 
@@ -71,10 +72,10 @@ def all_keys(identity: Identity, at: Term, anchor: Key) -> dict[str, Key] | None
 
 def _scoped(term: Term, key: Key) -> Key:
     if term.scope == "whole":
-        return key._replace(**dict.fromkeys(PARTS, ""))
+        return key._replace(**dict.fromkeys(DIMENSIONS, ""))
     if term.scope == "rest":
         return key._replace(
-            **{column: f"除{getattr(key, column)}外" for column in PARTS if getattr(key, column)}
+            **{column: f"除{getattr(key, column)}外" for column in DIMENSIONS if getattr(key, column)}
         )
     return key
 

@@ -13,7 +13,7 @@ from typing import Any
 from tradekit.checks.figures import Figure, Key, canonical, folded_key
 from tradekit.checks.verdicts import LARGEST_REVISION
 from tradekit.model.intervals import Interval
-from tradekit.model.observations import KEY
+from tradekit.model.schema import key
 
 EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
 LARGEST_RATE_REVISION = 0.5
@@ -51,11 +51,11 @@ def official(reference: Any) -> dict[Key, list[Official]]:
     """The rows of a reference table (a pandas DataFrame) by key, oldest vintage first."""
     found: dict[Key, list[Official]] = defaultdict(list)
     for row in reference.to_dict("records"):
-        key = folded_key(canonical(Key(*(_text(row.get(name)) for name in KEY))))
+        about = folded_key(canonical(Key(**key(row))))
         low, high = _end(row.get("low"), -inf), _end(row.get("high"), inf)
-        found[key].append(
+        found[about].append(
             Official(
-                key,
+                about,
                 Interval(low, high),
                 float(row["value"]),
                 _text(row.get("text")),

@@ -13,7 +13,8 @@ from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import Official, compare, official
 from tradekit.checks.verdicts import FAILS, Verdict, judge
 from tradekit.model.intervals import Interval
-from tradekit.model.observations import KEY, Observation
+from tradekit.model.observations import Observation
+from tradekit.model.schema import KEY
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,9 +21,13 @@ SHARED = ROOT.parent / "shared"
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )
 @click.option(
+    "--indicators", type=click.Choice(["trade", "all"]), default="trade", show_default=True,
+    help="Which indicators count.",
+)  # fmt: skip
+@click.option(
     "--errors", type=click.IntRange(min=0), default=40, show_default=True, metavar="N", help="Errors to list."
 )
-def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: int) -> None:
+def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: int, indicators: str) -> None:
     """Score extraction: GOLD is a folder of NAME.jsonl rows and TEXTS the folder of the reports, or GOLD is
     one file of passages with their rows; without either, the kit's own cases."""
     from tradekit.evaluate import scoring
@@ -33,7 +37,7 @@ def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: i
     if not sets:
         raise TradekitError(f"{CASES}: no cases here; give GOLD and TEXTS, or run this in a checkout")
     for title, rows, reports in sets:
-        result = scoring.score(rows, reports, str(lexicon) if lexicon else None)
+        result = scoring.score(rows, reports, str(lexicon) if lexicon else None, indicators)
         click.echo(report_score(result, title, errors))
 
 

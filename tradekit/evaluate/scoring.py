@@ -22,16 +22,15 @@ from tradekit.language.lexicon import Lexicon, load
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
 from tradekit.model.report import Report
+from tradekit.model.schema import OBSERVATION
 
 Gold = Mapping[str, Any]
 """A gold row: columns of the observation table, plus ``scope``."""
 
-KEY = (
-    "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime",
-    "measure", "statistic", "basis", "value", "unit",
-)  # fmt: skip
+TRADE = "trade"
+KEY = tuple(one.code for one in OBSERVATION if one.score == "key")
 """The fields that must all be right for a figure to be right."""
-FIELDS = (*KEY, "bound", "status", "currency", "speaker")
+FIELDS = (*KEY, *(one.code for one in OBSERVATION if one.score == "told"))
 """The fields whose accuracy is told."""
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》 \u3000")
@@ -110,13 +109,17 @@ class Score:
 
 
 def score(
-    gold: str | Path, texts: str | Path | Iterable[str | Path] = "", lexicon: Lexicon | str | None = None
+    gold: str | Path,
+    texts: str | Path | Iterable[str | Path] = "",
+    lexicon: Lexicon | str | None = None,
+    indicators: str = TRADE,
 ) -> Score:
     """What extraction makes of ``texts``, scored against ``gold``.
 
     ``gold`` is a folder of ``NAME.jsonl`` files of gold rows, and ``texts`` the folder or files with a report
     ``NAME.txt`` (or ``.html``, ``.pdf`` …) for each; or ``gold`` is one JSON lines file of single passages,
-    each with ``id``, ``text``, ``published`` and ``rows``, and there are no ``texts``. Raises
+    each with ``id``, ``text``, ``published`` and ``rows``, and there are no ``texts``. ``indicators`` is
+    ``trade``, which passes over rows of other indicators, or ``all``. Raises
     ``TradekitError`` where a file can't be read, holds no such rows, or a report is missing.
 
     >>> from tradekit.documents.places import ROOT
@@ -125,7 +128,7 @@ def score(
     (680, True)
     """
     words = lexicon if isinstance(lexicon, Lexicon) else load(str(lexicon) if lexicon else None)
-    return scored((case, *observe(case.report, words)) for case in cases(gold, texts))
+    return scored(((case, *observe(case.report, words)) for case in cases(gold, texts)), indicators)
 
 
 def cases(gold: str | Path, texts: str | Path | Iterable[str | Path] = "") -> Iterator[Case]:
@@ -160,15 +163,19 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return made
 
 
-def scored(done: Iterable[tuple[Case, Sequence[Observation], Sequence[LedgerEntry]]]) -> Score:
-    """The score of cases whose rows and ledger are known."""
+def scored(
+    done: Iterable[tuple[Case, Sequence[Observation], Sequence[LedgerEntry]]], indicators: str = TRADE
+) -> Score:
+    """The score of cases whose rows and ledger are known; ``indicators`` as for :func:`score`."""
     totals: Counter[str] = Counter()
     right_fields: Counter[str] = Counter()
     rules: Counter[str] = Counter()
     reports: dict[str, tuple[int, int, int]] = {}
     mistakes: list[Mistake] = []
-    for case, rows, ledger in done:
+    for case, every, ledger in done:
+        rows = [row for row in every if indicators != TRADE or row.indicator == TRADE]
         core = [one for one in case.gold if one.get("scope", "core") == "core"]
+        core = [one for one in core if indicators != TRADE or equal("indicator", one.get("indicator"), TRADE)]
         loose = [one for one in case.gold if one.get("scope") == "peripheral"]
         pairs, missed, extra = pair(core, rows)
         stray = [row for row in extra if not any(_overlap(one, row) for one in loose)]
@@ -227,10 +234,13 @@ def equal(name: str, gold: Any, got: Any) -> bool:
 
 
 def _folded(name: str, value: Any) -> str:
+    if name == "indicator":
+        return str(value or TRADE)
     text = unicodedata.normalize("NFKC", str(value if value is not None else "")).translate(_QUOTES)
     if name == "reporter":
         text = text.removesuffix("自治区").removesuffix("省").removesuffix("市") or text
-    return _WHOLES.get(text, text)
+    text = _WHOLES.get(text, text).casefold()
+    return text.removeprefix("the") if str(value).casefold().startswith("the ") else text
 
 
 def _right(name: str, gold: Gold, row: Observation) -> bool:

@@ -93,10 +93,11 @@ def _observation(report: str, reading: Reading, draft: Draft, currency: str, sen
     # fmt: off
     return Observation(
         report, article.number, start, end, text, draft.period.name,
-        subject.reporter, subject.flow, subject.commodity, subject.partner, subject.enterprise,
+        subject.reporter, "trade", "", subject.flow, subject.commodity, subject.partner, subject.enterprise,
         subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
-        figure.bound, draft.status, draft.speaker, figure.rule, article.published, article.published_from,
-        sentence, low if isfinite(low) else None, high if isfinite(high) else None,
+        figure.bound, draft.status, draft.speaker, figure.rule, "sure", "",
+        article.published, article.published_from, sentence,
+        low if isfinite(low) else None, high if isfinite(high) else None,
     )
     # fmt: on
 

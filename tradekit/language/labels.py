@@ -14,6 +14,7 @@ from typing import Any
 
 from tradekit.language.wording import COUNTED, WORDS
 from tradekit.model.errors import TradekitError
+from tradekit.model.schema import COLUMN
 
 __all__ = [
     "COUNTED",
@@ -34,13 +35,6 @@ __all__ = [
 
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
-FILES: dict[str, tuple[str, ...]] = {
-    "commodity": ("commodities.csv",),
-    "partner": ("partners.csv",),
-    "enterprise": ("enterprises.csv",),
-    "regime": ("regimes.csv",),
-    "reporter": ("regions.csv", "partners.csv"),
-}
 
 
 class UnknownLanguageError(TradekitError):
@@ -63,6 +57,8 @@ def word(code: str, lang: str = "zh") -> str:
     index = LANGUAGES.index(check(lang))
     if code in WORDS:
         return WORDS[code][index]
+    if code in COLUMN:
+        return COLUMN[code].name[index]
     if code.startswith("since:"):
         base = code.removeprefix("since:")
         return f"较{period(base)}" if lang == "zh" else f"on {period(base, 'en')}"
@@ -74,8 +70,8 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
     """Of one lexicon: every form to its first form, and every form to its English name."""
     first: dict[str, str] = {}
     english: dict[str, str] = {}
-    for name in FILES[kind]:
-        path = resources.files("tradekit") / "language" / "tables" / name
+    for name in COLUMN[kind].table:
+        path = resources.files("tradekit") / "language" / "tables" / f"{name}.csv"
         if not path.is_file():
             continue
         with path.open(encoding="utf-8-sig") as lines:

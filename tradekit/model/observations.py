@@ -1,7 +1,8 @@
 """The observation table and the ledger: their rows, as values.
 
 One :class:`Observation` is one stated figure about one thing in one period; one :class:`LedgerEntry`
-is one number that is no row, with the reason. The columns are those of ``docs/observations.md``.
+is one number that is no row, with the reason. ``schema.toml`` says what each column is; here they are named
+again, in the same order, for the type checker.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Observation(NamedTuple):
     text: str
     period: str
     reporter: str
+    indicator: str
+    sector: str
     flow: str
     commodity: str
     partner: str
@@ -39,6 +42,8 @@ class Observation(NamedTuple):
     status: str
     speaker: str
     rule: str
+    certainty: str
+    cell: str
     published: str
     published_from: str
     sentence: str
@@ -60,19 +65,3 @@ class LedgerEntry(NamedTuple):
 
 COLUMNS: tuple[str, ...] = Observation._fields
 LEDGER_COLUMNS: tuple[str, ...] = LedgerEntry._fields
-
-KEY: tuple[str, ...] = (
-    "period",
-    "reporter",
-    "flow",
-    "commodity",
-    "partner",
-    "enterprise",
-    "regime",
-    "measure",
-    "statistic",
-    "basis",
-    "unit",
-    "currency",
-)
-"""The columns that say what a figure is about; two rows with equal keys speak of the same thing."""

@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
-from tradekit.model.observations import KEY
+from tradekit.model.schema import DIMENSIONS, KEY
 from tradekit.tables.fold import Entry, folded, need, records, source_id
-from tradekit.tables.indicators import DIMENSIONS
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.numbers import written
 from tradekit.tables.official_entries import official_entries
@@ -27,6 +26,8 @@ FIGURE_COLUMNS: tuple[str, ...] = (
     "text",
     "period",
     "reporter",
+    "indicator",
+    "sector",
     "flow",
     *DIMENSIONS,
     "measure",
@@ -42,6 +43,8 @@ FIGURE_COLUMNS: tuple[str, ...] = (
     "speaker",
     "published",
     "rule",
+    "certainty",
+    "cell",
     "sentence",
 )
 

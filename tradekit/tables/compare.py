@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
-from tradekit.model.observations import KEY
+from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, entry_of, folded, frame, need, records
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import frequency, period_key

@@ -3,48 +3,10 @@
 from __future__ import annotations
 
 from tradekit.language import labels
+from tradekit.model.schema import COLUMN
 from tradekit.tables.order import frequency
 
-DESCRIPTIONS: dict[str, tuple[str, str]] = {
-    "report": ("报道文件名", "the report file's name"),
-    "article": ("报道中第几篇，从1起", "the article's place in the report, from 1"),
-    "start": ("数字在文件中的起点（字符）", "where the figure starts in the file's text, in characters"),
-    "end": ("数字在文件中的终点（不含）", "where it ends, exclusive"),
-    "text": ("修复后的原文", "the figure as repaired"),
-    "period": (
-        "所指时期：2023、2023-H1、2023-Q1、2023-12、2023-01/2023-10",
-        "the period the figure is about",
-    ),
-    "reporter": ("谁的贸易", "whose trade"),
-    "flow": ("trade进出口，export出口，import进口，balance差额", "trade, export, import or balance"),
-    "commodity": (
-        "商品（表中按词表归并），空为全部",
-        "goods or services, folded by the lexicon; empty for all",
-    ),
-    "partner": ("贸易伙伴，空为全球", "trading partner; empty for the world"),
-    "enterprise": ("企业性质，空为全部", "kind of trader; empty for all"),
-    "regime": ("贸易方式，空为全部", "customs regime; empty for all"),
-    "measure": ("value值，quantity量，price价，count个数", "value, quantity, price or count"),
-    "statistic": ("统计量", "level, growth, share, contribution or a change of one"),
-    "basis": ("比较基准，yoy为同比", "what growth is measured against; yoy is the year before"),
-    "value": ("数值，基本单位；百分数照写", "in base units; percent as written; falls are negative"),
-    "unit": ("单位", "CNY, USD, percent, pp, t or the word for what is counted"),
-    "currency": ("以何种货币计", "the currency in which it is reckoned"),
-    "bound": (
-        "= 原数，~ 约，>= 不低于，<= 不高于（指所写大小）",
-        "= as stated, ~ about, >= at least, <= at most",
-    ),
-    "status": (
-        "actual实际，preliminary初步，forecast预测，target目标",
-        "actual, preliminary, forecast or target",
-    ),
-    "speaker": ("引述何人", "who is quoted as saying it"),
-    "rule": ("得出此行的规则", "the rule that made the row"),
-    "published": ("发布日期", "date of publication"),
-    "published_from": ("日期从何而来", "where the date comes from"),
-    "sentence": ("所在句子", "the repaired sentence"),
-    "low": ("原文数位所容的下限", "the least that the printed digits stand for"),
-    "high": ("原文数位所容的上限", "the most that the printed digits stand for"),
+DESCRIPTIONS: dict[str, tuple[str, str]] = {code: one.about for code, one in COLUMN.items()} | {
     "level": ("规模，基本单位", "level in base units (level_unit)"),
     "growth": ("增速，%", "growth on the year before, percent"),
     "share": ("占同一流向总值的比重，%", "share of the flow's total, percent"),
@@ -58,7 +20,6 @@ DESCRIPTIONS: dict[str, tuple[str, str]] = {
     "printings": ("几份报道这样说", "how many reports say it"),
     "conflict": ("各报道数字不同则为真", "true where printings disagree"),
     "id": ("数字的编号，report#start", "the figure's id, report#start"),
-    "reason": ("为何不成一行", "why the number is no row"),
     "identity": ("恒等式", "the identity that was checked"),
     "verdict": (
         "结论",

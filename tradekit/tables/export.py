@@ -19,8 +19,9 @@ import pandas as pd
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS
+from tradekit.model.schema import OBSERVATION, Column
 from tradekit.tables.descriptions import describe
-from tradekit.tables.fold import need, records
+from tradekit.tables.fold import need, records, source_id
 from tradekit.tables.order import frequency
 
 _EXCEL_ROWS = 1_048_575
@@ -189,34 +190,11 @@ def datapackage(
     }
 
 
-_FLOWS = {"export": "X", "import": "M", "trade": "_T", "balance": "B"}
-_STATUS = {"actual": "A", "preliminary": "P", "forecast": "F", "target": "F"}
 _FREQUENCY = {"H": "S", "C": "I", "R": "I", "D": "I", "": "_U"}
+_CONCEPTS = tuple(one for one in OBSERVATION if one.sdmx)
 SDMX_COLUMNS: tuple[str, ...] = (
-    "STRUCTURE",
-    "STRUCTURE_ID",
-    "ACTION",
-    "FREQ",
-    "REF_AREA",
-    "TRADE_FLOW",
-    "COMMODITY",
-    "COUNTERPART_AREA",
-    "ACTIVITY",
-    "CUSTOMS_PROC",
-    "MEASURE",
-    "STATISTIC",
-    "TRANSFORMATION",
-    "TIME_PERIOD",
-    "SOURCE_ID",
-    "OBS_VALUE",
-    "UNIT_MEASURE",
-    "UNIT_MULT",
-    "CURRENCY",
-    "BOUND",
-    "OBS_STATUS",
-    "RELEASE_DATE",
-    "COMMENT_OBS",
-)
+    "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "SOURCE_ID", *(one.sdmx for one in _CONCEPTS), "UNIT_MULT",
+)  # fmt: skip
 
 
 def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> str:
@@ -239,31 +217,21 @@ def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> s
 
 def _sdmx(row: dict[str, Any]) -> dict[str, Any]:
     kind = frequency(row["period"])
-    return {
+    said = {one.sdmx: _code(one, row.get(one.code, one.default)) for one in _CONCEPTS}
+    return said | {
         "STRUCTURE": "dataflow",
         "STRUCTURE_ID": "TRADEKIT:OBSERVATIONS(1.0)",
         "ACTION": "I",
         "FREQ": _FREQUENCY.get(kind, kind),
-        "REF_AREA": "CN" if row["reporter"] == "中国" else row["reporter"],
-        "TRADE_FLOW": _FLOWS.get(row["flow"], row["flow"]),
-        "COMMODITY": row["commodity"] or "_T",
-        "COUNTERPART_AREA": row["partner"] or "W0",
-        "ACTIVITY": row["enterprise"] or "_T",
-        "CUSTOMS_PROC": row["regime"] or "_T",
-        "MEASURE": row["measure"],
-        "STATISTIC": row["statistic"],
-        "TRANSFORMATION": row["basis"] or "N",
         "TIME_PERIOD": time_period(row["period"]),
-        "SOURCE_ID": f"{row['report']}#{row['start']}",
-        "OBS_VALUE": row["value"],
-        "UNIT_MEASURE": row["unit"],
+        "SOURCE_ID": source_id(row["report"], row["start"]),
         "UNIT_MULT": 0,
-        "CURRENCY": row["currency"] or "_Z",
-        "BOUND": row["bound"],
-        "OBS_STATUS": _STATUS.get(row["status"], "A"),
-        "RELEASE_DATE": row["published"],
-        "COMMENT_OBS": row["text"],
     }
+
+
+def _code(column: Column, cell: Any) -> Any:
+    """A cell as SDMX writes it."""
+    return column.empty if cell in ("", None) else column.codes.get(str(cell), cell) if column.codes else cell
 
 
 def time_period(period: str) -> str:

@@ -16,11 +16,10 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
-from tradekit.model.observations import KEY
+from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, key
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 
-FOLDED: tuple[str, ...] = ("commodity", "partner", "enterprise", "regime")
 _STATED = ("actual", "preliminary", "")
 
 
@@ -39,6 +38,8 @@ class Entry:
 
     period: str
     reporter: str
+    indicator: str
+    sector: str
     flow: str
     commodity: str
     partner: str
@@ -110,7 +111,8 @@ def folded(observations: pd.DataFrame, reporter: str | None = "中国") -> list[
 
 def need(table: pd.DataFrame, columns: Iterable[str]) -> None:
     """Raise :class:`TableError` that names the columns a table lacks."""
-    missing = [column for column in columns if column not in table.columns]
+    missing = [c for c in columns if c not in table.columns]
+    missing = [c for c in missing if c not in COLUMN or COLUMN[c].default is None]
     if missing:
         raise TableError(
             f"the table has no column {', '.join(missing)}; give the observation table that tk.extract makes"
@@ -132,12 +134,12 @@ def _word(row: Mapping[str, Any], column: str) -> str:
 def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry that one observation makes by itself."""
     low, high = interval_of(row)
-    key: dict[str, Any] = {column: _word(row, column) for column in KEY}
-    printed = "、".join(key[column] for column in FOLDED if key[column])
-    key.update({column: labels.fold(column, key[column]) for column in FOLDED})
+    about: dict[str, Any] = key(row)
+    printed = "、".join(about[column] for column in DIMENSIONS if about[column])
+    about.update({column: labels.fold(column, about[column]) for column in DIMENSIONS})
     value = row["value"]
     return Entry(
-        **key,
+        **about,
         value=math.nan if value is None else float(value),
         low=low,
         high=high,

@@ -13,11 +13,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread
 
-DIMENSIONS: tuple[str, ...] = ("commodity", "partner", "enterprise", "regime")
 _TOTALS = ("level", "growth")
 _PARTS = ("level", "growth", "share", "contribution")
 

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
-from tradekit.model.observations import KEY
-from tradekit.tables.fold import FOLDED, Entry, need, records
+from tradekit.model.schema import DIMENSIONS, KEY, key
+from tradekit.tables.fold import Entry, need, records
 
 
 def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
@@ -28,12 +28,12 @@ def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    key: dict[str, Any] = {column: _word(row, column) for column in KEY}
-    key |= {kind: labels.fold(kind, key[kind]) for kind in FOLDED}
+    about: dict[str, Any] = key(row)
+    about |= {kind: labels.fold(kind, about[kind]) for kind in DIMENSIONS}
     value = _number(row, "value")
     low, high = _number(row, "low"), _number(row, "high")
     return Entry(
-        **key,
+        **about,
         value=value,
         low=value if math.isnan(low) else low,
         high=value if math.isnan(high) else high,

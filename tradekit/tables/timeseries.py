@@ -13,7 +13,7 @@ from tradekit.checks.figures import REALISED
 from tradekit.checks.spans import Span, span
 from tradekit.model.errors import TradekitError
 from tradekit.model.intervals import with_intervals
-from tradekit.model.observations import KEY
+from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
 
 FREQUENCIES: dict[str, str] = {"Y": "Y", "Q": "Q", "M": "M", "C": "M"}
 """The lengths of period a series can have, with pandas' own code; C is cumulated from January on."""
@@ -45,8 +45,9 @@ def series(
     ``frequency`` is ``Y``, ``Q``, ``M``, or ``C`` for the months from January on (a half year, nine months),
     each at the month that it runs to. ``vintage`` is ``latest``, ``first``, a date (what was known then), or
     ``all``: a DataFrame with a column for each publication date. ``about`` are key columns of the observation
-    table: ``reporter`` (中国), ``commodity``, ``partner``, ``enterprise``, ``regime`` (all), ``measure``
-    (``value``), ``statistic`` (``level``), ``basis`` (``yoy`` for growth), ``unit``, ``currency``. Raises
+    table: ``reporter`` (中国), ``indicator`` (``trade``), ``sector``, ``commodity``, ``partner``,
+    ``enterprise``, ``regime`` (all), ``measure`` (``value``), ``statistic`` (``level``), ``basis`` (``yoy``
+    for growth), ``unit``, ``currency``. Raises
     :class:`SeriesError`.
 
     >>> rows = [{"period": f"2023-Q{n}", "flow": "trade", "value": float(n)} for n in (1, 2)]
@@ -78,7 +79,8 @@ def said(
     wanted = _wanted(flow, about)
     found = observations[observations["status"].isin(REALISED)]
     for column, value in wanted.items():
-        found = found[found[column] == value]
+        usual = pd.Series(COLUMN[column].default, index=found.index)
+        found = found[found.get(column, usual) == value]
     periods = [_at(str(period), frequency) for period in found["period"]]
     at = pd.Series(periods, index=found.index, dtype=object)
     found = with_intervals(found[at.notna()]).assign(at=at[at.notna()])
@@ -124,7 +126,7 @@ def _wanted(flow: str, about: dict[str, str]) -> dict[str, str]:
         raise SeriesError(f"{named}: no key column of a figure; choose by {', '.join(KEY)}")
     statistic = about.get("statistic", "level")
     usual = {
-        "reporter": "中国", "flow": flow, "commodity": "", "partner": "", "enterprise": "", "regime": "",
+        "reporter": "中国", "indicator": "trade", "sector": "", "flow": flow, **dict.fromkeys(DIMENSIONS, ""),
         "measure": "value", "statistic": statistic,
     }  # fmt: skip
     if statistic in ("growth", "level_change", "growth_change", "share_change"):
@@ -161,6 +163,6 @@ def _example(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A small observation table for the examples."""
     named = (*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker")
     usual: dict[str, Any] = dict.fromkeys(named, "") | {"start": 0, "article": 1, "bound": "="}
-    usual |= {"reporter": "中国", "measure": "value", "statistic": "level", "unit": "CNY"}
-    usual |= {"currency": "CNY", "status": "actual"}
+    usual |= {"reporter": "中国", "indicator": "trade", "measure": "value", "statistic": "level"}
+    usual |= {"unit": "CNY", "currency": "CNY", "status": "actual"}
     return pd.DataFrame([usual | row for row in rows])
