@@ -17,7 +17,14 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 USERS_EXTRAS = ("parquet", "pdf", "html", "excel")
-BY_PIP = {"ahocorasick-rs", "lxml-html-clean", "opencc-python-reimplemented", "pypdfium2", "zhplot"}
+BY_PIP = {
+    "ahocorasick-rs",
+    "lxml-html-clean",
+    "opencc-python-reimplemented",
+    "pypdfium2",
+    "rjieba",
+    "zhplot",
+}
 """What conda users get from pip, with the kit itself: not known to be on conda-forge under this name."""
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 CONDA_LINE = re.compile(r"([a-z0-9][a-z0-9._-]*)(?: ((?:>=|<|==)[0-9][0-9.]*(?:,(?:>=|<)[0-9][0-9.]*)*))?")

@@ -43,7 +43,7 @@ PRIORITY: Final = (
 )
 """The kinds in the order in which they win a form that several tables claim."""
 
-NOT_SCANNED: Final = frozenset({"units"})
+NOT_SCANNED: Final = frozenset({"units", "nouns"})
 _SILENT: Final = frozenset({"statuses", "sayings", "functions"})
 """Kinds whose words of one character say nothing (的, 为, 称): they are left out, and hide no other."""
 _ENTITIES: Final = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
@@ -71,6 +71,7 @@ class Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     abbreviations: Mapping[str, Word]
     units: tuple[Word, ...]
+    nouns: Mapping[str, str]
     short: frozenset[str]
 
     def find(self, text: str) -> list[tuple[int, int, Word]]:
@@ -109,14 +110,17 @@ class _Tables:
     found: dict[str, Word] = field(default_factory=dict)
     abbreviations: dict[str, Word] = field(default_factory=dict)
     units: list[Word] = field(default_factory=list)
+    nouns: dict[str, str] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
 
     def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
         """Take in one row; a user's ``own`` words come before the package's."""
         forms = _forms(row)
         made = [Word(kind, form, forms[0], row.get("code", ""), row) for form in forms]
+        if kind == "nouns":
+            self.nouns.update(dict.fromkeys(forms, row.get("code", "")))
         if kind in NOT_SCANNED:
-            self.units += made
+            self.units += made if kind == "units" else ()
             return
         for form in filter(None, row.get("abbrev", "").split("|")):
             self.abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
@@ -148,4 +152,5 @@ def load(folder: str | None = None) -> Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    return Lexicon(words, automaton, tables.abbreviations, tuple(tables.units), frozenset(tables.short))
+    short = frozenset(tables.short)
+    return Lexicon(words, automaton, tables.abbreviations, tuple(tables.units), tables.nouns, short)

@@ -11,6 +11,7 @@ from typing import Final
 
 from tradekit.language.mentions import Mention
 from tradekit.language.said import Listed
+from tradekit.language.zh import nouns
 
 JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其|及")
@@ -37,29 +38,6 @@ SUFFIXES: Final = frozenset(
 )
 """What a name of goods that no lexicon knows ends with."""
 _SUFFIX_LENGTHS: Final = sorted({len(word) for word in SUFFIXES})
-_LEADS: Final = (
-    "的 和 及 与 以及 等 各 全 各类 主要 累计 合计 共 共计 总 已 以 将 让 使 由 把 为 即 每年 年 月 日 当"
-    " 并 则 带动 扩大 增加 推动 促进 实现 积极 加快 鼓励 支持 通过 包括 例如 比如 如 如今 其中 尽管 虽然"
-    " 但 而 在 成为 优化 大量 直接 得益于 受益于 年出口 平均"
-    " 每(?:万?吨|台|辆|艘|桶|双|件|头|公斤|千克|立方米) 每个月 每月 月均 年均 单月 仅 就 还 也 又 且 是 有"
-    " 来自 来看 一些 部分 不少 大多数 所有 全部 以及 从 向 对 用于 生产的? 制造的? 外贸 对外贸易 规模 口岸"
-    " 关区"
-).split()
-_LEAD: Final = re.compile(f"(?:{'|'.join(_LEADS)})+")
-_LEAD_FIRST: Final = frozenset(word[0] for word in _LEADS)
-_TAILS: Final = (
-    "的 等 等等 合计 累计 共计 总 年度 全年 行业 产业 领域 方面 项下 业务 贸易 方式 类 整体 总体 市场 企业"
-    " 在内 同步 也 均 都 已 仍 继续 持续 保持 快速 稳步 稳定 大幅 明显 较快 不断 进一步 首次 单月 当月"
-    " 表现 则 同样 单项 直接 年 月"
-).split()
-_TAIL: Final = re.compile(f"(?:{'|'.join(_TAILS)})+$")
-_TAIL_LAST: Final = frozenset(word[-1] for word in _TAILS)
-_JOINT: Final = re.compile(r"[\s、，,“”和及与][\s、，,“”和及与]*")
-_JOINT_END: Final = re.compile(r"[\s、，,“”和及与][\s、，,“”和及与]*$")
-_CUT: Final = re.compile(
-    r"达|为|的|在|逐|也|已|约|超|较|呈|占|从|自|由|到|至|向|是|将|比|累计|共计|合计|总|仅|首|同|均|各|不|保|实|突|增|减|降|升|上|下|连|并|每|"
-    r"等|业务|数|一|企|通|则|都|再|又|还|对|中|最|表|需|能|可|要|以|创|继|持|出现|方式|贸|金|额|量|值|价|规模|市场|来"
-)
 PRESS_STRIP: Final = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造业|高端装备|自主品牌|宅经济)(?:产品)?$")
 
 
@@ -130,73 +108,19 @@ def _shown(name: str) -> str:
     return name
 
 
-def _trim(text: str, start: int, end: int, mentions: list[Mention]) -> tuple[int, int]:
-    """The span without leading and trailing words that are no part of a name; known goods are left whole."""
-    first, last = end, start
-    for one in mentions:
-        if one.kind == "commodities" and start <= one.start and one.end <= end:
-            first, last = min(first, one.start), one.end
-    while start < end:
-        new_start, new_end = start, end
-        if start < first:
-            lead = _LEAD.match(text, start, end) if text[start] in _LEAD_FIRST else None
-            lead = lead or _JOINT.match(text, start, end)
-            new_start = min(lead.end(), first) if lead else start
-        if end > last:
-            tail = _TAIL.search(text, start, end) if text[end - 1] in _TAIL_LAST else None
-            tail = tail or _JOINT_END.search(text, start, end)
-            new_end = max(tail.start(), last) if tail else end
-        if (new_start, new_end) == (start, end):
-            break
-        start, end = new_start, max(new_end, new_start)
-    return start, end
-
-
-def _good(phrase: str, known: bool, goods: list[Mention]) -> str:
-    """The phrase as a name of goods, or nothing; a list keeps its class (汽车、船舶等机电产品)."""
-    if not phrase or len(phrase) > 40 or phrase in GENERIC or _REJECT.search(phrase):
-        return ""
-    if "等" in phrase:
-        members, _, kind = phrase.partition("等")
-        if members:
-            phrase = phrase if kind in {one.text for one in goods} else members
-    if stripped := PRESS_STRIP.match(phrase):
-        phrase = stripped[1]
-    return phrase if phrase and (known or _ends_as_goods(phrase)) else ""
-
-
-def _ends_as_goods(phrase: str) -> bool:
-    for length in _SUFFIX_LENGTHS:
-        if phrase[-length:] in SUFFIXES:
-            return True
-    return False
-
-
-_VERBS: Final = (
-    "的 这 在 是 为 由 使 让 被 将 把 带动 推动 促进 扩大 拉动 通过 包括 代表 实现 超过 得益于 受益于"
-    " 以(?!及) 采购 生产 销售 消费 使用 购买 研发 制造(?!业) 建造"
-).split()
-_VERB: Final = re.compile("|".join(_VERBS))
-_VERB_FIRST: Final = re.compile(f"[{''.join({word[0] for word in _VERBS})}]")
-_REJECT: Final = re.compile(
-    r"企业|公司|客户|吨位|项目|供给|物流|货重|覆盖|订单|业务|情况|份额|潜力|便利|竞争|净$|[这那][家款批]|我国|增速"
-)
-
-
-def _stops(one: Mention) -> bool:
-    """Whether a name of goods ends at the mention."""
-    return one.kind != "commodities" and not (one.kind == "functions" and one.get("code") == "thing")
-
-
-def _listed(text: str, one: Mention) -> bool:
-    """Whether a word that is no trade of itself is a member of a list of goods (…、保险、…出口)."""
-    return (
-        one.kind == "others" and text[one.start - 1] == "、" and text[one.end : one.end + 1] in ("、", "和")
-    )
-
+_SOFT: Final = frozenset(("sayings", "statuses", "others", "stops"))
+"""Words that end no name of goods where a longer word holds them (分析 in 分析仪器)."""
+_OF_GOODS: Final = frozenset(("thing", "adverb"))
 
 Named = tuple[str, int, int]
 """A name of goods with its span; an empty name where there is none."""
+
+
+def _hard(one: Mention) -> bool:
+    """Whether a name of goods ends at a mention, however its words are cut."""
+    if one.kind == "functions":
+        return one.get("code") not in _OF_GOODS
+    return one.kind != "commodities" and one.kind not in _SOFT
 
 
 def before(
@@ -209,43 +133,19 @@ def before(
 ) -> Named:
     """The goods named right before ``end`` (…机电产品|出口): name and span; empty where none are.
 
-    ``loose`` takes a name that only begins with known goods (石英坩埚).
+    ``loose`` takes a name that no lexicon knows.
     """
     lo = start
-    known_end = -1
     for one in mentions:
         if one.end > end:
             break
-        if _stops(one) and not _listed(text, one):
+        if _hard(one):
             lo = max(lo, one.end)
-        elif one.kind == "commodities":
-            known_end = one.end
-    if lo >= end:
-        return "", lo, lo
     if end - lo == 1 and text[lo] in short:
         return text[lo], lo, end
-    return _taken(text, mentions, lo, end, end if loose and known_end > lo else known_end)
-
-
-def _taken(text: str, mentions: list[Mention], lo: int, hi: int, known_end: int) -> Named:
-    goods = [one for one in mentions if one.kind == "commodities"]
-    begin = _VERB_FIRST.search(text, lo, hi)
-    if begin is not None:
-        for found in _VERB.finditer(text, begin.start(), hi):
-            if found.end() < hi and not _inside(goods, found.start()):
-                lo = found.end()
-    at, last = _trim(text, lo, hi, goods)
-    phrase = text[at:last]
-    known = known_end >= last and known_end > lo
-    good = _good(phrase, known, goods)
-    return (good, at, at + len(good)) if good else ("", lo, lo)
-
-
-def _inside(goods: list[Mention], place: int) -> bool:
-    for one in goods:
-        if one.start <= place < one.end:
-            return True
-    return False
+    if lo >= end:
+        return "", lo, lo
+    return _good(text, mentions, *nouns.ending(nouns.tokens(text, lo, end, mentions)), loose)
 
 
 def after(
@@ -261,35 +161,40 @@ def after(
     ``loose`` takes a name that no lexicon knows, as where a figure follows; ``short`` are goods of one
     character.
     """
-    hi, known_end = _reach(mentions, start, end)
+    hi = end
+    for one in mentions:
+        if one.start >= start and _hard(one):
+            hi = min(hi, one.start)
+            break
     if hi <= start:
         return "", start, start
-    at = max(start, known_end)
-    cut = _CUT.search(text, at, hi)
-    while cut and cut.start() == at == known_end and text[at : at + 1] in "及和、":
-        cut = _CUT.search(text, cut.end(), hi)
-    if cut:
-        hi = cut.start()
     if text[start:hi] in short:
         return text[start:hi], start, hi
-    goods = [one for one in mentions if one.kind == "commodities"]
-    place, last = _trim(text, start, hi, goods)
-    phrase = text[place:last]
-    if not phrase or place > start + 2:
+    first, last = nouns.beginning(nouns.tokens(text, start, hi, mentions))
+    if first > start + 2:
         return "", start, start
-    good = _good(phrase, known_end > 0 or phrase in short or (loose and 2 <= len(phrase) <= 12), goods)
-    return (good, place, place + len(good)) if good else ("", start, start)
+    return _good(text, mentions, first, last, loose)
 
 
-def _reach(mentions: list[Mention], start: int, end: int) -> tuple[int, int]:
-    """Where a name that begins at ``start`` ends at the latest, and where the last known goods in it end."""
-    known_end = -1
-    for one in mentions:
-        if one.start >= end:
-            break
-        if one.start >= start:
-            if _stops(one):
-                return one.start, known_end
-            if one.kind == "commodities":
-                known_end = one.end
-    return end, known_end
+def _good(text: str, mentions: list[Mention], start: int, end: int, loose: bool) -> Named:
+    """The phrase as a name of goods, or nothing; a list keeps its class (汽车、船舶等机电产品)."""
+    phrase = text[start:end]
+    if not phrase or len(phrase) > 40 or phrase in GENERIC:
+        return "", start, start
+    known = any([one.kind == "commodities" and one.end == end for one in mentions])
+    if "等" in phrase:
+        members = phrase.partition("等")[0]
+        if members and not known:
+            phrase = members
+    if stripped := PRESS_STRIP.match(phrase):
+        phrase = stripped[1]
+    if known or _ends_as_goods(phrase) or (loose and 2 <= len(phrase) <= 14):
+        return phrase, start, start + len(phrase)
+    return "", start, start
+
+
+def _ends_as_goods(phrase: str) -> bool:
+    for length in _SUFFIX_LENGTHS:
+        if phrase[-length:] in SUFFIXES:
+            return True
+    return False
