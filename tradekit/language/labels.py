@@ -81,7 +81,7 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
                 ]
                 for form in forms:
                     first.setdefault(form, forms[0])
-                    english.setdefault(form, (row.get("en") or "").strip())
+                    english.setdefault(form, (row.get("en") or "").split("|")[0].strip())
     return first, english
 
 
