@@ -16,9 +16,11 @@ from typing import Final
 
 import ahocorasick_rs
 
+import tradekit
 from tradekit.model.errors import TradekitError
 
-FOLDER: Final = Path(__file__).parent / "tables"
+FOLDER: Final = Path(tradekit.__file__).parent / "language" / "tables"
+"""By the package: a compiled module does not know its own place."""
 QUOTES: Final = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
 
 PRIORITY: Final = (
