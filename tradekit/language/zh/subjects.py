@@ -10,7 +10,6 @@ from tradekit.language.kinds import kinds_of
 from tradekit.language.mentions import Aside, Mention
 from tradekit.language.said import Item, Listed, Said, has_flow
 from tradekit.language.zh import actors
-from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.goods import goods
 from tradekit.language.zh.items import items as items_of
 from tradekit.language.zh.items import last_run
@@ -56,30 +55,24 @@ def read(
     has = kinds_of(mentions)
     found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
     run = last_run(text, found) if found else ()
-    partner = agent = None
-    china = False
-    if has & kinds.PARTNERS:
-        partner, agent, china = actors.partners(text, mentions, start, end)
-        if agent and china and partner is None:
-            partner = Listed((HOME,), HOME, start, start)
+    who = actors.read(text, mentions, start, end) if has & (kinds.PARTNERS | kinds.REGIONS) else actors.NOBODY
     commodity = None
     if run or loose or has & kinds.COMMODITIES:
         commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
     enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
     regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
-    reporter = agent or (actors.reporter(text, mentions, start) if has & kinds.REGIONS else None)
     home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
     counts = bool(has & kinds.COUNTS)
     beside = loose and not counts and not has_flow(run)
     return Said(
         run,
         commodity,
-        partner,
+        who.partner,
         enterprise,
         regime,
-        reporter,
-        not china and (home or (bool(has & kinds.PARTNERS) and actors.names_home(mentions))),
-        china,
+        who.reporter,
+        not who.china and (home or who.home),
+        who.china,
         local,
         _is_total(run),
         bool(has & kinds.OTHERS) and _other(mentions, found),

@@ -1,0 +1,21 @@
+"""Who: each piece of evidence is found where its example says, and speaks for what its table says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tradekit.language.lexicon import load
+from tradekit.language.zh.actors import EVIDENCE, evidence
+from tradekit.language.zh.scan import scan
+
+ROLES = {code: one for code, one in EVIDENCE.items() if one.role in ("agent", "partner", "passing")}
+
+
+@pytest.mark.parametrize("code", ROLES)
+def test_the_example_is_credited_to_its_evidence(code: str) -> None:
+    before, place, after = ROLES[code].example.replace("】", "【").split("【", 2)[:3]
+    text = before + place + after.replace("【", "")
+    mentions = [*scan(text, load()).mentions]
+    end = next((one.start for one in mentions if one.kind == "quantity"), len(text))
+    found = evidence(text, [one for one in mentions if one.start < end], len(before), end)
+    assert code in found
