@@ -13,8 +13,9 @@ from tradekit.documents.pages import read_text
 from tradekit.evaluate.scoring import FIELDS, equal, pair
 from tradekit.extraction.observe import observe
 
-_NAMES = ("sentences", "unseen", "eras", "desk-when")
-FILES = [Path(__file__).parent / "cases" / f"{name}.jsonl" for name in _NAMES]
+_NAMES = ("sentences", "unseen", "eras")
+FOLDER = Path(__file__).parent / "cases"
+FILES = [*(FOLDER / f"{name}.jsonl" for name in _NAMES), *sorted(FOLDER.glob("desk-*.jsonl"))]
 CASES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
 
 

@@ -225,9 +225,11 @@ class Surroundings:
         return found.mention if found is not None else None
 
     def basis(self, quantity: Quantity) -> str:
-        """The basis that is printed before the quantity (同比, 环比); empty where none is."""
-        found = _last(self.words.comparisons, quantity.start)
-        return found.get("basis") if found else ""
+        """The basis that is printed before the quantity (同比, 环比, 月减); empty where none is."""
+        found = self.directions(quantity)
+        own = found[-1].get("basis") if found else ""
+        said = None if own else _last(self.words.comparisons, quantity.start)
+        return own or (said.get("basis") if said else "")
 
     def shares(self, quantity: Quantity, code: str) -> bool:
         """Whether words of a ``share`` or a ``contribution`` stand before the quantity."""

@@ -31,6 +31,7 @@ _PAIR: Final = re.compile(
 _BEHIND_LEAD: Final = frozenset("、和与美欧日韩俄英德法印澳中")
 """What stands behind a lead, if it is no country by one character."""
 _ABROAD: Final = frozenset("美日欧韩俄英德法印澳越")
+_NEAR: Final = 40
 _OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
 _WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
@@ -103,10 +104,16 @@ class Words:
 
     def actor(self, start: int) -> bool:
         """Whether a partner, a region or a kind of enterprise begins at a place."""
+        return self._kind(start) in _ACTORS
+
+    def goods(self, start: int) -> bool:
+        """Whether known goods begin at a place."""
+        return self._kind(start) == "commodities"
+
+    def _kind(self, start: int) -> str:
         at = self._first(start)
-        if at == len(self._places) or self._places[at][1] != start:
-            return False
-        return self._lexicon.words[self._places[at][0]].kind in _ACTORS
+        begins = at < len(self._places) and self._places[at][1] == start
+        return self._lexicon.words[self._places[at][0]].kind if begins else ""
 
 
 def _periods(text: str, words: Words, places: list[int]) -> list[PeriodMention]:
@@ -210,12 +217,24 @@ def _with_words(text: str, found: list[Mention], words: Words, lexicon: Lexicon)
             word = lexicon.words[number]
             if end - start == 1 and word.kind in _TOUCHING and not _touches(text, start, word, made, numbers):
                 continue
-            if word.code != "trade.bare" or _of_partner(text, start, made):
+            if word.kind != "flows" or _is_flow(text, start, end, word, made, words):
                 made.append(Mention(start, end, word.kind, word.form, word))
         made.append(one)
         at = one.end
     made.pop()
     return made
+
+
+def _is_flow(text: str, start: int, end: int, word: Word, before: list[Mention], words: Words) -> bool:
+    """Whether a word that says a flow only in some company has it."""
+    match word.code:
+        case "trade.bare":
+            return _of_partner(text, start, before)
+        case "import.buy":
+            return words.goods(end)
+        case "surplus.bare" | "deficit.bare":
+            return any([one.kind == "flows" and start - one.end < _NEAR for one in before[-6:]])
+    return True
 
 
 def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
