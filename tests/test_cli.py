@@ -165,3 +165,11 @@ def test_without_notebooks_it_says_where_it_looked(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(tradekit.publish.plan, "NOTEBOOKS", tmp_path)
     result = tradekit_("report")
     assert result.exit_code == 1 and str(tmp_path) in result.stderr
+
+
+def test_lab_copies_the_notebooks_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "report.ipynb").write_text("mine", "utf-8")
+    result = tradekit_("lab", "--copy-only", tmp_path)
+    assert result.exit_code == 0 and "notebooks copied" in result.stderr
+    assert (tmp_path / "report.ipynb").read_text("utf-8") == "mine"
+    assert (tmp_path / "compare.ipynb").stat().st_size > 1000

@@ -18,10 +18,10 @@ from scaling import PART, a_folder, contents, rows
 from tradekit.batch import extract_folder
 from tradekit.model.errors import TradekitError
 
-pytest.importorskip("pyarrow", reason="needs the extra tradekit[dask]")
-pytest.importorskip("fsspec", reason="needs the extra tradekit[dask]")
-distributed = pytest.importorskip("distributed", reason="needs the extra tradekit[dask]")
-dask = pytest.importorskip("dask", reason="needs the extra tradekit[dask]")
+pytest.importorskip("pyarrow", reason="needs the extra tradekit-figures[dask]")
+pytest.importorskip("fsspec", reason="needs the extra tradekit-figures[dask]")
+distributed = pytest.importorskip("distributed", reason="needs the extra tradekit-figures[dask]")
+dask = pytest.importorskip("dask", reason="needs the extra tradekit-figures[dask]")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tradekit.cli.main import main
 from tradekit.extraction.observe import extract, ledger
 from tradekit.model.errors import TradekitError
 
-pytest.importorskip("pyarrow", reason="parts are Parquet files: needs the extra tradekit[parquet]")
+pytest.importorskip("pyarrow", reason="parts are Parquet files: needs the extra tradekit-figures[parquet]")
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +190,7 @@ def test_calls_that_do_not_fit_are_refused(arguments: str) -> None:
 
 
 def test_an_fsspec_address_is_read_and_written(tmp_path: Path) -> None:
-    fsspec = pytest.importorskip("fsspec", reason="needs the extra tradekit[dask]")
+    fsspec = pytest.importorskip("fsspec", reason="needs the extra tradekit-figures[dask]")
     folder = a_folder(tmp_path / "reports")
     extract_folder(folder, tmp_path / "out", part_size=PART)
     memory = fsspec.filesystem("memory")

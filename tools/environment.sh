@@ -39,6 +39,9 @@ pip_install() {
   fi
 }
 
+# An editable install is not compiled: make fast does that.
+TRADEKIT_COMPILE=0
+export TRADEKIT_COMPILE
 echo "Setting up $venv ($extras) ..."
 if [ -x "$venv/bin/python" ] && ! suitable "$venv/bin/python"; then
   echo "$venv has a Python older than 3.11: remove it, or name another with VENV=..." >&2

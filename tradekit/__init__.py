@@ -56,7 +56,7 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         from importlib.metadata import version
 
-        value: Any = version("tradekit")
+        value: Any = version("tradekit-figures")
     elif name in _MODULES:
         value = import_module(_MODULES[name])
     elif name in _HOME:

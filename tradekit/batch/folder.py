@@ -124,7 +124,7 @@ def _run(source: Store, target: Store, engine: engines.Engine, part_size: int, p
 def _equipped() -> None:
     """Find pyarrow, but don't load it: the process that hands out the work needs none."""
     if find_spec("pyarrow") is None:
-        raise TradekitError("parts are Parquet files: pip install 'tradekit[parquet]'")
+        raise TradekitError("parts are Parquet files: pip install 'tradekit-figures[parquet]'")
 
 
 def _claimed(source: Store, target: Store) -> None:

@@ -23,7 +23,7 @@ def arrow() -> tuple[Any, Any]:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise TradekitError("parquet needs pyarrow: pip install 'tradekit[parquet]'") from None
+        raise TradekitError("parquet needs pyarrow: pip install 'tradekit-figures[parquet]'") from None
     return pyarrow, parquet
 
 

@@ -68,7 +68,7 @@ def store(address: str | Path) -> Store:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise TradekitError(f"{address}: needs fsspec: pip install 'tradekit[dask]'") from None
+        raise TradekitError(f"{address}: needs fsspec: pip install 'tradekit-figures[dask]'") from None
     try:
         _, root = url_to_fs(str(address))
     except (ImportError, ValueError) as error:

@@ -112,7 +112,7 @@ def connected(cluster: str) -> Iterator[Any]:
     try:
         import distributed
     except ImportError:
-        raise TradekitError("a cluster needs Dask: pip install 'tradekit[dask]'") from None
+        raise TradekitError("a cluster needs Dask: pip install 'tradekit-figures[dask]'") from None
     given = {"scheduler_file": cluster} if Path(cluster).is_file() else {"address": cluster}
     try:
         client: Any = distributed.Client(**given)  # type: ignore[no-untyped-call]

@@ -15,6 +15,7 @@ import click
 
 from tradekit.cli.check import check
 from tradekit.cli.extract_folder import extract_in_parts, in_parts, place, scaling
+from tradekit.cli.lab import lab
 from tradekit.cli.score import score
 from tradekit.documents.places import named
 from tradekit.documents.reading import Skipped, find
@@ -39,7 +40,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tradekit")
+@click.version_option(package_name="tradekit-figures")
 def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
@@ -211,6 +212,7 @@ def report(
 
 main.add_command(check)
 main.add_command(score)
+main.add_command(lab)
 
 
 def printable(text: str) -> str:

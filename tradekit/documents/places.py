@@ -13,8 +13,9 @@ from tradekit.model.errors import TradekitError
 if TYPE_CHECKING:
     from tradekit.model.report import Report
 
-ROOT = Path(__file__).resolve().parents[2]
-"""The checkout: ``notebooks/`` and ``data/`` stand beside the package."""
+PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = PACKAGE / "kit" if (PACKAGE / "kit").is_dir() else PACKAGE.parent
+"""Where ``notebooks/`` and ``data/`` stand: beside the package in a checkout, in it where a wheel brought it."""
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "data" / "reports"
 REFERENCE = ROOT / "data" / "reference"

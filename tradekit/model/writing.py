@@ -89,7 +89,7 @@ def _parquet(rows: Iterable[Any], columns: Sequence[str], path: Path) -> int:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise TradekitError("parquet needs pyarrow: pip install 'tradekit[parquet]'") from None
+        raise TradekitError("parquet needs pyarrow: pip install 'tradekit-figures[parquet]'") from None
     listed = list(rows)
     table = pa.table({name: [getattr(row, name) for row in listed] for name in columns})
     pq.write_table(table, path)

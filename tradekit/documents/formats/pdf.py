@@ -20,12 +20,12 @@ def pdf_text(data: bytes, name: str) -> str:
     """The text layer of a PDF, its pages one after the other.
 
     Raises ``TradekitError`` where it is encrypted, broken, or has no text layer, or
-    where the extra ``tradekit[pdf]`` is not installed.
+    where the extra ``tradekit-figures[pdf]`` is not installed.
     """
     try:
         from pypdfium2 import PdfDocument, PdfiumError
     except ImportError as error:
-        raise TradekitError(f"{name}: PDF needs an extra: pip install 'tradekit[pdf]'") from error
+        raise TradekitError(f"{name}: PDF needs an extra: pip install 'tradekit-figures[pdf]'") from error
     try:
         document = PdfDocument(data)
     except PdfiumError as error:

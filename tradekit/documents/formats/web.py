@@ -28,12 +28,12 @@ def web_text(data: bytes, name: str) -> str:
     """The text of the article in an HTML page: its title, its date, and its paragraphs, a line each.
 
     The charset that the page declares is used. Raises ``TradekitError`` where there is
-    no article, or where the extra ``tradekit[html]`` is not installed.
+    no article, or where the extra ``tradekit-figures[html]`` is not installed.
     """
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
-        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit[html]'") from error
+        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit-figures[html]'") from error
     declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
     page = text_of(data, name, declared[1].decode("ascii") if declared else "")
     dates = {"original_date": True, "extensive_search": False}

@@ -1,0 +1,25 @@
+#!/bin/sh
+# wheel.sh: builds the wheel and uses it in an empty folder, without make and without the checkout.
+# PYTHON names another Python.
+set -eu
+python=${PYTHON:-python3}
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+"$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$place" .
+"$python" -m venv "$place/env"
+wheel=$(ls "$place"/tradekit_figures-*.whl)
+"$place/env/bin/pip" install --quiet --disable-pip-version-check --constraint constraints.txt "$wheel[all]"
+mkdir "$place/empty folder"
+cd "$place/empty folder"
+tradekit=$place/env/bin/tradekit
+printf '2023年，我国出口23.77万亿元，同比增长0.6%%。\n' >my.txt
+"$tradekit" extract my.txt --published 2024-01-13 --out rows.csv
+"$tradekit" check my.txt --published 2024-01-13
+"$tradekit" report my.txt --out pages -p published 2024-01-13
+"$tradekit" lab --copy-only
+"$place/env/bin/python" -c '
+import pathlib, tradekit.extraction.observe as one
+assert len(pathlib.Path("rows.csv").read_text("utf-8").splitlines()) == 3
+assert pathlib.Path("pages/report.html").stat().st_size > 50_000 and any(pathlib.Path("notebooks").glob("*.ipynb"))
+assert "env" in one.__file__, one.__file__
+print("the wheel works in an empty folder;", "plain" if one.__file__.endswith(".py") else "compiled")'
