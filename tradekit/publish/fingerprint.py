@@ -38,7 +38,7 @@ def _kit() -> str:
     """
     from importlib.metadata import version
 
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     stated = version("tradekit")
     parts = [_digest(file) for file in _files(package) if file.suffix not in _COMPILED]
     return stated + hashlib.sha256(b"".join(parts)).hexdigest()
