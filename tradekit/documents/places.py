@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = PACKAGE / "kit" if (PACKAGE / "kit").is_dir() else PACKAGE.parent
-"""Where ``notebooks/`` and ``data/`` stand: beside the package in a checkout, in it where a wheel brought it."""
+"""Where ``notebooks/`` and ``data/`` stand: beside the package, or in it where a wheel brought it."""
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "data" / "reports"
 REFERENCE = ROOT / "data" / "reference"

@@ -39,7 +39,7 @@ def _kit() -> str:
     from importlib.metadata import version
 
     package = Path(__file__).parents[1]
-    stated = version("tradekit")
+    stated = version("tradekit-figures")
     parts = [_digest(file) for file in _files(package) if file.suffix not in _COMPILED]
     return stated + hashlib.sha256(b"".join(parts)).hexdigest()
 

@@ -179,7 +179,7 @@ def _exported(notebook: Any, resources: dict[str, Any]) -> str:
 def _version() -> str:
     from importlib.metadata import version
 
-    return version("tradekit")
+    return version("tradekit-figures")
 
 
 def _footer(lang: str, name: str, parameters: Mapping[str, Any], date: str) -> str:
