@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from observed import cases, official, rate, row, table
 
-from tradekit import tables
-from tradekit.language import labels
+from tradekit import extract, tables
+from tradekit.language import labels, lexicon
 from tradekit.tables.compare import wide_agreement
 from tradekit.tables.numbers import written
 
@@ -269,3 +269,21 @@ def test_the_codebook_names_every_table_and_column() -> None:
     columns = {c for make in MAKERS[:7] for c in make(cases()).columns} | set(tables.ENTRY_COLUMNS)
     stems = {re.sub(r"^(level|growth|share|contribution)_(?!unit)", "…_", c) for c in columns}
     assert not [stem for stem in stems if f"`{stem}`" not in page]
+
+
+def test_words_of_ones_own_fold_and_are_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "_USED", [])
+    (tmp_path / "commodities.csv").write_text("code,zh,en\nX_1,陀螺|竹蜻蜓,Spinning tops\n", "utf-8")
+    found = extract("2023年，我国竹蜻蜓出口5亿元，增长3%。", "2024-01-13", str(tmp_path))
+    table = tables.categories(found)
+    assert list(table["commodity"]) == ["陀螺"] and list(table["printed"]) == ["竹蜻蜓"]
+    assert tables.readable(table, "en")["commodity"][0] == "Spinning tops"
+
+
+def test_names_of_any_language_and_script_fold() -> None:
+    assert [labels.fold("partner", one) for one in ("European Union", "歐盟", "欧盟")] == ["欧盟"] * 3
+    assert [labels.fold("reporter", one) for one in ("China", "广东省", "亚特兰蒂斯")] == [
+        "中国",
+        "广东",
+        "亚特兰蒂斯",
+    ]

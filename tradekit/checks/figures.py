@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tradekit.language import labels
 from tradekit.model.intervals import Interval, interval
 from tradekit.model.observations import Observation
-from tradekit.model.schema import DIMENSIONS, key
+from tradekit.model.schema import NAMED, key
 
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
 UNDATED = "?"
@@ -132,4 +132,4 @@ def canonical(key: Key) -> Key:
 
 def folded_key(key: Key) -> Key:
     """The key with its names as the lexicons write them first, so that 铁矿砂 and 铁矿石 are one thing."""
-    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in DIMENSIONS})
+    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in NAMED})

@@ -6,12 +6,10 @@ Codes of the observation table stay codes in every table; these functions turn t
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
-from typing import Any
+from typing import Any, Final
 
+from tradekit.language.lexicon import Word, used
 from tradekit.language.wording import COUNTED, WORDS
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import COLUMN
@@ -65,24 +63,14 @@ def word(code: str, lang: str = "zh") -> str:
     return code
 
 
-@lru_cache(maxsize=8)
-def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Of one lexicon: every form to its first form, and every form to its English name."""
-    first: dict[str, str] = {}
-    english: dict[str, str] = {}
-    for name in COLUMN[kind].table:
-        path = resources.files("tradekit") / "language" / "tables" / f"{name}.csv"
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf-8-sig") as lines:
-            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-                forms = [
-                    form.strip().rstrip("*") for form in (row.get("zh") or "").split("|") if form.strip()
-                ]
-                for form in forms:
-                    first.setdefault(form, forms[0])
-                    english.setdefault(form, (row.get("en") or "").split("|")[0].strip())
-    return first, english
+HOME: Final = "中国"
+"""The reporter of whom nothing else is said."""
+
+
+def _found(kind: str, name: str) -> Word | None:
+    """The entry of a name in the lexicon that is used."""
+    tables = [used().names.get(table, {}) for table in COLUMN[kind].table]
+    return next((named[one] for one in (name, name.casefold()) for named in tables if one in named), None)
 
 
 def fold(kind: str, name: str) -> str:
@@ -94,7 +82,10 @@ def fold(kind: str, name: str) -> str:
     >>> fold("commodity", "不在词表里的东西")
     '不在词表里的东西'
     """
-    return _names(kind)[0].get(name, name) if name else ""
+    if kind == "reporter" and name.casefold() == "china":
+        return HOME
+    word = _found(kind, name) if name else None
+    return word.name if word else name
 
 
 def name(kind: str, chinese: str, lang: str = "zh") -> str:
@@ -107,14 +98,16 @@ def name(kind: str, chinese: str, lang: str = "zh") -> str:
     """
     if check(lang) == "zh" or not chinese:
         return chinese
-    if chinese == "中国":
+    if chinese == HOME:
         return "China"
-    english = _names(kind)[1]
     if chinese.startswith("除") and chinese.endswith("外"):
         return f"all but {lowered(name(kind, chinese[1:-1], lang))}"
-    if english.get(chinese):
-        return english[chinese].removesuffix(" (customs grouping)")
-    return "; ".join(english.get(part) or part for part in chinese.split("、"))
+    return _english(kind, chinese) or "; ".join(_english(kind, one) or one for one in chinese.split("、"))
+
+
+def _english(kind: str, name: str) -> str:
+    word = _found(kind, name)
+    return word.data.get("en", "").split("|")[0].strip().removesuffix(" (customs grouping)") if word else ""
 
 
 MONTHS: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -75,6 +75,8 @@ class Lexicon:
     units: tuple[Word, ...]
     nouns: Mapping[str, str]
     short: frozenset[str]
+    names: Mapping[str, Mapping[str, Word]]
+    """Of each kind of entity every form, and the English names in small letters."""
 
     def find(self, text: str) -> list[tuple[int, int, Word]]:
         """The words in ``text``, leftmost and longest first, none overlapping.
@@ -114,6 +116,7 @@ class _Tables:
     units: list[Word] = field(default_factory=list)
     nouns: dict[str, str] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
+    names: dict[str, dict[str, Word]] = field(default_factory=dict)
 
     def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
         """Take in one row; a user's ``own`` words come before the package's."""
@@ -126,6 +129,8 @@ class _Tables:
             return
         for form in filter(None, row.get("abbrev", "").split("|")):
             self.abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
+        if kind in _ENTITIES:
+            self._name(kind, made, own)
         for word in made:
             if len(word.form) == 1 and kind in _ENTITIES:
                 if kind == "commodities":
@@ -133,17 +138,41 @@ class _Tables:
             elif own or word.form not in self.found or _rank(kind) < _rank(self.found[word.form].kind):
                 self.found[word.form] = word
 
+    def _name(self, kind: str, made: list[Word], own: bool) -> None:
+        """Keep an entry's names: its forms, and the English one."""
+        named = self.names.setdefault(kind, {})
+        for word in made:
+            for form in (word.form, *word.data.get("en", "").casefold().split("|")):
+                if form and (own or form not in named):
+                    named[form] = word
+
 
 def _rank(kind: str) -> int:
     return PRIORITY.index(kind) if kind in PRIORITY else len(PRIORITY)
 
 
-@lru_cache(maxsize=8)
+_USED: Final[list[Lexicon]] = []
+
+
 def load(folder: str | None = None) -> Lexicon:
     """The lexicon of the package, with the tables of ``folder`` added where one is given.
 
-    Raises :class:`TradekitError` where the folder or a table in it can't be read.
+    What was loaded with a folder is the one :func:`used` from then on. Raises :class:`TradekitError` where
+    the folder or a table in it can't be read.
     """
+    made = _load(folder)
+    if folder is not None or not _USED:
+        _USED[:] = [made]
+    return made
+
+
+def used() -> Lexicon:
+    """The lexicon by which tables and charts fold and translate names: the user's last one, if any."""
+    return _USED[0] if _USED else load()
+
+
+@lru_cache(maxsize=8)
+def _load(folder: str | None) -> Lexicon:
     if folder is not None and not Path(folder).is_dir():
         raise TradekitError(f"{folder}: no such folder; give one with lexicon tables such as commodities.csv")
     tables = _Tables()
@@ -154,5 +183,5 @@ def load(folder: str | None = None) -> Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    short = frozenset(tables.short)
-    return Lexicon(words, automaton, tables.abbreviations, tuple(tables.units), tables.nouns, short)
+    short, units = frozenset(tables.short), tuple(tables.units)
+    return Lexicon(words, automaton, tables.abbreviations, units, tables.nouns, short, tables.names)

@@ -44,6 +44,8 @@ OBSERVATION: tuple[Column, ...] = tuple(one for code, one in COLUMN.items() if c
 
 DIMENSIONS: tuple[str, ...] = tuple(one.code for one in OBSERVATION if one.role == "dimension" and one.table)
 """The columns that narrow trade down to a part of it: goods, partner, trader, regime."""
+NAMED: tuple[str, ...] = tuple(one.code for one in OBSERVATION if one.table)
+"""The columns whose names the lexicon folds."""
 KEY: tuple[str, ...] = tuple(one.code for one in OBSERVATION if one.role in ("key", "dimension"))
 """The columns that say what a figure is about; two rows with equal keys speak of the same thing."""
 

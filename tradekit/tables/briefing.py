@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS, KEY
-from tradekit.tables.fold import Entry, folded, need, records, source_id
+from tradekit.tables.fold import Entry, folded, need, of, records, source_id
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.numbers import written
 from tradekit.tables.official_entries import official_entries
@@ -122,9 +122,7 @@ def figures(observations: pd.DataFrame, reporter: str | None = None, *, lang: st
     """
     need(observations, (*KEY, "report", "article", "start", "end", "text", "value", "bound", "status"))
     rows = []
-    for row in records(observations):
-        if reporter is not None and row["reporter"] != reporter:
-            continue
+    for row in records(of(observations, reporter)):
         row["id"] = source_id(row["report"], int(row["start"]))
         row["low"], row["high"] = interval_of(row)
         row["subject"] = labels.about(row, lang)

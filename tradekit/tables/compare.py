@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.model.schema import KEY
-from tradekit.tables.fold import Entry, entry_of, folded, frame, need, records
+from tradekit.tables.fold import Entry, entry_of, folded, frame, need, of, records
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import flow_key
@@ -74,9 +74,7 @@ def printings(observations: pd.DataFrame, reporter: str | None = "中国") -> li
     """Each thing once for each report that prints it, nothing folded across reports."""
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     seen: dict[tuple[object, ...], Entry] = {}
-    for row in records(observations):
-        if reporter is not None and row["reporter"] != reporter:
-            continue
+    for row in records(of(observations, reporter)):
         entry = entry_of(row)
         key = (*(getattr(entry, c) for c in KEY), row["report"], entry.value, entry.bound)
         if key in seen:
@@ -159,8 +157,7 @@ def reconciliation(
     from tradekit.checks import against
 
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status", "published", "sentence"))
-    wanted = observations if reporter is None else observations[observations["reporter"] == reporter]
-    table = against(wanted, reference).rename(columns={"terms": "sources"})
+    table = against(of(observations, reporter), reference).rename(columns={"terms": "sources"})
     order = sorted(range(len(table)), key=lambda at: period_key(str(table["period"].iat[at])))
     return table.iloc[order].reset_index(drop=True)
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
-from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, key
+from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, NAMED, key
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 
@@ -99,14 +99,21 @@ def folded(observations: pd.DataFrame, reporter: str | None = "中国") -> list[
         return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}
-    for row in records(observations):
-        if reporter is not None and row["reporter"] != reporter:
-            continue
+    for row in records(of(observations, reporter)):
         entry = entry_of(row)
         if not math.isnan(entry.value):
             groups.setdefault(_key(entry), []).append(entry)
     out = [entry for group in groups.values() for entry in _settle(group)]
     return sorted(out, key=lambda e: (period_key(e.period), e.published))
+
+
+def of(table: pd.DataFrame, reporter: str | None) -> pd.DataFrame:
+    """The rows of one reporter, by any of its names; all where it is None."""
+    if reporter is None or not len(table):
+        return table
+    wanted = labels.fold("reporter", reporter)
+    names = {one: labels.fold("reporter", str(one)) == wanted for one in table["reporter"].unique()}
+    return table[table["reporter"].map(names)]
 
 
 def need(table: pd.DataFrame, columns: Iterable[str]) -> None:
@@ -136,7 +143,7 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
     low, high = interval_of(row)
     about: dict[str, Any] = key(row)
     printed = "、".join(about[column] for column in DIMENSIONS if about[column])
-    about.update({column: labels.fold(column, about[column]) for column in DIMENSIONS})
+    about.update({column: labels.fold(column, about[column]) for column in NAMED})
     value = row["value"]
     return Entry(
         **about,

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
-from tradekit.model.schema import DIMENSIONS, KEY, key
+from tradekit.model.schema import KEY, NAMED, key
 from tradekit.tables.fold import Entry, need, records
 
 
@@ -29,7 +29,7 @@ def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
 
 def _entry(row: dict[str, Any]) -> Entry:
     about: dict[str, Any] = key(row)
-    about |= {kind: labels.fold(kind, about[kind]) for kind in DIMENSIONS}
+    about |= {kind: labels.fold(kind, about[kind]) for kind in NAMED}
     value = _number(row, "value")
     low, high = _number(row, "low"), _number(row, "high")
     return Entry(
