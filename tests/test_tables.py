@@ -284,7 +284,3 @@ def test_names_of_any_language_and_script_fold() -> None:
     assert [labels.fold("partner", one) for one in ("European Union", "歐盟", "欧盟")] == ["欧盟"] * 3
     names = ("China", "广东省", "亚特兰蒂斯")
     assert [labels.fold("reporter", one) for one in names] == ["中国", "广东", "亚特兰蒂斯"]
-        "中国",
-        "广东",
-        "亚特兰蒂斯",
-    ]
