@@ -38,12 +38,12 @@ def interpret(
     made = Interpretation([], [], "")
     for sentence in prepared:
         if sentence.paragraph:
-            _open_paragraph(context)
+            open_paragraph(context)
         context.opening = sentence.paragraph
-        _open_sentence(context, sentence)
+        open_sentence(context, sentence)
         for place, clause in enumerate(sentence.clauses):
             after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-            _open_clause(context, clause, after)
+            open_clause(context, clause, after)
             for one in clause.parts:
                 if one.part.group:
                     rows, lost = _figures(context, text, one, sentence.span)
@@ -55,7 +55,7 @@ def interpret(
     return replace(made, reporter=context.first)
 
 
-def _open_paragraph(context: Context) -> None:
+def open_paragraph(context: Context) -> None:
     """A new paragraph speaks of the article's period again."""
     topic = context.clock.topic
     context.alive = min(context.alive, 1)
@@ -64,10 +64,10 @@ def _open_paragraph(context: Context) -> None:
     context.periods = (topic,) if topic else ()
 
 
-def _open_sentence(context: Context, sentence: Sentence) -> None:
+def open_sentence(context: Context, sentence: Sentence) -> None:
     """A new sentence starts from the article's subject, or with “其中” from what was spoken of before."""
     if len(context.periods) > 1 and context.clock.topic:
-        _open_paragraph(context)
+        open_paragraph(context)
     context.scope = context.subject if sentence.among and context.subjects else context.base
     if sentence.side and context.head is not None:
         context.scope = context.head
@@ -87,7 +87,7 @@ def _open_sentence(context: Context, sentence: Sentence) -> None:
     context.speaker = sentence.speaker
 
 
-def _open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
+def open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
     """Brackets keep the subject as it was before them; “以美元计” holds from its clause on.
 
     In a bracket it holds for the clause before it too.

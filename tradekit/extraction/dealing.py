@@ -121,4 +121,5 @@ def _named(subject: Subject, name: str, value: str) -> Subject:
         value if name == "regime" else subject.regime,
         subject.measure,
         subject.negative,
+        subject.indicator,
     )

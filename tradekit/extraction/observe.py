@@ -75,7 +75,8 @@ TEXT: Final = "text"
 def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
     said: dict[Span, str] = {}
     made = []
-    for draft, currency in zip(reading.drafts, currencies(reading.drafts, usual), strict=True):
+    money = [*currencies(reading.drafts, usual), *currencies(reading.others, usual)]
+    for draft, currency in zip([*reading.drafts, *reading.others], money, strict=True):
         sentence = said.get(draft.sentence)
         if sentence is None:
             first, last = draft.sentence
@@ -89,12 +90,14 @@ def _observation(report: str, reading: Reading, draft: Draft, currency: str, sen
     first, last = draft.span
     start, end, text = reading.text.placed(first, last)
     subject, figure, article = draft.subject, draft.figure, reading.article
+    trade = subject.indicator == "trade"
+    item = subject.commodity
     low, high, _, _ = ends(figure.quantity.text, figure.value, figure.bound, figure.unit)
     # fmt: off
     return Observation(
         report, article.number, start, end, text, draft.period.name,
-        subject.reporter, "trade", "", subject.flow, subject.commodity, subject.partner, subject.enterprise,
-        subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
+        subject.reporter, subject.indicator, "" if trade else item, subject.flow, item if trade else "",
+        subject.partner, subject.enterprise, subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
         figure.bound, draft.status, draft.speaker, figure.rule, "sure", "",
         article.published, article.published_from, sentence,
         low if isfinite(low) else None, high if isfinite(high) else None,

@@ -36,8 +36,8 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
     lost: list[tuple[Quantity, str]] = []
     last, limit = context.last, ""
     for quantity, targets in mixed or deal(context, said, group, one):
-        around = _around(context, text, one, said, targets, group[-1].end)
-        figure = _figure(context, around, quantity, group, last, limit)
+        around = around_of(context, text, one, said, targets, group[-1].end)
+        figure = figure_of(context, around, quantity, group, last, limit)
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
@@ -63,7 +63,7 @@ def _paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:
     return tuple([with_item(named(context, said, scope), item) for said, item in found])
 
 
-def _around(
+def around_of(
     context: Context, text: str, one: PreparedPart, said: Said, targets: Targets, group_end: int
 ) -> Surroundings:
     subject = targets[0][0] if targets else Subject()
@@ -83,7 +83,7 @@ def _around(
     )
 
 
-def _figure(
+def figure_of(
     context: Context,
     around: Surroundings,
     quantity: Quantity,
@@ -177,11 +177,11 @@ def _draft(
     counted = figure.measure == "quantity" and figure.statistic == "level"
     if not flow or (counted and not subject.commodity and subject.measure != "quantity"):
         return None
-    basis, period = _basis(context, figure, period)
+    basis, period = basis_of(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
         figure = figure.changed(value=-abs(figure.value))
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
-    status = _expected(free) or context.status
+    status = expected(free) or context.status
     return Draft(
         figure,
         subject if flow == subject.flow else subject.moving(flow),
@@ -197,7 +197,7 @@ def _draft(
     )
 
 
-def _expected(free: list[Mention]) -> str:
+def expected(free: list[Mention]) -> str:
     """The status of what is expected or aimed at, where the part says so."""
     for one in free:
         if one.kind == "statuses" and one.get("status") in ("forecast", "target"):
@@ -217,7 +217,7 @@ def _unsaid_flow(figure: Figure, subject: Subject) -> str:
     return "export" if subject.commodity else ""
 
 
-def _basis(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
     """The basis of the figure, and its period where a base or an average changes it."""
     if figure.again and context.last_period is not None:
         return figure.basis, context.last_period

@@ -10,11 +10,14 @@ from typing import Final
 
 from tradekit.extraction.article import interpret
 from tradekit.extraction.context import Draft, Left
+from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
 from tradekit.language.clock import Clock
+from tradekit.language.families import vocabulary
 from tradekit.language.interface import Language, language
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
+from tradekit.language.prepared import Sentence
 from tradekit.language.said import Subject
 from tradekit.model.period import Period
 from tradekit.model.report import Article
@@ -26,13 +29,17 @@ ENOUGH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as read: its text, its mentions, its figures and the numbers that are none."""
+    """An article as read: its text, its mentions, its figures and the numbers that are none.
+
+    ``drafts`` are figures of trade, ``others`` those of other indicators.
+    """
 
     article: Article
     text: Plain
     scanned: Scan
     drafts: tuple[Draft, ...]
     left: tuple[Left, ...]
+    others: tuple[Draft, ...] = ()
 
 
 def read_article(article: Article, lexicon: Lexicon) -> Reading:
@@ -45,29 +52,61 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         numbers = [one for one in scanned.mentions if one.kind == "quantity"]
         left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
         return Reading(article, text, scanned, (), left)
+    drafts, left, prepared, topic = _trade(text.text, tongue, scanned, clock, lexicon)
+    found, left = _others(text.text, tongue, scanned, topic, lexicon, prepared, left)
+    return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))
+
+
+def _trade(
+    text: str, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
+) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock]:
+    """The figures of trade, the numbers that are none; what they were read from, and the clock with its topic."""
     if not tongue.may_trade(scanned):
-        return Reading(article, text, scanned, (), _no_trade(scanned, tongue.sentences(scanned)))
+        return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock
     prepared = tongue.prepare(scanned, lexicon)
-    first = interpret(text.text, tongue, prepared, clock, Subject(tongue.home))
+    first = interpret(text, tongue, prepared, clock, Subject(tongue.home))
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
-        return Reading(article, text, scanned, (), tuple(first.left))
+        return [], first.left, prepared, clock
     topic = clock.about(told[0].period)
     base = _base(told, first.reporter or tongue.home)
-    again = interpret(text.text, tongue, prepared, topic, base, told=len(told) >= ENOUGH)
-    return Reading(article, text, scanned, tuple(_measured(again.drafts)), tuple(again.left))
+    again = interpret(text, tongue, prepared, topic, base, told=len(told) >= ENOUGH)
+    return _measured(again.drafts), again.left, prepared, topic
 
 
-def _no_trade(scanned: Scan, spans: list[Span]) -> tuple[Left, ...]:
+def _others(
+    text: str,
+    tongue: Language,
+    scanned: Scan,
+    clock: Clock,
+    lexicon: Lexicon,
+    prepared: tuple[Sentence, ...],
+    left: list[Left],
+) -> tuple[list[Draft], list[Left]]:
+    """The figures of other indicators among the numbers that are left, and what is left then."""
+    words = vocabulary(lexicon)
+    hits = words.find(text) if left else []
+    if not hits:
+        return [], left
+    prepared = prepared or tongue.prepare(scanned, lexicon)
+    places = frozenset([one.start for one in left])
+    base = Subject(tongue.place(scanned))
+    found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+    if found and clock.topic is None:
+        clock = clock.about(found[0].period)
+        found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+    taken = {draft.span[0] for draft in found}
+    return found, [one for one in left if one.start not in taken]
+
+
+def _no_trade(scanned: Scan, spans: list[Span]) -> list[Left]:
     """The numbers of an article that has nothing to do with trade."""
     starts = [start for start, _ in spans]
-    return tuple(
-        [
-            Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
-            for one in scanned.mentions
-            if one.kind == "quantity"
-        ]
-    )
+    return [
+        Left(one.start, one.end, "not trade", spans[bisect_right(starts, one.start) - 1])
+        for one in scanned.mentions
+        if one.kind == "quantity"
+    ]
 
 
 def _clock(article: Article, tongue: Language, text: str) -> Clock | None:
@@ -133,7 +172,7 @@ def currencies(drafts: Sequence[Draft], usual: str) -> list[str]:
     earlier = usual
     money = _money(drafts)
     for draft in drafts:
-        if draft.figure.measure not in _MONEYED:
+        if draft.figure.measure not in _MONEYED or _no_money(draft):
             made.append("")
         elif draft.currency:
             made.append(draft.currency)
@@ -142,6 +181,13 @@ def currencies(drafts: Sequence[Draft], usual: str) -> list[str]:
         if draft.figure.quantity.kind == "money" and draft.currency:
             earlier = draft.currency
     return made
+
+
+def _no_money(draft: Draft) -> bool:
+    """Whether a figure of another indicator than trade is none of money: a price index, a rate, an index."""
+    figure = draft.figure
+    unlike = figure.measure != "value" or figure.statistic in ("level", "level_change")
+    return draft.subject.indicator != "trade" and unlike and figure.quantity.kind != "money"
 
 
 def _money(drafts: Sequence[Draft]) -> dict[Span, list[Draft]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.families import Hit, Indicator, Topic
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.lexicon import Lexicon
-from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
 from tradekit.language.prepared import Sentence
 
 
@@ -82,6 +83,24 @@ class Language:
     def qualifies(self, text: str, at: int) -> bool:
         """Whether what ends at a place qualifies what follows (去年|的), so that it tells no period."""
         return False
+
+    def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
+        """Which other indicator than trade a part names, by the words of the vocabulary in it."""
+        raise NotImplementedError
+
+    def place(self, scanned: Scan) -> str:
+        """The place whose figures a text tells, by its opening."""
+        return self.home
+
+    def state(
+        self, indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, read: Figure | str
+    ) -> Figure | None:
+        """What a quantity says of an indicator, from what it says of any subject; None where nothing."""
+        return read if isinstance(read, Figure) else None
+
+    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool]:
+        """The status that stands behind a figure, and whether it is of the period before too."""
+        return "", False
 
 
 def language(code: str) -> Language:

@@ -45,7 +45,7 @@ PRIORITY: Final = (
 )
 """The kinds in the order in which they win a form that several tables claim."""
 
-NOT_SCANNED: Final = frozenset({"units", "nouns"})
+NOT_SCANNED: Final = frozenset({"units", "nouns", "indicators", "sectors"})
 _SILENT: Final = frozenset({"statuses", "sayings", "functions"})
 """Kinds whose words of one character say nothing (的, 为, 称): they are left out, and hide no other."""
 _ENTITIES: Final = frozenset({"partners", "regions", "commodities", "enterprises", "regimes"})
@@ -77,6 +77,8 @@ class Lexicon:
     short: frozenset[str]
     names: Mapping[str, Mapping[str, Word]]
     """Of each kind of entity every form, and the English names in small letters."""
+    topics: tuple[Word, ...] = ()
+    """The words of other indicators than trade and of their sectors, found apart."""
 
     def find(self, text: str) -> list[tuple[int, int, Word]]:
         """The words in ``text``, leftmost and longest first, none overlapping.
@@ -115,6 +117,7 @@ class _Tables:
     abbreviations: dict[str, Word] = field(default_factory=dict)
     units: list[Word] = field(default_factory=list)
     nouns: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, Word] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
     names: dict[str, dict[str, Word]] = field(default_factory=dict)
 
@@ -126,6 +129,7 @@ class _Tables:
             self.nouns.update(dict.fromkeys(forms, row.get("code", "")))
         if kind in NOT_SCANNED:
             self.units += made if kind == "units" else ()
+            self.topics.update({word.form: word for word in made if kind in ("indicators", "sectors")})
             return
         for form in filter(None, row.get("abbrev", "").split("|")):
             self.abbreviations.setdefault(form, Word(kind, form, forms[0], row.get("code", ""), row))
@@ -183,5 +187,5 @@ def _load(folder: str | None) -> Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    short, units = frozenset(tables.short), tuple(tables.units)
-    return Lexicon(words, automaton, tables.abbreviations, units, tables.nouns, short, tables.names)
+    short, units, topics = frozenset(tables.short), tuple(tables.units), tuple(tables.topics.values())
+    return Lexicon(words, automaton, tables.abbreviations, units, tables.nouns, short, tables.names, topics)

@@ -57,9 +57,11 @@ class Listed:
 
 @final
 class Subject:
-    """What a figure is about, but for its period."""
+    """What a figure is about, but for its period; of other indicators the sector stands in ``commodity``."""
 
-    __slots__ = ("commodity", "enterprise", "flow", "measure", "negative", "partner", "regime", "reporter")
+    __slots__ = (
+        "commodity", "enterprise", "flow", "indicator", "measure", "negative", "partner", "regime", "reporter",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class Subject:
         regime: str = "",
         measure: str = "value",
         negative: bool = False,
+        indicator: str = "trade",
     ) -> None:
         self.reporter: Final = reporter
         self.flow: Final = flow
@@ -80,8 +83,9 @@ class Subject:
         self.regime: Final = regime
         self.measure: Final = measure
         self.negative: Final = negative
+        self.indicator: Final = indicator
 
-    def _key(self) -> tuple[str, str, str, str, str, str, str, bool]:
+    def _key(self) -> tuple[str, str, str, str, str, str, str, bool, str]:
         return (
             self.reporter,
             self.flow,
@@ -91,6 +95,7 @@ class Subject:
             self.regime,
             self.measure,
             self.negative,
+            self.indicator,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -121,6 +126,7 @@ class Subject:
             self.regime,
             measure,
             self.negative,
+            self.indicator,
         )
 
     def naming(self, commodity: str) -> Subject:
@@ -134,6 +140,7 @@ class Subject:
             self.regime,
             self.measure,
             self.negative,
+            self.indicator,
         )
 
 

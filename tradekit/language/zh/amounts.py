@@ -128,7 +128,7 @@ def _again(last: Figure, quantity: Quantity) -> Figure:
 
 def _or_change(around: Surroundings, quantity: Quantity, measure: str, unit: str, rule: str) -> Figure:
     """The figure as a change of level where a direction stands right before it (增加168.8亿美元)."""
-    sign = _changed(around, quantity)
+    sign = changed(around, quantity)
     if not sign:
         return _level(around, quantity, measure, unit, rule)
     said = around.basis(quantity)
@@ -148,7 +148,7 @@ def _or_change(around: Surroundings, quantity: Quantity, measure: str, unit: str
     )
 
 
-def _changed(around: Surroundings, quantity: Quantity) -> int:
+def changed(around: Surroundings, quantity: Quantity) -> int:
     """The sign of an absolute change; 0 where the quantity is a level."""
     more = _MORE.search(around.lead(quantity)) if around.aside("base") else None
     if more:

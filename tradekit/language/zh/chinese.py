@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.families import Hit, Indicator, Topic
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.interface import Language
 from tradekit.language.lexicon import Lexicon
-from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
 from tradekit.language.prepared import Sentence
-from tradekit.language.zh import bounds, periods, phrases, prepare, segments, statements
+from tradekit.language.zh import bounds, indices, periods, phrases, prepare, segments, statements, topics
 from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.scan import scan
 from tradekit.language.zh.simplified import TRADITIONAL, simplified
@@ -71,6 +72,20 @@ class Chinese(Language):
 
     def qualifies(self, text: str, at: int) -> bool:
         return text.startswith("的", at)
+
+    def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
+        return topics.topic(text, part, apart, hits)
+
+    def place(self, scanned: Scan) -> str:
+        return topics.place(scanned.text, scanned.mentions)
+
+    def state(
+        self, indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, read: Figure | str
+    ) -> Figure | None:
+        return indices.stated(indicator, topic, around, quantity, read)
+
+    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool]:
+        return indices.foreseen(text, part, quantity)
 
 
 CHINESE: Final = Chinese()

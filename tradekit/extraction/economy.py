@@ -1,0 +1,256 @@
+"""Economy: figures of other indicators than trade, from the numbers that trade left over.
+
+The parts of an article are gone through as for trade; what a part names is told by its language's ``topics``,
+what its figures say by the same readers. A sector without an indicator is one of the indicator spoken of.
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from tradekit.extraction.article import open_clause, open_paragraph, open_sentence
+from tradekit.extraction.context import Context, Draft, Span, Targets
+from tradekit.extraction.dealing import deal
+from tradekit.extraction.rows import around_of, basis_of, expected, figure_of
+from tradekit.extraction.timing import move_topic, take_opening, take_periods
+from tradekit.language.clock import Clock
+from tradekit.language.families import Hit, Indicator, Topic, Vocabulary
+from tradekit.language.figure import Figure
+from tradekit.language.interface import Language
+from tradekit.language.mentions import Quantity, Span
+from tradekit.language.prepared import PreparedPart, Sentence
+from tradekit.language.said import Said, Subject
+from tradekit.model.period import Period
+
+NEAR: Final = 3
+"""So many sentences behind its last naming an indicator is still spoken of."""
+
+
+@final
+class Talk:
+    """What is spoken of: the ``indicator``, whether the next figure is still of it, its item, a list begun."""
+
+    __slots__ = ("alive", "begun", "context", "indicator", "item", "named", "on", "vocabulary")
+
+    def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
+        self.context: Final = context
+        self.vocabulary: Final = vocabulary
+        self.indicator: Indicator | None = None
+        self.on = False
+        self.alive = 0
+        self.item = ""
+        self.begun: list[Subject] = []
+        self.named: Topic | None = None
+
+
+def read_topics(
+    text: str,
+    tongue: Language,
+    prepared: tuple[Sentence, ...],
+    clock: Clock,
+    base: Subject,
+    vocabulary: Vocabulary,
+    hits: list[Hit],
+    left: frozenset[int],
+) -> list[Draft]:
+    """The figures of other indicators among the numbers that begin at the places ``left``."""
+    talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary)
+    made: list[Draft] = []
+    at = 0
+    for sentence in prepared:
+        _open(talk, sentence)
+        for place, clause in enumerate(sentence.clauses):
+            after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            open_clause(talk.context, clause, after)
+            for one in clause.parts:
+                while at < len(hits) and hits[at].end <= one.part.start:
+                    at += 1
+                made += _part(talk, text, one, hits[at:], sentence.span, left)
+    return made
+
+
+def _open(talk: Talk, sentence: Sentence) -> None:
+    context = talk.context
+    subjects = context.subjects
+    if sentence.paragraph:
+        open_paragraph(context)
+        talk.on = False
+    open_sentence(context, sentence)
+    talk.alive -= 1
+    talk.begun = []
+    if subjects:
+        kept = subjects[-1]
+        context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
+
+
+def _part(
+    talk: Talk, text: str, one: PreparedPart, hits: list[Hit], sentence: Span, left: frozenset[int]
+) -> list[Draft]:
+    context, part = talk.context, one.part
+    before = context.periods
+    if one.periods or one.cues.cumulated:
+        take_periods(context, text, one)
+    if one.opened or context.opened is not None:
+        take_opening(context, one)
+    context.status = one.status or context.status
+    end = part.tail
+    own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= end]
+    found = context.language.topic(text, part, one.apart, own)
+    if not part.group:
+        _say(talk, found)
+        context.pending = one.base or context.pending
+        return []
+    if part.group[0].start not in left:
+        talk.on = False
+        return []
+    _name(talk, found, figure=True)
+    if not talk.on or talk.indicator is None:
+        return []
+    made = _rows(talk, text, one, found, sentence, left)
+    if before and one.on_top:
+        context.periods = before
+    elif one.run:
+        context.periods = context.periods[-1:]
+    return made
+
+
+def _say(talk: Talk, found: Topic) -> None:
+    """A part without figures: it may name what the next speaks of, or begin a list."""
+    if found.foreign:
+        return
+    _name(talk, found, figure=False)
+    if found.sector is not None and found.known and talk.indicator is not None:
+        talk.begun.append(talk.context.subject)
+
+
+def _name(talk: Talk, found: Topic, figure: bool) -> None:
+    """Take up what a part names."""
+    context = talk.context
+    code = _code(talk, found)
+    old = context.subject if context.subjects else context.base
+    if found.foreign and figure and not (talk.on and _takes(talk, found)):
+        talk.on = False
+        return
+    reporter = old.reporter
+    if found.places is not None:
+        reporter = found.places.joined
+        context.lists["reporter"] = found.places
+    elif found.home:
+        reporter = context.language.home
+    sector, enterprise = old.commodity, old.enterprise
+    if code:
+        indicator = found.indicator
+        assert indicator is not None
+        if indicator.code != code or indicator.within:
+            indicator = talk.vocabulary.indicators.get(code, indicator)
+        talk.indicator = indicator
+        talk.on, talk.alive = True, NEAR
+        sector = found.sector.joined if found.sector is not None else ""
+        enterprise = found.enterprise
+        own = found.indicator.sector if found.indicator is not None else ""
+        talk.item = own if len(own) > 1 and not own.startswith("-") else ""
+    elif found.indicator is not None:
+        talk.on = False
+        return
+    elif found.sector is not None or found.enterprise:
+        sector = found.sector.joined if found.sector is not None else ""
+        enterprise = found.enterprise
+        talk.on = talk.indicator is not None and talk.alive > 0
+    elif found.places is not None and talk.item:
+        sector = talk.item
+    if talk.indicator is None:
+        return
+    if found.sector is not None:
+        context.lists["commodity"] = found.sector
+    context.subjects = (
+        Subject(reporter, "", sector, "", enterprise, "", "value", False, talk.indicator.code),
+    )
+
+
+def _takes(talk: Talk, found: Topic) -> bool:
+    """Whether an unknown name may be a sector of what is spoken of."""
+    return found.indicator is None and found.sector is not None and len(found.sector.joined) <= 16
+
+
+def _code(talk: Talk, found: Topic) -> str:
+    """The indicator that is named; that of the sector, or the one spoken of, where the form leaves it open."""
+    indicator = found.indicator
+    if indicator is None:
+        return ""
+    now = talk.indicator.code if talk.indicator is not None else ""
+    if indicator.within:
+        return now if now in indicator.within else ""
+    if indicator.sector == "-" and found.sector is None:
+        return ""
+    return indicator.code
+
+
+def _rows(
+    talk: Talk, text: str, one: PreparedPart, found: Topic, sentence: Span, left: frozenset[int]
+) -> list[Draft]:
+    context = talk.context
+    group = context.language.with_units(one.part.group)
+    said = Said(commodity=found.sector, reporter=found.places)
+    if talk.begun and len(talk.begun) + 1 == len(group) and found.sector is not None:
+        context.subjects = (*[each for each in talk.begun], context.subject)
+    periods = context.periods
+    both = context.language.foreseen(text, one.part, group[0])[1]
+    if periods and one.cues.earlier and not both:
+        context.periods = (periods[-1].back(periods[-1].months),)
+    made: list[Draft] = []
+    for quantity, targets in deal(context, said, group, one):
+        if quantity.start not in left:
+            continue
+        made += _drafts(talk, text, one, found, said, quantity, group, targets, sentence)
+    context.periods = periods
+    talk.begun = []
+    if made:
+        move_topic(context, made)
+        talk.alive = NEAR
+    return made
+
+
+def _drafts(
+    talk: Talk,
+    text: str,
+    one: PreparedPart,
+    found: Topic,
+    said: Said,
+    quantity: Quantity,
+    group: list[Quantity],
+    targets: Targets,
+    sentence: Span,
+) -> list[Draft]:
+    context, indicator = talk.context, talk.indicator
+    assert indicator is not None
+    around = around_of(context, text, one, said, targets, group[-1].end)
+    figure = figure_of(context, around, quantity, group, context.last, "")
+    figure = context.language.state(indicator, found, around, quantity, figure)
+    if figure is None or not targets:
+        return []
+    made: list[Draft] = []
+    ahead, both = context.language.foreseen(text, one.part, quantity)
+    for subject, period in targets:
+        status = ahead or expected(one.free) or context.status
+        made.append(_draft(context, figure, subject, period, status, sentence))
+        if both:
+            back = period.back(period.months)
+            made.append(_draft(context, figure, subject, back, "actual", sentence))
+    context.last, context.last_period = figure, made[-1].period
+    context.recent += [(draft.subject, draft.period) for draft in made]
+    if quantity.kind == "money":
+        context.money = quantity.unit
+    return made
+
+
+def _draft(
+    context: Context, figure: Figure, subject: Subject, period: Period, status: str, sentence: Span
+) -> Draft:
+    basis, period = basis_of(context, figure, period)
+    money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
+    # fmt: off
+    return Draft(
+        figure, subject, period, status, context.speaker, money or context.currency, basis,
+        (figure.quantity.start, figure.quantity.end), sentence, True, False,
+    )
+    # fmt: on

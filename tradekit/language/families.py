@@ -1,0 +1,131 @@
+"""Families: the indicators other than trade and the words of their sectors, as their tables give them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from typing import Final, final
+
+import ahocorasick_rs
+
+from tradekit.language.lexicon import FOLDER, Lexicon, Word
+from tradekit.language.said import Listed
+
+
+@final
+class Indicator:
+    """What a form of the table names: the indicator, its sector, and how its figures are read.
+
+    ``sector`` is ``=`` for the form as printed, ``-`` where another word must name it; ``within`` the
+    indicators that must be spoken of; ``says`` what a number says by itself: ``level`` (贷款增加 is a level),
+    ``rate`` (5.1% is the level), ``index``; ``grows`` the measure of its growth.
+    """
+
+    __slots__ = ("code", "form", "grows", "measure", "negative", "says", "sector", "unit", "within")
+
+    def __init__(self, word: Word, whole: Word | None) -> None:
+        own = word.data
+        up = whole.data if whole is not None else own
+        self.code: Final[str] = "" if word.code == "none" else word.code.partition(".")[0]
+        self.form: Final[str] = word.form
+        self.sector: Final[str] = own.get("sector", "")
+        self.within: Final[tuple[str, ...]] = tuple(filter(None, own.get("within", "").split("|")))
+        self.measure: Final[str] = own.get("measure") or up.get("measure") or "value"
+        self.grows: Final[str] = own.get("grows") or up.get("grows") or self.measure
+        self.unit: Final[str] = own.get("unit") or up.get("unit") or ""
+        self.says: Final[str] = own.get("says") or up.get("says") or ""
+        self.negative: Final[bool] = own.get("note") == "negative"
+
+
+@final
+class Hit:
+    """A word of an indicator or of a sector where it stands."""
+
+    __slots__ = ("end", "indicator", "start", "word")
+
+    def __init__(self, start: int, end: int, word: Word, indicator: Indicator | None) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.word: Final = word
+        self.indicator: Final = indicator
+
+
+@final
+class Topic:
+    """What a part names: ``indicator``, ``sector`` and ``enterprise``, ``places`` whose figures they are.
+
+    ``known`` where the sector is one that is known as such; ``foreign`` where something else is named.
+    ``real`` and ``nominal`` what is said of prices.
+    """
+
+    __slots__ = ("enterprise", "foreign", "home", "indicator", "known", "nominal", "places", "real", "sector", "tier")
+
+    def __init__(
+        self,
+        indicator: Indicator | None,
+        sector: Listed | None,
+        enterprise: str,
+        places: Listed | None,
+        home: bool,
+        known: bool,
+        foreign: bool,
+        real: bool,
+        nominal: bool,
+        tier: bool,
+    ) -> None:
+        self.indicator: Final = indicator
+        self.sector: Final = sector
+        self.enterprise: Final = enterprise
+        self.places: Final = places
+        self.home: Final = home
+        self.known: Final = known
+        self.foreign: Final = foreign
+        self.real: Final = real
+        self.nominal: Final = nominal
+        self.tier: Final = tier
+
+
+@final
+class Vocabulary:
+    """The indicators and sectors that a lexicon knows, and where they stand in a text."""
+
+    __slots__ = ("_automaton", "_indicators", "_words", "indicators")
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self._words: Final = words
+        whole = {word.code: word for word in words if word.kind == "indicators"}
+        self._indicators: Final[list[Indicator | None]] = [
+            Indicator(word, whole.get(word.code.partition(".")[0])) if word.kind == "indicators" else None
+            for word in words
+        ]
+        self.indicators: Final = {one.code: one for one in reversed(self._indicators) if one is not None}
+        self._automaton: Final = ahocorasick_rs.AhoCorasick(
+            [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """The words in ``text`` in order, none overlapping; none where no indicator is named.
+
+        >>> from tradekit.language.lexicon import load
+        >>> [hit.word.code for hit in vocabulary(load()).find("第一产业增加值增长4%")]
+        ['s1', 'value_added']
+        """
+        made: list[Hit] = []
+        named = False
+        for at, start, end in self._automaton.find_matches_as_indexes(text):
+            indicator = self._indicators[at]
+            named = named or indicator is not None
+            made.append(Hit(start, end, self._words[at], indicator))
+        return made if named else []
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon."""
+    return Vocabulary(lexicon.topics)
+
+
+@lru_cache(maxsize=1)
+def families() -> list[dict[str, str]]:
+    """The families of indicators in the order of tables: name, Chinese and English."""
+    return tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))["family"]
