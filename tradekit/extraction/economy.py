@@ -12,7 +12,7 @@ from tradekit.extraction.article import open_clause, open_paragraph, open_senten
 from tradekit.extraction.context import Context, Draft, Span, Targets
 from tradekit.extraction.dealing import deal
 from tradekit.extraction.rows import around_of, basis_of, expected, figure_of
-from tradekit.extraction.timing import move_topic, take_opening, take_periods
+from tradekit.extraction.timing import take_opening, take_periods
 from tradekit.language.clock import Clock
 from tradekit.language.families import Hit, Indicator, Topic, Vocabulary
 from tradekit.language.figure import Figure
@@ -87,7 +87,7 @@ def _part(
     talk: Talk, text: str, one: PreparedPart, hits: list[Hit], sentence: Span, left: frozenset[int]
 ) -> list[Draft]:
     context, part = talk.context, one.part
-    before = context.periods
+    before, clock = context.periods, context.clock
     if one.periods or one.cues.cumulated:
         take_periods(context, text, one)
     if one.opened or context.opened is not None:
@@ -104,10 +104,10 @@ def _part(
         talk.on = False
         return []
     _name(talk, found, figure=True)
-    if not talk.on or talk.indicator is None:
-        return []
-    made = _rows(talk, text, one, found, sentence, left)
-    if before and one.on_top:
+    made = _rows(talk, text, one, found, sentence, left) if talk.on and talk.indicator is not None else []
+    if not made:
+        context.periods, context.clock = before, clock
+    elif before and one.on_top:
         context.periods = before
     elif one.run:
         context.periods = context.periods[-1:]
@@ -141,7 +141,7 @@ def _name(talk: Talk, found: Topic, figure: bool) -> None:
     if code:
         indicator = found.indicator
         assert indicator is not None
-        if indicator.code != code or indicator.within:
+        if indicator.code != code:
             indicator = talk.vocabulary.indicators.get(code, indicator)
         talk.indicator = indicator
         talk.on, talk.alive = True, NEAR
@@ -150,7 +150,7 @@ def _name(talk: Talk, found: Topic, figure: bool) -> None:
         own = found.indicator.sector if found.indicator is not None else ""
         talk.item = own if len(own) > 1 and not own.startswith("-") else ""
     elif found.indicator is not None:
-        talk.on = False
+        talk.on = talk.on and not figure
         return
     elif found.sector is not None or found.enterprise:
         sector = found.sector.joined if found.sector is not None else ""
@@ -173,16 +173,14 @@ def _takes(talk: Talk, found: Topic) -> bool:
 
 
 def _code(talk: Talk, found: Topic) -> str:
-    """The indicator that is named; that of the sector, or the one spoken of, where the form leaves it open."""
+    """The indicator that is named; the one spoken of, where the form leaves it open."""
     indicator = found.indicator
-    if indicator is None:
+    if indicator is None or (indicator.sector == "-" and found.sector is None):
         return ""
     now = talk.indicator.code if talk.indicator is not None else ""
-    if indicator.within:
-        return now if now in indicator.within else ""
-    if indicator.sector == "-" and found.sector is None:
-        return ""
-    return indicator.code
+    if now in indicator.within and found.code == indicator.code:
+        return now
+    return "" if indicator.open else found.code
 
 
 def _rows(
@@ -205,9 +203,16 @@ def _rows(
     context.periods = periods
     talk.begun = []
     if made:
-        move_topic(context, made)
+        _move(context, made[-1].period)
         talk.alive = NEAR
     return made
+
+
+def _move(context: Context, period: Period) -> None:
+    """A later period than the one spoken of is what the article is about from here on."""
+    topic = context.clock.topic
+    if topic is None or (period.last >= topic.last and not period.within(topic)):
+        context.clock = context.clock.about(period)
 
 
 def _drafts(
@@ -224,12 +229,13 @@ def _drafts(
     context, indicator = talk.context, talk.indicator
     assert indicator is not None
     around = around_of(context, text, one, said, targets, group[-1].end)
-    figure = figure_of(context, around, quantity, group, context.last, "")
-    figure = context.language.state(indicator, found, around, quantity, figure)
+    read = figure_of(context, around, quantity, group, context.last, "")
+    figure = context.language.state(indicator, found, around, quantity, read)
     if figure is None or not targets:
         return []
     made: list[Draft] = []
     ahead, both = context.language.foreseen(text, one.part, quantity)
+    figure = _shared(context, figure, one, quantity)
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
         made.append(_draft(context, figure, subject, period, status, sentence))
@@ -241,6 +247,15 @@ def _drafts(
     if quantity.kind == "money":
         context.money = quantity.unit
     return made
+
+
+def _shared(context: Context, figure: Figure, one: PreparedPart, quantity: Quantity) -> Figure:
+    """A rate that goes on from the last one (由上涨0.2%转为下降0.1%, 高于预期的0.3%) has its basis."""
+    last = context.last
+    if last is None or figure.statistic != "growth" or figure.said_basis or figure.against is not None:
+        return figure
+    on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
+    return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
 
 
 def _draft(

@@ -50,8 +50,8 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     clock = _clock(article, tongue, text.text)
     if clock is None:
         numbers = [one for one in scanned.mentions if one.kind == "quantity"]
-        left = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
-        return Reading(article, text, scanned, (), left)
+        undated = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
+        return Reading(article, text, scanned, (), undated)
     drafts, left, prepared, topic = _trade(text.text, tongue, scanned, clock, lexicon)
     found, left = _others(text.text, tongue, scanned, topic, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))

@@ -17,16 +17,18 @@ class Indicator:
     """What a form of the table names: the indicator, its sector, and how its figures are read.
 
     ``sector`` is ``=`` for the form as printed, ``-`` where another word must name it; ``within`` the
-    indicators that must be spoken of; ``says`` what a number says by itself: ``level`` (贷款增加 is a level),
+    indicators of which it speaks where they are spoken of, and only then where it is ``open``; ``says`` what a number says by itself: ``level`` (贷款增加 is a level),
     ``rate`` (5.1% is the level), ``index``; ``grows`` the measure of its growth.
     """
 
-    __slots__ = ("code", "form", "grows", "measure", "negative", "says", "sector", "unit", "within")
+    __slots__ = ("code", "form", "grows", "measure", "negative", "open", "says", "sector", "unit", "within")
 
     def __init__(self, word: Word, whole: Word | None) -> None:
         own = word.data
         up = whole.data if whole is not None else own
-        self.code: Final[str] = "" if word.code == "none" else word.code.partition(".")[0]
+        code, _, item = word.code.partition(".")
+        self.code: Final[str] = "" if code == "none" else code
+        self.open: Final[bool] = bool(item and own.get("within"))
         self.form: Final[str] = word.form
         self.sector: Final[str] = own.get("sector", "")
         self.within: Final[tuple[str, ...]] = tuple(filter(None, own.get("within", "").split("|")))
@@ -52,17 +54,20 @@ class Hit:
 
 @final
 class Topic:
-    """What a part names: ``indicator``, ``sector`` and ``enterprise``, ``places`` whose figures they are.
+    """What a part names: ``indicator`` and its ``code``, ``sector`` and ``enterprise``, whose figures they are.
 
-    ``known`` where the sector is one that is known as such; ``foreign`` where something else is named.
-    ``real`` and ``nominal`` what is said of prices.
+    ``code`` may be another one's where the sector says so; ``known`` where the sector is known as such;
+    ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices.
     """
 
-    __slots__ = ("enterprise", "foreign", "home", "indicator", "known", "nominal", "places", "real", "sector", "tier")
+    __slots__ = (
+        "code", "enterprise", "foreign", "home", "indicator", "known", "nominal", "places", "real", "sector",
+    )  # fmt: skip
 
     def __init__(
         self,
         indicator: Indicator | None,
+        code: str,
         sector: Listed | None,
         enterprise: str,
         places: Listed | None,
@@ -71,9 +76,9 @@ class Topic:
         foreign: bool,
         real: bool,
         nominal: bool,
-        tier: bool,
     ) -> None:
         self.indicator: Final = indicator
+        self.code: Final = code
         self.sector: Final = sector
         self.enterprise: Final = enterprise
         self.places: Final = places
@@ -82,7 +87,6 @@ class Topic:
         self.foreign: Final = foreign
         self.real: Final = real
         self.nominal: Final = nominal
-        self.tier: Final = tier
 
 
 @final
@@ -128,4 +132,5 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 @lru_cache(maxsize=1)
 def families() -> list[dict[str, str]]:
     """The families of indicators in the order of tables: name, Chinese and English."""
-    return tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))["family"]
+    found: list[dict[str, str]] = tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))["family"]
+    return found

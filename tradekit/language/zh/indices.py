@@ -9,7 +9,7 @@ from tradekit.language.families import Indicator, Topic
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.mentions import Part, Quantity
 from tradekit.language.zh.amounts import changed
-from tradekit.language.zh.bounds import bound
+from tradekit.language.zh.bounds import bound, touched_base
 
 _TO: Final = re.compile(r"(?:至|到|为|达|在)(?:了)?(?:约|近|超过|超)?$")
 _GROWING: Final = re.compile(r"(?:增长|增速|增长率|增长速度|通胀|通胀率|通货膨胀率)(?:率)?$")
@@ -17,73 +17,91 @@ _MORE: Final = re.compile(r"(?:多|少)[增减发支]|同比[多少]|[多少](?:
 _TARGET: Final = re.compile(r"(?:左右|以内|以上|以下)?的?(?:全年)?(?:预期|增长|调控|控制|年度)*目标")
 _BOTH: Final = re.compile(r"预期[和与及]前值|前值[和与及](?:市场)?预期")
 _RATES: Final = ("percent", "share", "times", "double", "flat", "digits")
-_FRACTIONS: Final = ("level", "growth")
+_AIMED: Final = re.compile("目标|计划|预期")
+_COUNTERS: Final = frozenset("个次种项类")
+_MANY: Final = 1000
+_BILLION: Final = 1e8
 
 
 def stated(
-    indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, figure: Figure | str
+    indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, read: Figure | str
 ) -> Figure | None:
     """The figure of an indicator, from what the words around it say of any subject; None where it is none."""
-    made = _stated(indicator, around, quantity, figure)
-    if made is None:
-        return None
-    if made.statistic in ("level", "level_change", "share") or indicator.says == "rate":
-        measure = "volume" if topic.real and indicator.measure == "value" else indicator.measure
+    if quantity.kind in _RATES:
+        made = _rate(indicator, around, quantity, read)
+    elif quantity.kind == "pp":
+        itself = indicator.says in ("rate", "index")
+        made = _points(around, quantity, read) if itself else read if isinstance(read, Figure) else None
+    elif quantity.kind == "plain":
+        made = _plain(indicator, around, quantity)
     else:
-        measure = "volume" if topic.real else "value" if topic.nominal else indicator.grows
-    if made.measure == "price" and made.quantity.kind == "money" and indicator.measure != "price":
-        measure = "price"
-    return made.changed(measure=measure)
+        made = _amount(indicator, around, quantity, read)
+    return made.changed(measure=_measure(indicator, topic, made)) if made is not None else None
 
 
-def _stated(
-    indicator: Indicator, around: Surroundings, quantity: Quantity, figure: Figure | str
+def _measure(indicator: Indicator, topic: Topic, made: Figure) -> str:
+    if made.statistic in ("level", "level_change", "share") or indicator.says == "rate":
+        return "volume" if topic.real and indicator.measure == "value" else indicator.measure
+    return "volume" if topic.real else "value" if topic.nominal else indicator.grows
+
+
+def _amount(
+    indicator: Indicator, around: Surroundings, quantity: Quantity, read: Figure | str
 ) -> Figure | None:
-    kind, says = quantity.kind, indicator.says
-    lead = around.lead(quantity)
-    if kind in _RATES:
-        return _rate(indicator, around, quantity, figure, lead)
-    if kind == "pp":
-        if says in ("rate", "index"):
-            return _points(around, quantity, figure)
-        return figure if isinstance(figure, Figure) else None
-    if kind == "plain":
-        return _plain(indicator, around, quantity)
-    if kind == "time":
+    """An amount of money or of things counted: a level, or its change; 贷款增加 is a level."""
+    unit, lead = quantity.unit, around.lead(quantity)
+    if not _fits(indicator, quantity) or read in ("comparison", "modifier"):
         return None
-    if indicator.unit and says == "index" and kind == "money":
-        return _level(around, quantity, indicator.unit, 1)
-    if isinstance(figure, Figure) and (kind == "money" and figure.statistic != "level_change"):
-        return figure if indicator.measure != "price" else None
-    if isinstance(figure, str) and figure in ("comparison", "modifier"):
-        return None
-    sign = changed(around, quantity)
+    if indicator.says == "index":
+        unit = indicator.unit
+    elif isinstance(read, Figure) and quantity.kind == "money" and read.statistic != "level_change":
+        return read.changed(value=-read.value) if indicator.negative else read
     more = _MORE.search(lead)
-    if sign or more:
-        sign = -1 if more and ("少增" in more[0] or "多减" in more[0] or more[0].startswith("少") and len(more[0]) == 1) else sign or 1
-        if says == "level" and not more and around.base() is None and not around.basis(quantity):
-            return _level(around, quantity, quantity.unit, sign)
-        return _change(around, quantity, quantity.unit, sign)
-    return _level(around, quantity, quantity.unit, -1 if indicator.negative else 1)
+    sign = changed(around, quantity)
+    if not (sign or more):
+        return _level(around, quantity, unit, -1 if indicator.negative else 1)
+    if more is not None:
+        sign = -1 if more[0][0] == "少" or more[0] == "多减" else 1
+        sign = -sign if more[0] == "少减" else sign
+    compared = around.base() is not None or around.basis(quantity) or more is not None
+    if indicator.says == "level" and not compared:
+        return _level(around, quantity, unit, sign)
+    return _change(around, quantity, unit, sign)
+
+
+def _fits(indicator: Indicator, quantity: Quantity) -> bool:
+    """Whether an amount in such a unit can be one of the indicator: money for values, things for the rest."""
+    if quantity.kind == "money":
+        return indicator.measure == "value" or indicator.says == "index"
+    if quantity.kind == "time" or quantity.unit in _COUNTERS:
+        return indicator.measure == "count" and quantity.value >= _MANY
+    return indicator.measure in ("quantity", "count")
 
 
 def _rate(
-    indicator: Indicator, around: Surroundings, quantity: Quantity, figure: Figure | str, lead: str
+    indicator: Indicator, around: Surroundings, quantity: Quantity, read: Figure | str
 ) -> Figure | None:
-    says = indicator.says
-    to = _TO.search(lead) is not None
-    if isinstance(figure, Figure):
-        itself = says == "rate" or (says == "index" and quantity.kind == "percent")
-        if itself and figure.statistic == "growth" and (to or figure.rule in ("growth by comparison", "expected")):
-            return _level(around, quantity, indicator.unit or "percent", 1)
-        if says == "rate" and quantity.kind == "flat":
-            return None
-        return figure
-    if figure in ("comparison", "modifier", "multiple"):
+    """A rate: the indicator itself where it is one (失业率5.1%), else what it says of any subject."""
+    lead = around.lead(quantity)
+    level = indicator.says in ("rate", "index") and quantity.kind == "percent"
+    if quantity.kind == "flat" and (indicator.says or _AIMED.search(lead)):
         return None
-    if says in ("rate", "index") and quantity.kind == "percent":
+    if isinstance(read, Figure):
+        going = read.rule in ("growth by comparison", "expected") or _TO.search(lead) is not None
+        if level and read.statistic == "growth" and going:
+            return _level(around, quantity, indicator.unit or "percent", 1)
+        base = around.aside("base")
+        if base is not None and read.statistic == "growth" and around.text[base.start] in "由从":
+            return read.compared(base.mention, None, read.said_basis)
+        return read
+    if read in ("comparison", "modifier", "multiple"):
+        return None
+    if level:
         return _level(around, quantity, indicator.unit or "percent", 1)
-    if _GROWING.search(lead.rstrip("为达约近是")) and quantity.kind == "percent":
+    last = around.last
+    grew = last is not None and last.statistic == "growth"
+    aimed = _TARGET.match(around.text, quantity.end) is not None
+    if quantity.kind == "percent" and ((grew and aimed) or _GROWING.search(lead.rstrip("为达约近是"))):
         return _growth(around, quantity)
     return None
 
@@ -100,6 +118,8 @@ def _points(around: Surroundings, quantity: Quantity, figure: Figure | str) -> F
 
 def _plain(indicator: Indicator, around: Surroundings, quantity: Quantity) -> Figure | None:
     lead = around.lead(quantity)
+    if indicator.measure == "value" and not indicator.says and quantity.value >= _BILLION:
+        return _level(around, quantity.counted(around.money or "CNY", "money", quantity.value), "CNY", 1)
     if not indicator.unit or not (0 < quantity.value < 1000) or indicator.unit == "percent":
         return None
     if around.text[quantity.end : quantity.end + 1] in "个项年月日届∶:：位" or lead[-1:] in "第前":
@@ -110,7 +130,7 @@ def _plain(indicator: Indicator, around: Surroundings, quantity: Quantity) -> Fi
 def _level(around: Surroundings, quantity: Quantity, unit: str, sign: int) -> Figure:
     return Figure(
         quantity, "level", around.measure, sign * quantity.value, unit, "", bound(around, quantity), "level",
-        around.touched_base(quantity),
+        touched_base(around, quantity),
     )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, final
 
 from tradekit.language.families import Hit, Topic
+from tradekit.language.lexicon import Word
 from tradekit.language.mentions import Aside, Mention, Part, Span
 from tradekit.language.said import Listed
 from tradekit.language.zh.actors import HOME
@@ -18,13 +19,14 @@ _PARTING: Final = frozenset(
 )  # fmt: skip
 """Kinds of mentions that end a name."""
 _BREAK: Final = re.compile(
-    r"[，,：:；;（）()“”\s]|实现|完成|录得|按?可比价格?(?:计算)?|按?不变价格?(?:计算)?|扣除[^，]{1,8}?(?:因素)?(?=实际|$)|实际|名义|日均|平均|月均|"
-    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)"
+    r"[，,：:；;（）()“”\s]|实现|完成|录得|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
+    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|升值|贬值"
 )
 _LEAD: Final = re.compile(
-    r"(?:其中|其|而|但|另外|此外|同时|、|的|和(?=$)|与(?=$)|及(?=$)|以及|中|内|全|各|该|本|当|以|也|较|主要|累计|共|总|新(?=$)|今年|"
-    r"了|为|在|是|有|又|则|末|底|初|份|城市中|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
+    r"(?:其中|其(?![他余它])|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|"
+    r"当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|是|有|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
 )
+_PRICED: Final = re.compile(r"(?:扣除|剔除|按照?|以)[^，]{0,6}价格?(?:因素|影响|变动因素)?(?:计算|计)?|可比价格?|不变价格?|现价")
 _TAIL: Final = re.compile(
     r"(?:的|等|为|达到?|实现|完成|累计|合计|总额|总值|总量|规模|余额|增加值|增量|存量|数|额|水平|分别|中|，|、|达|至|到|是|有|继续|保持|也|均|都|"
     r"已|约|近|超|超过|突破|逾|总体|则|同比|小幅|大幅|略|微|较快|出现|呈|在|共|仍|再|又|当月|单月|指数|净流入|净流出|平均|价格)+$"
@@ -35,14 +37,44 @@ _SECTOR: Final = re.compile(
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
 _OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|扣除[^，]{0,4}价格|剔除[^，]{0,4}价格")
-_WIDEST: Final = 30
+_WIDEST: Final = 40
+
+
+@final
+class Name:
+    """The name of a sector with its span; ``known`` as such, by its ``word`` or by how it ends."""
+
+    __slots__ = ("end", "enterprise", "known", "phrase", "start", "word")
+
+    def __init__(
+        self, phrase: str, start: int, end: int, known: bool, enterprise: str = "", word: Word | None = None
+    ) -> None:
+        self.phrase: Final = phrase
+        self.start: Final = start
+        self.end: Final = end
+        self.known: Final = known
+        self.enterprise: Final = enterprise
+        self.word: Final = word
+
+    @property
+    def said(self) -> bool:
+        """Whether anything is named."""
+        return bool(self.phrase or self.enterprise)
+
+
+_NONE: Final = Name("", 0, 0, False)
 
 
 def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     """What the part names; ``hits`` are the words of indicators and sectors in it."""
     end = part.group[0].start if part.group else part.end
     own = part.mentions
-    inside = [hit for hit in hits if hit.end <= end and not _aside(apart, hit.start)]
+    priced = [found.span() for found in _PRICED.finditer(text, part.start, end)]
+    inside = [
+        hit
+        for hit in hits
+        if hit.end <= end and not _aside(apart, hit.start) and not any(a <= hit.start < b for a, b in priced)
+    ]
     pieces = _pieces(text, part.start, end, own, apart, inside)
     head: Hit | None = None
     for hit in inside:
@@ -51,18 +83,21 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     lead = text[part.start : end]
     places, home = _places(text, own, apart, part.start, end)
     real = _OF_PRICES.search(lead) is not None
-    named = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
-    phrase, start, stop, known, enterprise, tier = named
-    sector = Listed((_numbered(phrase),), phrase, start, stop) if phrase else None
-    foreign = head is None and bool(phrase) and not known or (head is not None and _not_one(head))
+    name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
+    phrase = name.phrase
+    sector = Listed((_numbered(phrase),), phrase, name.start, name.end) if phrase else None
+    foreign = bool(phrase) and not name.known if head is None else not _code(head, name)
     return Topic(
-        head.indicator if head is not None and not foreign else None,
-        sector, enterprise, places, home, known, foreign, real, "名义" in lead, tier,
+        head.indicator if head is not None and not foreign else None, _code(head, name) if head is not None else "",
+        sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead,
     )  # fmt: skip
 
 
-def _not_one(head: Hit) -> bool:
-    return head.indicator is not None and not head.indicator.code
+def _code(head: Hit, name: Name) -> str:
+    """The indicator that a head names; a sector's row may give another one for it (第一产业增加值: gdp)."""
+    assert head.indicator is not None
+    code = head.indicator.code
+    return (name.word.data.get(code) or code) if name.word is not None and code else code
 
 
 def _aside(apart: list[Aside], place: int) -> bool:
@@ -78,8 +113,12 @@ def _pieces(
     """The stretches of the part that can be names, cut at periods, places, verbs and asides."""
     cuts: list[Span] = [(one.start, min(one.end, end)) for one in apart if start <= one.start < end]
     for one in own:
-        if one.kind in _PARTING and start <= one.start < end and not _holds(hits, one.start, one.end):
-            cuts.append((one.start, one.end))
+        if one.kind in _PARTING and start <= one.start < end:
+            if not _holds(hits, one.start, one.end):
+                cuts.append((one.start, one.end))
+            elif one.kind in ("regions", "partners") and not _holds(hits, one.start, one.start + 1):
+                cuts.append((one.start, min([hit.start for hit in hits if hit.end > one.start])))
+    cuts += [found.span() for found in _PRICED.finditer(text, start, end)]
     for found in _BREAK.finditer(text, start, end):
         if not _holds(hits, found.start(), found.end()):
             cuts.append(found.span())
@@ -102,45 +141,40 @@ def _holds(hits: list[Hit], start: int, end: int) -> bool:
     return False
 
 
-Name = tuple[str, int, int, bool, str, bool]
-"""A sector with its span, whether it is known, the kind of enterprise, and whether a tier of cities."""
-_NONE: Final[Name] = ("", 0, 0, False, "", False)
-
-
 def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
-    """The sector of a named indicator: before it, else behind it."""
-    assert head.indicator is not None
+    """The sector of a named indicator: before it, else behind it, with what its own form says."""
     found = _NONE
     for at in range(len(pieces) - 1, -1, -1):
         first, last = pieces[at]
         if last <= head.start or first > head.start:
             continue
         found = _name(text, first, head.start, hits)
-        if not found[0] and not found[4] and at > 0 and head.start - pieces[at - 1][1] <= 3:
+        if not found.said and at > 0 and head.start - pieces[at - 1][1] <= 3:
             before = _name(text, *pieces[at - 1], hits)
-            found = before if before[3] else found
+            found = before if before.known or before.enterprise else found
         break
-    if not found[0] and not found[4]:
+    if not found.said:
         for first, last in pieces:
-            if last > head.end:
-                behind = _name(text, max(first, head.end), last, hits)
-                found = behind if behind[3] else found
-    phrase, start, stop, known, enterprise, tier = found
-    own = head.indicator.sector
-    if own == "=":
-        phrase, start, stop, known = phrase + head.form, start or head.start, head.end, True
-    elif own.startswith("-") and len(own) > 1:
-        phrase, start, stop = phrase + head.form.removesuffix(own[1:]), start or head.start, head.end
-    elif own and own != "-":
-        phrase, start, stop, known = phrase + own, start or head.start, head.end, True
-    return phrase, start, stop, known, enterprise, tier
+            behind = _name(text, max(first, head.end), last, hits) if last > head.end else _NONE
+            found = behind if behind.known else found
+    return _with_own(found, head)
+
+
+def _with_own(found: Name, head: Hit) -> Name:
+    """The sector with what the form of the indicator says of it itself (新建商品住宅销售价格, 新订单指数)."""
+    assert head.indicator is not None
+    own, form = head.indicator.sector, head.word.form
+    if not own or own == "-":
+        return found
+    said = form if own == "=" else form.removesuffix(own[1:]) if own[0] == "-" else own
+    return Name(found.phrase + said, found.start or head.start, head.end, True, found.enterprise, found.word)
 
 
 def _bare(text: str, pieces: list[Span], hits: list[Hit]) -> Name:
     """The last name in a part that names no indicator."""
     for first, last in reversed(pieces):
         found = _name(text, first, last, hits)
-        if found[0] or found[4]:
+        if found.said:
             return found
     return _NONE
 
@@ -161,17 +195,13 @@ def _name(text: str, start: int, end: int, hits: list[Hit]) -> Name:
             break
         end = tail.start()
     enterprise = ""
-    tier = False
-    for hit in own:
-        if hit.word.data.get("dimension") == "enterprise" and hit.start == start:
-            enterprise, start = hit.word.form, hit.end
-        elif hit.word.data.get("dimension") == "tier":
-            tier = True
+    if own and own[0].start == start and own[0].word.data.get("dimension") == "enterprise":
+        enterprise, start = own[0].word.form, own[0].end
     phrase = text[start:end]
-    if len(phrase) > _WIDEST + 20 or len(phrase) == 1:
-        return "", start, start, False, enterprise, tier
-    known = last == end > start or bool(phrase and _SECTOR.search(phrase))
-    return phrase, start, end, known, enterprise, tier
+    if not 1 < len(phrase) <= _WIDEST:
+        return Name("", start, start, False, enterprise)
+    known = last == end or _SECTOR.search(phrase) is not None
+    return Name(phrase, start, end, known, enterprise, own[-1].word if last == end else None)
 
 
 def _numbered(phrase: str) -> str:
