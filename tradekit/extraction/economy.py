@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from tradekit.extraction.article import open_clause, open_paragraph, open_sentence
-from tradekit.extraction.context import Context, Draft, Span, Targets
+from tradekit.extraction.context import Context, Draft, Targets
 from tradekit.extraction.dealing import deal
 from tradekit.extraction.rows import around_of, basis_of, expected, figure_of
 from tradekit.extraction.timing import take_opening, take_periods
@@ -28,9 +28,9 @@ NEAR: Final = 3
 
 @final
 class Talk:
-    """What is spoken of: the ``indicator``, whether the next figure is still of it, its item, a list begun."""
+    """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
 
-    __slots__ = ("alive", "begun", "context", "indicator", "item", "named", "on", "vocabulary")
+    __slots__ = ("alive", "begun", "context", "indicator", "item", "on", "vocabulary")
 
     def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
         self.context: Final = context
@@ -40,7 +40,6 @@ class Talk:
         self.alive = 0
         self.item = ""
         self.begun: list[Subject] = []
-        self.named: Topic | None = None
 
 
 def read_topics(
@@ -124,37 +123,23 @@ def _say(talk: Talk, found: Topic) -> None:
 
 
 def _name(talk: Talk, found: Topic, figure: bool) -> None:
-    """Take up what a part names."""
+    """Take up what a part names; a figure of something unknown ends what is spoken of."""
     context = talk.context
-    code = _code(talk, found)
     old = context.subject if context.subjects else context.base
-    if found.foreign and figure and not (talk.on and _takes(talk, found)):
+    if found.foreign and figure and not (talk.on and _takes(found)):
         talk.on = False
         return
-    reporter = old.reporter
-    if found.places is not None:
-        reporter = found.places.joined
-        context.lists["reporter"] = found.places
-    elif found.home:
-        reporter = context.language.home
     sector, enterprise = old.commodity, old.enterprise
-    if code:
-        indicator = found.indicator
-        assert indicator is not None
-        if indicator.code != code:
-            indicator = talk.vocabulary.indicators.get(code, indicator)
-        talk.indicator = indicator
-        talk.on, talk.alive = True, NEAR
-        sector = found.sector.joined if found.sector is not None else ""
-        enterprise = found.enterprise
-        own = found.indicator.sector if found.indicator is not None else ""
-        talk.item = own if len(own) > 1 and not own.startswith("-") else ""
+    named = found.sector.joined if found.sector is not None else ""
+    code = _code(talk, found)
+    if code and found.indicator is not None:
+        _speak(talk, found.indicator, code)
+        sector, enterprise = named, found.enterprise
     elif found.indicator is not None:
         talk.on = talk.on and not figure
         return
-    elif found.sector is not None or found.enterprise:
-        sector = found.sector.joined if found.sector is not None else ""
-        enterprise = found.enterprise
+    elif named or found.enterprise:
+        sector, enterprise = named, found.enterprise
         talk.on = talk.indicator is not None and talk.alive > 0
     elif found.places is not None and talk.item:
         sector = talk.item
@@ -162,12 +147,27 @@ def _name(talk: Talk, found: Topic, figure: bool) -> None:
         return
     if found.sector is not None:
         context.lists["commodity"] = found.sector
-    context.subjects = (
-        Subject(reporter, "", sector, "", enterprise, "", "value", False, talk.indicator.code),
-    )
+    reporter = _reporter(context, found) or old.reporter
+    subject = Subject(reporter, "", sector, "", enterprise, indicator=talk.indicator.code)
+    context.subjects = (subject,)
 
 
-def _takes(talk: Talk, found: Topic) -> bool:
+def _speak(talk: Talk, indicator: Indicator, code: str) -> None:
+    """From here on the indicator ``code`` is spoken of, by the form ``indicator``."""
+    own = indicator.sector
+    talk.item = own if len(own) > 1 and own[0] != "-" else ""
+    talk.indicator = indicator if indicator.code == code else talk.vocabulary.indicators.get(code, indicator)
+    talk.on, talk.alive = True, NEAR
+
+
+def _reporter(context: Context, found: Topic) -> str:
+    if found.places is not None:
+        context.lists["reporter"] = found.places
+        return found.places.joined
+    return context.language.home if found.home else ""
+
+
+def _takes(found: Topic) -> bool:
     """Whether an unknown name may be a sector of what is spoken of."""
     return found.indicator is None and found.sector is not None and len(found.sector.joined) <= 16
 

@@ -97,7 +97,8 @@ def _observation(report: str, reading: Reading, draft: Draft, currency: str, sen
     return Observation(
         report, article.number, start, end, text, draft.period.name,
         subject.reporter, subject.indicator, "" if trade else item, subject.flow, item if trade else "",
-        subject.partner, subject.enterprise, subject.regime, figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
+        subject.partner, subject.enterprise, subject.regime,
+        figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
         figure.bound, draft.status, draft.speaker, figure.rule, "sure", "",
         article.published, article.published_from, sentence,
         low if isfinite(low) else None, high if isfinite(high) else None,

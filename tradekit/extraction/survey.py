@@ -60,7 +60,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
 def _trade(
     text: str, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
 ) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock]:
-    """The figures of trade, the numbers that are none; what they were read from, and the clock with its topic."""
+    """The figures of trade, the numbers left; the sentences read, and the clock with the topic found."""
     if not tongue.may_trade(scanned):
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock
     prepared = tongue.prepare(scanned, lexicon)

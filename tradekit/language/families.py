@@ -16,9 +16,10 @@ from tradekit.language.said import Listed
 class Indicator:
     """What a form of the table names: the indicator, its sector, and how its figures are read.
 
-    ``sector`` is ``=`` for the form as printed, ``-`` where another word must name it; ``within`` the
-    indicators of which it speaks where they are spoken of, and only then where it is ``open``; ``says`` what a number says by itself: ``level`` (贷款增加 is a level),
-    ``rate`` (5.1% is the level), ``index``; ``grows`` the measure of its growth.
+    ``sector`` is ``=`` for the form as printed, ``-`` where another word must name it; ``within``: where one
+    of these is spoken of, it is that one, and only so where the form is ``open``. ``says``: what a number is
+    by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the level), ``index``; ``grows``: the
+    measure of its growth.
     """
 
     __slots__ = ("code", "form", "grows", "measure", "negative", "open", "says", "sector", "unit", "within")
@@ -54,7 +55,7 @@ class Hit:
 
 @final
 class Topic:
-    """What a part names: ``indicator`` and its ``code``, ``sector`` and ``enterprise``, whose figures they are.
+    """What a part names: ``indicator`` and its ``code``, ``sector``, ``enterprise``, and whose figures.
 
     ``code`` may be another one's where the sector says so; ``known`` where the sector is known as such;
     ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices.

@@ -60,7 +60,8 @@ class Subject:
     """What a figure is about, but for its period; of other indicators the sector stands in ``commodity``."""
 
     __slots__ = (
-        "commodity", "enterprise", "flow", "indicator", "measure", "negative", "partner", "regime", "reporter",
+        "commodity", "enterprise", "flow", "indicator", "measure", "negative", "partner", "regime",
+        "reporter",
     )  # fmt: skip
 
     def __init__(

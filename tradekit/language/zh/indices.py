@@ -1,4 +1,4 @@
-"""Indices: what a number says of an indicator that is not trade, where it says something else than of trade."""
+"""Indices: what a number says of an indicator that is not trade, where that differs."""
 
 from __future__ import annotations
 

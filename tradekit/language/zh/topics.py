@@ -14,29 +14,36 @@ from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.phrases import groups, listed
 
 _PARTING: Final = frozenset(
-    ("period", "quantity", "regions", "partners", "lists", "comparisons", "directions", "functions", "statuses",
-     "sayings", "shares")
-)  # fmt: skip
+    "period quantity regions partners lists comparisons directions functions statuses sayings shares".split()
+)
 """Kinds of mentions that end a name."""
 _BREAK: Final = re.compile(
     r"[，,：:；;（）()“”\s]|实现|完成|录得|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
-    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|升值|贬值"
+    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|升值|"
+    r"贬值"
 )
 _LEAD: Final = re.compile(
-    r"(?:其中|其(?![他余它])|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|"
-    r"当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|是|有|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
+    r"(?:其中|其(?![他余它])|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
+    r"全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|"
+    r"是|有|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
 )
-_PRICED: Final = re.compile(r"(?:扣除|剔除|按照?|以)[^，]{0,6}价格?(?:因素|影响|变动因素)?(?:计算|计)?|可比价格?|不变价格?|现价")
+_PRICED: Final = re.compile(
+    r"(?:扣除|剔除|按照?|以)[^，]{0,6}价格?(?:因素|影响|变动因素)?(?:计算|计)?|可比价格?|不变价格?|现价"
+)
 _TAIL: Final = re.compile(
-    r"(?:的|等|为|达到?|实现|完成|累计|合计|总额|总值|总量|规模|余额|增加值|增量|存量|数|额|水平|分别|中|，|、|达|至|到|是|有|继续|保持|也|均|都|"
-    r"已|约|近|超|超过|突破|逾|总体|则|同比|小幅|大幅|略|微|较快|出现|呈|在|共|仍|再|又|当月|单月|指数|净流入|净流出|平均|价格)+$"
+    r"(?:的|等|为|达到?|实现|完成|累计|合计|总额|总值|总量|规模|余额|增加值|增量|存量|数|额|水平|分别|中|，|、|达|至|到|"
+    r"是|有|继续|保持|也|均|都|已|约|近|超|超过|突破|逾|总体|则|同比|小幅|大幅|略|微|较快|出现|呈|在|共|仍|再|又|当月|"
+    r"单月|指数|净流入|净流出|平均|价格)+$"
 )
 _SECTOR: Final = re.compile(
-    r"(?:业|产业|行业|门类|地区|领域|居民|单位|企业|部门|商品|城镇|农村|乡村|城市|住宅|旅客|游客|零售|收入|支出|投资|贷款|存款|类|用品|产品|食品)$"
+    r"(?:业|地区|领域|居民|单位|企业|部门|商品|城镇|农村|乡村|城市|住宅|旅客|游客|零售|收入|支出|投资|贷款|存款|类|用品|"
+    r"产品|食品)$"
 )
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
-_OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|扣除[^，]{0,4}价格|剔除[^，]{0,4}价格")
+_OF_PRICES: Final = re.compile(
+    r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|[扣剔]除[^，]{0,4}价格"
+)
 _WIDEST: Final = 40
 
 
@@ -88,7 +95,8 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     sector = Listed((_numbered(phrase),), phrase, name.start, name.end) if phrase else None
     foreign = bool(phrase) and not name.known if head is None else not _code(head, name)
     return Topic(
-        head.indicator if head is not None and not foreign else None, _code(head, name) if head is not None else "",
+        head.indicator if head is not None and not foreign else None,
+        _code(head, name) if head is not None else "",
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead,
     )  # fmt: skip
 
@@ -233,11 +241,14 @@ def _places(
 
 
 _OPENING: Final = 200
-_HOME_BODIES: Final = re.compile(r"国家统计局(?!.{0,6}(?:调查|总队))|国新办|国务院|央行|人民银行|财政部|商务部|外汇局|国家发改委|国家能源局|人社部|我国|全国|中国|国民经济")
+_HOME_BODIES: Final = re.compile(
+    r"国家统计局(?!.{0,6}(?:调查|总队))|国新办|国务院|央行|人民银行|财政部|商务部|外汇局|国家发改委|国家能源局|人社部|"
+    r"我国|全国|中国|国民经济"
+)
 
 
 def place(text: str, mentions: Sequence[Mention]) -> str:
-    """The place that a text is about: the first one of its opening that no 对, 在 or 由 leads to; else China."""
+    """The place that a text is about: the first of its opening to which no 对, 在 or 由 leads; else China."""
     home = _HOME_BODIES.search(text, 0, _OPENING)
     first = home.start() if home is not None else _OPENING
     for one in mentions:
