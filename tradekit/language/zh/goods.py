@@ -118,10 +118,7 @@ def _at_flow(
         found = phrases.after(text, mentions, last.end, end, short, loose and bare)
         if found[0]:
             return found
-    found = phrases.before(text, mentions, start, flows[0].start, short)
-    if found[0] or not loose or _last(mentions, flows[0].start) is None:
-        return found
-    return phrases.before(text, mentions, start, flows[0].start, short, True)
+    return phrases.before(text, mentions, start, flows[0].start, short, loose)
 
 
 def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:

@@ -27,6 +27,7 @@ CLASS: Final = "class"
 """等: members before it, their class behind."""
 OF: Final = "of"
 """的: within a name behind what makes one (鲜或冷藏的榴莲), else its end."""
+REMARK: Final = "remark"
 ENDS: Final = "ends"
 SKIPS: Final = "skips"
 """What can stand between a name and its flow: 继续, 累计, 共."""
@@ -40,6 +41,7 @@ _TAGS: Final[dict[str, str]] = {
     **dict.fromkeys(("d", "ad", "zg"), SKIPS),
 }
 
+_PLACES_AND_PEOPLE: Final = frozenset("国省市区县州港旬员者商局署院厂社户")
 _REMARK: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
@@ -72,7 +74,7 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
         remark = _REMARK.match(text, first, end) if word in "（(" else None
         if remark is not None:
             passed = remark.end()
-            made.append((first, passed, NOUN))
+            made.append((first, passed, REMARK))
             continue
         while place < len(goods) and goods[place].end <= first:
             place += 1
@@ -91,7 +93,7 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
 
 def _what(word: str, tag: str) -> str:
     found = load().nouns.get(word)
-    if found is None and word[0] == "每":
+    if found is None and (word[0] == "每" or word[-1] in _PLACES_AND_PEOPLE):
         return ENDS
     if found is None:
         found = JOIN if tag == "c" and word in "和与及" else _TAGS.get(tag, ENDS)
@@ -128,7 +130,7 @@ def beginning(found: list[Token]) -> tuple[int, int]:
     return _name(found[first:last])
 
 
-_GOES_ON: Final = frozenset((NOUN, MAKES, LIKE, JOIN, CLASS))
+_GOES_ON: Final = frozenset((NOUN, MAKES, LIKE, JOIN, CLASS, REMARK))
 
 
 _PASSED: Final = frozenset((SKIPS, OF))
@@ -140,8 +142,8 @@ def _of(found: list[Token], at: int) -> bool:
 
 def _name(found: list[Token]) -> tuple[int, int]:
     first, last = 0, len(found)
-    while first < last and found[first][2] in (JOIN, CLASS):
+    while first < last and found[first][2] in (JOIN, CLASS, REMARK):
         first += 1
-    while first < last and found[last - 1][2] != NOUN:
+    while first < last and found[last - 1][2] not in (NOUN, REMARK):
         last -= 1
     return (found[first][0], found[last - 1][1]) if first < last else (0, 0)
