@@ -14,15 +14,23 @@ from tradekit.documents.pages import read_text
 from tradekit.extraction.observe import observe
 
 PUBLISHED = "2024-09-20"
-PERIODS = {"8月": "2024-08", "8月份": "2024-08", "今年前8个月": "2024-01/2024-08", "上半年": "2024-H1", "2023年": "2023"}
+PERIODS = {
+    "8月": "2024-08",
+    "8月份": "2024-08",
+    "今年前8个月": "2024-01/2024-08",
+    "上半年": "2024-H1",
+    "2023年": "2023",
+}
 GOODS = (
-    "机床 铝合金锭 可可产品 工业缝纫机 石墨电极 聚氯乙烯粉 烤鳗 化纤长丝 氢氧化锂 大豆 铁矿砂 轮胎 数控机床 光伏组件"
-    " 未锻轧铜及铜材 人造草坪 二手车 陶瓷卫浴 天然橡胶 中成药 罐头 轴承 硅铁 乳清粉 无纺布"
+    "机床 铝合金锭 可可产品 工业缝纫机 石墨电极 聚氯乙烯粉 烤鳗 化纤长丝 氢氧化锂 大豆 铁矿砂 轮胎 数控机床"
+    " 光伏组件 未锻轧铜及铜材 人造草坪 二手车 陶瓷卫浴 天然橡胶 中成药 罐头 轴承 硅铁 乳清粉 无纺布"
 ).split()
 PARTNERS = "日本 越南 东盟 欧盟 美国 巴西 俄罗斯 印度".split()
 REPORTERS = {"我国": "中国", "中国": "中国", "全国": "中国", "浙江省": "浙江", "深圳市": "深圳"}
 RISES = "增长 增加 上升 上涨 同比增长 同比增加 较上年同期增长 比去年同期上升".split()
 FALLS = "下降 减少 下跌 同比下降 同比减少 较去年同期下降 下滑".split()
+_LED = (("出口", "export", "对"), ("进口", "import", "自"), ("进口", "import", "从"))
+_BASES = (("环比", "mom"), ("同比", "yoy"), ("较上月", "mom"), ("按年", "yoy"))
 PASSING = ("", "", "", "受需求回暖影响，", "据海关统计，", "尽管运价大涨，", "在多重因素推动下，")
 
 
@@ -60,7 +68,9 @@ class Teller:
 
     def rate(self, sign: int, **about: Any) -> None:
         number = round(self.random.uniform(0.1, 80), 1)
-        self.figure(f"{number:g}%", sign * number, "percent", **{"statistic": "growth", "basis": "yoy"} | about)
+        self.figure(
+            f"{number:g}%", sign * number, "percent", **{"statistic": "growth", "basis": "yoy"} | about
+        )
 
     def growth(self, **about: Any) -> None:
         sign = self.random.choice((1, -1))
@@ -94,7 +104,9 @@ def goods_before(one: Teller) -> None:
         measure = one.measure()
         about = {"flow": flow, "commodity": goods, "measure": measure}
         ends = {"value": ("额", ""), "quantity": ("量", "")}[measure]
-        one.say("；" if place else "", goods, word, one.random.choice(ends), one.random.choice(("", "达", "为")))
+        one.say(
+            "；" if place else "", goods, word, one.random.choice(ends), one.random.choice(("", "达", "为"))
+        )
         one.level(**about)
         one.growth(**about)
     one.say("。")
@@ -103,7 +115,9 @@ def goods_before(one: Teller) -> None:
 def to_partner(one: Teller) -> None:
     """对P出口G…，占…。"""
     (goods,), partners = one.some(GOODS, 1), one.some(PARTNERS, 2)
-    word, flow, lead = one.random.choice((("出口", "export", "对"), ("进口", "import", "自"), ("进口", "import", "从")))
+    word, flow, lead = one.random.choice(
+        (("出口", "export", "对"), ("进口", "import", "自"), ("进口", "import", "从"))
+    )
     one.say(one.period, "，", one.who)
     for place, partner in enumerate(partners):
         about = {"flow": flow, "commodity": goods, "partner": partner, "measure": "value"}
@@ -213,7 +227,9 @@ def month_before(one: Teller) -> None:
     (goods,), (word, flow) = one.some(GOODS, 1), _flow(one)
     one.period, one.when = "8月", "2024-08"
     about = {"flow": flow, "commodity": goods, "measure": "value"}
-    for place, (lead, basis) in enumerate((("环比", "mom"), ("同比", "yoy"), ("较上月", "mom"), ("按年", "yoy"))):
+    for place, (lead, basis) in enumerate(
+        (("环比", "mom"), ("同比", "yoy"), ("较上月", "mom"), ("按年", "yoy"))
+    ):
         sign = one.random.choice((1, -1))
         one.say("，" if place else f"{one.period}{one.who}{goods}{word}额")
         one.say(lead, one.random.choice(("增长", "上升") if sign > 0 else ("下降", "下跌")))
@@ -267,7 +283,12 @@ def main() -> None:
         one = told(at)
         if found := faults(one):
             wrong += 1
-            print(CONSTRUCTIONS[at % len(CONSTRUCTIONS)].__name__, one.text.replace("\n", "⏎"), *found, sep="\n    ")
+            print(
+                CONSTRUCTIONS[at % len(CONSTRUCTIONS)].__name__,
+                one.text.replace("\n", "⏎"),
+                *found,
+                sep="\n    ",
+            )
     print(f"{count - wrong} of {count} passages come back")
 
 

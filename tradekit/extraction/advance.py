@@ -139,7 +139,11 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
 
 def _afresh(context: Context, said: Said) -> Subject:
     """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
-    if said.flow and said.total and (said.home or said.reporter or said.local) and not said.dims:
+    ours = said.home or said.reporter or said.local
+    carried = not context.whole and said.flow and not said.dims
+    if carried and context.here and not (ours and context.here != context.base.commodity):
+        return context.scope.naming(context.here)
+    if said.flow and said.total and ours and not said.dims:
         return Subject(reporter=context.base.reporter)
     if said.counts:
         return context.scope.moving("trade")

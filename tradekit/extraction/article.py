@@ -28,17 +28,22 @@ def interpret(
     clock: Clock,
     base: Subject,
     told: bool = False,
+    whole: bool = True,
 ) -> Interpretation:
     """The figures of one article in order, and the numbers that are none.
 
     ``prepared`` are its sentences; ``clock`` holds the publication month and, on the second reading, the
-    article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade.
+    article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade;
+    ``whole`` that it speaks of all trade, not of some goods alone.
     """
-    context = Context(tongue, clock, base, base, alive=int(told))
+    context = Context(tongue, clock, base, base, alive=int(told), whole=whole)
     made = Interpretation([], [], "")
+    headed = False
     for sentence in prepared:
         if sentence.paragraph:
             open_paragraph(context)
+            context.here = sentence.heading or (context.here if headed else base.commodity)
+            headed = bool(sentence.heading)
         context.opening = sentence.paragraph
         open_sentence(context, sentence)
         for place, clause in enumerate(sentence.clauses):

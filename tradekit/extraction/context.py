@@ -110,7 +110,11 @@ class Interpretation:
 
 @dataclass(slots=True)
 class Context:
-    """What is known while reading on: the subject, the periods, and what the next clause may inherit."""
+    """What is known while reading on: the subject, the periods, and what the next clause may inherit.
+
+    ``whole``: the article speaks of all trade; where it never does, ``here`` are the goods that the paragraph
+    or its heading is about, with which a bare flow goes on.
+    """
 
     language: Language
     clock: Clock
@@ -128,7 +132,9 @@ class Context:
     pending: Mention | None = None
     last: Figure | None = None
     last_flow: str = ""
+    whole: bool = True
     goods: str = ""
+    here: str = ""
     first: str = ""
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)

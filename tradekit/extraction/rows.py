@@ -142,6 +142,7 @@ def _unprompted(context: Context, said: Said) -> bool:
 def _remember(context: Context, figure: Figure, made: list[Draft], measure: str) -> None:
     """What the next figures may inherit from this one."""
     context.alive = 2
+    context.here = made[-1].subject.commodity or context.here
     context.head = context.head or made[0].subject.measured("value")
     context.last, context.last_period = figure, made[-1].period
     context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]

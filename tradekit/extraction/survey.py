@@ -65,12 +65,16 @@ def _trade(
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock
     prepared = tongue.prepare(scanned, lexicon)
     first = interpret(text, tongue, prepared, clock, Subject(tongue.home))
+    heading = next((one.heading for one in prepared if one.clauses), "")
+    if not first.drafts and heading:
+        first = interpret(text, tongue, prepared, clock, Subject(tongue.home, "", heading), whole=False)
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return [], first.left, prepared, clock
+    whole = _whole(told, heading)
     topic = clock.about(told[0].period)
-    base = _base(told, first.reporter or tongue.home)
-    again = interpret(text, tongue, prepared, topic, base, told=len(told) >= ENOUGH)
+    base = _base(told, first.reporter or tongue.home, whole, heading)
+    again = interpret(text, tongue, prepared, topic, base, len(told) >= ENOUGH, whole)
     return _measured(again.drafts), again.left, prepared, topic
 
 
@@ -118,16 +122,23 @@ def _clock(article: Article, tongue: Language, text: str) -> Clock | None:
     return Clock(latest, 12) if latest else None
 
 
-def _base(told: Sequence[Draft], reporter: str) -> Subject:
+def _whole(told: Sequence[Draft], heading: str) -> bool:
+    """Whether an article speaks of all trade: by a total, or because it begins with no goods or partner."""
+    wide = [draft for draft in told if not (draft.subject.commodity or draft.subject.partner)]
+    return any([draft.named for draft in wide]) or bool(not heading and wide and wide[0] is told[0])
+
+
+def _base(told: Sequence[Draft], reporter: str, whole: bool, heading: str) -> Subject:
     """What an article as a whole is about: its reporter, its flow, and its goods or partner.
 
     Goods and partner hold for the whole only where the article never speaks of all trade.
     """
     made = Subject(reporter, _main_flow(told))
-    if any(draft.named and not (draft.subject.commodity or draft.subject.partner) for draft in told):
+    if whole:
         return made
-    first = told[0].subject
-    commodity = first.commodity if _most(first.commodity, [d.subject.commodity for d in told]) else ""
+    first, names = told[0].subject, [d.subject.commodity for d in told]
+    headed = heading and names.count(heading) * 2 >= len([name for name in names if name])
+    commodity = heading if headed else first.commodity if _most(first.commodity, names) else ""
     partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
     return Subject(made.reporter, made.flow, commodity, partner)
 

@@ -152,6 +152,7 @@ class Sentence:
     """A sentence's clauses, and what it shows as a whole.
 
     ``paragraph``: it opens one; ``among``: it begins with 其中; ``side``: with 出口方面, within a paragraph;
+    ``heading``: the goods that it names as a heading;
     ``evidence``: it has a word of foreign trade; ``agency``: the country whose office is quoted (泰国商业部).
     """
 
@@ -161,6 +162,7 @@ class Sentence:
         "clauses",
         "counts",
         "evidence",
+        "heading",
         "paragraph",
         "preliminary",
         "side",
@@ -180,8 +182,10 @@ class Sentence:
         speaker: str,
         agency: str,
         clauses: tuple[PreparedClause, ...],
+        heading: str = "",
     ) -> None:
         self.span: Final = span
+        self.heading: Final = heading
         self.paragraph: Final = paragraph
         self.among: Final = among
         self.side: Final = side

@@ -16,6 +16,8 @@ from tradekit.language.zh import signals, subjects
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
 from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.language.zh.cues import cues, openings, periods
+from tradekit.language.zh.goods import goods
+from tradekit.language.zh.items import items, last_run
 from tradekit.language.zh.pairing import pairs
 from tradekit.language.zh.segments import is_mute, parts
 from tradekit.language.zh.signals import Signals
@@ -28,6 +30,8 @@ _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF: Final = re.compile(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
+_LONGEST_HEADING: Final = 50
+_STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
 _BRACKETS: Final = {"（": "(", "(": "(", "）": ")", ")": ")"}
 _OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
@@ -126,7 +130,19 @@ def _sentence(
         speaker=_speaker(text, start, end) if figures and signs & signals.SAYS else "",
         agency=_agency(own),
         clauses=_clauses(text, cut, signs, figures, found, short),
+        heading=_heading(text, own, start, end, short) if opens and end - start < _LONGEST_HEADING else "",
     )
+
+
+def _heading(text: str, own: list[Mention], start: int, end: int, short: frozenset[str]) -> str:
+    """The goods traded in a paragraph without a final stop (8月大豆进出口情况); empty where it names none."""
+    if text[end - 1] in _STOPS or text[end : end + 1] not in ("", "\n"):
+        return ""
+    run = last_run(text, items(text, own))
+    if not any([item.flow for item in run]):
+        return ""
+    found = goods(text, own, run, start, end, short, True)
+    return found.joined if found is not None else ""
 
 
 def _clauses(
