@@ -19,7 +19,7 @@ from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
 from tradekit.language.prepared import Sentence
 from tradekit.language.said import Subject
-from tradekit.model.period import Period
+from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
 _MONEYED: Final = frozenset(("value", "price"))
@@ -48,10 +48,6 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     text = plain(article, tongue)
     scanned = tongue.scan(text.text, lexicon)
     clock = _clock(article, tongue, text.text)
-    if clock is None:
-        numbers = [one for one in scanned.mentions if one.kind == "quantity"]
-        undated = tuple(Left(one.start, one.end, "no period", (one.start, one.end)) for one in numbers)
-        return Reading(article, text, scanned, (), undated)
     drafts, left, prepared, topic = _trade(text.text, tongue, scanned, clock, lexicon)
     found, left = _others(text.text, tongue, scanned, topic, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))
@@ -113,13 +109,13 @@ def _no_trade(scanned: Scan, spans: list[Span]) -> list[Left]:
     ]
 
 
-def _clock(article: Article, tongue: Language, text: str) -> Clock | None:
+def _clock(article: Article, tongue: Language, text: str) -> Clock:
     """The month against which relative words are read: of publication, else the text's latest year."""
     if article.published:
         year, _, rest = article.published.partition("-")
         return Clock(int(year), int(rest[:2] or 12))
     latest = tongue.year(text)
-    return Clock(latest, 12) if latest else None
+    return Clock(latest, 12) if latest else Clock(NO_YEAR, tongue.month(article.dateline))
 
 
 def _whole(told: Sequence[Draft], heading: str) -> bool:

@@ -34,7 +34,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
-        context.clock = context.clock.after(resolved[-1])
+        context.clock = context.clock.after(resolved[-1], mention.period.kind == "last")
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found:
@@ -72,7 +72,7 @@ def _is_under_way(context: Context, one: Mention) -> bool:
 
 
 def _is_future(context: Context, period: Period) -> bool:
-    return period.first > context.clock.year * 12 + context.clock.month - 1
+    return period.first > context.clock.latest
 
 
 def _cumulated(context: Context) -> list[Period]:
@@ -94,7 +94,7 @@ def take_opening(context: Context, one: PreparedPart) -> None:
         context.opened = Period(context.opened.first, context.periods[-1].last)
         context.periods = (context.opened,)
     elif one.part.group and one.cues.summed:
-        latest = context.clock.year * 12 + context.clock.month - 2
+        latest = context.clock.latest - 1
         if context.opened.months > 12:
             context.periods = (context.opened,)
         elif context.opened.first < latest:

@@ -12,10 +12,12 @@ from tradekit.model.period import Period
 class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
-    ``near`` is the period that was named last, ``topic`` the one that the article is about.
+    ``near`` is the period that was named last, ``topic`` the one that the article is about; ``pointed``: the
+    last was named by pointing to it (上季度). Where no year is known, ``year`` is ``NO_YEAR``; ``month`` is 0
+    where none is.
     """
 
-    __slots__ = ("month", "near", "topic", "year")
+    __slots__ = ("month", "near", "pointed", "topic", "year")
 
     def __init__(
         self,
@@ -23,19 +25,26 @@ class Clock:
         month: int,
         near: Period | None = None,
         topic: Period | None = None,
+        pointed: bool = False,
     ) -> None:
         self.year: Final = year
         self.month: Final = month
         self.near: Final = near
         self.topic: Final = topic
+        self.pointed: Final = pointed
 
-    def after(self, period: Period | None) -> Clock:
+    def after(self, period: Period | None, pointed: bool = False) -> Clock:
         """The clock when ``period`` has been named."""
-        return Clock(self.year, self.month, period, self.topic)
+        return Clock(self.year, self.month, period, self.topic, pointed)
 
     def about(self, period: Period) -> Clock:
         """The clock when ``period`` has become what the text is about."""
-        return Clock(self.year, self.month, self.near, period)
+        return Clock(self.year, self.month, self.near, period, self.pointed)
+
+    @property
+    def latest(self) -> int:
+        """The month of publication as one of a :class:`Period`: none that begins later is told of."""
+        return self.year * 12 + (self.month or 12) - 1
 
     def resolve(self, mention: PeriodMention, ahead: bool = False) -> tuple[Period, ...]:
         """The periods that ``mention`` names; none for dates, durations and the like.
@@ -54,13 +63,19 @@ class Clock:
                 return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
+            case "near" | "lately" | "ahead" | "since" | "recent" if not self.month:
+                return ()
             case "near" | "lately" | "ahead":
                 first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
                 return (Period(first * 12, (first + mention.length) * 12 - 1),)
             case "since":
                 return (self._since(),)
             case "last" | "this":
-                return (self._neighbour(mention),)
+                return self._neighbour(mention)
+            case "recent":
+                known = self.near or self.topic
+                last = known.last if known and known.months == 1 else self.latest - 1
+                return (Period(last - mention.length + 1, last),)
             case "single":
                 return self._single(mention)
             case "same":
@@ -78,7 +93,7 @@ class Clock:
             return _of_year(year, mention.spans)
         context = self.near or self.topic
         year = context.year if context else self.year
-        latest = self.year * 12 + self.month - 1
+        latest = self.latest
         made = _of_year(year, mention.spans)
         if ahead and made[-1].year == self.year:
             return made
@@ -92,15 +107,21 @@ class Clock:
             return known
         return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
 
-    def _neighbour(self, mention: PeriodMention) -> Period:
-        known = self.near or self.topic
-        if mention.kind == "last" and known is not None and known.months == mention.unit:
-            return known.back(known.months)
-        here = self.year * 12 + self.month - 1 - (1 if mention.kind == "last" else 0)
+    def _neighbour(self, mention: PeriodMention) -> tuple[Period, ...]:
+        """This month or quarter and the one before: of the period spoken of, else of publication."""
+        known, last = self.near or self.topic, mention.kind == "last"
+        if known is not None and known.months == mention.unit:
+            if last:
+                return (known if self.pointed else known.back(known.months),)
+            if known.last >= self.latest - mention.unit - 1:
+                return (known,)
+        if not self.month:
+            return ()
+        here = self.latest
         if mention.unit == 3:
-            first = here // 3 * 3 if mention.kind == "this" else here // 3 * 3 - 3
-            return Period(first, first + 2)
-        return Period(here, here)
+            first = here // 3 * 3 - (3 if last else 0)
+            return (Period(first, first + 2),)
+        return (Period(here - last, here - last),)
 
     def _single(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic

@@ -44,6 +44,10 @@ class Language:
         """The latest year that ``text`` names; 0 where it names none."""
         raise NotImplementedError
 
+    def month(self, dateline: str) -> int:
+        """The month that a dateline names; 0 where it names none."""
+        return 0
+
     def may_trade(self, scanned: Scan) -> bool:
         """Whether anything speaks of what the kit reads; where nothing does, no figure can."""
         raise NotImplementedError

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final, final
 
+NO_YEAR: Final = 100
+"""The year of what a text tells without any: it is counted from here, and named ``XXXX``."""
+_FIRST: Final = 1000
+
 
 @final
 class Period:
@@ -11,6 +15,8 @@ class Period:
 
     >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
     (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
+    >>> Period.of(NO_YEAR, 1, 3).name
+    'XXXX-Q1'
     """
 
     __slots__ = ("first", "last")
@@ -54,7 +60,8 @@ class Period:
     @property
     def name(self) -> str:
         """The shortest written form: ``2023``, ``2023-H1``, ``2023-Q1``, ``2023-12``, ``2023-01/2023-10``."""
-        year, month = divmod(self.first, 12)
+        month = self.first % 12
+        year, end = _year(self.first // 12), _year(self.year)
         if self.months == 1:
             return f"{year}-{month + 1:02}"
         if self.months == 3 and month % 3 == 0:
@@ -62,5 +69,9 @@ class Period:
         if self.months == 6 and month % 6 == 0:
             return f"{year}-H{month // 6 + 1}"
         if month == 0 and self.months % 12 == 0:
-            return str(year) if self.months == 12 else f"{year}/{self.year}"
-        return f"{year}-{month + 1:02}/{self.year}-{self.last % 12 + 1:02}"
+            return year if self.months == 12 else f"{year}/{end}"
+        return f"{year}-{month + 1:02}/{end}-{self.last % 12 + 1:02}"
+
+
+def _year(year: int) -> str:
+    return str(year) if year >= _FIRST else "XXXX"

@@ -11,7 +11,17 @@ from tradekit.language.interface import Language
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
 from tradekit.language.prepared import Sentence
-from tradekit.language.zh import bounds, indices, periods, phrases, prepare, segments, statements, topics
+from tradekit.language.zh import (
+    bounds,
+    datelines,
+    indices,
+    periods,
+    phrases,
+    prepare,
+    segments,
+    statements,
+    topics,
+)
 from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.scan import scan
 from tradekit.language.zh.simplified import TRADITIONAL, simplified
@@ -40,6 +50,10 @@ class Chinese(Language):
 
     def year(self, text: str) -> int:
         return max([int(year) for year in _YEAR.findall(text)], default=0)
+
+    def month(self, dateline: str) -> int:
+        day = datelines.day_of(dateline)
+        return day.month if day else 0
 
     def may_trade(self, scanned: Scan) -> bool:
         return prepare.may_trade(scanned)

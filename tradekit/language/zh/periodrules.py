@@ -8,8 +8,8 @@ from typing import Final
 NUM: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 YEAR: Final = (
-    r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时])))(?:年度?|(?=全年))"
-    r"|(?P<r{0}>今年|本年度?|去年|前年|上年度?|当年|同年|明年|过去一年|过去的一年|来年))"
+    r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时]))|(?<!\d)[12]\d(?=年(?:全年|前\d|前[一二三四五六七八九十两]+(?:个月|季)|\d{{1,2}}(?:[-—~至]\d{{1,2}})?月|[上下]半年|[QH第]|[一二三四]季)))(?:年度?|(?=全年))"
+    r"|(?P<r{0}>今年|本年度?|去年|前年|上一?年度?|当年|同年|明年|过去一年|过去的一年|来年))"
 )
 DASH: Final = r"(?:[-—–－─~～至到]|--|——)"
 
@@ -22,18 +22,42 @@ DATED: Final[tuple[tuple[str, str], ...]] = (
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
     ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
-    ("heads", rf"的?(?:[前头首]|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度)(?:份)?"),
+    ("heads", rf"的?(?:[前头首](?!一个?[月季])|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度|Q)(?:份)?"),
     ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
     ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
-    ("half", r"的?(?P<half>上|下)半年"),
-    ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4]))"),
+    ("half", r"的?(?:(?P<half>上|下)半年|H(?P<h2>[12])(?![A-Za-z\d]))"),
+    ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4])(?![A-Za-z\d]))"),
     ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
     ("whole", r"的?(?P<whole>全年|年度|整年)"),
 )
 """What a year may stand before. Nothing that begins as a year does is one of these without it."""
-DATED_FIRST: Final = "0-9一二三四五六七八九十的第上下前头首末开全年整Q"
+DATED_FIRST: Final = "0-9一二三四五六七八九十的第上下前头首末开全年整QH"
 RULES: Final[tuple[tuple[str, str], ...]] = (
     ("iso", r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,2}[:：]\d{2}(?::\d{2})?"),
+    (
+        "short",
+        r"(?<![A-Za-z\d.])(?:(?P<sy>(?:20)?\d{2})年?(?P<sk>[QH])(?P<sn>[1-4])"
+        r"|(?P<tn>[1-4])(?P<tk>[QH])(?P<ty>(?:20)?\d{2}))(?![A-Za-z\d])",
+    ),
+    (
+        "stretch",
+        rf"(?P<la>(?:19|20)\d{{2}}年|去年|上年|今年)(?P<lm>{MONTH})月份?(?:起|开始)?(?:{DASH})"
+        rf"(?P<lb>(?:19|20)\d{{2}}年|今年|明年|次年|翌年)(?P<ln2>{MONTH})月份?(?!\d{{1,2}}日)",
+    ),
+    (
+        "season",
+        r"(?P<fa>(?:19|20)\d{2})(?:年?[/／]|[-—](?=\d{2,4}(?:财|年度|榨|市场)))(?P<fb>(?:(?:19|20)\d{2}|\d{2}))"
+        r"(?:(?:市场|作物|销售|年|财政|会计|生产)?年度|财年|榨季|产季|产年|年)",
+    ),
+    (
+        "until",
+        rf"截[至止](?:{YEAR.format('u')}|)(?P<um>{MONTH})月(?:底|末|份)?(?:止|为止)?的?(?:过去|最近)?的?"
+        rf"(?P<un>{NUM})个?(?P<uu>月|季度|年)(?:内|里|间|期间|中)?",
+    ),
+    (
+        "recent",
+        rf"(?:近|过去|最近|此前|之前)的?(?!一个?[月季])(?P<en>{NUM})个?(?P<eu>月|季度)(?:内|里|间|中)?(?![来以首新最高低连])",
+    ),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年)"),
     (
         "years",
@@ -44,10 +68,10 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
     ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
     ("lately", rf"(?P<ln>{NUM})年来"),
-    ("last", r"上(?:个)?(?:月|季度)(?:份)?"),
-    ("this", r"本(?:月|季度)"),
+    ("last", r"上一?个?(?:月|季度?)份?|此?前一个?(?:月|季度?)|(?<![目以之日年此当])前(?:月|季)"),
+    ("this", r"本(?:月|季度?)"),
     ("same", r"(?:上年|去年)?同(?:期|月)"),
-    ("single", r"当月|单月|当季|该月|这(?:一|个)月"),
+    ("single", r"当月|单月|[当单该]季度?|该月|这(?:一|个)月"),
     ("year", rf"{YEAR.format('y')}(?:全年|度|以来)?"),
     ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度)"),
     ("run", rf"连续(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
@@ -62,14 +86,17 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
 )
 _NAMES: Final = {
-    "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年 过去": (
-        "plan years dated since near lately same year decade ago duration"
+    "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年": (
+        "short stretch plan years dated since near lately same year decade ago duration"
     ),
     "月": "date range monthlist month",
     "季": "quarterrange quarter",
     "份": "range",
     "、 和 与 及 , ，": "years quarters monthlist",
-    "- — – － ─ ～ ~ 至 到": "iso years quarterrange range",
+    "- — – － ─ ～ ~ 至 到": "season iso years quarterrange range",
+    "/ ／": "season",
+    "Q H": "short",
+    "截至 截止": "until",
     ": ：": "iso",
     "时 期 以 计 规": "plan duration",
     "世 上世 本世": "decade duration",
@@ -79,18 +106,23 @@ _NAMES: Final = {
     "全年 整年 年度": "whole",
     "年初 年内 入年": "since",
     "上半 下半": "half",
-    "前0 头0 首0 开年": "heads",
+    "前0": "heads last",
+    "头0 首0 开年": "heads",
+    "H0": "half",
+    "上0": "last dated year",
     "首季 末季 Q0": "quarter",
     "第0": "quarters quarterrange quarter ordinal",
     "的0 的第 的前 的头 的首 的末 的开 的上 的下 的全 的年 的整 的Q": (
         "quarters quarterrange heads range monthlist half quarter month whole"
     ),
-    "近0 最近": "near",
+    "近0 最近": "recent near",
+    "过去": "recent dated near year",
+    "此前 之前": "recent last",
     "未来": "ahead",
-    "上月 上个 上季": "last",
+    "上月 上个 上季 前月 前季": "last",
     "本月 本季": "this",
     "同期 同月": "same",
-    "当月 当季 单月 该月 这一 这个": "single",
+    "当月 当季 单月 单季 该月 该季 这一 这个": "single",
     "连续": "run",
 }
 """The rules that may match, by what stands behind the numeral with which a match begins, or by its first two
@@ -125,6 +157,6 @@ RULES_AT: Final[dict[str, re.Pattern[str]]] = _rules_at()
 """What is tried where a period may begin; most places have no key here."""
 OF_YEARS: Final = RULES_AT["年"]
 BEHIND_YEAR: Final = frozenset(
-    "0123456789一二三四五六七八九十的第上下前头首末开全年整Q度以来初同和与、-—–－─～~至到"
+    "0123456789一二三四五六七八九十的第上下前头首末开全年整QH度以来初同和与、-—–－─～~至到"
 )
 """What may belong to a year before it: more of a period, or what makes it one of several."""

@@ -21,6 +21,8 @@ RELATIVE: Final = {
     "去年": -1,
     "上年": -1,
     "上年度": -1,
+    "上一年": -1,
+    "上一年度": -1,
     "前年": -2,
     "明年": 1,
     "来年": 1,
@@ -51,7 +53,7 @@ def _year(printed: str | None, relative: str | None) -> tuple[int | None, int | 
 
 def _unit(relative: str | None) -> int:
     """12 where a year is the one before the period spoken of."""
-    return 12 if relative is not None and relative.startswith("上年") else 0
+    return 12 if relative is not None and relative.startswith("上") else 0
 
 
 def _dated(found: re.Match[str], kind: str, spans: Spans) -> PeriodMention:
@@ -102,7 +104,7 @@ def _quarter_range(found: re.Match[str]) -> PeriodMention:
 
 
 def _heads(found: re.Match[str]) -> PeriodMention:
-    length = int(value(found["hn"])) * (3 if found["hu"] == "季度" else 1)
+    length = int(value(found["hn"])) * (1 if found["hu"] == "月" else 3)
     return _dated(found, "span", ((1, length),)) if length <= 12 else _undated(found, "duration")
 
 
@@ -117,7 +119,54 @@ def _month_list(found: re.Match[str]) -> PeriodMention:
 
 
 def _half(found: re.Match[str]) -> PeriodMention:
-    return _dated(found, "span", ((1, 6),) if found["half"] == "上" else ((7, 12),))
+    return _dated(found, "span", ((1, 6),) if (found["half"] or found["h2"]) in "上1" else ((7, 12),))
+
+
+def _short(found: re.Match[str]) -> PeriodMention:
+    year = int(found["sy"] or found["ty"])
+    mark, size = int(found["sn"] or found["tn"]), 3 if (found["sk"] or found["tk"]) == "Q" else 6
+    if mark * size > 12:
+        return _undated(found, "name")
+    spans = ((mark * size - size + 1, mark * size),)
+    return PeriodMention(found.start(), found.end(), found[0], "span", year % 100 + 2000, None, spans)
+
+
+def _stretch(found: re.Match[str]) -> PeriodMention:
+    """Months of one year to those of another: counted from the first year on."""
+    first, last = found["la"].rstrip("年"), found["lb"].rstrip("年")
+    printed = first.isdecimal()
+    year, offset = (int(first), None) if printed else (None, RELATIVE[found["la"]])
+    if printed and last.isdecimal():
+        years = int(last) - int(first)
+    else:
+        years = RELATIVE.get(found["lb"], 0) - (offset or 0) if not printed and last in "今明" else 1
+    spans = ((int(value(found["lm"])), years * 12 + int(value(found["ln2"]))),)
+    if not spans[0][0] < spans[0][1] <= 120:
+        return _undated(found, "name")
+    return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
+
+
+def _season(found: re.Match[str]) -> PeriodMention:
+    """A marketing or fiscal year (2023/24年度): from the month in which it begins for what is spoken of."""
+    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+    start = next((month for words, month in _BEGINS if re.search(words, near)), 7)
+    year, last = int(found["fa"]), int(found["fb"])
+    if last % 100 != (year + 1) % 100:
+        return _undated(found, "years", years=(year, last if last > 99 else year // 100 * 100 + last))
+    spans = ((start, start + 11),)
+    return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans)
+
+
+def _until(found: re.Match[str]) -> PeriodMention:
+    last = int(value(found["um"]))
+    length = int(value(found["un"])) * {"月": 1, "季度": 3, "年": 12}[found["uu"]]
+    year, offset = _year(found["yu"], found["ru"])
+    spans = ((last - length + 1, last),)
+    return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
+
+
+def _recent(found: re.Match[str]) -> PeriodMention:
+    return _undated(found, "recent", int(value(found["en"])) * (1 if found["eu"] == "月" else 3))
 
 
 def _quarter(found: re.Match[str]) -> PeriodMention:
@@ -145,8 +194,23 @@ def _fiscal(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "year", int(found["fy"]), None, ((1, 12),))
 
 
+_NEARBY: Final = 30
+_BEGINS: Final = (
+    ("[榨产]季|糖|咖啡|可可|棕榈", 10),
+    ("棉", 8),
+    ("大豆|豆粕|豆油|玉米|高粱", 9),
+    ("小麦|大麦", 6),
+    ("印度|日本|英国|香港|新加坡|缅甸", 4),
+    ("美国|泰国", 10),
+)
+"""The month in which a year that is none of the calendar begins, by the words near it; July else."""
 _MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "date": lambda found: _dated(found, "date", ()),
+    "short": _short,
+    "stretch": _stretch,
+    "season": _season,
+    "until": _until,
+    "recent": _recent,
     "plan": _plan,
     "years": _of_years,
     "quarters": _of_quarters,
