@@ -90,6 +90,18 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.status = "preliminary" if sentence.preliminary else "actual"
     context.currency = ""
     context.speaker = sentence.speaker
+    context.quiet = context.clock.topic is not None and _is_quiet(sentence)
+
+
+def _is_quiet(sentence: Sentence) -> bool:
+    """Whether a sentence has neither a number nor a word of trade: what it names moves nothing."""
+    if sentence.evidence:
+        return False
+    for clause in sentence.clauses:
+        for one in clause.parts:
+            if one.said.flow or one.part.group:
+                return False
+    return True
 
 
 def open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
@@ -118,7 +130,7 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
     """Take up what a part names: periods, those that it points to, its subject, its status."""
     if "among" in one.lists and context.subjects:
         context.scope = context.subject
-    if one.periods or one.cues.cumulated:
+    if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
     if one.opened or context.opened is not None:
         take_opening(context, one)
@@ -142,6 +154,8 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
     if one.whole and said.silent:
         take_whole(context, one.whole)
     periods = context.periods
+    if said.flow and one.base is None:
+        context.origin = None
     if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, one, said, sentence)

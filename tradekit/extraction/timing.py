@@ -30,7 +30,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         if len(resolved) == 1 and _said_each(one.free):
             resolved = _each(resolved[0], context.language.each(text, mention))
         ahead = one.expected or mention.period.kind == "ahead"
-        if not resolved or (_is_future(context, resolved[-1]) and not ahead):
+        if not resolved or (not ahead and mention.period.year is None and _is_future(context, resolved[-1])):
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)

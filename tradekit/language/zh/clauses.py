@@ -134,8 +134,15 @@ _OWN_RATE: Final = re.compile(
 )
 _WORDED: Final = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
 _COMPARE: Final = "比较与同跟和于"
-_BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越")
+_BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越破平出如敌续了")
 """What stands right before a base, by its last character."""
+_LEADS: Final = re.compile(
+    r"(?:[当高低多少好优快慢强弱大小逊次]于|超过?|超[出越]|突破|接近|逼近|相[比较]|比起|对比|较之|追平|高[出过]|不[及如敌]|延续|打破)了?\Z"
+)
+"""What leads to the period of another figure: 已超2019年全年, 仅次于2008年8月."""
+_WITH_BASE: Final = re.compile(
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)"
+)
 _SINCE: Final = re.compile(r"以?来|起|开始|后|以后|[^，。]{0,16}以来")
 _AFTER_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
@@ -217,41 +224,14 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
         return Aside(one.start, one.end, "base", one)
     if before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
-    if before in _COMPARE:
-        if (
-            before in "与同和跟"
-            and "相" not in text[one.end : stop]
-            and "比" not in text[stop : stop + 1]
-            and (re.match(r"基本|大体|大致|持平|相", text[stop:]) is None)
-        ):
-            return None
-        if before == "于" and text[one.start - 2 : one.start] not in (
-            "当于",
-            "高于",
-            "低于",
-            "好于",
-            "快于",
-            "多于",
-        ):
-            return None
+    if before in "与同和跟" and not _WITH_BASE.match(text, one.end):
+        return None
+    if before in _COMPARE and before != "于":
         return Aside(one.start - 1, stop, "base", one)
-    if before == "超" and re.match(
-        r"(?:进出口|出口|进口|外贸|贸易)*(?:规模|水平|总值|总量|总额)|全年", text[one.end :]
-    ):
-        return Aside(one.start - 1, stop, "base", one)
-    if text[max(start, one.start - 2) : one.start] in (
-        "超过",
-        "接近",
-        "当于",
-        "相比",
-        "相较",
-        "比起",
-        "对比",
-        "较之",
-        "超越",
-    ):
-        return Aside(one.start - 2, stop, "base", one)
-    return None
+    if one.text in ("同期", "同月"):
+        return None  # 高于同期出口增速: another thing's rate
+    led = _LEADS.search(text, start, one.start)
+    return Aside(led.start(), stop, "base", one) if led else None
 
 
 def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:

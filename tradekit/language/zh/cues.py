@@ -14,6 +14,7 @@ _CUMULATED: Final = re.compile("累计(?:出口|进口|进出口|完成|实现)"
 _AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 _FOUNDED: Final = re.compile("设立|新设|登记|注册|新批|新增")
 _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
+_OPENING: Final = re.compile(r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?")
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 _POINTERS: Final = (("前者", "former"), ("后者", "latter"))
 
@@ -50,13 +51,17 @@ def tells_again(lead: str) -> bool:
     return False
 
 
-def periods(free: list[Mention]) -> list[Mention]:
-    """The mentions that can be a figure's period: no dates, durations and ordinals, no 同期."""
+def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Mention]:
+    """The mentions that can be a figure's period: no dates, durations and ordinals, no 同期.
+
+    Where nothing is ``told`` of trade, only the one that opens the part or ends it: 受2008年的风波影响 names it in passing.
+    """
     found = []
     for one in free:
         known = one.period is not None and one.period.kind not in _NO_PERIOD
         if known and one.text not in ("同期", "同月"):
-            found.append(one)
+            if told or found or one.end == part.end or _OPENING.fullmatch(text, part.start, one.start):
+                found.append(one)
     return found
 
 

@@ -208,7 +208,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         apart=apart,
         free=free,
         said=said,
-        periods=periods(free),
+        periods=periods(text, part, free, figures or said.flow),
         opened=openings(text, apart) if apart else (),
         lists=_lists(own),
         pairs=pairs(text, part, free) if figures else (),
