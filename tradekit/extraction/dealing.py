@@ -36,9 +36,10 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     recent = list(dict.fromkeys(context.recent))
     if len(recent) == count or ("respectively" in words and len(recent) > count):
         return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
-    if "respectively" in words and periods[-1].months == 3 * count:
-        quarters = [Period(at, at + 2) for at in range(periods[-1].first, periods[-1].last, 3)]
-        return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, quarters, strict=True)]
+    for size in (3, 12):
+        if "respectively" in words and periods[-1].months == size * count:
+            parts = [Period(at, at + size - 1) for at in range(periods[-1].first, periods[-1].last, size)]
+            return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, parts, strict=True)]
     return [(quantity, last) for quantity in group]
 
 

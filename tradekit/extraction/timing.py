@@ -12,6 +12,8 @@ from tradekit.language.prepared import PreparedPart
 from tradekit.model.period import Period
 
 _STEPS: Final = {1: "mom", 3: "qoq"}
+_YEARS: Final = 24
+"""A period of so many months grows from its first year on."""
 
 
 def take_periods(context: Context, text: str, one: PreparedPart) -> None:
@@ -202,4 +204,7 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             return _STEPS[period.months], period
         last = Period(period.last - 11, period.last) if period.months > 12 else period
         return f"since:{context.origin.name}", last
+    summed = context.opened is not None or (context.last is not None and context.last.statistic == "level")
+    if basis == "yoy" and not figure.said_basis and period.months >= _YEARS and not summed:
+        return f"since:{Period.of(period.first // 12).name}", period
     return ("qoq" if basis == "mom" and period.months == 3 else basis), period

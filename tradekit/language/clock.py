@@ -63,19 +63,10 @@ class Clock:
                 return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
-            case "near" | "lately" | "ahead" | "since" | "recent" if not self.month:
-                return ()
-            case "near" | "lately" | "ahead":
-                first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
-                return (Period(first * 12, (first + mention.length) * 12 - 1),)
-            case "since":
-                return (self._since(),)
+            case "near" | "lately" | "ahead" | "since" | "recent":
+                return (self._from_now(mention),) if self.month else ()
             case "last" | "this":
                 return self._neighbour(mention)
-            case "recent":
-                known = self.near or self.topic
-                last = known.last if known and known.months == 1 else self.latest - 1
-                return (Period(last - mention.length + 1, last),)
             case "single":
                 return self._single(mention)
             case "same":
@@ -101,8 +92,15 @@ class Clock:
             made = tuple(period.back(12) for period in made)
         return made
 
-    def _since(self) -> Period:
+    def _from_now(self, mention: PeriodMention) -> Period:
+        """Years or months that are counted back or ahead from now, or from the month spoken of."""
         known = self.near or self.topic
+        if mention.kind == "recent":
+            last = known.last if known and known.months == 1 else self.latest - 1
+            return Period(last - mention.length + 1, last)
+        if mention.kind != "since":
+            first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
+            return Period(first * 12, (first + mention.length) * 12 - 1)
         if known and known.year == self.year and known.first == self.year * 12:
             return known
         return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)

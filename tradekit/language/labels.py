@@ -34,7 +34,6 @@ __all__ = [
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
 
-
 class UnknownLanguageError(TradekitError):
     """A language other than ``zh`` and ``en`` was asked for."""
 

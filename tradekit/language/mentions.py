@@ -56,11 +56,12 @@ class PeriodMention:
     """A period expression in a text: what was said, not yet what it means.
 
     ``kind`` is ``year``, ``span`` (months of a year), ``years``, ``same`` (同期), ``single`` (当月, 当季),
-    ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), ``recent`` (过去三个月), or ``date``, ``duration``,
-    ``ordinal`` and ``name`` for what is no period of a figure. ``year`` is the year as printed,
-    ``offset`` that of a relative word; ``spans`` are (first month, last month) pairs, several for a list
-    (二、三、四季度); they may reach over the year's ends. ``unit`` is how many months that has which is counted (上季度: 3, 连续两年: 12); of a
-    year 12 where it is the one before the period spoken of (上年).
+    ``run`` (连续4个月), ``months`` (3个月), ``since`` (今年以来), ``last`` (上月), ``recent``
+    (过去三个月), or ``date``, ``duration``, ``ordinal`` and ``name`` for what is no period of a figure.
+    ``year`` is the year as printed, ``offset`` that of a relative word; ``spans`` are (first month, last
+    month) pairs, several for a list (二、三、四季度), which may reach over the year's ends. ``unit`` is how
+    many months that has which is counted (上季度: 3, 连续两年: 12); of a year 12 where it is the one before
+    the period spoken of (上年).
     """
 
     __slots__ = ("end", "kind", "length", "offset", "spans", "start", "text", "unit", "year", "years")

@@ -14,7 +14,10 @@ _CUMULATED: Final = re.compile("累计(?:出口|进口|进出口|完成|实现)"
 _AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
 _FOUNDED: Final = re.compile("设立|新设|登记|注册|新批|新增")
 _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
-_OPENING: Final = re.compile(r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?")
+_OPENING: Final = re.compile(
+    r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
+)
+_NAMES: Final = frozenset(("partners", "regions", "functions"))
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 _POINTERS: Final = (("前者", "former"), ("后者", "latter"))
 
@@ -54,15 +57,23 @@ def tells_again(lead: str) -> bool:
 def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Mention]:
     """The mentions that can be a figure's period: no dates, durations and ordinals, no 同期.
 
-    Where nothing is ``told`` of trade, only the one that opens the part or ends it: 受2008年的风波影响 names it in passing.
+    Where nothing is ``told`` of trade, only one that opens or ends the part (not 受2008年的风波影响).
     """
-    found = []
+    found: list[Mention] = []
     for one in free:
         known = one.period is not None and one.period.kind not in _NO_PERIOD
-        if known and one.text not in ("同期", "同月"):
-            if told or found or one.end == part.end or _OPENING.fullmatch(text, part.start, one.start):
-                found.append(one)
+        if not known or one.text in ("同期", "同月"):
+            continue
+        if told or found or one.end == part.end or _opens(text, part, one):
+            found.append(one)
     return found
+
+
+def _opens(text: str, part: Part, period: Mention) -> bool:
+    """Whether nothing but a name or a joining word stands before a period in its part."""
+    if _OPENING.fullmatch(text, part.start, period.start):
+        return True
+    return any([one.end == period.start and one.kind in _NAMES for one in part.mentions])
 
 
 def openings(text: str, apart: list[Aside]) -> tuple[PeriodMention, ...]:

@@ -38,7 +38,8 @@ def _kinds() -> bytes:
         made[nought : nought + 10] = bytes([DIGIT]) * 10
     for kind, characters in (
         (NUMERAL, CHINESE),
-        (PERIOD, "0123456789一二三四五六七八九十两今本去前上下当同明过来第首末头开QH全整年近最入单该这连的未截此之"),
+        (PERIOD, "0123456789一二三四五六七八九十两今本去前上下当同明过来第首末头开QH全整年近最入单该这连"),
+        (PERIOD, "的未截此之"),
         (HEAD, "年半月季度期内初去近来续个世一第前头首末开上下全整QH至止"),
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
         (LEAD, "中对自从向与东西"),

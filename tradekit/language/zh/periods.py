@@ -160,7 +160,7 @@ def _season(found: re.Match[str]) -> PeriodMention:
 def _until(found: re.Match[str]) -> PeriodMention:
     last = int(value(found["um"]))
     length = int(value(found["un"])) * {"月": 1, "季度": 3, "年": 12}[found["uu"]]
-    year, offset = _year(found["yu"], found["ru"])
+    year, offset = _year(found["yk"], found["rk"])
     spans = ((last - length + 1, last),)
     return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
 

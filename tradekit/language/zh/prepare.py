@@ -213,7 +213,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         lists=_lists(own),
         pairs=pairs(text, part, free) if figures else (),
         run=_has_run(free),
-        base=_first_base(apart),
+        base=_first_base(text, apart),
         status=status,
         expected=expected,
         whole=_whole(part, apart) if apart else "",
@@ -278,9 +278,10 @@ def _lists(own: list[Mention]) -> frozenset[str]:
     return frozenset(codes) if codes else _NO_LISTS
 
 
-def _first_base(apart: list[Aside]) -> Mention | None:
+def _first_base(text: str, apart: list[Aside]) -> Mention | None:
+    """The period with which what follows is compared: 与2019年相比, not 仅次于2019年."""
     for aside in apart:
-        if aside.kind == "base":
+        if aside.kind == "base" and text[aside.start] in "比较与同和跟相对":
             return aside.mention
     return None
 

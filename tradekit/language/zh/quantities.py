@@ -29,7 +29,8 @@ from tradekit.language.zh.units import Units, one_of
 CN: Final = f"[{CHINESE}]"
 CNUM: Final = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
 ANUM: Final = (
-    r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|(?<![第前近A-Za-z\d])\d{1,3}，\d{3}(?:，\d{3})*(?!\d)|\d+)(?:\.\.?\d+|)"
+    r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|(?<![第前近A-Za-z\d])\d{1,3}，\d{3}(?:，\d{3})*(?!\d)|\d+)"
+    r"(?:\.\.?\d+|)"
 )
 MORE: Final = r"[多余来]?"
 _OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
