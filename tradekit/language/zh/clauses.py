@@ -132,6 +132,7 @@ _OUTDONE: Final = re.compile(
 _OWN_RATE: Final = re.compile(
     r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*|(?:环比|同比)?(?:上涨|下跌|增长|下降)?"
 )
+_STOPS: Final = frozenset("，。；、,;")
 _WORDED: Final = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
 _COMPARE: Final = "比较与同跟和于"
 _BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越破平出如敌续了")
@@ -222,7 +223,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     stop = tail.end() if tail else one.end
     if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
         return Aside(one.start, one.end, "base", one)
-    if before in "由从" and _OWN_RATE.fullmatch(text, one.end, end):
+    if before in "由从" and text[end : end + 1] not in _STOPS and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
     if before in "与同和跟" and not _WITH_BASE.match(text, one.end):
         return None
