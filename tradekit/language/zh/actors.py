@@ -21,6 +21,9 @@ _PLACES: Final = frozenset(("partners", "regions"))
 _PASSED: Final = frozenset(
     "period functions commodities lists comparisons qualifiers statuses sayings counts".split()
 )
+_MARKET_IS: Final = re.compile(
+    r"(?:市场|伙伴|来源[地国]?|目的[地国]|国家|地区|对象)中?[^，。]{0,5}?(?:为|是|有|包括|[：:])$"
+)
 _LED: Final = re.compile(r"(?:[对自从向与同跟往至和]|(?:出口|销售|销|输|卖|运|发)到|面向|输)$")
 _LED_FAR: Final = re.compile(r"[对自从向与同](?![^，]*(?:以来|起|看|年|月))[^，对自从向与同出进]{0,30}$")
 _BY: Final = re.compile(r"由$")
@@ -244,7 +247,7 @@ class Around:
             made.append("ranked")
         if self._alone():
             made.append("alone")
-        if _MARKET.match(text, self.run[-1].end):
+        if _MARKET.match(text, self.run[-1].end) or _MARKET_IS.search(self.lead):
             made.append("market")
         return made
 

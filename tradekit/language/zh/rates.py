@@ -25,6 +25,10 @@ _EXPECTED: Final = re.compile(r"预期(?:的|值|为)*$")
 _REACHED: Final = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
 _OF_FLOW: Final = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
 _MULTIPLE: Final = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
+_LISTED_AS: Final = re.compile(
+    r"(?P<falls>降幅|跌幅|减幅|下降|下跌|减少)|(?P<grows>增幅|增速|涨幅|升幅|增长|上涨)|占比|份额|比重|比例|市场|来源|目的地|国家|地区"
+    r"|对象|伙伴|品种|省市|集中"
+)
 _BASE_RATE: Final = re.compile(
     r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近仅]|超过|不到|不足)?"
 )
@@ -160,4 +164,16 @@ def _bare(around: Surroundings, quantity: Quantity) -> Figure | str:
         return _made(around, quantity, "growth", 1, "growth by comparison")
     if around.text[quantity.start - 1] in "+＋" or quantity.value < 0:
         return _made(around, quantity, "growth", 1, "signed")
-    return "no statistic"
+    return _beside(around, quantity) or "no statistic"
+
+
+def _beside(around: Surroundings, quantity: Quantity) -> Figure | None:
+    """A rate alone in brackets behind a name: A（21%）、B（9%）, a share unless the list is one of growth."""
+    text = around.text
+    if text[quantity.start - 1] not in "（(" or text[quantity.end : quantity.end + 1] not in ("）", ")"):
+        return None
+    found = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
+    if not found:
+        return None
+    sign = -1 if found[-1]["falls"] else 1 if found[-1]["grows"] else 0
+    return _made(around, quantity, "growth" if sign else "share", sign, "beside its name")

@@ -137,6 +137,8 @@ def _numbers(
             aside.append((start, end, "too large"))
         elif words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
             aside.append((start, end, "name"))
+        elif one.text.endswith("位") and text[start - 1 : start] == "前":
+            aside.append((start, end, "ordinal"))
         elif one.text in _IDIOMS or (what == "count" and one.text[0] == "一" and one.value == 1):
             aside.append((start, end, "idiom"))
         else:
