@@ -13,15 +13,16 @@ from tradekit.charts.growth import PERCENT, close, moved, zero_line
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
 _FLOWS = ("trade", "export", "import")
 _PANELS = {
-    "value": ("按值", "By value"),
-    "quantity": ("按量", "By quantity"),
-    "price": ("按价格", "By price"),
+    "value": "By value",
+    "quantity": "By quantity",
+    "price": "By price",
 }
 
 
@@ -33,7 +34,7 @@ def category_growth(
     period: str | None = None,
     flow: str | None = None,
     by: Sequence[str] = DIMENSIONS,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     most: int = 18,
 ) -> Chart:
     """Growth by category (C5): points sorted by value, one panel each for value, quantity and price.
@@ -48,12 +49,14 @@ def category_growth(
     named = [e for e in found if not data.total(e) and any(getattr(e, d) for d in by)]
     period = period or data.commonest(e.period for e in named)
     when = labels.period(period, lang) if period else ""
-    story.subtitle = story.say(
-        f"{when}同比增速，%", f"Growth on the year before{', ' + when if when else ''}, %"
+    story.subtitle = (
+        story.say("Growth on the year before, {when}, %", when=when)
+        if when
+        else story.say("Growth on the year before, %")
     )
     named = [e for e in named if e.period == period]
     if not named:
-        return nothing(story, "没有分类别的增速", "No growth by category is stated")
+        return nothing(story, "No growth by category is stated")
     shown, dropped = _choose(named, [e for e in found if data.total(e) and e.period == period], most)
     panels = [m for m in _SHAPES if any(e.measure == m for e in shown)]
     counts = [sum(e.measure == m for e in shown) for m in panels]
@@ -64,12 +67,10 @@ def category_growth(
     if len(panels) == 1:
         axes[0].set_title("")
     if dropped:
-        story.note(f"另有{dropped}项居中者未画。", f"{dropped} more in the middle are not drawn.")
+        story.note("{dropped} more in the middle are not drawn.", dropped=dropped)
     conflicts = sum(e.conflict for e in shown)
     if conflicts:
-        story.note(
-            "同一对象出现两次者，各报道数字不同。", "A name that stands twice has differing printings."
-        )
+        story.note("A name that stands twice has differing printings.")
     story.title = _title(story, named, when)
     close(story, pens)
     return finish(chart, story)
@@ -99,7 +100,7 @@ def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> Pen:
         story.numbers.append(f"{name} {one.number(PERCENT, sign=True)}%")
     pen.ax.set_yticks(range(len(shown)), names, fontsize=9.5 if story.lang == "zh" else 8.6)
     pen.ax.set_ylim(len(shown) - 0.4, -0.6)
-    pen.ax.set_title(_PANELS[measure][story.lang == "en"], color=INK)
+    pen.ax.set_title(story.say(_PANELS[measure]), color=INK)
     pen.ax.grid(False, axis="y")
     pen.ax.grid(True, axis="x")
     pen.ax.margins(x=0.14)
@@ -114,21 +115,18 @@ def _title(story: Story, named: list[Entry], when: str) -> str:
     group = [e for e in named if e.measure == best]
     exact = [e for e in group if e.bound == "="] or group
     top, low = max(exact, key=lambda e: e.value), min(exact, key=lambda e: e.value)
-    zh, en = _MEASURES[best]
-    name = data.phrase(top, story.lang)
-    chinese, english = f"{name}{zh}{moved(top.value, 'zh')}", f"{name} {moved(top.value, 'en')}{en} in {when}"
+    said = {
+        "of": story.say(_MEASURES[best]) if best in _MEASURES else "",
+        "when": when,
+        "name": data.phrase(top, story.lang),
+        "grew": moved(top.value, story.lang),
+    }
     if len(exact) == 1:
-        return story.say(f"{when}{chinese}", english)
+        return story.say("{name} {grew}{of} in {when}", **said)
     if low.value < 0 < top.value:
-        down = data.phrase(low, story.lang)
-        return story.say(
-            f"{when}{chinese}，{down}{zh}{moved(low.value, 'zh')}",
-            f"{english}, {labels.lowered(down)} {moved(low.value, 'en')}",
-        )
-    return story.say(
-        f"{when}{chinese}，为所列{len(exact)}项中最高",
-        f"{name} {moved(top.value, 'en')}{en}, the highest of {len(exact)} rates for {when}",
-    )
+        said |= {"other": labels.lowered(data.phrase(low, story.lang)), "fell": moved(low.value, story.lang)}
+        return story.say("{name} {grew}{of} in {when}, {other} {fell}", **said)
+    return story.say("{name} {grew}{of}, the highest of {count} rates for {when}", count=len(exact), **said)
 
 
-_MEASURES = {"value": ("", ""), "quantity": ("量", " in quantity"), "price": ("价格", " in price")}
+_MEASURES = {"quantity": " in quantity", "price": " in price"}

@@ -11,6 +11,7 @@ from tradekit.charts.marks import Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import step_label, waterfall
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.numbers import Scale, plain
 
 
@@ -21,7 +22,7 @@ def contribution(
     lang: str = "zh",
     flow: str | None = None,
     period: str | None = None,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """Contributions to growth (C6): each stated part, the rest that it implies, and the total.
 
@@ -33,11 +34,9 @@ def contribution(
     found = data.entries_of(table, reporter)
     parts = [e for e in found if e.statistic == "contribution" and e.unit == "pp" and not data.total(e)]
     parts = [e for e in parts if flow in (None, e.flow) and period in (None, e.period)]
-    story.subtitle = story.say(
-        "对同比增速的拉动，个百分点", "Contribution to growth on the year before, percentage points"
-    )
+    story.subtitle = story.say("Contribution to growth on the year before, percentage points")
     if not parts:
-        return nothing(story, "没有拉动增长的数字", "No contribution to growth is stated")
+        return nothing(story, "No contribution to growth is stated")
     when_code, flow = data.commonest_pair((e.period, e.flow) for e in parts)
     parts = sorted((e for e in parts if (e.period, e.flow) == (when_code, flow)), key=lambda e: -e.value)[:8]
     whole = [
@@ -47,8 +46,7 @@ def contribution(
     ]
     when, noun = labels.period(when_code, lang), labels.word(flow, lang)
     story.subtitle = story.say(
-        f"对{when}{noun}同比增速的拉动，个百分点",
-        f"Contribution to growth of {noun} on the year before, {when}, percentage points",
+        "Contribution to growth of {noun} on the year before, {when}, percentage points", when=when, noun=noun
     )
     marks = [(data.thing(e, lang), m) for e in parts if (m := mark_of(e))]
     total = mark_of(whole[-1] if whole else None)
@@ -82,22 +80,22 @@ def _draw_contributions(
     if rest and total:
         waterfall(pen, [marks[0][1], rest], total, [ORANGE, SKY], colour)
         extra = [
-            (story.say("其余全部", "All the rest"), rest),
-            (story.say(f"{noun}合计", f"All {noun}"), total),
+            (story.say("All the rest"), rest),
+            (story.say("All {noun}", noun=noun), total),
         ]
     else:
-        extra = [(story.say(f"{noun}合计", f"All {noun}"), total)] if total else []
+        extra = [(story.say("All {noun}", noun=noun), total)] if total else []
         for at, (_, one) in enumerate([*marks, *((name, m) for name, m in extra)]):
             pen.bar(at, one, ORANGE if at < len(marks) else colour, width=0.55, whiskers=True)
             step_label(pen, at, 0.0, one)
         zero_line(pen)
         ax.margins(y=0.18)
-        story.note("各部分可能重叠，不能相加。", "Parts may overlap and don't add up.")
+        story.note("Parts may overlap and don't add up.")
     everything += extra
     ax.set_xticks(range(len(everything)), [*names, *(name for name, _ in extra)])
     story.numbers = [f"{name} {m.number(PERCENT, sign=True)}" for name, m in everything]
     if total is None:
-        story.note(f"未见{noun}总体增速。", f"Growth of all {noun} is not stated.")
+        story.note("Growth of all {noun} is not stated.", noun=noun)
     close(story, [pen])
     return chart
 
@@ -109,14 +107,12 @@ def _contribution_title(
     much = top.number(PERCENT)
     if rest and total and rest.value * total.value < 0:
         fell = rest.value < 0
-        return story.say(
-            f"不计{name}，{when}其余{noun}{'拖累' if fell else '拉高'}增速"
-            f"{plain(abs(rest.value), 1)}个百分点",
-            f"{name} added {much} points; all other {noun} {'took' if fell else 'added'} "
-            f"{plain(abs(rest.value), 1)} {'away' if fell else ''}".rstrip()
-            + f" in {when}",
-        )
+        said = {"name": name, "noun": noun, "much": much, "rest": plain(abs(rest.value), 1), "when": when}
+        if fell:
+            return story.say(
+                "{name} added {much} points; all other {noun} took {rest} away in {when}", **said
+            )
+        return story.say("{name} added {much} points; all other {noun} added {rest} in {when}", **said)
     return story.say(
-        f"{name}拉动{when}{noun}增长{much}个百分点",
-        f"{name} added {much} points to growth of {noun} in {when}",
+        "{name} added {much} points to growth of {noun} in {when}", name=name, when=when, noun=noun, much=much
     )

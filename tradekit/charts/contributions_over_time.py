@@ -13,6 +13,7 @@ from tradekit.charts.growth import PERCENT, close, zero_line
 from tradekit.charts.marks import Mark, Pen, mark
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
@@ -24,7 +25,7 @@ def contributions_over_time(
     lang: str = "zh",
     frequency: str | None = None,
     currency: str = "CNY",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """What exports and imports added to the growth of trade, period by period (C15), total as a line.
 
@@ -34,8 +35,8 @@ def contributions_over_time(
     """
     story = Story(lang)
     story.subtitle = story.say(
-        f"进出口同比增速及出口、进口的拉动，个百分点，按{labels.word(currency)}计",
-        f"Growth of trade and what exports and imports added, points, in {labels.word(currency, 'en')}",
+        "Growth of trade and what exports and imports added, points, in {currency}",
+        currency=labels.word(currency, lang),
     )
     makers = {"A": tables.annual, "Q": tables.quarterly, "M": tables.monthly}
     by_kind = (
@@ -49,11 +50,7 @@ def contributions_over_time(
     )
     found = max(by_kind.values(), key=len, default={})
     if not found:
-        return nothing(
-            story,
-            "没有同时给出规模和增速的出口、进口",
-            "No period has both level and growth of exports and imports",
-        )
+        return nothing(story, "No period has both level and growth of exports and imports")
     periods = data.timeline(found)
     chart, (ax,) = blank(2.9)
     pen = Pen(ax, PERCENT)
@@ -135,7 +132,7 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
             hatch="/////",
             label=labels.word(flow, story.lang).capitalize(),
         )
-    pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("进出口增速", "Growth of trade"))
+    pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("Growth of trade"))
     pen.ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
     zero_line(pen)
 
@@ -148,14 +145,20 @@ def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:
     much = plain(parts[flow].value, 1, sign=True)
     if count == 1:
         return story.say(
-            f"{when}进出口增速主要来自{labels.word(flow)}（{much}个百分点）",
-            f"In {when} {labels.word(flow, 'en')} did more for growth of trade ({much} points)",
+            "In {when} {noun} did more for growth of trade ({much} points)",
+            when=when,
+            noun=story.word(flow),
+            much=much,
         )
     most = "export" if ahead * 2 >= count else "import"
     times = ahead if most == "export" else count - ahead
+    template = "{most} did more in {times} of {count} periods; in {when}, {noun} added {much} points"
     return story.say(
-        f"{count}期中有{times}期{labels.word(most)}拉动更大，最近一期（{when}）为{labels.word(flow)}{much}个百分点",
-        f"{labels.word(most, 'en').capitalize()} added more to growth of trade in {times} of {count} "
-        f"periods; "
-        f"in {when}, {labels.word(flow, 'en')} added {much} points",
+        template,
+        most=story.word(most),
+        times=times,
+        count=count,
+        when=when,
+        noun=story.word(flow),
+        much=much,
     )

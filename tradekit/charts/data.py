@@ -108,15 +108,13 @@ def ticks(periods: list[str], lang: str) -> list[str]:
             continue
         fresh = year(period) != seen
         seen = year(period)
-        part = _short(period, lang) if not many or at % (3 if frequency(period) == "M" else 2) == 0 else ""
+        part = (
+            labels.period(period, lang, year=False, short=True)
+            if not many or at % (3 if frequency(period) == "M" else 2) == 0
+            else ""
+        )
         out.append(part + (f"\n{seen}" if fresh else "\n"))
     return out if any("\n" in tick.strip() for tick in out) else [tick.strip() for tick in out]
-
-
-def _short(period: str, lang: str) -> str:
-    """A period without its year, as short as can be: 一季 / Q1, 12月 / Dec."""
-    text = labels.period(period, lang, year=False)
-    return text.replace("季度", "季") if lang == "zh" else text
 
 
 def gaps(periods: list[str], found: Iterable[str]) -> list[str]:
@@ -136,7 +134,7 @@ def thing(entry: Entry, lang: str) -> str:
     if lang == "zh" and entry.printed and "|" not in entry.printed:
         return entry.printed
     names = [labels.name(kind, getattr(entry, kind), lang) for kind in DIMENSIONS if getattr(entry, kind)]
-    return ("、" if lang == "zh" else ", ").join(names) or labels.word(entry.flow, lang)
+    return labels.word("enumeration", lang).join(names) or labels.word(entry.flow, lang)
 
 
 def phrase(entry: Entry, lang: str) -> str:

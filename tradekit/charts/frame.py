@@ -102,19 +102,23 @@ class Story:
     sources: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
 
-    def say(self, chinese: str, english: str) -> str:
-        """The one of two sentences that is in the chart's language."""
-        return chinese if self.lang == "zh" else english
+    def say(self, template: str, **values: object) -> str:
+        """A sentence in the chart's language, as :func:`tradekit.language.labels.say` has it."""
+        return labels.say(self.lang, template, **values)
 
-    def note(self, chinese: str, english: str) -> None:
+    def word(self, code: str) -> str:
+        """The word for a code in the chart's language."""
+        return labels.word(code, self.lang)
+
+    def note(self, template: str, **values: object) -> None:
         """One more note under the plot."""
-        self.notes.append(self.say(chinese, english))
+        self.notes.append(capital(self.say(template, **values)))
 
     def lack(self, words: list[str]) -> None:
         """Note what is not stated, if anything: flows, periods."""
         if words:
             names = labels.listed(words, self.lang)
-            self.note(f"未见：{names}。", f"Not stated: {names}.")
+            self.note("Not stated: {names}.", names=names)
 
 
 def blank(
@@ -128,9 +132,15 @@ def blank(
     return chart, [row[0] for row in grid]
 
 
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def finish(chart: Chart, story: Story) -> Chart:
     """Put title, subtitle, notes and source around the plot, and give the chart its alt text and sources."""
     source = source_line(story)
+    story.title, story.subtitle = capital(story.title), capital(story.subtitle)
     title = wrapped(story.title, _TITLE)
     subtitle = wrapped(story.subtitle, _SUBTITLE)
     foot = [line for text in (*story.notes, source) if text for line in wrapped(text, _FOOT)]
@@ -155,10 +165,12 @@ def finish(chart: Chart, story: Story) -> Chart:
 
 
 def _alt(story: Story, source: str) -> str:
-    stop = "。" if story.lang == "zh" else ". "
-    comma = "；" if story.lang == "zh" else "; "
-    parts = [story.title, story.subtitle, comma.join(story.numbers), *story.notes, source]
-    return stop.join(part.rstrip("。. ") for part in parts if part).strip() + stop.strip()
+    stop = story.word("stop")
+    numbers = story.word("semicolon").join(story.numbers)
+    parts = [story.title, story.subtitle, numbers, *story.notes, source]
+    return (stop + ("" if story.lang == "zh" else " ")).join(
+        p.rstrip("。. ") for p in parts if p
+    ).strip() + stop
 
 
 def source_line(story: Story) -> str:
@@ -169,22 +181,22 @@ def source_line(story: Story) -> str:
     if not reports:
         return ""
     if len(reports) <= 2:
-        names = story.say("、", ", ").join(labels.clip(name, 44) for name in reports)
+        names = story.word("enumeration").join(labels.clip(name, 44) for name in reports)
     else:
-        names = story.say(f"{len(reports)}份报道", f"{len(reports)} reports")
-    dated = story.say(f"（{when}）", f" ({when})") if when else ""
-    return story.say("来源：", "Source: ") + names + dated
+        names = story.say("{count} reports", count=len(reports))
+    dated = story.say(" ({when})", when=when) if when else ""
+    return story.say("Source: ") + names + dated
 
 
-def nothing(story: Story, chinese: str, english: str) -> Chart:
+def nothing(story: Story, template: str, **values: object) -> Chart:
     """A chart that says that there is nothing to draw, and what would have been drawn."""
     chart, (ax,) = blank(1.2)
     ax.set_axis_off()
-    story.title = story.say(chinese, english)
+    story.title = story.say(template, **values)
     ax.text(
         0.5,
         0.5,
-        story.say("没有可画的数字", "Nothing to draw"),
+        story.say("Nothing to draw"),
         color=GREY,
         ha="center",
         va="center",

@@ -12,6 +12,7 @@ from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import Mark, Pen, mark, state_notes
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.numbers import Scale, plain, written
 
 PERCENT = Scale(1, "%")
@@ -24,7 +25,7 @@ def monthly_growth(
     lang: str = "zh",
     flow: str | None = None,
     currency: str = "CNY",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     last: int = 12,
 ) -> Chart:
     """Growth by single month (C2): points with the whiskers of their last digit, around a marked zero.
@@ -39,11 +40,12 @@ def monthly_growth(
     shown = data.latest(data.said(rows, "growth"))
     noun = labels.word(flow, lang)
     story.subtitle = story.say(
-        f"当月{noun}同比增速，%，按{labels.word(currency)}计",
-        f"{noun.capitalize()} in single months, % on the year before, in {labels.word(currency, 'en')}",
+        "{noun} in single months, % on the year before, in {currency}",
+        noun=noun,
+        currency=story.word(currency),
     )
     if not shown:
-        return nothing(story, f"没有分月的{noun}增速", f"No monthly growth of {noun} is stated")
+        return nothing(story, "No monthly growth of {noun} is stated", noun=noun)
     periods = data.timeline(r["period"] for r in shown)[-last:]
     shown = [r for r in shown if r["period"] in periods]
     chart, (ax,) = blank(2.7)
@@ -74,7 +76,7 @@ def zero_line(pen: Pen, *, across: bool = False) -> None:
 
 def close(story: Story, pens: list[Pen]) -> None:
     """Whisker and state notes first, then the sources and dates of everything drawn."""
-    note = story.say("须线：原文数位所容的范围。", "Whiskers: what the printed digits leave open.")
+    note = story.say("Whiskers: what the printed digits leave open.")
     drawn = any(state in pen.states for pen in pens for state in ("stated", "preliminary"))
     story.notes[:0] = [" ".join(([note] if drawn else []) + state_notes(pens, story.lang))]
     story.sources += [s for pen in pens for s in pen.sources]
@@ -95,7 +97,7 @@ def _level_note(story: Story, rows: list[data.Row], noun: str) -> None:
             bound=str(row["level_bound"]),
         )
         when = labels.period(row["period"], story.lang)
-        story.note(f"{when}{noun}规模{much}。", f"{noun.capitalize()} in {when}: {much}.")
+        story.note("{noun} in {when}: {much}.", noun=noun, when=when, much=much)
         story.sources += list(row["level_sources"])
 
 
@@ -108,27 +110,26 @@ def _trend(story: Story, noun: str, marks: dict[str, Mark]) -> str:
     steps = [b - a for a, b in pairwise(values)]
     if len(steps) > 1 and all(step > 0 for step in steps):
         return story.say(
-            f"{noun}增速逐月上升，{when}为{much}",
-            f"Growth of {noun} rose month by month, to {much} in {when}",
+            "Growth of {noun} rose month by month, to {much} in {when}", noun=noun, when=when, much=much
         )
     if len(steps) > 1 and all(step < 0 for step in steps):
         return story.say(
-            f"{noun}增速逐月回落，{when}为{much}",
-            f"Growth of {noun} fell month by month, to {much} in {when}",
+            "Growth of {noun} fell month by month, to {much} in {when}", noun=noun, when=when, much=much
         )
     if not steps:
-        return story.say(
-            f"{when}{noun}同比{moved(final.value, 'zh')}",
-            f"{noun.capitalize()} {moved(final.value, 'en')} in {when}",
-        )
+        return story.say("{noun} {grew} in {when}", noun=noun, when=when, grew=moved(final.value, story.lang))
     before, prior = exact[-2]
-    verb = "高于" if steps[-1] > 0 else "低于" if steps[-1] < 0 else "等于"
-    than = "up from" if steps[-1] > 0 else "down from" if steps[-1] < 0 else "the same as"
-    past, name = prior.number(PERCENT, sign=True) + "%", labels.period(before, story.lang)
-    return story.say(
-        f"{when}{noun}增速{much}，{verb}{name}的{past}",
-        f"Growth of {noun} was {much} in {when}, {than} {past} in {name}",
-    )
+    past = labels.period(before, story.lang), prior.number(PERCENT, sign=True) + "%"
+    return versus(story, noun, (when, much), past, steps[-1])
+
+
+def versus(story: Story, noun: str, now: tuple[str, str], before: tuple[str, str], step: float) -> str:
+    """A rate against the one before it; each a period in words and a number."""
+    template = "Growth of {noun} was {much} in {when}, the same as in {then}"
+    if step:
+        than = "up from" if step > 0 else "down from"
+        template = f"Growth of {{noun}} was {{much}} in {{when}}, {than} {{past}} in {{then}}"
+    return story.say(template, noun=noun, when=now[0], much=now[1], then=before[0], past=before[1])
 
 
 def moved(value: float, lang: str, places: int | None = None) -> str:
@@ -137,12 +138,10 @@ def moved(value: float, lang: str, places: int | None = None) -> str:
     >>> moved(0.6, "zh"), moved(-0.3, "en"), moved(0, "en")
     ('增长0.6%', 'fell 0.3%', 'did not change')
     """
-    much = plain(abs(value), places) + "%"
     if not value:
-        return "持平" if lang == "zh" else "did not change"
-    if lang == "zh":
-        return ("增长" if value > 0 else "下降") + much
-    return ("grew " if value > 0 else "fell ") + much
+        return labels.say(lang, "did not change")
+    much = plain(abs(value), places) + "%"
+    return labels.say(lang, "grew {much}" if value > 0 else "fell {much}", much=much)
 
 
 @styled
@@ -152,7 +151,7 @@ def growth_of_flows(
     lang: str = "zh",
     period: str | None = None,
     currency: str = "CNY",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     reference: pd.DataFrame | None = None,
 ) -> Chart:
     """Growth of trade, exports and imports in one period (C3): bars with half-unit whiskers around zero.
@@ -163,15 +162,14 @@ def growth_of_flows(
     story = Story(lang)
     rows = data.rows_of(table, tables.headline, reporter, period=period, reference=reference)
     period = period or (rows[0]["period"] if rows else "")
-    when = labels.period(period, lang) if period else story.say("报道中", "any period")
+    when = labels.period(period, lang) if period else story.say("any period")
     rows = [r for r in rows if r["period"] == period and r["currency"] == currency and r["flow"] in _FLOWS]
     story.subtitle = story.say(
-        f"{when}同比增速，%，按{labels.word(currency)}计",
-        f"Growth on the year before, {when}, %, in {labels.word(currency, 'en')}",
+        "Growth on the year before, {when}, %, in {currency}", when=when, currency=story.word(currency)
     )
     shown = {r["flow"]: r for r in data.latest_by(data.said(rows, "growth"), "flow")}
     if not shown:
-        return nothing(story, f"{when}没有进出口增速", f"No growth of trade is stated for {when}")
+        return nothing(story, "No growth of trade is stated for {when}", when=when)
     chart, (ax,) = blank(2.6)
     pen = Pen(ax, PERCENT)
     marks = {flow: m for flow in _FLOWS if flow in shown and (m := mark(shown[flow], "growth"))}
@@ -201,16 +199,11 @@ def _official(pen: Pen, at: int, row: data.Row) -> None:
 
 
 def _flows_title(story: Story, when: str, marks: dict[str, Mark]) -> str:
-    zh = [
-        labels.word(f) + ("增幅" + m.number(PERCENT) + "%" if m.state == "bound" else moved(m.value, "zh"))
-        for f, m in marks.items()
-        if f != "trade" or len(marks) == 1
+    alone = {flow: one for flow, one in marks.items() if flow != "trade" or len(marks) == 1}
+    said = [
+        story.say("{noun} grew by {much}%", noun=story.word(flow), much=one.number(PERCENT))
+        if one.state == "bound"
+        else story.say("{noun} {grew}", noun=story.word(flow), grew=moved(one.value, story.lang))
+        for flow, one in alone.items()
     ]
-    en = [
-        f"{labels.word(f, 'en')} "
-        + (f"grew by {m.number(PERCENT)}%" if m.state == "bound" else moved(m.value, "en"))
-        for f, m in marks.items()
-        if f != "trade" or len(marks) == 1
-    ]
-    text = " and ".join(en)
-    return story.say(f"{when}{'，'.join(zh)}", f"{text[:1].upper()}{text[1:]} in {when}")
+    return story.say("{said} in {when}", said=story.say(" and ").join(said), when=when)

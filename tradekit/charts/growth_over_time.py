@@ -9,11 +9,12 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import PERCENT, close, zero_line
+from tradekit.charts.growth import PERCENT, close, versus, zero_line
 from tradekit.charts.marks import Pen, mark, mark_of
 from tradekit.charts.over_time import GOODS, KINDS, pick, series_notes
 from tradekit.charts.palette import FLOWS
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.order import period_key, year
 
 
@@ -26,7 +27,7 @@ def growth_series(
     frequency: str | None = None,
     currency: str = "CNY",
     vintage: str = "latest",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """Growth over time (C11): lines that break at gaps, base years shaded, rates on 2019 as diamonds.
 
@@ -36,15 +37,15 @@ def growth_series(
     """
     story = Story(lang)
     frequency, rows = pick(table, "growth", frequency, currency, flows, reporter)
-    kind = KINDS[frequency][lang == "en"]
     story.subtitle = story.say(
-        f"{kind}同比增速，%，按{labels.word(currency)}计",
-        f"Growth on the year before{', ' + kind if kind else ''}, %, in {labels.word(currency, 'en')}",
+        "{kind}growth on the year before, %, in {currency}",
+        kind=story.say(KINDS[frequency]),
+        currency=story.word(currency),
     )
     shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
     shown = {flow: found for flow, found in shown.items() if found}
     if not shown:
-        return nothing(story, "没有增速数字", "No growth rates are stated")
+        return nothing(story, "No growth rates are stated")
     periods = data.timeline(r["period"] for found in shown.values() for r in found)
     chart, (ax,) = blank(3.1)
     pen = Pen(ax, PERCENT)
@@ -122,25 +123,25 @@ def _other_bases(
                     f"{labels.word(e.flow, story.lang)} {labels.period(e.period, story.lang)} "
                     f"{labels.word(e.basis, story.lang)} {one.number(PERCENT, sign=True)}%"
                 )
-    words = [story.say(*pair) for shape, pair in _SHAPES.items() if shape in used]
-    if words:
-        story.notes.append(story.say("；", ". ").join(words) + story.say("。", "."))
+    notes = [story.say(words) for shape, words in _SHAPES.items() if shape in used]
+    if notes:
+        story.notes.append(story.word("semicolon").join(notes) + story.word("stop"))
 
 
 _SHAPES = {
-    "D": ("菱形：较2019年同期", "Diamonds: on the same period of 2019"),
-    "s": ("方块：年均（两年平均）", "Squares: annual average over two years"),
+    "D": "Diamonds: on the same period of 2019",
+    "s": "Squares: annual average over two years",
 }
 
 
 def _base_years(pen: Pen, story: Story, periods: list[str]) -> None:
     """2020 and 2021 shaded: a year that fell, and the year that grew on it."""
-    for when, words in {"2020": ("疫情年", "pandemic"), "2021": ("低基数", "low base")}.items():
+    for when, words in {"2020": "pandemic", "2021": "low base"}.items():
         places = [at for at, period in enumerate(periods) if year(period) == when]
         if places:
             pen.ax.axvspan(places[0] - 0.5, places[-1] + 0.5, color="#F1F1F1", zorder=0, linewidth=0)
             pen.ax.annotate(
-                story.say(*words),
+                story.say(words),
                 (sum(places) / len(places), 1),
                 (0, -3),
                 xycoords=("data", "axes fraction"),
@@ -161,12 +162,6 @@ def _growth_title(story: Story, shown: dict[str, list[data.Row]]) -> str:
     much = f"{one.number(PERCENT, sign=True) if one else ''}%"
     prior = mark(before[0], "growth") if before else None
     if prior is None:
-        return story.say(f"{when}{noun}增速{much}", f"Growth of {noun} was {much} in {when}")
-    past, then = f"{prior.number(PERCENT, sign=True)}%", labels.period(before[0]["period"], story.lang)
-    step = now["growth"] - prior.value
-    zh = "高于" if step > 0 else "低于" if step < 0 else "等于"
-    en = "up from" if step > 0 else "down from" if step < 0 else "the same as"
-    return story.say(
-        f"{when}{noun}增速{much}，{zh}{then}的{past}",
-        f"Growth of {noun} was {much} in {when}, {en} {past} in {then}",
-    )
+        return story.say("Growth of {noun} was {much} in {when}", when=when, noun=noun, much=much)
+    past = labels.period(before[0]["period"], story.lang), f"{prior.number(PERCENT, sign=True)}%"
+    return versus(story, noun, (when, much), past, now["growth"] - prior.value)

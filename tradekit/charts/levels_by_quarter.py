@@ -12,6 +12,7 @@ from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import Mark, Pen, mark, state_notes
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.numbers import Scale, plain, scale
 from tradekit.tables.order import year
 
@@ -23,7 +24,7 @@ def quarterly(
     lang: str = "zh",
     flow: str = "trade",
     currency: str = "CNY",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     last: int = 12,
 ) -> Chart:
     """Levels by quarter (C1): bars from zero, bounds hollow, and the mean that the year implies for the rest.
@@ -44,7 +45,7 @@ def quarterly(
     noun = labels.word(flow, lang)
     story.subtitle = _subtitle(story, noun, shown, currency)
     if not shown:
-        return nothing(story, f"没有分季度的{noun}规模", f"No quarterly level of {noun} is stated")
+        return nothing(story, "No quarterly level of {noun} is stated", noun=noun)
     marks = {r["period"]: m for r in shown if r["period"] in periods and (m := mark(r, "level"))}
     rest = _rest(table, marks, periods, flow, currency, reporter)
     by = scale([m.value for m in marks.values()], str(shown[0]["level_unit"] or currency), lang)
@@ -66,7 +67,7 @@ def quarterly(
 
 def _subtitle(story: Story, noun: str, shown: list[data.Row], currency: str) -> str:
     unit = scale([float(r["level"]) for r in shown], currency, story.lang).unit
-    return story.say(f"分季度{noun}规模，{unit}", f"{noun.capitalize()} by quarter, {unit}")
+    return story.say("{noun} by quarter, {unit}", noun=noun, unit=unit)
 
 
 def _close(story: Story, pen: Pen, rows: list[data.Row], periods: list[str], marks: dict[str, Mark]) -> None:
@@ -75,9 +76,7 @@ def _close(story: Story, pen: Pen, rows: list[data.Row], periods: list[str], mar
     several = [labels.period(p, story.lang) for p in data.disputed(rows) if p in periods]
     if several:
         names = labels.listed(several, story.lang)
-        story.note(
-            f"先后发布数不同，取最近一次：{names}。", f"Printings disagree, the latest is drawn: {names}."
-        )
+        story.note("Printings disagree, the latest is drawn: {names}.", names=names)
     story.notes[:0] = state_notes([pen], story.lang)
     story.sources, story.published = pen.sources, pen.published
 
@@ -120,7 +119,7 @@ def _draw_rest(pen: Pen, story: Story, rest: tuple[list[str], Mark], periods: li
             periods.append(period)
     first, final = periods.index(open_[0]) - 0.42, periods.index(open_[-1]) + 0.42
     pen.band(first, final, implied, colour)
-    text = story.say(f"推算均值 {implied.number(pen.by)}", f"implied mean {implied.number(pen.by)}")
+    text = story.say("implied mean {mean}", mean=implied.number(pen.by))
     pen.ax.annotate(
         text,
         (final, implied.value / pen.by.divisor),
@@ -138,27 +137,23 @@ def _title(
     story: Story, noun: str, marks: dict[str, Mark], rest: tuple[list[str], Mark] | None, by: Scale
 ) -> str:
     exact = {p: m for p, m in marks.items() if m.state != "bound"}
-    unit = by.unit if story.lang == "zh" else f" {by.unit}"
+    said = {"noun": noun, "unit": by.unit}
     if not exact:
         least = min(m.value for m in marks.values()) / by.divisor
         return story.say(
-            f"各季度{noun}均不低于{plain(least)}{unit}",
-            f"{noun.capitalize()} was at least {plain(least)}{unit} in every quarter stated",
+            "{noun} was at least {much} {unit} in every quarter stated", much=plain(least), **said
         )
     if rest and not math.isnan(rest[1].value):
         period, one = list(exact.items())[-1]
         mean, count = plain(rest[1].value / by.divisor, 2), len(rest[0])
         when = labels.period(period, story.lang)
-        return story.say(
-            f"{when}{noun}{one.number(by)}{unit}，其余{'一二三'[count - 1]}季度平均约{mean}{unit}",
-            f"{noun.capitalize()} came to {one.number(by)}{unit} in {when} and about {mean} on average"
-            f" in the other {('quarter', 'two quarters', 'three quarters')[count - 1]}",
-        )
+        others = story.say(("other quarter", "other two quarters", "other three quarters")[count - 1])
+        template = "{noun} came to {much} {unit} in {when} and about {mean} on average in the {others}"
+        return story.say(template, when=when, much=one.number(by), mean=mean, others=others, **said)
     top = max(exact, key=lambda p: exact[p].value)
     when, much = labels.period(top, story.lang), exact[top].number(by)
+    said |= {"when": when, "much": much}
     if len(exact) == 1:
-        return story.say(f"{when}{noun}{much}{unit}", f"{noun.capitalize()} came to {much}{unit} in {when}")
-    return story.say(
-        f"{when}{noun}{much}{unit}，为图中{len(exact)}个季度最高",
-        f"{noun.capitalize()} reached {much}{unit} in {when}, the highest of {len(exact)} quarters",
-    )
+        return story.say("{noun} came to {much} {unit} in {when}", **said)
+    template = "{noun} reached {much} {unit} in {when}, the highest of {count} quarters"
+    return story.say(template, count=len(exact), **said)

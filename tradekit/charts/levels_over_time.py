@@ -12,6 +12,7 @@ from tradekit.charts.marks import Mark, Pen, mark, mark_of
 from tradekit.charts.over_time import GOODS, KINDS, pick, series_notes
 from tradekit.charts.palette import FLOWS, GREY
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import Scale, scale
 from tradekit.tables.official_entries import official_entries
@@ -29,7 +30,7 @@ def levels(
     frequency: str | None = None,
     currency: str = "CNY",
     vintage: str = "latest",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     reference: pd.DataFrame | None = None,
 ) -> Chart:
     """Levels over time (C10): a panel for each flow, bars from zero, points on a line where there are many.
@@ -41,15 +42,14 @@ def levels(
     """
     story = Story(lang)
     frequency, rows = pick(table, "level", frequency, currency, flows, reporter)
-    kind = KINDS[frequency][lang == "en"]
-    story.subtitle = story.say(f"{kind}规模", f"Levels {kind}".rstrip())
+    story.subtitle = story.say("{kind}levels", kind=story.say(KINDS[frequency]))
     shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
     shown = {flow: found for flow, found in shown.items() if found}
     if not shown:
-        return nothing(story, "没有规模数字", "No levels are stated")
+        return nothing(story, "No levels are stated")
     periods = data.timeline(r["period"] for found in shown.values() for r in found)
     by = scale([r["level"] for found in shown.values() for r in found], currency, lang)
-    story.subtitle += story.say(f"，{by.unit}", f", {by.unit}")
+    story.subtitle += story.word("comma") + by.unit
     chart, axes = blank(1.55 * len(shown) + 0.4, [1] * len(shown), share=True)
     pens = []
     for ax, (flow, found) in zip(axes, shown.items(), strict=True):
@@ -118,11 +118,8 @@ def _level_title(story: Story, shown: dict[str, list[data.Row]], by: Scale) -> s
     top = max(exact, key=lambda r: r["level"])
     one = mark(top, "level")
     much = one.number(by) if one else ""
-    unit = by.unit if story.lang == "zh" else f" {by.unit}"
-    when, noun = labels.period(top["period"], story.lang), labels.word(flow, story.lang)
+    said = {"when": labels.period(top["period"], story.lang), "noun": story.word(flow), "much": much}
     if len(exact) == 1:
-        return story.say(f"{when}{noun}{much}{unit}", f"{noun.capitalize()} came to {much}{unit} in {when}")
-    return story.say(
-        f"{when}{noun}{much}{unit}，为所见{len(exact)}期最高",
-        f"{noun.capitalize()} was highest in {when}, at {much}{unit} ({len(exact)} periods stated)",
-    )
+        return story.say("{noun} came to {much} {unit} in {when}", unit=by.unit, **said)
+    template = "{noun} was highest in {when}, at {much} {unit} ({count} periods stated)"
+    return story.say(template, unit=by.unit, count=len(exact), **said)

@@ -20,15 +20,16 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from tradekit.charts.palette import GREY, INK, PAPER, paler
+from tradekit.language import labels
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import BOUND_SIGNS, Scale, decimals, plain
 
-STATES: dict[str, tuple[str, str]] = {
-    "bound": ("空心带箭头：原文只给出界限", "Hollow with an arrow: the text gives a bound only"),
-    "implied": ("斜线：由其他数字推算", "Hatched: implied by other figures"),
-    "preliminary": ("浅色：初步统计", "Lighter: preliminary"),
-    "official": ("灰色：官方数", "Grey: official series"),
-    "forecast": ("虚线框：预测", "Dashed: forecast"),
+STATES: dict[str, str] = {
+    "bound": "Hollow with an arrow: the text gives a bound only",
+    "implied": "Hatched: implied by other figures",
+    "preliminary": "Lighter: preliminary",
+    "official": "Grey: official series",
+    "forecast": "Dashed: forecast",
 }
 
 
@@ -258,5 +259,5 @@ class Pen:
 def state_notes(pens: Iterable[Pen], lang: str) -> list[str]:
     """One line that says what the looks in a chart mean; none where everything in it is plainly stated."""
     seen = {state for pen in pens for state in pen.states}
-    words = [pair[lang == "en"] for state, pair in STATES.items() if state in seen]
-    return [("；" if lang == "zh" else ". ").join(words) + ("。" if lang == "zh" else ".")] if words else []
+    words = [labels.say(lang, text) for state, text in STATES.items() if state in seen]
+    return [labels.word("semicolon", lang).join(words) + labels.word("stop", lang)] if words else []

@@ -19,7 +19,7 @@ GOODS = ("trade", "export", "import")
 _MAKERS = {"Q": tables.quarterly, "M": tables.monthly, "A": tables.annual}
 
 
-KINDS = {"Q": ("分季度", "by quarter"), "M": ("分月", "by month"), "A": ("分年", "by year"), "": ("", "")}
+KINDS = {"Q": "Quarterly ", "M": "Monthly ", "A": "Annual ", "": ""}
 
 
 def pick(
@@ -64,16 +64,11 @@ def series_notes(
     several = [labels.period(p, lang) for p in data.disputed(rows)]
     if several:
         names = labels.listed(several, lang)
-        which = story.say(
-            "最近" if vintage != "first" else "最早", "latest" if vintage != "first" else "first"
-        )
-        story.note(
-            f"先后发布数不同，取{which}一次：{names}。",
-            f"Printings disagree, the {which} is drawn: {names}.",
-        )
+        which = story.say("first" if vintage == "first" else "latest")
+        story.note("Printings disagree, the {which} is drawn: {names}.", which=which, names=names)
     gaps = data.gaps(periods, (r["period"] for found in shown.values() for r in found))
     if gaps:
-        story.note(f"空缺的{len(gaps)}期各报道均未提及。", f"{len(gaps)} periods in between are not stated.")
+        story.note("{count} periods in between are not stated.", count=len(gaps))
     story.notes[:0] = state_notes(pens, lang)
     story.sources += [s for pen in pens for s in pen.sources]
     story.published += [p for pen in pens for p in pen.published]

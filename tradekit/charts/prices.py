@@ -13,15 +13,16 @@ from tradekit.charts.marks import Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import waterfall
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import Scale, plain
 from tradekit.tables.order import period_key
 
 _NAMES = {
-    "price": ("价格", "Price"),
-    "quantity": ("数量", "Quantity"),
-    "cross": ("交叉项", "Cross term"),
-    "value": ("值", "Value"),
+    "price": "Price",
+    "quantity": "Quantity",
+    "cross": "Cross term",
+    "value": "Value",
 }
 _MEASURES = ("price", "quantity", "value")
 
@@ -34,7 +35,7 @@ def price_quantity(
     flow: str | None = None,
     period: str | None = None,
     commodity: str | None = None,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """Growth of value as price times quantity (C4): a waterfall with the cross term, what is unsaid implied.
 
@@ -45,23 +46,20 @@ def price_quantity(
     story = Story(lang)
     key, found = _best_group(data.entries_of(table, reporter), flow, period, commodity)
     marks = {name: m for name, e in found.items() if (m := mark_of(e))}
-    story.subtitle = story.say("价格、数量与值的同比增速", "Growth of price, quantity and value on the year")
+    story.subtitle = story.say("Growth of price, quantity and value on the year")
     if len(marks) < 2 or any(m.state == "bound" for m in marks.values()):
-        return nothing(
-            story, "没有同一对象的价格和数量增速", "No price and quantity growth of one thing is stated"
-        )
+        return nothing(story, "No price and quantity growth of one thing is stated")
     marks |= _implied(marks)
     when, thing = labels.period(key[0], lang), labels.subject(key[1], key[2], lang=lang)
     story.subtitle = story.say(
-        f"{thing}同比增速的构成，{when}，个百分点",
-        f"What growth of value is made of: {thing}, {when}, percentage points",
+        "What growth of value is made of: {thing}, {when}, percentage points", thing=thing, when=when
     )
     cross = marks["price"].value * marks["quantity"].value / 100
     steps = [marks["price"], marks["quantity"], Mark(cross, state="implied")]
     chart, (ax,) = blank(2.8)
     pen = Pen(ax, Scale(1, ""))
     waterfall(pen, steps, marks["value"], [SKY, ORANGE, INK], FLOWS[key[1]])
-    names = [_NAMES[name][lang == "en"] for name in ("price", "quantity", "cross", "value")]
+    names = [story.say(_NAMES[name]) for name in ("price", "quantity", "cross", "value")]
     ax.set_xticks(range(4), names)
     drawn = zip(names, (*steps, marks["value"]), strict=True)
     story.numbers = [f"{name} {m.number(PERCENT, sign=True)}" for name, m in drawn]
@@ -122,19 +120,12 @@ def _implied(marks: dict[str, Mark]) -> dict[str, Mark]:
 
 def _price_title(story: Story, thing: str, when: str, marks: dict[str, Mark]) -> str:
     price, much, value = (marks[name].value for name in _MEASURES)
-    text = moved(value, story.lang, 1)
-    p, q = plain(abs(price), 1), plain(abs(much), 1)
-    up, more = ("上涨" if price > 0 else "下跌"), ("增加" if much > 0 else "减少")
-    if price * much < 0:
-        strong = abs(price) > abs(much)
-        zh = f"价格{up}{p}%，{'盖过' if strong else '不敌'}数量{more}{q}%"
-        en = (
-            f"{'Higher' if price > 0 else 'Lower'} prices {'outweighed' if strong else 'were outweighed by'} "
-            f"{'larger' if much > 0 else 'smaller'} quantities"
-        )
-        return story.say(f"{when}{thing}{zh}，值{text}", f"{en}: {labels.lowered(thing)} {text} in {when}")
-    both = "Prices and quantities both rose" if price > 0 else "Prices and quantities both fell"
-    return story.say(
-        f"{when}{thing}价格{up}{p}%，数量{more}{q}%，值{text}",
-        f"{both}: {labels.lowered(thing)} {text} in {when}",
-    )
+    said = {"thing": labels.lowered(thing), "when": when, "grew": moved(value, story.lang, 1)}
+    said |= {"p": plain(abs(price), 1), "q": plain(abs(much), 1)}
+    up, more = price > 0, much > 0
+    if up == more or not price * much:
+        which = "rose" if up else "fell"
+        return story.say(f"Prices and quantities both {which}: {{thing}} {{grew}} in {{when}}", **said)
+    won = "outweighed" if abs(price) > abs(much) else "were outweighed by"
+    sides = f"{'Higher' if up else 'Lower'} prices {won} {'larger' if more else 'smaller'} quantities"
+    return story.say(f"{sides}: {{thing}} {{grew}} in {{when}}", **said)

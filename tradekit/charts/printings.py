@@ -13,6 +13,7 @@ from tradekit.charts.growth import close
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, FLOWS, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.numbers import plain, scale
@@ -28,7 +29,7 @@ def revisions(
     period: str | None = None,
     flow: str | None = None,
     statistic: str = "level",
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """What a period's figure was in each printing, by date of publication (C13), the most revised ones first.
 
@@ -37,14 +38,13 @@ def revisions(
     leave open: a revision is a step beyond them. Gives a Figure.
     """
     story = Story(lang)
-    story.subtitle = story.say("同一时期的数字，按发布日期", "Figures of one period, by date of publication")
+    story.subtitle = story.say("Figures of one period, by date of publication")
     frame = table if "printings" in table.columns else tables.vintages(table, reporter)
     chosen = _most_revised(folded(frame, None), period, flow, statistic)
     if not chosen:
-        return nothing(story, "没有先后发布不同的数字", "No figure differs between printings")
+        return nothing(story, "No figure differs between printings")
     story.subtitle = story.say(
-        f"同一时期的{labels.word(statistic)}，按发布日期",
-        f"Each period's {labels.word(statistic, 'en')} by date of publication",
+        "Each period's {statistic} by date of publication", statistic=story.word(statistic)
     )
     chart, axes = blank(1.5 * len(chosen) + 0.4, [1] * len(chosen))
     pens = [_panel(Pen(ax), story, group) for ax, group in zip(axes, chosen, strict=True)]
@@ -107,10 +107,10 @@ def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
     ax.set_xlim(-0.5, len(group) - 0.5)
     ax.margins(y=0.42)
     unit = pen.by.unit
-    name = (
-        f"{labels.period(group[0].period, lang)}{'' if lang == 'zh' else ', '}{data.phrase(group[0], lang)}"
+    name = story.say(
+        "{when}, {what}", when=labels.period(group[0].period, lang), what=data.phrase(group[0], lang)
     )
-    ax.set_title(f"{name}{'，' if lang == 'zh' else ', '}{unit}", color=INK)
+    ax.set_title(f"{name}{story.word('comma')}{unit}", color=INK)
     return pen
 
 
@@ -126,6 +126,6 @@ def _title(story: Story, group: list[Entry]) -> str:
     steps = [text for text, _ in groupby(m.number(by) for m in marks)]
     when, noun = labels.period(group[0].period, lang), data.phrase(group[0], lang)
     whole = _change(group[0], group[-1])
-    if lang == "zh":
-        return f"{when}{noun}先后公布为{'、'.join(steps)}{by.unit}，首末相差{whole}"
-    return f"{noun} in {when} was printed as {labels.listed(steps, lang)} {by.unit}"
+    printed = labels.listed(steps, lang)
+    template = "{noun} in {when} was printed as {printed} {unit}, {whole} from first to last"
+    return story.say(template, noun=noun, when=when, printed=printed, unit=by.unit, whole=whole)

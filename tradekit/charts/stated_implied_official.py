@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, wrapped
 from tradekit.charts.palette import BLUE, GREY, INK, ORANGE, PAPER
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need
 from tradekit.tables.numbers import scale
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 
 
 @styled
-def beside(table: pd.DataFrame, *, lang: str = "zh", most: int = 18, reporter: str | None = "中国") -> Chart:
+def beside(table: pd.DataFrame, *, lang: str = "zh", most: int = 18, reporter: str | None = HOME) -> Chart:
     """Stated, implied and official values with their intervals, one thing a row.
 
     Takes the table that :func:`tradekit.checks.beside` makes. A row's scale is half a unit of the last
@@ -37,18 +38,17 @@ def beside(table: pd.DataFrame, *, lang: str = "zh", most: int = 18, reporter: s
     told = [row for row in rows if _tells(row) and reporter in (None, row["reporter"])]
     shown = sorted(told, key=_rank)[:most]
     story.subtitle = story.say(
-        "各行以末位数字的半个单位为尺度：点为原文，斜线条为推算范围，灰线为官方数",
-        "Each row in half units of the last printed place: point stated, hatched implied, grey line official",
+        "Each row in half units of the last printed place: point stated, hatched implied, grey line official"
     )
     if not shown:
-        return nothing(story, "没有可并列的数字", "No figure is both stated and implied or official")
+        return nothing(story, "No figure is both stated and implied or official")
     chart, (ax,) = blank(0.4 + 0.36 * len(shown))
     for at, row in enumerate(shown):
         _draw(ax, at, row, story)
     _axes(ax, ["\n".join(wrapped(_name(row, lang), 8.6, 2.5)) for row in shown])
     if len(told) > len(shown):
         more = len(told) - len(shown)
-        story.notes.append(story.say(f"另有{more}项未画。", f"{more} more are not drawn."))
+        story.notes.append(story.say("{more} more are not drawn.", more=more))
     story.title = _title(story, told)
     story.published = sorted({str(row["published"]) for row in shown if len(str(row["published"])) == 10})
     return finish(chart, story)
@@ -91,7 +91,7 @@ def _name(row: Row, lang: str) -> str:
     flow, commodity, partner, enterprise, regime = (str(row[c] or "") for c in ("flow", *DIMENSIONS))
     thing = labels.subject(flow, commodity, partner, enterprise, regime, lang=lang)
     kinds = [str(row[c]) for c, usual in (("measure", "value"), ("statistic", "level")) if row[c] != usual]
-    said = ("" if lang == "zh" else " ").join([thing, *(labels.word(kind, lang) for kind in kinds)])
+    said = labels.word("space", lang).join([thing, *(labels.word(kind, lang) for kind in kinds)])
     return f"{said}{'，' if lang == 'zh' else ', '}{labels.period(row['period'], lang)}"
 
 
@@ -134,17 +134,16 @@ def _words(row: Row, story: Story) -> str:
     said = [short(_number(row, "stated"), "stated")] if math.isfinite(_number(row, "stated")) else []
     if "implied" in known:
         low, high = (short(end, "implied") for end in known["implied"])
-        said.append(f"{story.say('推算', 'implied')} {low}{story.say('至', ' to ')}{high}")
+        said.append(f"{story.say('implied')} {low}{story.say(' to ')}{high}")
     if "official" in known:
-        said.append(f"{story.say('官方', 'official')} {short(_number(row, 'official'), 'official')}")
-    gap = "" if by.unit == "%" or story.lang == "zh" else " "
-    return story.say("；", "; ").join(said) + gap + by.unit
+        said.append(f"{story.say('official')} {short(_number(row, 'official'), 'official')}")
+    gap = "" if by.unit == "%" else story.word("space")
+    return story.word("semicolon").join(said) + gap + by.unit
 
 
 def _title(story: Story, rows: list[Row]) -> str:
     both = sum(_known(row, "stated") and _known(row, "implied") for row in rows)
     only = sum(_known(row, "implied") and not row["bound"] for row in rows)
     return story.say(
-        f"{both}项可由其他数字推算，另有{only}项原文未说而可推",
-        f"{both} stated figures follow from others too; {only} follow that nobody stated",
+        "{both} stated figures follow from others too; {only} follow that nobody stated", both=both, only=only
     )

@@ -10,6 +10,7 @@ from tradekit.charts.growth import PERCENT, close
 from tradekit.charts.marks import Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
@@ -24,7 +25,7 @@ def currencies(
     *,
     lang: str = "zh",
     period: str | None = None,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
 ) -> Chart:
     """Growth in yuan against growth in dollars (C23): a slope for each flow, the implied rate below.
 
@@ -33,25 +34,23 @@ def currencies(
     """
     story = Story(lang)
     pairs = _pairs(data.yearly(data.entries_of(table, reporter), "CNY", "USD"), period)
-    story.subtitle = story.say("同比增速，%", "Growth on the year before, %")
+    story.subtitle = story.say("Growth on the year before, %")
     if not pairs:
-        return nothing(
-            story, "没有同一时期的人民币和美元增速", "No period has growth in both yuan and dollars"
-        )
+        return nothing(story, "No period has growth in both yuan and dollars")
     best = max(pairs, key=lambda when: (len(pairs[when]), period_key(when)))
     when = labels.period(best, lang)
-    story.subtitle = story.say(f"{when}同比增速，%", f"Growth on the year before, {when}, %")
+    story.subtitle = story.say("Growth on the year before, {when}, %", when=when)
     chart, (ax,) = blank(3.0)
     pen = Pen(ax, PERCENT)
     _slopes(pen, story, pairs[best])
-    ax.set_xticks([0, 1], [story.say("按人民币计", "In yuan"), story.say("按美元计", "In US dollars")])
+    ax.set_xticks([0, 1], [story.say("In yuan"), story.say("In US dollars")])
     ax.set_xlim(-0.6, 1.6)
     ax.axhline(0, color=INK, linewidth=1.1, zorder=1)
     ax.margins(y=0.12)
     silent = [labels.word(f, lang) for f in _FLOWS if f not in pairs[best]]
     if silent:
         names = labels.listed(silent, lang)
-        story.note(f"两种币种未见齐全：{names}。", f"Not stated in both: {names}.")
+        story.note("Not stated in both: {names}.", names=names)
     story.title = _title(story, when, pairs[best])
     _rate_note(story, pairs[best])
     close(story, [pen])
@@ -98,10 +97,10 @@ def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
         pen.ax.plot([0, 1], [yuan.value, dollar.value], color=FLOWS[flow], linewidth=1.6, zorder=3)
         story.numbers.append(
             story.say(
-                f"{labels.word(flow)}人民币{yuan.number(PERCENT, sign=True)}%、"
-                f"美元{dollar.number(PERCENT, sign=True)}%",
-                f"{labels.word(flow, 'en')} {yuan.number(PERCENT, sign=True)}% in yuan, "
-                f"{dollar.number(PERCENT, sign=True)}% in dollars",
+                "{noun} {yuan}% in yuan, {dollar}% in dollars",
+                noun=story.word(flow),
+                yuan=yuan.number(PERCENT, sign=True),
+                dollar=dollar.number(PERCENT, sign=True),
             )
         )
 
@@ -117,27 +116,17 @@ def _rate_note(story: Story, pairs: dict[str, Pair]) -> None:
     if low <= high:
         between = f"{plain(low, 1, sign=True)}%–{plain(high, 1, sign=True)}%"
         story.note(
-            f"各增速共同推算：1美元兑人民币的年均价变动{between}。",
-            f"Together the rates imply that the dollar's price in yuan moved by {between}.",
+            "Together the rates imply that the dollar's price in yuan moved by {between}.", between=between
         )
     else:
-        story.note(
-            "各流向推算的汇率变动互不相容，请查币种。",
-            "The flows imply different changes of the exchange rate: check the currencies.",
-        )
+        story.note("The flows imply different changes of the exchange rate: check the currencies.")
 
 
 def _title(story: Story, when: str, pairs: dict[str, Pair]) -> str:
     opposite = [f for f, (yuan, dollar) in pairs.items() if yuan.value * dollar.value < 0]
     flow = next(f for f in ("export", "trade", "import") if f in (opposite or pairs))
     yuan, dollar = (m.number(PERCENT, sign=True) for m in pairs[flow])
-    noun = labels.word(flow, story.lang)
+    said = {"noun": story.word(flow), "when": when, "yuan": yuan, "dollar": dollar}
     if opposite:
-        return story.say(
-            f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%：方向相反",
-            f"{noun.capitalize()} in {when}: {yuan}% in yuan but {dollar}% in dollars",
-        )
-    return story.say(
-        f"{when}{noun}按人民币计{yuan}%，按美元计{dollar}%",
-        f"{noun.capitalize()} in {when}: {yuan}% in yuan, {dollar}% in dollars",
-    )
+        return story.say("{noun} in {when}: {yuan}% in yuan but {dollar}% in dollars", **said)
+    return story.say("{noun} in {when}: {yuan}% in yuan, {dollar}% in dollars", **said)

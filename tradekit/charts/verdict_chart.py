@@ -50,11 +50,10 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     counts = Counter(str(verdict) for verdict in verdicts["verdict"])
     said = [f"{labels.word(v, lang)} {counts[v]}" for v in _ORDER if counts[v]]
     story.subtitle = story.say(
-        "点：原文数；斜线条：其他数字所容的范围（各行自有尺度）",
-        "Point: as stated; hatched: what other figures leave open (each row has its own scale)",
+        "Point: as stated; hatched: what other figures leave open (each row has its own scale)"
     )
     if not len(verdicts):
-        return nothing(story, "没有可核对的恒等式", "No identity can be checked")
+        return nothing(story, "No identity can be checked")
     rows = sorted(records(verdicts), key=_rank)
     telling = [row for row in rows if not _rank(row)[0]]
     shown = [row for row in telling or rows if row["verdict"] != "open"][:most]
@@ -69,12 +68,9 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
     ax.set_yticks(range(len(shown)), [two_lines(_name(row, lang), 42) for row in shown], fontsize=8.2)
-    story.note(f"共{len(rows)}项：{'；'.join(said)}。", f"In all {len(rows)}: {', '.join(said)}.")
+    story.note("In all {count}: {said}.", count=len(rows), said=story.word("comma").join(said))
     if len(rows) > len(shown):
-        story.note(
-            "只画最说明问题的各项，复述和与官方数一致者未画。",
-            "Only the most telling are drawn; repeats and agreement with the official series aren't.",
-        )
+        story.note("Only the most telling are drawn; repeats and agreement with the official series aren't.")
     story.title = _title(story, counts)
     story.published = [str(r["vintage"]) for r in shown if len(str(r.get("vintage", ""))) == 10]
     return finish(chart, story)
@@ -110,8 +106,8 @@ def _name(row: dict[str, Any], lang: str) -> str:
     if len(missing) > 4:
         flow = missing[2]
         things = [_named(word, lang) for word in missing[3:-3] if word not in _CODES]
-        about = ("" if lang == "zh" else ", ").join([*things, labels.word(flow, lang)])
-        return f"{words} → {labels.period(missing[0], lang)}{'' if lang == 'zh' else ' '}{about}"
+        about = labels.word("space", lang).join([*things, labels.word(flow, lang)])
+        return f"{words} → {labels.period(missing[0], lang)}{labels.word('space', lang)}{about}"
     when = labels.period(str(row.get("period") or ""), lang) if row.get("period") else ""
     about = labels.about(row, lang) if row.get("flow") else ""
     plain = about if code in _PLAIN or any(row.get(d) for d in DIMENSIONS) else ""
@@ -189,7 +185,7 @@ def _numbers(row: dict[str, Any], lang: str) -> str:
     """What was stated, and the interval, in one scale."""
     low, high, stated = _ends(row)
     by = scale([v for v in (low, high, stated) if math.isfinite(v)], _unit(row), lang)
-    gap = "" if lang == "zh" or by.unit in ("%", "") else " "
+    gap = "" if by.unit in ("%", "") else labels.word("space", lang)
     span = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
     printed = decimals(_number(row, "stated_low"), _number(row, "stated_high"), by.divisor)
     head = f"{plain(stated / by.divisor, printed)} | " if math.isfinite(stated) else ""
@@ -206,7 +202,7 @@ def _span(low: float, high: float, lang: str) -> str:
     ends = [plain(low, places), plain(high, places)]
     while "." in ends[0] and all(end[-1] in "0." for end in ends):
         ends = [end[:-1] for end in ends]
-    dash = "–" if low >= 0 else "至" if lang == "zh" else " to "
+    dash = "–" if low >= 0 else labels.say(lang, " to ")
     return dash.join(ends)
 
 
@@ -223,15 +219,10 @@ def _title(story: Story, counts: Counter[str]) -> str:
     judged = sum(counts[v] for v in _ORDER if v != "open")
     bad = counts["fails"] + counts["contradicted"]
     if not judged:
-        return story.say(
-            f"{counts['open']}项恒等式都缺项，未能判定",
-            f"None of {counts['open']} identities can be judged yet",
-        )
+        return story.say("None of {count} identities can be judged yet", count=counts["open"])
     if bad:
-        return story.say(f"{judged}项核对中{bad}项不成立", f"{bad} of {judged} checks fail")
+        return story.say("{bad} of {judged} checks fail", judged=judged, bad=bad)
     if counts["revised"]:
-        return story.say(
-            f"{judged}项核对无一矛盾，{counts['revised']}项因修订而异",
-            f"No contradiction in {judged} checks; {counts['revised']} differ by revision",
-        )
-    return story.say(f"{judged}项核对全部成立", f"All {judged} checks hold")
+        template = "No contradiction in {judged} checks; {count} differ by revision"
+        return story.say(template, judged=judged, count=counts["revised"])
+    return story.say("All {judged} checks hold", judged=judged)

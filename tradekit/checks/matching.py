@@ -12,13 +12,14 @@ from tradekit.checks.figures import UNDATED, Figure, Key
 from tradekit.checks.identity import Identity, Term, identities
 from tradekit.checks.keys import all_keys, fits, key_of
 from tradekit.checks.spans import Span, name, span, tilings, with_one_gap
+from tradekit.language.labels import HOME
 from tradekit.model.intervals import Interval
 
 Vintage = Mapping[Key, tuple[Figure, ...]]
 """The figures of one vintage by key; several versions where its statements don't agree."""
 Parts = dict[str, tuple[Figure, ...]]
 
-NATION = "中国"
+NATION = HOME
 _VERSIONS = 8
 _WAYS = 24
 _LISTS = frozenset({"tile", "rate", "part"})

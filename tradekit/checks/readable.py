@@ -21,10 +21,10 @@ SHOWN = 30
 """How many verdicts of one kind a text shows, failures aside, unless all are asked for."""
 
 _HEADS = {
-    FAILS: ("不成立", "FAILS"),
-    REVISED: ("修订", "REVISED"),
-    HOLDS: ("成立", "holds"),
-    OPEN: ("未定", "open"),
+    FAILS: "FAILS",
+    REVISED: "REVISED",
+    HOLDS: "holds",
+    OPEN: "open",
 }
 Row = dict[str, Any]
 
@@ -47,7 +47,7 @@ def report_checks(
     if format == "json":
         return json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
     if not rows:
-        return _say(lang, "没有可核对的恒等式", "no identity has its terms here") + "\n"
+        return labels.say(lang, "no identity has its terms here") + "\n"
     return "\n".join(_text(rows, lang, everything)) + "\n"
 
 
@@ -61,11 +61,11 @@ def _plain(row: Row) -> Row:
 def _text(rows: list[Row], lang: str, everything: bool) -> Iterator[str]:
     found = {verdict: [row for row in rows if row["verdict"] == verdict] for verdict in _HEADS}
     counts = [
-        f"{len(found[verdict])} {_HEADS[verdict][lang == 'en'].lower()}"
+        f"{len(found[verdict])} {labels.say(lang, _HEADS[verdict]).lower()}"
         for verdict in _HEADS
         if found[verdict]
     ]
-    yield _say(lang, "，", ", ").join(counts)
+    yield labels.word("comma", lang).join(counts)
     for row in found[FAILS]:
         yield ""
         yield from _failure(row, lang)
@@ -78,30 +78,29 @@ def _text(rows: list[Row], lang: str, everything: bool) -> Iterator[str]:
             yield ""
         shown = telling if everything else telling[:SHOWN]
         for row in shown:
-            yield f"{_HEADS[verdict][lang == 'en']:8} {_line(row, lang)}"
+            yield f"{labels.say(lang, _HEADS[verdict]):8} {_line(row, lang)}"
         if len(telling) > len(shown):
             more = len(telling) - len(shown)
-            yield _say(lang, f"……另有{more}项（--all 全部列出）", f"… and {more} more (--all lists them)")
+            yield labels.say(lang, "… and {more} more (--all lists them)", more=more)
         if quiet:
-            words = (
-                f"另有{quiet}项为重复所述或官方数",
-                f"and {quiet} figures said twice or beside the official series",
+            words = labels.say(
+                lang, "and {count} figures said twice or beside the official series", count=quiet
             )
-            yield f"{_HEADS[verdict][lang == 'en']:8} {_say(lang, *words)}"
+            yield f"{labels.say(lang, _HEADS[verdict]):8} {words}"
 
 
 def _failure(row: Row, lang: str) -> Iterator[str]:
-    colon = _say(lang, "：", ": ")
-    yield f"{_HEADS[FAILS][lang == 'en']}  {title(row['identity'], lang)}"
-    yield f"  {about(row, lang)} · {_say(lang, '发布', 'published')} {row['vintage']}"
-    yield f"  {_numbers(row, lang)}; {_say(lang, '相差', 'apart by')} {number(row['gap'], row['unit'], lang)}"
+    colon = labels.word("colon", lang)
+    yield f"{labels.say(lang, _HEADS[FAILS])}  {title(row['identity'], lang)}"
+    yield f"  {about(row, lang)} · {labels.say(lang, 'published')} {row['vintage']}"
+    yield f"  {_numbers(row, lang)}; {labels.say(lang, 'apart by')} {number(row['gap'], row['unit'], lang)}"
     if row["culprit"]:
         others = [place for place in row["suspects"] if place != row["culprit"]]
-        also = _say(lang, "，或", ", or ") + ", ".join(others) if others else ""
-        blame = _say(lang, "疑似误排", "likeliest misprint")
+        also = labels.say(lang, ", or ") + ", ".join(others) if others else ""
+        blame = labels.say(lang, "likeliest misprint")
         yield f"  {blame}{colon}{row['mend']}  ({row['culprit']}{also})"
     for text, places in zip(row["figures"], row["places"], strict=True):
-        yield f"  {text or _say(lang, '官方数', 'official')}  ({', '.join(places)})"
+        yield f"  {text or labels.say(lang, 'official')}  ({', '.join(places)})"
     for sentence in row["sentences"]:
         yield f"    「{sentence}」"
 
@@ -133,7 +132,7 @@ def about(row: Row, lang: str = "en") -> str:
     names = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
     flow, commodity, partner, enterprise, regime, reporter = (str(key[name]) for name in names)
     thing = labels.subject(flow, commodity, partner, enterprise, regime, reporter, lang)
-    gap = _say(lang, "", " ")
+    gap = labels.word("space", lang)
     said = "" if key["measure"] == "value" else gap + labels.word(key["measure"], lang)
     kind = "" if key["statistic"] == "level" else gap + labels.word(key["statistic"], lang)
     return f"{thing}{said}{kind}, {labels.period(key['period'], lang)}"
@@ -144,9 +143,9 @@ def _numbers(row: Row, lang: str) -> str:
     span = _computed(row, lang)
     if row["verdict"] == OPEN:
         close = not math.isnan(row["computed"])
-        return f"{_say(lang, *('推算为', 'implied') if close else ('未能确定：', 'left open,'))} {span}"
-    stated = f"{_say(lang, '原文', 'stated')} {number(row['stated'], row['unit'], lang)}"
-    return f"{stated}{_say(lang, '，推算 ', ', computed ')}{span}"
+        return labels.say(lang, "implied {span}" if close else "left open, {span}", span=span)
+    stated = number(row["stated"], row["unit"], lang)
+    return labels.say(lang, "stated {stated}, computed {span}", stated=stated, span=span)
 
 
 def _computed(row: Row, lang: str) -> str:
@@ -155,9 +154,9 @@ def _computed(row: Row, lang: str) -> str:
     width = row["high"] - row["low"]
     low = number(row["low"], unit, lang, width, ROUND_FLOOR)
     high = number(row["high"], unit, lang, width, ROUND_CEILING)
-    words = {math.inf: ("至少", "at least", low), -math.inf: ("至多", "at most", high)}
-    ends = words.get(row["high"]) or words.get(row["low"])
-    span = f"{ends[lang == 'en']} {ends[2]}" if ends else f"{low} {_say(lang, '至', 'to')} {high}"
+    template = "at least {low}" if row["high"] == math.inf else "{low} to {high}"
+    template = "at most {high}" if row["low"] == -math.inf else template
+    span = labels.say(lang, template, low=low, high=high)
     if math.isnan(row["computed"]):
         return span
     return f"{number(row['computed'], unit, lang, width)} ({span})"
@@ -189,10 +188,6 @@ def number(
     return text.replace("-", "−") + space + (by.unit if by else "")
 
 
-def _say(lang: str, chinese: str, english: str) -> str:
-    return chinese if lang == "zh" else english
-
-
 def readable_verdicts(verdicts: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     """The table of verdicts for a notebook: words for codes, a row a verdict, failures first.
 
@@ -204,10 +199,7 @@ def readable_verdicts(verdicts: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     order = list(_HEADS)
     rows = [{str(name): value for name, value in row.items()} for row in verdicts.to_dict("records")]
     rows.sort(key=lambda row: order.index(row["verdict"]))
-    stated, computed, misprint = (
-        _say(lang, *words)
-        for words in (("原文", "stated"), ("推算", "computed"), ("疑似误排", "likeliest misprint"))
-    )
+    stated, computed, misprint = (labels.say(lang, x) for x in ("stated", "computed", "likeliest misprint"))
     table = [
         {
             "verdict": row["verdict"],

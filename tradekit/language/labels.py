@@ -6,18 +6,19 @@ Codes of the observation table stay codes in every table; these functions turn t
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from tradekit.language.lexicon import Word, used
-from tradekit.language.wording import COUNTED, WORDS
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import COLUMN
 
 __all__ = [
-    "COUNTED",
+    "HOME",
     "LANGUAGES",
-    "WORDS",
+    "WORDING",
     "UnknownLanguageError",
     "check",
     "clip",
@@ -34,6 +35,12 @@ __all__ = [
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
 
+WORDING: Final[dict[str, dict[str, Any]]] = tomllib.loads(
+    Path(__file__).with_name("wording.toml").read_text("utf-8")
+)
+"""The words and sentences of ``wording.toml``, by section."""
+
+
 class UnknownLanguageError(TradekitError):
     """A language other than ``zh`` and ``en`` was asked for."""
 
@@ -45,6 +52,22 @@ def check(lang: str) -> str:
     return lang
 
 
+def say(lang: str, template: str, **values: object) -> str:
+    """A sentence in ``lang``: the code has it in English, ``wording.toml`` in Chinese; ``values`` fill it.
+
+    >>> say("en", "grew {much}", much="5%"), say("zh", "grew {much}", much="5%")
+    ('grew 5%', '增长5%')
+    """
+    chosen = WORDING["sentences"].get(template, template) if check(lang) == "zh" else template
+    return str(chosen).format(**values)
+
+
+def frame(lang: str) -> dict[str, str]:
+    """The words in the frame of a page."""
+    index = LANGUAGES.index(check(lang))
+    return {name: pair[index] for name, pair in WORDING["page"].items()}
+
+
 def word(code: str, lang: str = "zh") -> str:
     """The word for a code of the observation table; a code without one stands for itself.
 
@@ -52,8 +75,8 @@ def word(code: str, lang: str = "zh") -> str:
     ('出口', 'exports', 'on 2019')
     """
     index = LANGUAGES.index(check(lang))
-    if code in WORDS:
-        return WORDS[code][index]
+    if code in WORDING["words"]:
+        return str(WORDING["words"][code][index])
     if code in COLUMN:
         return COLUMN[code].name[index]
     if code.startswith("since:"):
@@ -113,8 +136,8 @@ MONTHS: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug
 _QUARTERS = "一二三四"
 
 
-def period(code: str, lang: str = "zh", *, year: bool = True) -> str:
-    """A period in words; ``year=False`` leaves the year out where all of a chart is of one year.
+def period(code: str, lang: str = "zh", *, year: bool = True, short: bool = False) -> str:
+    """A period in words; ``year=False`` leaves the year out, and ``short`` says 一季 for 一季度.
 
     >>> period("2023-Q1"), period("2023-Q1", "en"), period("2023-01/2023-10", "en")
     ('2023年一季度', 'Q1 2023', 'Jan–Oct 2023')
@@ -128,10 +151,10 @@ def period(code: str, lang: str = "zh", *, year: bool = True) -> str:
     parts = code.split("-")
     if len(parts) == 1:
         return f"{code}年" if lang == "zh" and code else code
-    short = _part(parts, lang)
+    part = _part(parts, lang)
     if not year:
-        return short
-    return f"{parts[0]}年{short}" if lang == "zh" else f"{short} {parts[0]}"
+        return part.replace("季度", "季") if short else part
+    return f"{parts[0]}年{part}" if lang == "zh" else f"{part} {parts[0]}"
 
 
 def _part(parts: list[str], lang: str) -> str:
@@ -170,7 +193,7 @@ def subject(
     partner: str = "",
     enterprise: str = "",
     regime: str = "",
-    reporter: str = "中国",
+    reporter: str = HOME,
     lang: str = "zh",
 ) -> str:
     """What a figure is about, in a phrase.

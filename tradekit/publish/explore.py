@@ -26,13 +26,6 @@ FILTERS: tuple[str, ...] = ("flow", "commodity", "partner", "statistic", "period
 _COLUMNS = ["id", "text", "subject", "period", "measure", "statistic", "basis", "rule", "sentence"]
 _READ = ["text", "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime", "measure",
          "statistic", "basis", "value", "unit", "bound", "status", "rule"]  # fmt: skip
-_WORDS = {
-    "report": ("报道", "Report"), "any": ("全部", "any"), "all": ("全部商品", "all goods"),
-    "world": ("全球", "the world"), "none": ("没有符合条件的数字。", "No figure is like that."),
-    "sentence": ("句子", "Sentence"), "published": ("发布日期", "Published"),
-    "rows": ("读出的数字", "Figures read"), "ledger": ("其余数字", "Other numbers"),
-    "mentions": ("解释之前认出的", "Recognised before it is interpreted"), "nothing": ("无。", "None."),
-}  # fmt: skip
 
 
 def choices(observations: pd.DataFrame, column: str, lang: str = "en") -> list[tuple[str, str]]:
@@ -43,7 +36,7 @@ def choices(observations: pd.DataFrame, column: str, lang: str = "en") -> list[t
     [('any', '*'), ('exports', 'export'), ('imports', 'import')]
     """
     found = sorted(set(observations[column]), reverse=column == "period")
-    return [(_word("any", lang), "*"), *((_label(column, code, lang), code) for code in found)]
+    return [(labels.say(lang, "any"), "*"), *((_label(column, code, lang), code) for code in found)]
 
 
 def chosen(observations: pd.DataFrame, **wanted: str) -> pd.DataFrame:
@@ -75,13 +68,17 @@ def reading(text: str, published: str = "", *, lang: str = "en", lexicon: str = 
     from tradekit.extraction.observe import extract, ledger, mentions
 
     if not text.strip():
-        return Shown(f"<p>{_word('nothing', lang)}</p>", "")
+        return Shown(f"<p>{labels.say(lang, 'None.')}</p>", "")
     report = read_text(text, "sentence", published or None)
     rows, others = extract(report, lexicon=lexicon or None), ledger(report, lexicon=lexicon or None)
     found = mentions(text, published or None)
     parts = [str(mark(report, rows, others, lang=lang))]
-    for title, frame in (("rows", rows[_READ]), ("ledger", others[["text", "reason"]]), ("mentions", found)):
-        parts.append(f"<h4>{_word(title, lang)}</h4>{table(frame, lang=lang).html}")
+    for title, frame in (
+        ("Figures read", rows[_READ]),
+        ("Other numbers", others[["text", "reason"]]),
+        ("Recognised before it is interpreted", found),
+    ):
+        parts.append(f"<h4>{labels.say(lang, title)}</h4>{table(frame, lang=lang).html}")
     return Shown("".join(parts), rows.to_string())
 
 
@@ -96,7 +93,7 @@ def page(
     others = ledger[ledger["report"] == report.name] if len(kept) == len(mine) else None
     text = f"{legend(lang)}{mark(report, kept, others, lang=lang)}"
     if not len(kept):
-        return Shown(f"{text}<p>{_word('none', lang)}</p>", "")
+        return Shown(f"{text}<p>{labels.say(lang, 'No figure is like that.')}</p>", "")
     shown = table(figures(kept, lang=lang)[_COLUMNS], lang=lang)
     return Shown(text + shown.html + _picture(chart(kept, lang)), shown.text)
 
@@ -110,9 +107,11 @@ def browser(
     if not reports:
         raise TradekitError("no report to show; give at least one")
     by_name = {report.name: report for report in reports}
-    pick = widgets.Dropdown(options=list(by_name), description=_word("report", lang))
+    pick = widgets.Dropdown(options=list(by_name), description=labels.say(lang, "Report"))
     filters = {
-        column: widgets.Dropdown(options=[(_word("any", lang), "*")], description=labels.word(column, lang))
+        column: widgets.Dropdown(
+            options=[(labels.say(lang, "any"), "*")], description=labels.word(column, lang)
+        )
         for column in FILTERS
     }
 
@@ -137,9 +136,9 @@ def reader(sentence: str = "", published: str = "", *, lang: str = "en", lexicon
 
     wide = widgets.Layout(width="98%", height="6em")
     box = widgets.Textarea(
-        sentence, description=_word("sentence", lang), layout=wide, continuous_update=False
+        sentence, description=labels.say(lang, "Sentence"), layout=wide, continuous_update=False
     )
-    date = widgets.Text(published, description=_word("published", lang), continuous_update=False)
+    date = widgets.Text(published, description=labels.say(lang, "Published"), continuous_update=False)
 
     def show() -> Shown:
         return reading(box.value, date.value, lang=lang, lexicon=lexicon)
@@ -185,11 +184,7 @@ def _picture(figure: Any) -> str:
 
 def _label(column: str, code: str, lang: str) -> str:
     if not code:
-        return _word("all" if column == "commodity" else "world", lang)
+        return labels.say(lang, "all goods" if column == "commodity" else "the world")
     if column == "period":
         return labels.period(code, lang)
     return labels.name(column, code, lang) if column in ("commodity", "partner") else labels.word(code, lang)
-
-
-def _word(name: str, lang: str) -> str:
-    return _WORDS[name][lang == "en"]

@@ -83,7 +83,7 @@ def legend(lang: str = "en") -> Marked:
     """What each colour and underline of a marked page means."""
     words = {name: escape(labels.word(name, lang)) for name in STATISTICS}
     items = [f'<li><span class="tk-fig tk-{name}">{said}</span></li>' for name, said in words.items()]
-    other = "别的数字" if lang == "zh" else "another number"
+    other = labels.say(lang, "another number")
     items.append(f'<li><span class="tk-other">{other}</span></li>')
     return Marked(f'<ul class="tk-legend">{"".join(items)}</ul>')
 

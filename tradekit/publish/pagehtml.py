@@ -16,26 +16,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tradekit.language import labels
 from tradekit.publish.anchors import anchor
 from tradekit.publish.showing import style
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
 _SHOWN = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
-_WORDS = {
-    "en": {
-        "skip": "Skip to the content", "contents": "Contents", "no_alt": "A picture without a description",
-        "sources": "The figures of this chart in the text",
-        "chart": "chart",
-        "made": "Made on {date} by tradekit {version} from {notebook}.ipynb", "with": "with {parameters}",
-    },
-    "zh": {
-        "skip": "跳到正文", "contents": "目录", "no_alt": "没有说明的图",
-        "sources": "图中数字的出处",
-        "chart": "图",
-        "made": "{date}由tradekit {version}据{notebook}.ipynb生成", "with": "参数：{parameters}",
-    },
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ def page_html(
                 "language": LANGUAGES[lang],
                 "title": title,
                 "version": _version(),
-                "words": _WORDS[lang],
+                "words": labels.frame(lang),
                 "contents": [text for level, text, _ in headings if level == 2],
                 "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
                 "contents_after": next((at for level, _, at in headings if level == 1), 0),
@@ -76,7 +63,7 @@ def page_html(
             },
         },
     )
-    described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{_WORDS[lang]["no_alt"]}"', html)
+    described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{labels.frame(lang)["no_alt"]}"', html)
     return PageHtml(title, _reachable(described))
 
 
@@ -183,7 +170,7 @@ def _version() -> str:
 
 
 def _footer(lang: str, name: str, parameters: Mapping[str, Any], date: str) -> str:
-    words = _WORDS[lang]
+    words: dict[str, str] = labels.frame(lang)
     made = words["made"].format(date=date, version=_version(), notebook=name)
     if not parameters:
         return made

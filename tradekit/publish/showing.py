@@ -71,14 +71,14 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
     """
     labels.check(lang)
     if not len(frame):
-        nothing = "报道没有说到。" if lang == "zh" else "The text says nothing of this."
+        nothing = labels.say(lang, "The text says nothing of this.")
         return Shown(f"<p>{nothing}</p>", nothing)
     cut = frame.head(limit)
     words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
     rows = _rows(words, links, list(cut["id"]) if "id" in cut else [])
     html = _framed(caption or labels.word("figure", lang), caption, _head(words), rows)
     if more := len(frame) - len(cut):
-        html += f"<p>{f'另有{more}行' if lang == 'zh' else f'and {more} more rows'}</p>"
+        html += f"<p>{labels.say(lang, 'and {more} more rows', more=more)}</p>"
     return Shown(html, words.to_string())
 
 
@@ -99,14 +99,12 @@ def summary(
     )
     data = {"reports": reports, "figures": len(observations), "others": len(ledger), "verdicts": counts}
     said = {name: f"{labels.word(name, lang)} {count}" for name, count in counts.items()}
-    if lang == "zh":
-        line = f"读了{len(reports)}篇报道：贸易数字{len(observations)}个，其余数字{len(ledger)}个。"
-        line += f"核对：{'，'.join(said.values())}。" if said else ""
-    else:
-        noun = "report" if len(reports) == 1 else "reports"
-        line = f"{len(reports)} {noun} read: {len(observations)} figures of trade, "
-        line += f"{len(ledger)} other numbers."
-        line += f" Checks: {', '.join(said.values())}." if said else ""
+    template = "{reports} reports read: {figures} figures, {others} other numbers."
+    if len(reports) == 1:
+        template = "{reports} report read: {figures} figures, {others} other numbers."
+    line = labels.say(lang, template, reports=len(reports), figures=len(observations), others=len(ledger))
+    if said:
+        line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
     return Shown(f"<p>{escape(line)}</p>", line, data)
 
 
@@ -145,7 +143,7 @@ def _tells(name: str, column: pd.Series[Any]) -> bool:
     """Whether a column tells a reader anything: no link, not empty, not the obvious in every row."""
     if name == "id" or name.endswith("sources"):
         return False
-    obvious = {"reporter": "中国", "status": "actual", "bound": "=", "conflict": False}.get(name, "")
+    obvious = {"reporter": labels.HOME, "status": "actual", "bound": "=", "conflict": False}.get(name, "")
     return not len(column) or not all(value == obvious or value is None or value != value for value in column)
 
 
@@ -217,7 +215,7 @@ def _kinds(words: pd.DataFrame) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    return text.lstrip("+-−≥≤~≈约[(")[:1].isdigit()
+    return text.lstrip("+-−≥≤~≈[(")[:1].isdigit()
 
 
 def _linked(text: str, sources: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS, KEY
 from tradekit.tables.fold import Entry, folded, need, of, records, source_id
 from tradekit.tables.intervals_of import interval_of
@@ -49,7 +50,7 @@ FIGURE_COLUMNS: tuple[str, ...] = (
 )
 
 
-def main_period(observations: pd.DataFrame, reporter: str | None = "中国") -> str:
+def main_period(observations: pd.DataFrame, reporter: str | None = HOME) -> str:
     """The period that most of the all-goods figures are about, the later and longer one where two tie.
 
     Empty where there is no figure.
@@ -62,7 +63,7 @@ def main_period(observations: pd.DataFrame, reporter: str | None = "中国") -> 
 
 def headline(
     observations: pd.DataFrame,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     *,
     period: str | None = None,
     reference: pd.DataFrame | None = None,

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, entry_of, folded, frame, need, of, records
 from tradekit.tables.numbers import plain
@@ -32,7 +33,7 @@ AGREEMENT_COLUMNS: tuple[str, ...] = (
 
 def series(
     observations: pd.DataFrame,
-    reporter: str | None = "中国",
+    reporter: str | None = HOME,
     *,
     flow: str | None = None,
     statistic: str = "level",
@@ -70,7 +71,7 @@ def series(
     return table
 
 
-def printings(observations: pd.DataFrame, reporter: str | None = "中国") -> list[Entry]:
+def printings(observations: pd.DataFrame, reporter: str | None = HOME) -> list[Entry]:
     """Each thing once for each report that prints it, nothing folded across reports."""
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     seen: dict[tuple[object, ...], Entry] = {}
@@ -84,7 +85,7 @@ def printings(observations: pd.DataFrame, reporter: str | None = "中国") -> li
     return sorted(seen.values(), key=lambda e: (period_key(e.period), flow_key(e.flow), e.published))
 
 
-def vintages(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def vintages(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """What was printed more than once, printing by printing (C13), for every key that two reports speak of.
 
     A row for each thing and report, in order of period and publication: the columns of
@@ -110,7 +111,7 @@ def _all_meet(group: Iterable[Entry]) -> bool:
     return max(e.low for e in members) <= min(e.high for e in members)
 
 
-def agreement(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def agreement(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Where reports agree (T5): a row for each thing that two reports print, and each report that prints it.
 
     Columns AGREEMENT_COLUMNS: the key, ``report``, ``published``, the figure, ``source`` (``report#start``),
@@ -145,7 +146,7 @@ def _reason(first: dict[str, Any], row: dict[str, Any]) -> str:
 
 
 def reconciliation(
-    observations: pd.DataFrame, reference: pd.DataFrame, reporter: str | None = "中国"
+    observations: pd.DataFrame, reference: pd.DataFrame, reporter: str | None = HOME
 ) -> pd.DataFrame:
     """Extracted figures against official ones (T6): a row for each that the reference has.
 

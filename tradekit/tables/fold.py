@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
+from tradekit.language.labels import HOME
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, NAMED, key
 from tradekit.tables.intervals_of import interval_of
@@ -75,7 +76,7 @@ def source_id(report: str, start: int) -> str:
     return f"{report}#{start}"
 
 
-def entries(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def entries(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Every distinct figure of an observation table, once.
 
     Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is
@@ -93,7 +94,7 @@ def frame(found: Iterable[Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(ENTRY_COLUMNS))
 
 
-def folded(observations: pd.DataFrame, reporter: str | None = "中国") -> list[Entry]:
+def folded(observations: pd.DataFrame, reporter: str | None = HOME) -> list[Entry]:
     """The entries of an observation table as values, in order of period."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
         return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.order import frequency, period_key
@@ -41,7 +42,7 @@ def _total(observations: pd.DataFrame, reporter: str | None, wanted: Callable[[s
     return spread(found, ("period", "reporter", "flow", "currency"), _TOTALS)
 
 
-def quarterly(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def quarterly(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """All goods by quarter, flow and currency: level and growth on the year before, with their bounds.
 
     Columns: ``period`` (2023-Q1), ``reporter``, ``flow``, ``currency``, ``level…``, ``growth…``,
@@ -51,7 +52,7 @@ def quarterly(observations: pd.DataFrame, reporter: str | None = "中国") -> pd
 
 
 def monthly(
-    observations: pd.DataFrame, reporter: str | None = "中国", *, cumulative: bool = False
+    observations: pd.DataFrame, reporter: str | None = HOME, *, cumulative: bool = False
 ) -> pd.DataFrame:
     """All goods by month, flow and currency; ``cumulative=True`` gives the runs from January instead.
 
@@ -61,7 +62,7 @@ def monthly(
     return _total(observations, reporter, lambda period: frequency(period) == kind)
 
 
-def annual(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def annual(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """All goods by year, flow and currency. Columns as in :func:`quarterly`."""
     return _total(observations, reporter, lambda period: frequency(period) == "A")
 
@@ -71,7 +72,7 @@ def _by(observations: pd.DataFrame, reporter: str | None, dimension: str) -> pd.
     return spread(found, ("period", "reporter", dimension, "flow", "measure", "currency"), _PARTS)
 
 
-def categories(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def categories(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Goods by period, commodity and flow: level, growth, share of the flow, contribution to its growth.
 
     Values, quantities and prices stand in rows of their own (``measure``); ``printed`` has the names as
@@ -80,22 +81,22 @@ def categories(observations: pd.DataFrame, reporter: str | None = "中国") -> p
     return _by(observations, reporter, "commodity")
 
 
-def partners(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def partners(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Trade by period, partner and flow. Columns as in :func:`categories`. Groups of partners overlap."""
     return _by(observations, reporter, "partner")
 
 
-def regimes(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def regimes(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Trade by period, customs regime and flow. Columns as in :func:`categories`."""
     return _by(observations, reporter, "regime")
 
 
-def enterprises(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def enterprises(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Trade by period, kind of trader and flow. Columns as in :func:`categories`."""
     return _by(observations, reporter, "enterprise")
 
 
-def growth(observations: pd.DataFrame, reporter: str | None = "中国") -> pd.DataFrame:
+def growth(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Every growth rate: a row for each subject, a column (``"export 2023-Q1"``) for each flow and period.
 
     Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``),

@@ -5,22 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tradekit.language.labels import COUNTED, check
+from tradekit.language.labels import WORDING, word
 
 MINUS = "−"
 
-_MONEY: dict[str, tuple[str, str]] = {
-    "CNY": ("元", "yuan"),
-    "USD": ("美元", "US$"),
-    "EUR": ("欧元", "euros"),
-    "HKD": ("港元", "HK$"),
-    "JPY": ("日元", "yen"),
-    "GBP": ("英镑", "pounds"),
-}
-_COUNTED_ZH: dict[str, str] = {"t": "吨", "m3": "立方米", "kWh": "千瓦时"}
 _STEPS: dict[str, tuple[tuple[float, str], ...]] = {
-    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"), (1, "")),
-    "en": ((1e12, "trn "), (1e9, "bn "), (1e6, "mn "), (1e3, "thousand "), (1, "")),
+    "zh": ((1e12, "trillion"), (1e8, "hundred million"), (1e4, "ten thousand"), (1, "")),
+    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1, "")),
 }
 
 
@@ -40,26 +31,21 @@ def scale(values: list[float], unit: str, lang: str = "zh") -> Scale:
     >>> scale([0.2], "percent")
     Scale(divisor=1, unit='%')
     """
-    index = ("zh", "en").index(check(lang))
     if unit in ("percent", "pp", ""):
-        return Scale(1, {"percent": "%", "pp": ("个百分点", "pp")[index], "": ""}[unit])
+        return Scale(1, word(unit, lang))
     largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
-    plain = _MONEY[unit][index] if unit in _MONEY else _counted(unit, lang)
+    plain = _named(unit, lang)
     if "/" in unit:
         return Scale(1, plain)
     for divisor, prefix in _STEPS[lang]:
         if largest >= divisor:
-            return Scale(divisor, prefix + plain)
+            return Scale(divisor, (word(prefix, lang) if prefix else "") + plain)
     return Scale(1, plain)
 
 
-def _counted(unit: str, lang: str) -> str:
-    """The word for what is counted or weighed; ``CNY/t`` and its like part by part."""
-    if "/" in unit:
-        return "/".join(
-            _MONEY[u][lang == "en"] if u in _MONEY else _counted(u, lang) for u in unit.split("/")
-        )
-    return _COUNTED_ZH.get(unit, unit) if lang == "zh" else COUNTED.get(unit, unit)
+def _named(unit: str, lang: str) -> str:
+    """The word for money, a weight or what is counted; ``CNY/t`` and its like part by part."""
+    return "/".join(WORDING["units"].get(u, (u, u))[lang == "en"] for u in unit.split("/"))
 
 
 def decimals(low: float, high: float, divisor: float = 1.0) -> int | None:
