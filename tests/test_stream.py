@@ -24,6 +24,8 @@ from tradekit.model.errors import TradekitError
 
 pytest.importorskip("pyarrow", reason="parts are Parquet files: needs the extra tradekit-figures[parquet]")
 
+BOMB = Path(__file__).parents[2] / "shared" / "repro" / "10_nested_forms_2kB.pdf"
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -91,12 +93,39 @@ def test_other_options_make_other_rows(tmp_path: Path) -> None:
     assert dated.kept == 0 and set(rows(tmp_path / "out").published) == {"2024-01-13"}
 
 
-def test_broken_and_half_written_parts_are_made_good(folder: Path, out: Path) -> None:
+def flipped(data: bytes) -> bytes:
+    return data[:60] + bytes([data[60] ^ 1]) + data[61:]
+
+
+@pytest.mark.parametrize("kind", ["observations", "ledger"])
+@pytest.mark.parametrize("harm", [flipped, lambda data: data[:100], lambda data: b""])
+def test_broken_and_half_written_parts_are_made_good(
+    folder: Path, out: Path, kind: str, harm: Callable[[bytes], bytes]
+) -> None:
     whole = contents(out)
-    part = next((out / "observations").glob("*.parquet"))
-    part.write_bytes(part.read_bytes()[:100])
+    part = next((out / kind).glob("*.parquet"))
+    part.write_bytes(harm(part.read_bytes()))
     (out / "ledger" / f".{part.stem}-x1.parquet").write_bytes(b"half")
     assert extract_folder(folder, out, part_size=PART).kept == len(whole) // 2 - 1
+    assert contents(out) == whole
+
+
+@pytest.mark.skipif(not BOMB.exists(), reason="the file that takes 6 GB lies in ../shared")
+def test_a_file_that_takes_too_much_costs_itself_only(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "reports")
+    (folder / "00" / "bomb.pdf").write_bytes(BOMB.read_bytes())
+    summary = extract_folder(folder, tmp_path / "out", jobs=2, part_size=PART, seconds=10)
+    assert [reason.partition(":")[0] for reason in summary.reasons] == ["00/bomb.pdf"]
+    assert summary.files - summary.skipped == len(REPORTS)
+
+
+@pytest.mark.parametrize("published", ["2024-13-01", "2024-02-30", "20240113", "soon"])
+def test_a_date_that_is_none_is_refused_before_anything_is_written(
+    folder: Path, out: Path, published: str
+) -> None:
+    whole = contents(out)
+    with pytest.raises(TradekitError, match="is no date"):
+        extract_folder(folder, out, part_size=PART, published=published)
     assert contents(out) == whole
 
 
@@ -146,13 +175,13 @@ def test_a_file_that_cannot_be_read_is_named_each_time(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "reports")
     (folder / "00" / "empty.txt").write_bytes(b"")
     (folder / "00" / "picture.txt").write_bytes(b"\x89PNG....")
-    for kept in (False, True):
+    for _ in range(2):  # what failed is tried again: the file may be mended, or an extra installed
         arguments = ["extract", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 3, result.output
         assert "skipped: 00/empty.txt: the file is empty" in result.stderr
         assert "2 files could not be read" in result.stderr
-        assert f"{len(REPORTS)} reports" in result.stderr and (", 0 of them kept" in result.stderr) != kept
+        assert f"{len(REPORTS)} reports" in result.stderr and ", 0 of them kept" in result.stderr
 
 
 def test_a_defect_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from tradekit.batch import workers as engines
 from tradekit.batch.parts import NAME, SIZE, Part, parts
 from tradekit.batch.stores import Store, store
-from tradekit.batch.work import LEDGER, OBSERVATIONS, Done, Job, recipe
+from tradekit.batch.work import BOTH, RECORDS, Done, Job, recipe
+from tradekit.language.zh.datelines import checked
 from tradekit.model.errors import TradekitError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SOURCE = "source.json"
 """The file beside the parts that says which folder they were made from."""
 NAMED = 1_000
 """Files that could not be read and are named in a :class:`Summary`; more are only counted."""
-_LEFT_OVER = re.compile(r"\.part-[0-9a-f]{16}-.+\.parquet")
+_LEFT_OVER = re.compile(r"\.part-[0-9a-f]{16}-.+\.(?:parquet|json)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def extract_folder(
     published: str | None = None,
     lexicon: str | Path | None = None,
     part_size: int = SIZE,
+    seconds: int = 60,
     progress: bool = False,
 ) -> Summary:
     """Write the figures of all reports below ``folder`` to ``out``, as Parquet parts; say what was done.
@@ -80,8 +82,9 @@ def extract_folder(
     ``client`` a client of it. The parts are the same for all; ``part_size`` is how many bytes of files go
     into one. Processes are spawned: a script that asks for them needs ``if __name__ == "__main__":``.
 
-    Run again, it keeps the parts whose files have not changed, and makes the others. A file that can't be
-    read is skipped with a reason. Raises :class:`TradekitError` where ``folder`` holds no file, ``out``
+    Run again, it keeps the parts whose files have not changed and were all read, and makes the others. A file
+    that can't be read is skipped with a reason; so is one over which a process takes more than ``seconds``
+    or three gigabytes. Raises :class:`TradekitError` where ``folder`` holds no file, ``out``
     stands in it or holds the figures of another folder, or an extra of the kit is missing.
 
     >>> import tempfile
@@ -92,11 +95,13 @@ def extract_folder(
     (2, 1)
     """
     _equipped()
+    if published:
+        checked(published)
     source, target = store(folder), store(out)
     words = str(Path(lexicon).resolve()) if lexicon else None
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
-    job = Job(source.address, target.address, published, words, recipe(published, words))
+    job = Job(source.address, target.address, published, words, recipe(published, words), seconds)
     _claimed(source, target)
     with ExitStack() as stack:
         if cluster is not None:
@@ -118,6 +123,7 @@ def _run(source: Store, target: Store, engine: engines.Engine, part_size: int, p
             summary = summary.plus(done)
             _shown(bar, summary, done)
     _swept(target, planned)
+    _there(target, planned)
     return summary
 
 
@@ -148,11 +154,21 @@ def _claimed(source: Store, target: Store) -> None:
 
 def _swept(target: Store, planned: Iterable[str]) -> None:
     """Remove the parts of files that are gone, and what stopped runs left half-written."""
-    wanted = set(planned)
-    for folder in (OBSERVATIONS, LEDGER):
+    wanted = {name.partition(".")[0] for name in planned}
+    for folder in (*BOTH, RECORDS):
         for name in target.names(folder):
-            if (NAME.fullmatch(name) and name not in wanted) or _LEFT_OVER.fullmatch(name):
+            if (NAME.fullmatch(name) and name.partition(".")[0] not in wanted) or _LEFT_OVER.fullmatch(name):
                 target.remove(f"{folder}/{name}")
+
+
+def _there(target: Store, planned: set[str]) -> None:
+    """See that what was written is still there at the end."""
+    for folder in BOTH:
+        gone = planned - set(target.names(folder))
+        if gone:
+            raise TradekitError(
+                f"{target.address}: {len(gone)} of {len(planned)} parts were removed meanwhile; run again"
+            )
 
 
 def _bar(source: Store, progress: bool) -> Any:

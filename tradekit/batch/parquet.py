@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import IO, Any
+from typing import Any
 
 from tradekit.batch.arrays import MAKERS, strings
 from tradekit.model.errors import TradekitError
@@ -58,28 +58,10 @@ class Columns:
         self._batches.append(self._arrow.RecordBatch.from_arrays(arrays, names=["path", *self._names]))
         self._paths, self._rows = [], []
 
-    def parquet(self, notes: Mapping[str, str]) -> bytes:
-        """The rows as a Parquet file that holds ``notes`` in its footer."""
+    def parquet(self) -> bytes:
+        """The rows as a Parquet file."""
         self._settle()
         table = self._arrow.Table.from_batches(self._batches)
         sink = io.BytesIO()
-        self._parquet.write_table(
-            table.replace_schema_metadata({f"tradekit.{key}": value for key, value in notes.items()}),
-            sink,
-            compression="zstd",
-        )
+        self._parquet.write_table(table, sink, compression="zstd")
         return sink.getvalue()
-
-
-def notes(file: IO[bytes]) -> dict[str, str]:
-    """The notes in the footer of a Parquet file of :meth:`Columns.parquet`; none where it is broken."""
-    pyarrow, parquet = arrow()
-    try:
-        held = parquet.read_schema(file).metadata or {}
-    except (pyarrow.ArrowInvalid, OSError):
-        return {}
-    return {
-        key.decode().removeprefix("tradekit."): value.decode()
-        for key, value in held.items()
-        if key.startswith(b"tradekit.")
-    }

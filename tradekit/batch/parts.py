@@ -14,7 +14,7 @@ SIZE = 2_000_000
 """Bytes of files in a part, at most (but for a single file that is larger)."""
 MOST_FILES = 2_000
 """Files in a part, at most."""
-NAME = re.compile(r"part-[0-9a-f]{16}\.parquet")
+NAME = re.compile(r"part-[0-9a-f]{16}\.(?:parquet|json)")
 """What the file of a part is called."""
 
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import faulthandler
+import hashlib
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
-from tradekit.batch.parquet import Columns, notes
+from tradekit.batch.parquet import Columns
 from tradekit.batch.parts import Part
-from tradekit.batch.stores import Store, store
+from tradekit.batch.stores import File, Store, store
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
 
-OBSERVATIONS, LEDGER = "observations", "ledger"
-"""The folders of the parts, below the folder that is written to."""
+OBSERVATIONS, LEDGER, RECORDS = "observations", "ledger", "records"
+"""The folders of the parts and of their records, below the folder that is written to."""
+READERS = ("lxml", "openpyxl", "pdfplumber", "pypdfium2", "python_calamine", "trafilatura", "xlrd")
+"""Libraries of the extras: with another set of them, other files can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all parts share: addresses, options, and the recipe, a hash of kit, lexicon and options."""
+    """What all parts share: addresses, options, recipe (a hash of what they are made with), a file's time."""
 
     folder: str
     out: str
     published: str | None
     lexicon: str | None
     recipe: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +55,17 @@ def recipe(published: str | None, lexicon: str | None) -> str:
     from tradekit.publish.fingerprint import fingerprint
 
     own = [Path(lexicon)] if lexicon else []
-    return fingerprint(Path(__file__), {"published": published}, own)
+    readers = " ".join(name for name in READERS if find_spec(name))
+    return fingerprint(Path(__file__), {"published": published, "readers": readers}, own)
 
 
-def work(job: Job, part: Part) -> Done:
-    """Make the part's two files, unless they are there and nothing has changed since."""
+def work(job: Job, part: Part, left_out: Mapping[str, str] | None = None) -> Done:
+    """Make the part's two files, unless they are there as they were made and nothing has changed since.
+
+    ``left_out`` are files that are not to be read, with the reason.
+    """
     out = store(job.out)
-    return _kept(out, job, part) or _made(out, job, part)
+    return _kept(out, job, part) or _made(out, job, part, left_out or {})
 
 
 def work_elsewhere(job: Job, part: Part) -> Done:
@@ -68,37 +80,82 @@ def work_elsewhere(job: Job, part: Part) -> Done:
     return work(job, part)
 
 
+def attempt(job: Job, file: File) -> None:
+    """Read one file for nothing but to see whether it can be read within the limits."""
+    _timed(store(job.folder), file.name, job)
+
+
+def _record(part: Part) -> str:
+    return f"{RECORDS}/{part.name.removesuffix('.parquet')}.json"
+
+
 def _kept(out: Store, job: Job, part: Part) -> Done | None:
+    """The part as an earlier run made it: both files as written, and no file of it left unread."""
     try:
-        with out.open(f"{OBSERVATIONS}/{part.name}") as file:
-            found = notes(file)
-    except FileNotFoundError:
+        with out.open(_record(part)) as file:
+            found = json.load(file)
+        rows, entries, digests = found["rows"], found["entries"], found["digests"]
+        if found["mark"] != part.mark(job.recipe) or digests != [_digest(out, part, one) for one in BOTH]:
+            return None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    if found.get("mark") != part.mark(job.recipe):
-        return None
-    rows, entries, skipped = json.loads(found["made"])
-    return Done(part.name, False, len(part.files), part.size, rows, entries, tuple(skipped))
+    return Done(part.name, False, len(part.files), part.size, rows, entries, ())
 
 
-def _made(out: Store, job: Job, part: Part) -> Done:
-    """The observations are written last: where they are, the ledger is."""
+BOTH = (OBSERVATIONS, LEDGER)
+
+
+def _digest(out: Store, part: Part, folder: str) -> str:
+    with out.open(f"{folder}/{part.name}") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done:
+    """The record is written last, and only where every file was read: what failed is tried again."""
     observations, ledger, skipped = Columns(Observation), Columns(LedgerEntry), []
     source = store(job.folder)
     for file in part.files:
+        if file.name in left_out:
+            skipped.append(left_out[file.name])
+            continue
         try:
-            rows, entries = _observed(source, file.name, job)
+            rows, entries = _timed(source, file.name, job)
         except TradekitError as error:
             skipped.append(str(error))
+        except MemoryError:
+            skipped.append(f"{file.name}: reading it takes too much memory; split it, or save it as text")
         except Exception as error:  # one defect must not end a run of days
             skipped.append(f"{file.name}: a defect of the kit, please report it: {error!r}")
         else:
             observations.add(file.name, rows)
             ledger.add(file.name, entries)
-    mark = part.mark(job.recipe)
-    made = json.dumps([observations.count, ledger.count, skipped])
-    out.put(f"{LEDGER}/{part.name}", ledger.parquet({"mark": mark}))
-    out.put(f"{OBSERVATIONS}/{part.name}", observations.parquet({"mark": mark, "made": made}))
+    made = [observations.parquet(), ledger.parquet()]
+    for folder, data in zip(BOTH, made, strict=True):
+        out.put(f"{folder}/{part.name}", data)
+    if not skipped:
+        digests = [hashlib.sha256(data).hexdigest() for data in made]
+        record = {
+            "mark": part.mark(job.recipe), "rows": observations.count, "entries": ledger.count,
+            "digests": digests,
+        }  # fmt: skip
+        out.put(_record(part), json.dumps(record).encode())
     return Done(part.name, True, len(part.files), part.size, observations.count, ledger.count, tuple(skipped))
+
+
+guarded = False
+"""Whether this process is a worker, which may be ended for the sake of the rest."""
+
+
+def _timed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
+    """The figures of a file; a worker that takes too long over it ends itself, whatever it is doing."""
+    if not guarded:
+        return _observed(source, name, job)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(job.seconds, exit=True, file=nowhere)
+        try:
+            return _observed(source, name, job)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _observed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+from tradekit.batch import work as batch_work
 from tradekit.batch.parts import Part
-from tradekit.batch.work import Done, Job, work, work_elsewhere
+from tradekit.batch.work import Done, Job, attempt, work, work_elsewhere
 from tradekit.model.errors import TradekitError
 
 Engine = Callable[[Iterable[Part]], Iterator[Done]]
@@ -34,41 +38,76 @@ def _in_turn(job: Job, parts: Iterable[Part]) -> Iterator[Done]:
 
 
 def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
+    """Where a worker is lost, the parts in flight are made once more, each by itself and file by file."""
+    waiting = iter(parts)
+    while True:
+        with _pool(jobs) as pool:
+            lost = yield from _through(pool, partial(work, job), waiting, lambda: AHEAD * jobs)
+        if not lost:
+            return
+        for part in lost:
+            yield _alone(job, part)
+
+
+def _alone(job: Job, part: Part) -> Done:
+    """A part of which a file may be too much for a worker: such a file is left out and named."""
+    left_out: dict[str, str] = {}
+    remaining = list(part.files)
+    while remaining:
+        with _pool(1) as pool:
+            try:
+                while remaining:
+                    pool.submit(attempt, job, remaining[0]).result()
+                    remaining.pop(0)
+            except BrokenProcessPool:
+                name = remaining.pop(0).name
+                left_out[name] = (
+                    f"{name}: reading takes more than {job.seconds} seconds or {MEGABYTES} MB; split it, or"
+                    " save it as text"
+                )
+            except Exception:  # told by the work itself
+                remaining.pop(0)
+    return work(job, part, left_out)
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Executor]:
+    """Processes that end with this one: at once where it is stopped, and when it is no longer there."""
     spawn = multiprocessing.get_context("spawn")
-    pool = _Pool(jobs, mp_context=spawn, initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(os.getpid(),))
     try:
-        yield from _through(pool, partial(work, job), parts, lambda: AHEAD * jobs)
-    except BrokenProcessPool:
-        raise TradekitError(
-            "a worker process was stopped, perhaps for want of memory: what was done is kept, run again"
-            " (with fewer --jobs)"
-        ) from None
+        yield pool
+    except BaseException:
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-class _Pool(ProcessPoolExecutor):
-    """Processes that are started with Ctrl-C held back, so that none tells of it before it has begun."""
-
-    def submit(self, *task: Any, **named: Any) -> Future[Any]:
-        if not hasattr(signal, "pthread_sigmask"):
-            return super().submit(*task, **named)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return super().submit(*task, **named)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+MEGABYTES = 3_000
+"""What a worker may hold."""
 
 
-def _begin() -> None:
-    """A worker's start: Ctrl-C ends it without a word, which the process that started it has.
+def _begin(parent: int) -> None:
+    """A worker's start: it leaves Ctrl-C to the process that started it, and ends when that is gone.
 
     It collects garbage seldom: what a report is made into has no cycles, and looking costs a twentieth.
     """
     gc.set_threshold(100_000)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    batch_work.guarded = True
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES << 20, resource.RLIM_INFINITY))
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def on_cluster(job: Job, client: Any) -> Engine:
@@ -81,23 +120,33 @@ def _on_workers(job: Job, client: Any, parts: Iterable[Part]) -> Iterator[Done]:
         return AHEAD * max(1, sum(map(int, client.nthreads().values())))
 
     with client.get_executor(pure=False, retries=1) as pool:
-        yield from _through(pool, partial(work_elsewhere, job), parts, ahead)
+        yield from _through(pool, partial(work_elsewhere, job), iter(parts), ahead)
 
 
 def _through(
-    pool: Executor, task: Callable[[Part], Done], parts: Iterable[Part], ahead: Callable[[], int]
-) -> Iterator[Done]:
-    """Keep the pool busy with no more parts in flight than ``ahead()`` says."""
-    waiting = iter(parts)
-    flying: set[Future[Done]] = set()
+    pool: Executor, task: Callable[[Part], Done], parts: Iterator[Part], ahead: Callable[[], int]
+) -> Generator[Done, None, list[Part]]:
+    """Keep the pool busy with no more parts in flight than ``ahead()`` says.
+
+    Returns the parts that were in flight when the pool lost a process; none where all is well.
+    """
+    flying: dict[Future[Done], Part] = {}
     try:
         while True:
-            flying |= {pool.submit(task, part) for part in islice(waiting, max(0, ahead() - len(flying)))}
+            for part in islice(parts, max(0, ahead() - len(flying))):
+                try:
+                    flying[pool.submit(task, part)] = part
+                except BrokenProcessPool:
+                    return [*flying.values(), part]
             if not flying:
-                return
-            landed, flying = wait(flying, return_when=FIRST_COMPLETED)
-            for one in landed:
-                yield one.result()
+                return []
+            for one in wait(flying, return_when=FIRST_COMPLETED)[0]:
+                try:
+                    done = one.result()
+                except BrokenProcessPool:
+                    return list(flying.values())
+                del flying[one]
+                yield done
     finally:
         for one in flying:
             one.cancel()

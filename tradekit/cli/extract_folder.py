@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from tradekit.language.zh.datelines import checked
+
 SOME_SKIPPED = 3
 INTERRUPTED = 130
 
@@ -16,6 +18,11 @@ INTERRUPTED = 130
 def place(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | str | None:
     """A click callback: a path, or an address such as ``s3://bucket/folder``, which stays a string."""
     return Path(value) if value is not None and "://" not in value else value
+
+
+def dated(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A click callback: a date that there is, before anything is read or written."""
+    return checked(value) if value else None
 
 
 def scaling(command: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tradekit.cli.check import check
-from tradekit.cli.extract_folder import extract_in_parts, in_parts, place, scaling
+from tradekit.cli.extract_folder import dated, extract_in_parts, in_parts, place, scaling
 from tradekit.cli.lab import lab
 from tradekit.cli.score import score
 from tradekit.documents.places import named
@@ -63,7 +63,10 @@ def _rows(command: Any) -> Any:
                 help="Write here, whole or not at all.",
             ),
             click.option(
-                "--published", metavar="DATE", help="The reports' publication date, where they do not say it."
+                "--published",
+                callback=dated,
+                metavar="DATE",
+                help="The reports' publication date, where they do not say it.",
             ),
             click.option(
                 "--lexicon",
@@ -136,6 +139,8 @@ def _observed(
             yield observe(read(path, published=published), lexicon=words)
         except TradekitError as error:
             skipped.append(Skipped(path, str(error)))
+    if files and len({*files} - {one.path for one in skipped}) == 0:
+        raise TradekitError(f"no report could be read: {'; '.join(str(one) for one in skipped)}")
 
 
 def _format(format: str | None, out: Path | None) -> str:

@@ -70,6 +70,9 @@ class Day(NamedTuple):
         return f"{self.year}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
 
 
+_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
+
+
 def checked(published: str) -> str:
     """``published`` as given by a user, if it is a date: ``YYYY-MM-DD`` or ``YYYY-MM``.
 
@@ -77,8 +80,10 @@ def checked(published: str) -> str:
     '2024-01-13'
     """
     try:
+        if not _ISO.fullmatch(published):
+            raise ValueError(published)
         date.fromisoformat(published if len(published) > 7 else published + "-01")
-    except ValueError:
+    except (TypeError, ValueError):
         message = f"published={published!r} is no date; write YYYY-MM-DD, as in 2024-01-13"
         raise TradekitError(message) from None
     return published
