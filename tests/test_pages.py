@@ -194,11 +194,44 @@ def test_real_pages() -> None:
 
 @pytest.mark.skipif(not CORPUS, reason="the corpus is not here")
 def test_reports_of_one_article() -> None:
-    several = []
+    several, digests = [], 0
     for path in CORPUS:
         report = read(path)
         whole(report)
-        if len(report.articles) > 1:
+        digest = len(report.articles) > 2 and all(
+            article.headline or article.body.text[:1].isdecimal() for article in report.articles
+        )
+        digests += digest
+        if len(report.articles) > 1 and not digest:
             several.append(path.name)
     assert len(CORPUS) > 300
     assert len(several) <= 2
+    assert 0 < digests < len(CORPUS) / 4, (
+        "each of these tells of many things, under a headline or number each"
+    )
+
+
+def test_items_of_a_digest_are_articles() -> None:
+    numbered = (
+        "2024年9月15日\n\n1、甲省今年种树三千亩。\n\n2、轮胎行业协会：8月出口轮胎5600万条。\n\n"
+        "3、某湖水位上涨两米。\n"
+    )
+    headed = (
+        "一季度某市进出口增长5%\n\n某市海关介绍，一季度某市进出口总值120亿元，同比增长5%。\n\n"
+        "新图书馆月底对读者开放\n\n新图书馆今天宣布，月底起对读者开放，周末也不关门。\n\n"
+        "大桥通车首日车流两万辆\n\n跨海大桥昨天通车，首日车流约两万辆，比预想的多。\n"
+    )
+    assert [len(read_text(text).articles) for text in (numbered, headed)] == [3, 3]
+    assert [a.headline.text[:4] for a in read_text(headed).articles if a.headline] == [
+        "一季度某",
+        "新图书馆",
+        "大桥通车",
+    ]
+
+
+def test_sections_of_an_article_are_no_digest() -> None:
+    introduced = "前8个月，我市进出口120亿元。\n\n1、出口80亿元。\n\n2、进口40亿元。\n\n3、顺差40亿元。\n"
+    alike = (
+        "1、一般贸易出口80亿元，增5%。\n\n2、加工贸易出口40亿元，增6%。\n\n3、保税物流出口20亿元，增7%。\n"
+    )
+    assert [len(read_text(text).articles) for text in (introduced, alike)] == [1, 1]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from tradekit.documents.blocks import Block, Kind
+from tradekit.documents.digests import item_starts
 from tradekit.documents.repair import Even, solid
 
 _TITLES: Final = (Kind.HEAD, Kind.SUBHEAD)
@@ -61,7 +62,30 @@ def stories(page: Even, blocks: Sequence[Block]) -> list[Story]:
         after.append(group[:at])
         before.append(group[at:])
     after.append(tail)
-    return [Story(*parts) for parts in zip(before, inner, after, strict=True)]
+    found = [Story(*parts) for parts in zip(before, inner, after, strict=True)]
+    return [item for story in found for item in _items(page, story)]
+
+
+def _items(page: Even, story: Story) -> list[Story]:
+    """The items of a story that is a digest, else the story itself."""
+    head = len(story.before)
+    if head and story.before[head - 1].kind is Kind.HEAD:
+        head -= 1
+    blocks = [*story.before[head:], *story.inner]
+    starts = item_starts(page, blocks)
+    if not starts:
+        return [story]
+    parts = [blocks[a:b] for a, b in pairwise([*starts, len(blocks)])]
+    made = [_item(part) for part in parts]
+    before = [*story.before[:head], *blocks[: starts[0]], *made[0].before]
+    made[0] = Story(before, made[0].inner, made[0].after)
+    made[-1] = Story(made[-1].before, made[-1].inner, [*made[-1].after, *story.after])
+    return made
+
+
+def _item(part: Sequence[Block]) -> Story:
+    prose = [at for at, block in enumerate(part) if block.kind is Kind.PROSE]
+    return Story(part[: prose[0]], part[prose[0] : prose[-1] + 1], part[prose[-1] + 1 :])
 
 
 def headline(page: Even, story: Story) -> list[Block]:

@@ -41,9 +41,7 @@ _SECTOR: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
-_OF_PRICES: Final = re.compile(
-    r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|[扣剔]除[^，]{0,4}价格"
-)
+_OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|[扣剔]除[^，]{0,4}价格")
 _WIDEST: Final = 40
 
 
