@@ -58,10 +58,8 @@ def _take(context: Context, said: Said, home: bool) -> None:
                 made = made.naming(context.base.commodity)
                 break
     reporter = _reporter(context, said, home)
-    if reporter and reporter != made.reporter:
+    if reporter is not None and reporter != made.reporter:
         made = made.by(reporter)
-    if said.flow and not context.first:
-        context.first = reporter
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])
@@ -91,13 +89,15 @@ def named(context: Context, said: Said, made: Subject) -> Subject:
     )
 
 
-def _reporter(context: Context, said: Said, home: bool) -> str:
+def _reporter(context: Context, said: Said, home: bool) -> str | None:
     if said.reporter is not None:
         context.lists["reporter"] = said.reporter
         return said.reporter.joined
     if said.home or (said.commodity and said.flow and home):
         return context.language.home
-    return context.base.reporter if said.local else ""
+    if not said.local:
+        return None
+    return "" if context.base.reporter == context.language.home else context.base.reporter
 
 
 def _narrow(subject: Subject) -> bool:
@@ -144,7 +144,7 @@ def _afresh(context: Context, said: Said) -> Subject:
     if carried and context.here and not (ours and context.here != context.base.commodity):
         return context.scope.naming(context.here)
     if said.flow and said.total and ours and not said.dims:
-        return Subject(reporter=context.base.reporter)
+        return Subject(context.scope.reporter)
     if said.counts:
         return context.scope.moving("trade")
     if (said.enterprise or said.regime) and not said.flow and context.base.flow:

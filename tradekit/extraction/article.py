@@ -7,11 +7,10 @@ carried and what resets it stands in ``advance``; lists are dealt out in ``deali
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tradekit.extraction.advance import advance
 from tradekit.extraction.context import Context, Interpretation, Left
 from tradekit.extraction.recall import named_again, take_whole, traders
+from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
 from tradekit.extraction.timing import take_opening, take_periods
 from tradekit.language.clock import Clock
@@ -37,11 +36,12 @@ def interpret(
     ``whole`` that it speaks of all trade, not of some goods alone.
     """
     context = Context(tongue, clock, base, base, alive=int(told), whole=whole)
-    made = Interpretation([], [], "")
+    made = Interpretation([], [])
     headed = False
     for sentence in prepared:
         if sentence.paragraph:
             open_paragraph(context)
+            context.paragraph = None
             context.here = sentence.heading or (context.here if headed else base.commodity)
             headed = bool(sentence.heading)
         context.opening = sentence.paragraph
@@ -57,7 +57,7 @@ def interpret(
                         made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
                 else:
                     _say(context, text, one)
-    return replace(made, reporter=context.first)
+    return made
 
 
 def open_paragraph(context: Context) -> None:
@@ -76,9 +76,8 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.scope = context.subject if sentence.among and context.subjects else context.base
     if sentence.side and context.head is not None:
         context.scope = context.head
-    if sentence.agency:
-        context.first = context.first or sentence.agency
-        context.scope = context.scope.by(sentence.agency)
+    if not sentence.among:
+        context.scope = context.scope.by(carried(context, sentence))
     context.fresh = not sentence.among
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.since = context.origin = context.opened = context.pending = None

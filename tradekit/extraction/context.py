@@ -101,11 +101,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """An article's figures, the numbers that are none, and the reporter that is named first with a flow."""
+    """An article's figures, and the numbers that are none."""
 
     drafts: list[Draft]
     left: list[Left]
-    reporter: str
 
 
 @dataclass(slots=True)
@@ -136,7 +135,7 @@ class Context:
     whole: bool = True
     goods: str = ""
     here: str = ""
-    first: str = ""
+    paragraph: str | None = None
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)

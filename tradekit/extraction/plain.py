@@ -19,6 +19,11 @@ class Plain:
     text: str
     pieces: tuple[tuple[int, Repaired, Repaired], ...]
 
+    @property
+    def title(self) -> int:
+        """Where the headline ends; 0 where there is none."""
+        return self.pieces[1][0] if len(self.pieces) > 1 else 0
+
     def _within(self, start: int, end: int) -> tuple[Repaired, int, int]:
         at = len(self.pieces) - 1
         while self.pieces[at][0] > start:

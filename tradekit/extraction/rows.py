@@ -52,7 +52,8 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         limit = figure.bound if figure.bound != "=" and quantity.end != one.part.tail else limit
         _remember(context, figure, made, around.measure)
     if rows:
-        context.first = context.first or context.language.home
+        if context.paragraph is None:
+            context.paragraph = rows[0].subject.reporter
         move_topic(context, rows)
     return rows, lost
 

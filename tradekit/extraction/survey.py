@@ -12,6 +12,7 @@ from tradekit.extraction.article import interpret
 from tradekit.extraction.context import Draft, Left
 from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
+from tradekit.extraction.reporter import topic
 from tradekit.language.clock import Clock
 from tradekit.language.families import vocabulary
 from tradekit.language.interface import Language, language
@@ -46,32 +47,34 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     """Read an article: once for its reporter, goods, partner and period, once more with these known."""
     tongue = language(article.language)
     text = plain(article, tongue)
-    scanned = tongue.scan(text.text, lexicon)
+    scanned = tongue.scan(text.text, lexicon, article.dateline, article.reporter)
     clock = _clock(article, tongue, text.text)
-    drafts, left, prepared, topic = _trade(text.text, tongue, scanned, clock, lexicon)
-    found, left = _others(text.text, tongue, scanned, topic, lexicon, prepared, left)
+    drafts, left, prepared, about = _trade(article, text, tongue, scanned, clock, lexicon)
+    found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))
 
 
 def _trade(
-    text: str, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
+    article: Article, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
 ) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock]:
     """The figures of trade, the numbers left; the sentences read, and the clock with the topic found."""
+    text = plain.text
     if not tongue.may_trade(scanned):
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock
     prepared = tongue.prepare(scanned, lexicon)
-    first = interpret(text, tongue, prepared, clock, Subject(tongue.home))
+    reporter, _ = topic(prepared, plain.title, tongue.home, article.reporter)
+    first = interpret(text, tongue, prepared, clock, Subject(reporter))
     heading = next((one.heading for one in prepared if one.clauses), "")
     if not first.drafts and heading:
-        first = interpret(text, tongue, prepared, clock, Subject(tongue.home, "", heading), whole=False)
+        first = interpret(text, tongue, prepared, clock, Subject(reporter, "", heading), whole=False)
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return [], first.left, prepared, clock
     whole = _whole(told, heading)
-    topic = clock.about(told[0].period)
-    base = _base(told, first.reporter or tongue.home, whole, heading)
-    again = interpret(text, tongue, prepared, topic, base, len(told) >= ENOUGH, whole)
-    return _measured(again.drafts), again.left, prepared, topic
+    about = clock.about(told[0].period)
+    base = _base(told, reporter, whole, heading)
+    again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
+    return _measured(again.drafts), again.left, prepared, about
 
 
 def _others(

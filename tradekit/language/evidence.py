@@ -23,7 +23,7 @@ class Evidence:
 
 
 def table(language: str, slot: str) -> dict[str, Evidence]:
-    """The evidence of a slot by its code.
+    """The evidence of a slot by its code; of no ``language`` what all have in common.
 
     >>> table("zh", "who")["led"].role
     'partner'

@@ -32,8 +32,11 @@ class Language:
         """``text`` with each variant character by its usual one; the length stays."""
         return text
 
-    def scan(self, text: str, lexicon: Lexicon) -> Scan:
-        """The mentions of ``text`` in order, none overlapping."""
+    def scan(self, text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Scan:
+        """The mentions of ``text`` in order, none overlapping.
+
+        Its ``dateline``, and the reporter that the reader has ``told``, say what 全市 and the like mean.
+        """
         raise NotImplementedError
 
     def periods(self, text: str) -> list[PeriodMention]:

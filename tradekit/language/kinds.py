@@ -47,6 +47,7 @@ _BITS: Final[dict[str, int]] = {
     "stops": 0,
     "compounds": 0,
     "qualifiers": 0,
+    "offices": 0,
 }
 
 

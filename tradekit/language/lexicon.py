@@ -42,6 +42,7 @@ PRIORITY: Final = (
     "statuses",
     "sayings",
     "functions",
+    "offices",
 )
 """The kinds in the order in which they win a form that several tables claim."""
 
@@ -77,6 +78,7 @@ class Lexicon:
     short: frozenset[str]
     names: Mapping[str, Mapping[str, Word]]
     """Of each kind of entity every form, and the English names in small letters."""
+    provinces: Mapping[str, Word]
     topics: tuple[Word, ...] = ()
     """The words of other indicators than trade and of their sectors, found apart."""
 
@@ -188,4 +190,7 @@ def _load(folder: str | None) -> Lexicon:
         [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
     short, units, topics = frozenset(tables.short), tuple(tables.units), tuple(tables.topics.values())
-    return Lexicon(words, automaton, tables.abbreviations, units, tables.nouns, short, tables.names, topics)
+    provinces = {word.code: word for word in words if word.data.get("kind") == "province"}
+    return Lexicon(
+        words, automaton, tables.abbreviations, units, tables.nouns, short, tables.names, provinces, topics
+    )

@@ -62,7 +62,7 @@ class Article:
     out; ``headline`` is repaired text too (``None`` where there is none), so that a figure in a headline
     has its place. ``published`` is ``YYYY-MM-DD``, ``YYYY-MM`` or empty, and ``published_from`` says
     where it comes from: ``header``, ``dateline``, ``name``, ``option``, ``inferred`` or empty. ``language``
-    is the code of the language that it is in.
+    is the code of the language that it is in, ``reporter`` whose trade the reader says that it tells of.
     """
 
     number: int
@@ -72,6 +72,7 @@ class Article:
     published_from: str
     body: Repaired
     language: str = "zh"
+    reporter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ _MARKET_IS: Final = re.compile(
     r"(?:市场|伙伴|来源[地国]?|目的[地国]|国家|地区|对象)中?[^，。]{0,5}?(?:为|是|有|包括|[：:])$"
 )
 _LED: Final = re.compile(r"(?:[对自从向与同跟往至和]|(?:出口|销售|销|输|卖|运|发)到|面向|输)$")
-_LED_FAR: Final = re.compile(r"[对自从向与同](?![^，]*(?:以来|起|看|年|月))[^，对自从向与同出进]{0,30}$")
+_LED_FAR: Final = re.compile(
+    r"[对自从向与同](?![期比时样月年外此来]|[^，]*(?:以来|起|看|年|月))[^，对自从向与同出进]{0,30}$"
+)
 _BY: Final = re.compile(r"由$")
 _TOLD: Final = re.compile(
     r"(?:受到?|因|由于|面对|面临|针对|除了?|不含|不包括|包括|根据|据|取代|超过|超越|高于|低于|多于|少于|仅次于|不及|作为|随着)$"
@@ -35,12 +37,14 @@ _MENTIONED: Final = re.compile(
     r"(?:的)?(?:当地|国内|主要|大型|本土)?(?:企业|公司|厂商|商家|品牌|政府|央行|经济|关税|需求|制裁|总统|总理|消费|通胀|疫情|加征|客户|买家|"
     r"进口商|出口商|贸易商|库存|股市|媒体|官员|学者|专家|农民|农场|航线|航班|班列)"
 )
+_ABOUT: Final = re.compile("方面(?:的)?|[：:][^，。；\\n]{0,12}(?:出口|进口|贸易|顺差|逆差)")
 _BEYOND: Final = re.compile("[以之]外|外的")
 _MARKET: Final = re.compile(r"(?:等)?(?:国家|地区)?市场")
 _OFFICE: Final = re.compile(
-    r"(?:市|省|区|县|州|全国|中央|国家|联邦|特区)*(?:政府)?[\u4e00-\u9fff]{0,10}?"
-    r"(?:海关|总局|税厅|务厅|计厅|统计局|统计署|普查局|商务局|务省|产业省|省府|秘书处|委员会|协会|联合会|联盟|商会|交易所|研究所|口岸办|外汇局|贸促会"
-    r"|[农商工贸外财经产渔林矿能运交投划政易济业务通通息源]部|棕榈油局|[务管信林业粮物计]局|信息署|总署)(?!统计的|门|分|长)"
+    r"(?:市|省|区|县|州|全国|中央|国家|联邦|特区|地区)*(?:政府)?[\u4e00-\u9fff]{0,10}?"
+    r"(?:海关(?!特殊|监管)|总局|税厅|务厅|计厅|统计局|统计署|统计处|普查局|商务局|务省|产业省|水产省|秘书处|委员会|协会|联合会|联盟|商会|交易所|"
+    r"研究所|口岸办|外汇局|贸促会|总署|信息署|[农商工贸外财经产渔林矿能运交投划政易济业务息源]部(?![分门署长队落件])|"
+    r"棕榈油局|[务管息林业粮物计]局(?!面|部|势))"
 )
 _WHOSE: Final = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]+|最|首|前[一二三四五六七八九十\d]+)?大?(?:的)?(?:[^是为成系][\u4e00-\u9fff]{0,3}?)?"
@@ -49,6 +53,9 @@ _WHOSE: Final = re.compile(
 _TRADES: Final = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
 _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
 _PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
+_PAIR: Final = re.compile("双边|贸易(?!战|摩擦|谈判|协)|经贸|进出口")
+_US: Final = frozenset(("我国", "中国大陆"))
+_TO_US: Final = frozenset("对自从向与同和")
 _RANKING: Final = frozenset(("compounds", "partners"))
 _PLACE_TAIL: Final = re.compile(r"口岸|关区|港口")
 _DISTRICTS: Final = frozenset(("province", "city", "county"))
@@ -100,9 +107,10 @@ def named(text: str, mentions: list[Mention], kind: str) -> Listed | None:
 
 def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
     """Who trades with whom in the part ``[start, end)``, by its free ``mentions``."""
-    ours = _ours(mentions)
+    ours = _ours(text, mentions)
     reporter = partner = None
-    china = home = weak = False
+    china = _to_us(text, mentions)
+    home = weak = False
     margin = 99.0
     for run in _runs(text, mentions):
         around = Around(text, mentions, run, start, end, ours)
@@ -113,6 +121,9 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
             home = home or role in ("agent", "")
             continue
         names = _names(text, run)
+        if role != "partner" and _is_pair(text, run):
+            reporter, partner = _member(run[0]), _member(run[1])
+            continue
         if role == "partner":
             if text.endswith("等", start, run[0].start) and partner is not None and "led" not in codes:
                 if not _PARTNER_OF.search(names.joined):
@@ -131,7 +142,7 @@ def evidence(text: str, mentions: list[Mention], place: int, end: int) -> list[s
     """The evidence for the role of the place that stands at ``place``, by its codes."""
     for run in _runs(text, mentions):
         if run[0].start <= place < run[-1].end:
-            return Around(text, mentions, run, 0, end, _ours(mentions)).evidence()
+            return Around(text, mentions, run, 0, end, _ours(text, mentions)).evidence()
     return []
 
 
@@ -163,9 +174,17 @@ def _weight(one: tuple[str, float]) -> float:
 
 def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """The places of a part, those of one list together; China is in no list (中国与巴西)."""
-    abroad = [one for one in mentions if one.kind == "partners" and one.name not in (HOME, "世界")]
-    made = groups(text, abroad) + groups(text, [one for one in mentions if one.kind == "regions"])
-    made += [[one] for one in mentions if one.kind == "partners" and one.name == HOME]
+    abroad = [one for one in mentions if one.kind == "partners" and one.name != "世界"]
+    made: list[list[Mention]] = []
+    for run in groups(text, abroad):
+        made.append(run[:1])
+        for one in run[1:]:
+            apart = HOME in (one.name, made[-1][-1].name) and "、" not in text[made[-1][-1].end : one.start]
+            if apart:
+                made.append([one])
+            else:
+                made[-1].append(one)
+    made += groups(text, [one for one in mentions if one.kind == "regions"])
     made.sort(key=_first)
     return made
 
@@ -174,11 +193,19 @@ def _first(run: list[Mention]) -> int:
     return run[0].start
 
 
-def _ours(mentions: list[Mention]) -> bool:
-    """Whether 我国 is named: then the other places of the part are those it trades with."""
+def _ours(text: str, mentions: list[Mention]) -> bool:
+    """Whether 我国 trades: then the other places of the part are those it trades with."""
     for one in mentions:
         if one.kind == "functions" and one.text == "我国":
-            return True
+            return text[one.start - 1 : one.start] not in _TO_US
+    return False
+
+
+def _to_us(text: str, mentions: list[Mention]) -> bool:
+    """Whether 我国 or 中国大陆 is traded with (对我国出口)."""
+    for one in mentions:
+        if one.kind == "functions" and one.text in _US:
+            return one.start > 0 and text[one.start - 1] in _TO_US
     return False
 
 
@@ -216,11 +243,11 @@ class Around:
         if self.lead.endswith("作为"):
             made.append("told")
         at = self.run[-1].end
-        if _VIA.search(self.lead) and not _PLACE_TAIL.search(self.text, at, at + 6):
+        if _VIA.search(self.lead) and not _PLACE_TAIL.search(self.text, self.run[-1].start, at + 6):
             made.append("via")
+        if is_office(self.text, self.run[-1]):
+            made.append("office")
         if self.run[0].kind == "partners":
-            if _OFFICE.match(self.text, self.run[-1].end, self.end):
-                made.append("office")
             if _BEYOND.match(self.text, self.run[-1].end):
                 made.append("beyond")
             if _TOLD.search(self.lead):
@@ -271,21 +298,27 @@ class Around:
         what, passed, gap = self.onward
         if self._generic():
             return []
+        if _ABOUT.match(self.text, self.run[-1].end):
+            return ["about"]
         if _WHOSE.match(self.text, self.run[-1].end):
             return ["whose"]
         if what == "towards":
             return ["towards"]
+        if what == "flows":
+            return self._trades()
         if what == "others" and gap == 0 and ("period" in passed or "commodities" not in passed):
             return ["counts"]
-        if what != "flows":
-            return []
-        if "commodities" in passed or gap > 1:
-            if "period" in passed and gap <= 4:
-                return ["trades.dated"]
-            if "commodities" in passed and gap <= 1:
-                return ["trades.goods"]
-            return ["trades.far"] if gap <= _FAR and self._heads() else []
-        return ["trades"]
+        return ["dated"] if what == "" and "period" in passed and not gap and self._heads() else []
+
+    def _trades(self) -> list[str]:
+        _, passed, gap = self.onward
+        if "commodities" not in passed and gap <= 1:
+            return ["trades"]
+        if "period" in passed and gap <= 4:
+            return ["trades.dated"]
+        if "commodities" in passed and gap <= 1:
+            return ["trades.goods"]
+        return ["trades.far"] if gap <= _FAR and self._heads() else []
 
     def _heads(self) -> bool:
         """Whether nothing but periods and adverbs stands before it in its part."""
@@ -316,6 +349,21 @@ _AFTER_ALONE: Final = frozenset(
 )
 Onward = tuple[str, frozenset[str], int]
 """What a place comes upon next, what is passed on the way, and how many characters say something else."""
+
+
+def _is_pair(text: str, run: list[Mention]) -> bool:
+    """Whether two countries by one character trade with each other (韩美贸易额)."""
+    both = len(run) == 2 and run[1].end - run[0].start == 2
+    return both and _PAIR.match(text, run[1].end) is not None
+
+
+def _member(one: Mention) -> Listed:
+    return Listed((one.name,), one.name, one.start, one.end)
+
+
+def is_office(text: str, one: Mention) -> bool:
+    """Whether an office of the place is named (韩国关税厅, 江州海关, 越南水产出口协会)."""
+    return _OFFICE.match(text, one.end) is not None
 
 
 def _onward(text: str, mentions: list[Mention], at: int, end: int) -> Onward:

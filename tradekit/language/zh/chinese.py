@@ -42,8 +42,8 @@ class Chinese(Language):
     def folded(self, text: str) -> str:
         return simplified(text)
 
-    def scan(self, text: str, lexicon: Lexicon) -> Scan:
-        return scan(text, lexicon)
+    def scan(self, text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Scan:
+        return scan(text, lexicon, dateline, told)
 
     def periods(self, text: str) -> list[PeriodMention]:
         return periods.find_periods(text)

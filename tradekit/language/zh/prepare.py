@@ -13,6 +13,7 @@ from tradekit.language.mentions import Aside, Mention, Part, Scan, Span
 from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said
 from tradekit.language.zh import signals, subjects
+from tradekit.language.zh.actors import HOME, is_office
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
 from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
 from tradekit.language.zh.cues import cues, openings, periods
@@ -33,6 +34,7 @@ _MONEY_OF: Final = re.compile(
 _LONGEST_HEADING: Final = 50
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
+_NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
 _BRACKETS: Final = {"（": "(", "(": "(", "）": ")", ")": ")"}
 _OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
 _CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
@@ -128,7 +130,7 @@ def _sentence(
         counts=counts,
         preliminary=preliminary,
         speaker=_speaker(text, start, end) if figures and signs & signals.SAYS else "",
-        agency=_agency(own),
+        agency=_agency(text, own),
         clauses=_clauses(text, cut, signs, figures, found, short),
         heading=_heading(text, own, start, end, short) if opens and end - start < _LONGEST_HEADING else "",
     )
@@ -185,14 +187,18 @@ def _speaker(text: str, start: int, end: int) -> str:
     return found["who"] if found and "海关统计" not in found["who"] else ""
 
 
-def _agency(own: list[Mention]) -> str:
-    """The foreign country of the office that is quoted: what it counts is its own trade."""
-    before = None
+def _agency(text: str, own: list[Mention]) -> str:
+    """The place whose office is quoted: what it counts is its own trade."""
+    at = -1
     for one in own:
-        touches = one.kind == "functions" and before is not None and before.end == one.start
-        if touches and before is not None and before.kind == "partners" and one.get("code") == "office":
-            return before.name
-        before = one
+        if one.kind == "offices":
+            return one.get("place")
+        if one.kind in ("partners", "regions"):
+            if is_office(text, one):
+                return one.name
+            at = one.end
+        elif one.text in _NATIONAL and at != one.start:
+            return HOME
     return ""
 
 

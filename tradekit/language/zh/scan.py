@@ -9,8 +9,10 @@ import regex
 
 from tradekit.language.lexicon import Lexicon, Word
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan
+from tradekit.language.zh.deixis import resolved
 from tradekit.language.zh.landmarks import LEAD, kind, landmarks
 from tradekit.language.zh.periods import find_periods
+from tradekit.language.zh.places import by_form
 from tradekit.language.zh.quantities import HIGHEST, find_quantities
 
 _ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
@@ -30,18 +32,21 @@ _PAIR: Final = re.compile(
 """Countries by one character behind what leads to them, and 东, 中 or 西 of several parts of the country."""
 _BEHIND_LEAD: Final = frozenset("、和与美欧日韩俄英德法印澳中")
 """What stands behind a lead, if it is no country by one character."""
-_ABROAD: Final = frozenset("美日欧韩俄英德法印澳越")
 _NEAR: Final = 40
 _OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
-_WITH_CHINA: Final = re.compile("[美日欧韩俄英德法印澳越]中(?=双边|两国|贸易|经贸|进出口)")
+_TWO: Final = re.compile(
+    "(?<![\u4e00-\u9fff])[美日欧韩俄英德法印澳越](?:中(?=双边|两国|贸易|经贸|进出口)|"
+    "[美日欧韩俄英德法印澳越台](?=双边|两国|贸易(?!战|摩擦)|经贸))"
+)
+"""Two countries by one character each (美中贸易, 韩美贸易)."""
 _IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))
 """Numbers in words with what may be a unit, and is none: 另一方面, 一度下降."""
 _HAN: Final = regex.compile(r"\p{Han}")
 
 
-def scan(text: str, lexicon: Lexicon) -> Scan:
-    """The mentions of ``text``.
+def scan(text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Scan:
+    """The mentions of ``text``; its ``dateline`` and the reporter that is ``told`` say which city 全市 is.
 
     >>> from tradekit.language.lexicon import load
     >>> [m.kind for m in scan("2023年我国出口增长0.6%", load()).mentions]
@@ -56,7 +61,10 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     found.sort(key=_start)
     found += _abbreviations(text, lexicon, words, found, places)
     found.sort(key=_start)
-    return Scan(text, tuple(_with_words(text, found, words, lexicon)), tuple(aside), breaks)
+    found += by_form(text, words.spans, found)
+    found.sort(key=_start)
+    made = resolved(text, _with_words(text, found, words, lexicon), lexicon, dateline, told)
+    return Scan(text, tuple(made), tuple(aside), breaks)
 
 
 def _start(one: Mention) -> int:
@@ -93,6 +101,12 @@ class Words:
             own = self._lexicon.places(self._text[start:end])
             return [(word, start + first, start + last) for word, first, last in own]
         return self._places[first:last]
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int, Word]]:
+        """The words that begin in the span, each with start and end."""
+        first, last = self._first(start), self._first(end)
+        words = self._lexicon.words
+        return [(begin, stop, words[number]) for number, begin, stop in self._places[first:last]]
 
     def hold(self, start: int, end: int) -> bool:
         """Whether a longer word holds the span (中亚五国, 三资企业, 一般贸易)."""
@@ -170,12 +184,9 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
     found: list[Mention] = []
     led: dict[int, bool] = {}
     last = 0
-    with_china: list[int] = []
     for at in places:
         if not kind(text, at) & LEAD:
             continue
-        if at > 0 and text[at] == "中" and text[at - 1] in _ABROAD and _with_china(text, at - 1):
-            with_china.append(at - 1)
         behind = text[at + 1 : at + 2]
         may_lead = at >= last and (behind in _BEHIND_LEAD or behind in lexicon.abbreviations)
         match = _PAIR.match(text, at) if may_lead else None
@@ -189,15 +200,10 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
             led.update(dict.fromkeys(range(start + 1, last), True))
         else:
             led.setdefault(last, False)
-    for at in with_china:
-        led.setdefault(at, False)
-        led.setdefault(at + 1, False)
+    for two in _TWO.finditer(text):
+        led.setdefault(two.start(), False)
+        led.setdefault(two.start() + 1, False)
     return found, led
-
-
-def _with_china(text: str, at: int) -> bool:
-    """Whether a country and China stand at a place, by one character each (美中贸易)."""
-    return _WITH_CHINA.match(text, at) is not None and (at == 0 or not _HAN.match(text[at - 1]))
 
 
 def _part_of_name(text: str, quantity: Quantity) -> bool:

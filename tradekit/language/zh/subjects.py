@@ -17,6 +17,7 @@ from tradekit.language.zh.items import last_run
 _TOTAL: Final = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
+_ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _RANKED: Final = frozenset("第首前各最平排之")
 
 
@@ -55,7 +56,7 @@ def read(
     has = kinds_of(mentions)
     found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
     run = last_run(text, found) if found else ()
-    who = actors.read(text, mentions, start, end) if has & (kinds.PARTNERS | kinds.REGIONS) else actors.NOBODY
+    who = actors.read(text, mentions, start, end) if has & _ACTORS else actors.NOBODY
     commodity = None
     if run or loose or has & kinds.COMMODITIES:
         commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
