@@ -235,9 +235,9 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
 
 def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:
     """The ends of a run of years (“十四五”时期从A增至B): the year before it, and its last."""
-    if period.months < YEARS or figure.rule not in ("from level", "to level"):
+    if period.months < YEARS or not figure.end:
         return period
-    if figure.rule == "to level":
+    if figure.end == "to":
         return Period(period.last - 11, period.last)
     context.origin = Period(period.first - 12, period.first - 1)
     return context.origin

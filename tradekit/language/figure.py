@@ -9,9 +9,12 @@ from tradekit.language.mentions import Aside, Mention, Part, Quantity
 
 @final
 class PartWords:
-    """The words of a part from which its figures are read; the qualifiers are those of the whole clause."""
+    """The words of a part from which its figures are read; the qualifiers are those of the whole clause.
 
-    __slots__ = ("comparisons", "directions", "others", "qualifiers", "shares")
+    ``before`` is the last word before its first figure that names something.
+    """
+
+    __slots__ = ("before", "comparisons", "directions", "others", "qualifiers", "shares")
 
     def __init__(
         self,
@@ -20,14 +23,17 @@ class PartWords:
         shares: list[Mention],
         qualifiers: list[Mention],
         others: list[Mention],
+        before: Mention | None = None,
     ) -> None:
         self.directions: Final = directions
         self.comparisons: Final = comparisons
         self.shares: Final = shares
         self.qualifiers: Final = qualifiers
         self.others: Final = others
+        self.before: Final = before
 
 
+_PASSED: Final = frozenset(("functions", "lists", "statuses", "sayings"))
 NO_WORDS: Final = PartWords([], [], [], [], [])
 
 
@@ -38,11 +44,15 @@ def words_of(part: Part) -> PartWords:
     shares: list[Mention] = []
     qualifiers: list[Mention] = []
     others: list[Mention] = []
+    before: Mention | None = None
     for one in part.mentions:
         kind = one.kind
         if kind == "qualifiers":
             qualifiers.append(one)
-        elif kind == "others":
+            continue
+        if part.start <= one.start < part.end and kind not in _PASSED:
+            before = one
+        if kind == "others":
             others.append(one)
         elif one.start >= part.start:
             if kind == "directions":
@@ -51,7 +61,7 @@ def words_of(part: Part) -> PartWords:
                 comparisons.append(one)
             elif kind == "shares":
                 shares.append(one)
-    return PartWords(directions, comparisons, shares, qualifiers, others)
+    return PartWords(directions, comparisons, shares, qualifiers, others, before)
 
 
 @final
@@ -60,7 +70,7 @@ class Figure:
 
     ``base`` is the period of which it speaks instead of the subject's (较去年同期的283.2亿美元), ``against``
     the one with which it compares. ``again`` marks the same figure in other money; ``said_basis`` a
-    basis that is printed.
+    basis that is printed; ``end`` is ``from`` or ``to`` for one of the two ends of a change.
     """
 
     __slots__ = (
@@ -69,6 +79,7 @@ class Figure:
         "base",
         "basis",
         "bound",
+        "end",
         "measure",
         "quantity",
         "rule",
@@ -92,6 +103,7 @@ class Figure:
         against: Mention | None = None,
         again: bool = False,
         said_basis: bool = False,
+        end: str = "",
     ) -> None:
         self.quantity: Final = quantity
         self.statistic: Final = statistic
@@ -105,6 +117,7 @@ class Figure:
         self.against: Final = against
         self.again: Final = again
         self.said_basis: Final = said_basis
+        self.end: Final = end
 
     def changed(
         self,
@@ -129,6 +142,7 @@ class Figure:
             self.against,
             self.again,
             self.said_basis,
+            self.end,
         )
 
     def compared(self, base: Mention | None, against: Mention | None, said_basis: bool) -> Figure:
@@ -146,7 +160,46 @@ class Figure:
             against,
             self.again,
             said_basis,
+            self.end,
         )
+
+
+DIRECTED: Final = 1
+"""Words of direction stand before the number; the last of them tells which."""
+UP: Final = 2
+DOWN: Final = 4
+NOUN: Final = 8
+AMOUNT: Final = 16
+"""The last is one of an absolute change (增量)."""
+RATE: Final = 32
+"""One of them names a rate (增速), …"""
+FALLING: Final = 64
+"""… a rate of fall (降幅), …"""
+OF_RATE: Final = 128
+"""… or how a rate moves (加快)."""
+BASIS: Final = 256
+"""What it is compared with is said (同比)."""
+SHARE: Final = 512
+CONTRIBUTED: Final = 1024
+RELATIVE: Final = 2048
+"""It is set against another thing's."""
+COMPARED: Final = 4096
+"""A period is named with which it is compared."""
+NEXT_TO: Final = 8192
+"""The part begins right behind the figure before, …"""
+LAST_SHARE: Final = 1 << 14
+"""… which was a share or its change, …"""
+LAST_GROWTH: Final = 1 << 15
+"""… a growth rate, …"""
+LAST_MOVED: Final = 1 << 16
+"""… or a rate's change."""
+PRICE: Final = 1 << 17
+"""Prices are spoken of."""
+_OF: Final = {"rate": RATE | OF_RATE, "falling": FALLING | OF_RATE, "up.rate": OF_RATE, "down.rate": OF_RATE}
+_LAST: Final = {
+    "share": LAST_SHARE, "share_change": LAST_SHARE, "growth": LAST_GROWTH, "growth_change": LAST_MOVED
+}  # fmt: skip
+_APART: Final = {"relative": RELATIVE, "base": COMPARED, "whole": SHARE, "parent": CONTRIBUTED}
 
 
 @final
@@ -197,6 +250,24 @@ class Surroundings:
         self.group_end: Final = group_end
         self.money: Final = money
 
+    def signs(self, quantity: Quantity) -> int:
+        """What is said around the quantity, as bits, by which rules are told apart."""
+        made = _directed(self.words.directions, quantity.start)
+        for one in self.words.shares:
+            if one.start < quantity.start:
+                made |= SHARE if one.get("code") == "share" else CONTRIBUTED
+        for aside in self.asides:
+            made |= _APART.get(aside.kind, 0)
+        if (made or self.words.comparisons) and self.basis(quantity):
+            made |= BASIS
+        if self.measure == "price":
+            made |= PRICE
+        if self.last is not None:
+            made |= _LAST.get(self.last.statistic, 0)
+            if self.last.quantity.end == self.start:
+                made |= NEXT_TO
+        return made
+
     def directions(self, quantity: Quantity) -> list[Mention]:
         """The directions before the quantity (增长, 降幅)."""
         found = self.words.directions
@@ -231,12 +302,20 @@ class Surroundings:
         said = None if own else _last(self.words.comparisons, quantity.start)
         return own or (said.get("basis") if said else "")
 
-    def shares(self, quantity: Quantity, code: str) -> bool:
-        """Whether words of a ``share`` or a ``contribution`` stand before the quantity."""
-        for one in self.words.shares:
-            if one.start < quantity.start and one.get("code") == code:
-                return True
-        return bool(self.asides) and self.aside("whole" if code == "share" else "parent") is not None
+
+def _directed(words: list[Mention], end: int) -> int:
+    """What the words of direction before a place tell."""
+    last, made = None, 0
+    for one in words:
+        if one.start < end:
+            last = one
+            made |= _OF.get(one.get("code"), 0)
+    if last is None:
+        return 0
+    made |= DIRECTED | (DOWN if last.get("sign") == "-1" else UP)
+    if last.get("kind") == "noun":
+        made |= NOUN
+    return made | AMOUNT if last.get("code").startswith("amount") else made
 
 
 def _last(words: list[Mention], end: int) -> Mention | None:

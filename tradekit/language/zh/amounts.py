@@ -5,112 +5,52 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language import figure as f
 from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.grammar import BASE, END, GAP, LEAD, NEXT, TAIL, WORD, Rule, Rules
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound, touched_base
-from tradekit.language.zh.cues import tells_again
+from tradekit.language.zh.fragments import AGAIN, pattern
 
+Found = re.Match[str] | None
 GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
 TRADER_UNITS: Final = frozenset(("家", "户", "个"))
 PER_CODE: Final = {"吨": "t", "立方米": "m3"}
-_GOODS: Final = (
-    "公斤|千克|市?斤|磅|盎司|加仑|蒲式耳|百升|千升|升|短吨|长吨|担"
-    "|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉"
+_CHANGE: Final = pattern("(?:了|{near}|(?:金额|额)[达为])*")
+_CHANGE_OF_AMOUNT: Final = pattern(
+    "(?:了|幅度|金额|额|量|速度|比例|达|达到|为|{near}|高达|多达|也|均|分别|都|在|过|突破|有|则|又)*"
 )
-_PER: Final = re.compile(rf"(?:/|每)(?P<unit>万?吨|日|{_GOODS})")
-_PER_BEFORE: Final = re.compile(rf"(?:每|单)(?P<unit>吨|{_GOODS})[^，。]{{0,6}}$")
-_CHANGE_GAP: Final = re.compile(
-    r"(?:了)?(?:约|近|超|超过|逾|将近|接近|至少|不到|不足|金额达|额达|额为|金额为)*"
-)
-_AMOUNT_GAP: Final = re.compile(
-    r"(?:了|幅度|金额|额|量|速度|比例|达|达到|为|约|近|超|超过|逾|高达|仅|多达|接近|至少|也|均|分别|都|在|过|突破|"
-    r"不到|不足|将近|有|则|又)*"
-)
-_MORE: Final = re.compile(r"(?:高出|高|(?P<sign>多|少)|(?:多出))(?:了)?(?:约|近)?$")
-_PER_MARKS: Final = frozenset("/每")
-_FROM_ENDS: Final = frozenset("从由约近")
-_FROM: Final = re.compile(r"[从由](?:约|近)?$")
-_UP_TO: Final = re.compile(
-    r"(?:大幅)?(?:增|升|提高|扩大|增长|增加|上升|跃升|攀升|提升|降|下降)(?:加)?(?:至|到)(?:了)?(?:约|近)?"
-)
+_TOLD: Final = pattern("(?:{told}|{near})*")
+_STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
-_STEP: Final = re.compile(
-    r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
-)
 _DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
 _MANY: Final = 100
 _BILLION: Final = 1e8
 
 
-def read_money(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """The figure behind an amount of money."""
-    lead = around.lead(quantity)
-    if around.last and tells_again(lead):
-        return _again(around.last, quantity)
-    relative = around.aside("relative")
-    if relative and relative.end == quantity.start:
-        return "comparison"
-    base = touched_base(around, quantity)
-    per = _per(around, quantity, lead)
-    if per or around.measure == "price":
-        unit = per or around.per
-        priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
-        return _level(around, quantity, "price", priced, "price", base)
-    if base is not None:
-        return _level(around, quantity, around.measure, quantity.unit, "base level", base)
-    if lead[-1:] in _FROM_ENDS and _FROM.search(lead):
-        return _level(around, quantity, "value", quantity.unit, "from level")
-    if ("至" in lead or "到" in lead) and _UP_TO.fullmatch(lead):
-        return _level(around, quantity, "value", quantity.unit, "to level")
-    return _or_change(around, quantity, "value", quantity.unit, "level")
+def _level(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _stated(rule, around, quantity, "value", quantity.unit)
 
 
-def _per(around: Surroundings, quantity: Quantity, lead: str) -> str:
-    """What an amount is paid for (每吨…, …/桶); empty where it is no price."""
-    end = quantity.end
-    found = _PER.match(around.text, end, end + 6) if around.text[end : end + 1] in _PER_MARKS else None
-    if found is None and ("每" in lead or "单" in lead):
-        found = _PER_BEFORE.search(lead)
-    return found["unit"] if found else ""
-
-
-def read_counted(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """The figure behind a number of goods or traders."""
-    traders = (around.counts or around.measure == "count") and quantity.unit in TRADER_UNITS
-    if quantity.kind == "count" and not traders and not _of_goods(around, quantity):
-        return "near trade"
-    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
-    unit = quantity.unit + "/日" if daily else quantity.unit
-    measure, rule = ("count", "traders") if traders else ("quantity", "quantity")
-    base = touched_base(around, quantity)
-    if base is not None:
-        return _level(around, quantity, measure, unit, rule, base)
-    return _or_change(around, quantity, measure, unit, rule)
-
-
-def read_plain(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """A number without unit is money where it is some 亿 that end a clause or a step (首次突破7000亿大关)."""
-    step = quantity.value >= _BILLION and _STEP.match(around.text, quantity.end)
-    if quantity.kind != "plain" or around.measure != "value" or not step:
-        return "no unit"
-    money = quantity.counted(around.money or "CNY", "money", quantity.value)
-    return _level(around, money, "value", money.unit, "level by step")
-
-
-def _level(
+def _stated(
+    rule: Rule,
     around: Surroundings,
     quantity: Quantity,
     measure: str,
     unit: str,
-    rule: str,
     base: Mention | None = None,
+    end: str = "",
 ) -> Figure:
     limit = bound(around, quantity)
-    return Figure(quantity, "level", measure, quantity.value, unit, "", limit, rule, base)
+    return Figure(
+        quantity, "level", measure, quantity.value, unit, "", limit, rule.name, base, None, False, False, end
+    )
 
 
-def _again(last: Figure, quantity: Quantity) -> Figure:
-    """The figure before, in other money (约合人民币1095亿元)."""
+def _again(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    last = around.last
+    if last is None:
+        return None
     _, slash, per = last.unit.partition("/")
     level = last.statistic == "growth"
     return Figure(
@@ -121,48 +61,154 @@ def _again(last: Figure, quantity: Quantity) -> Figure:
         unit=quantity.unit + slash + per,
         basis="" if level else last.basis,
         bound="~",
-        rule="in other money",
+        rule=rule.name,
         again=True,
     )
 
 
-def _or_change(around: Surroundings, quantity: Quantity, measure: str, unit: str, rule: str) -> Figure:
-    """The figure as a change of level where a direction stands right before it (增加168.8亿美元)."""
-    sign = changed(around, quantity)
-    if not sign:
-        return _level(around, quantity, measure, unit, rule)
+def _anothers(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> str | None:
+    relative = around.aside("relative")
+    return "comparison" if relative is not None and relative.end == quantity.start else None
+
+
+def _priced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    unit = found["unit"] if found is not None else around.per
+    priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
+    return _stated(rule, around, quantity, "price", priced, touched_base(around, quantity))
+
+
+def _of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    measure, unit = _counted(around, quantity)
+    return _stated(rule, around, quantity, measure, unit, around.base())
+
+
+def _from(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _stated(rule, around, quantity, "value", quantity.unit, None, "from")
+
+
+def _to(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _stated(rule, around, quantity, "value", quantity.unit, None, "to")
+
+
+def _changed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    """A change of level: with the sign of the last direction, or that of 多 and 少."""
+    down = around.signs(quantity) & f.DOWN != 0
+    if rule.at == END:
+        down = found is not None and found["less"] is not None
+    measure, unit = _counted(around, quantity)
+    measure = "value" if quantity.kind == "money" else measure
     said = around.basis(quantity)
     return Figure(
-        quantity,
-        "level_change",
-        measure,
-        sign * quantity.value,
-        unit,
-        said or "yoy",
-        bound(around, quantity),
-        "change of level",
-        None,
-        around.base(),
-        False,
-        bool(said),
-    )
+        quantity, "level_change", measure, -quantity.value if down else quantity.value, unit, said or "yoy",
+        bound(around, quantity), rule.name, None, around.base(), False, bool(said),
+    )  # fmt: skip
+
+
+def _counted(around: Surroundings, quantity: Quantity) -> tuple[str, str]:
+    """What an amount measures, and its unit."""
+    if quantity.kind == "money":
+        return around.measure, quantity.unit
+    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
+    return "count" if _traders(around, quantity) else "quantity", quantity.unit + ("/日" if daily else "")
+
+
+def _traders(around: Surroundings, quantity: Quantity) -> bool:
+    return (around.counts or around.measure == "count") and quantity.unit in TRADER_UNITS
+
+
+def _near_trade(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> str | None:
+    """Things that are counted and are neither goods nor traders."""
+    many = quantity.unit == "个" and quantity.value >= _MANY
+    of_goods = quantity.unit in GOODS_UNITS or (many and _THINGS.match(around.text, quantity.end) is None)
+    return None if quantity.kind != "count" or of_goods or _traders(around, quantity) else "near trade"
+
+
+def _of_goods(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    measure, unit = _counted(around, quantity)
+    return _stated(rule, around, quantity, measure, unit)
+
+
+def _of_traders(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    return _of_goods(rule, around, quantity, found) if _traders(around, quantity) else None
+
+
+def _step(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """Money without its unit, where some 亿 end a clause or a step."""
+    if quantity.value < _BILLION or around.measure != "value":
+        return None
+    money = quantity.counted(around.money or "CNY", "money", quantity.value)
+    return _stated(rule, around, money, "value", money.unit)
+
+
+# fmt: off
+_OF_BASE: Final = Rule(
+    "amount of the base", "", "level",
+    "12月我国出口3100亿美元，较去年同期的[2832亿美元]增长。 → level 2832e8",
+    _of_base, BASE, "的?约?",
+)
+_CHANGES: Final = (
+    Rule("more than the base", "", "level_change",
+         "2023年我国出口23万亿元，比上年多[2000亿元]。 → level_change 2e11",
+         _changed, END, pattern("(?:高出|高|多出|多|(?P<less>少))了?{near}?"), f.COMPARED),
+    Rule("amount of a change", "", "level_change", "2023年我国出口增量达到[2000亿元]。 → level_change 2e11",
+         _changed, GAP, _CHANGE_OF_AMOUNT, f.AMOUNT, f.NOUN),
+    Rule("change of an amount", "", "level_change", "2023年我国出口增加[2000亿元]。 → level_change 2e11",
+         _changed, GAP, _CHANGE, f.DIRECTED, f.NOUN | f.AMOUNT),
+)
+MONEY: Final = (
+    Rule("in other money", "", "level", "2023年我国出口3.4万亿美元，约合人民币[24万亿元]。 → level 24e12",
+         _again, END, AGAIN),
+    Rule("another's amount", "", "comparison", "2023年我国出口，高于全国平均水平[5亿元]。 → comparison",
+         _anothers, needs=f.RELATIVE),
+    Rule("price for a unit behind", "", "level", "2023年我国进口原油，均价为[4000元/吨]。 → level 4000",
+         _priced, TAIL, pattern("(?:/|每)(?P<unit>万?吨|日|{per})")),
+    Rule("price for a unit before", "", "level", "2023年我国进口原油每吨[4000元]。 → level 4000",
+         _priced, END, pattern("(?:每|单)(?P<unit>吨|{per})[^，。]{0,6}")),
+    Rule("price by its name", "", "level", "2023年我国进口原油均价[4000元]。 → level 4000",
+         _priced, needs=f.PRICE),
+    _OF_BASE,
+    Rule("from an amount", "", "level", "2023年我国外贸规模从[20万亿元]增至40万亿元。 → level 2e13",
+         _from, END, pattern("[从由]{near}?")),
+    Rule("to an amount", "", "level", "2023年我国外贸规模从20万亿元增至[40万亿元]。 → level 4e13",
+         _to, LEAD, pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?")),
+    *_CHANGES,
+    Rule("amount of its flow", "", "level", "2023年我国出口[23.77万亿元]。 → level 2377e10",
+         _level, WORD, pattern("{near}*"), beside="flows measures"),
+    Rule("amount told of its flow", "", "level", "2023年我国出口总值达到[23.77万亿元]。 → level 2377e10",
+         _level, WORD, _TOLD, beside="flows measures"),
+    Rule("amount of its goods", "", "level", "2023年我国出口机电产品[13.92万亿元]。 → level 1392e10",
+         _level, WORD, _TOLD, beside="commodities"),
+    Rule("amount of its partner or trader", "", "level",
+         "2023年，我国出口民营企业为[12万亿元]。 → level 12e12",
+         _level, WORD, _TOLD, beside="partners regions enterprises regimes"),
+    Rule("amount of its period", "", "level",
+         "我国外贸规模2022年超过42万亿元，2023年为[41.76万亿元]。 → level 4176e10",
+         _level, WORD, _TOLD, beside="period"),
+    Rule("amount in a list", "", "level",
+         "2023年我国出口、进口分别为23.77万亿元和[17.99万亿元]。 → level 1799e10",
+         _level, NEXT, pattern("(?:以上|左右)?(?:、|和|与|及|以及|至|到|，|[-—–~～])(?:{told}|{near})*")),
+    Rule("amount alone", "", "level", "2023年我国出口大幅增长（[23.77万亿元]）。 → level 2377e10",
+         _level, LEAD, _TOLD),
+    Rule("amount", "", "level", "2023年我国出口再上台阶、稳稳站在[23.77万亿元]。 → level 2377e10", _level),
+)
+COUNTED: Final = (
+    Rule("things near trade", "", "near trade",
+         "2023年我国出口到[120个]国家和地区。 → near trade", _near_trade),
+    _OF_BASE,
+    *_CHANGES,
+    Rule("traders", "", "level", "2023年我国有进出口实绩的企业[64.5万家]。 → level 645000", _of_traders),
+    Rule("quantity", "", "level", "2023年我国进口大豆[9941万吨]。 → level 99410000", _of_goods),
+)
+PLAIN: Final = (
+    Rule("amount by its step", "plain", "level", "2023年我国进出口首次突破[40万亿]大关。 → level 4e13",
+         _step, TAIL, _STEP),
+    Rule("number without a unit", "plain time ratio", "no unit", "2023年我国出口约[300]。 → no unit", None),
+)
+# fmt: on
+_CHANGE_ALONE: Final = Rules(_CHANGES)
 
 
 def changed(around: Surroundings, quantity: Quantity) -> int:
     """The sign of an absolute change; 0 where the quantity is a level."""
-    more = _MORE.search(around.lead(quantity)) if around.aside("base") else None
-    if more:
-        return -1 if more["sign"] == "少" else 1
-    found = around.directions(quantity)
-    if not found or found[-1].get("kind") == "noun":
-        return 0
-    gap = around.gap(found[-1], quantity)
-    pattern = _AMOUNT_GAP if found[-1].get("code").startswith("amount") else _CHANGE_GAP
-    return int(found[-1].get("sign") or 1) if pattern.fullmatch(gap) else 0
-
-
-def _of_goods(around: Surroundings, quantity: Quantity) -> bool:
-    if quantity.unit in GOODS_UNITS:
-        return True
-    many = quantity.unit == "个" and quantity.value >= _MANY
-    return many and _THINGS.match(around.text, quantity.end) is None
+    figure = _CHANGE_ALONE.read(around, quantity)
+    return 0 if isinstance(figure, str) else -1 if figure.value < 0 else 1

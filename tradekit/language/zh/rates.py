@@ -1,82 +1,55 @@
-"""Rates: what a percentage, a multiple, 持平 or 两位数 says: growth, a share, a contribution."""
+"""Rates: what a percentage, a multiple, 持平 or 两位数 says, and what percentage points say."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from tradekit.language import figure as f
 from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, Rule
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound
+from tradekit.language.zh.fragments import pattern
 
-_TO: Final = re.compile(r"(?:到|至|为|达|达到|达至|至约|到约|在|成)(?:了)?(?:约|近|超过|超)?$")
-_TAIL_GROWTH: Final = re.compile(
-    r"(?:以上|左右|以下|多|的)*(?:的)?(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|出口|进口|进出口|外贸|贸易|"
-    r"贸易额|增长|出口额|进口额)*"
-    r"(?P<word>增长|成长|增速|增幅|涨幅|升幅|增长率|降幅|跌幅|减幅|下降|下滑|跌|负增长|负成长|增长速度|增长幅度|递增)"
+Found = re.Match[str] | None
+_OF_FLOW: Final = pattern("的?(?:外贸)?{flow}(?:总)?(?:值|额|量)?")
+_FLOW_BEHIND: Final = re.compile(_OF_FLOW)
+_TO: Final = pattern(".*{to}了?{near}?")
+_REACHED: Final = re.compile(_TO)
+_GROWTH_BEHIND: Final = pattern(
+    "(?:以上|左右|以下|多|的)*(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|{flow}额?|增长)*"
+    "(?:(?P<falls>{falls})|{grows})"
 )
-_FALLS: Final = frozenset(("降幅", "跌幅", "减幅", "下降", "下滑", "跌", "负增长", "负成长"))
-_RATES: Final = frozenset(("falling", "rate"))
-_FROM_TO: Final = re.compile(
-    r"(?:上升|提高|提升|增长|增加|扩大|下降|回落|降低|升|降|增|减|转)(?:到了?|至|为)(?:[^，]{2,10}的)?(?:约|近|超过)?"
-)
-_RIGHT_BEFORE: Final = re.compile(r"了?(?:约|近|超过)?")
-_EXPECTED: Final = re.compile(r"预期(?:的|值|为)*$")
-_REACHED: Final = re.compile(r"，?(?:达到|达|至|升至|降至|为)")
-_OF_FLOW: Final = re.compile(r"的?(?:外贸)?(?:进出口|出口|进口|外贸|贸易)(?:总)?(?:值|额|量)?")
-_MULTIPLE: Final = re.compile(r"(?:是|为|相当于)[^，]*的(?:近|约|超过)?$")
 _LISTED_AS: Final = re.compile(
-    r"(?P<falls>降幅|跌幅|减幅|下降|下跌|减少)|(?P<grows>增幅|增速|涨幅|升幅|增长|上涨)|占比|份额|比重|比例|市场|来源|目的地|国家|地区"
-    r"|对象|伙伴|品种|省市|集中"
+    r"(?P<falls>降幅|跌幅|减幅|下降|下跌|减少)|(?P<grows>增幅|增速|涨幅|升幅|增长|上涨)|占比|份额|比重|比例|市场|来源|目的地"
+    r"|国家|地区|对象|伙伴|品种|省市|集中"
 )
-_BASE_RATE: Final = re.compile(
-    r"的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?(?:为)?(?:[约近仅]|超过|不到|不足)?"
-)
+_BASE_RATE: Final = re.compile(pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?为?{near}?"))
+_DRAGS: Final = re.compile("拉低|拖累|下拉")
+_LESS: Final = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
+_OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
+_NEAR: Final = 12
 
 
-def read_rate(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """The figure behind a rate, or the reason why it is none."""
-    if around.asides and around.aside("relative"):
-        return "comparison"
-    part = quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end) is not None
-    if around.shares(quantity, "contribution") and not part:
-        return _made(around, quantity, "contribution", _direction(around, quantity)[1] or 1, "contribution")
-    figure = _continued(around, quantity)
-    if figure is not None:
-        return figure
-    if quantity.kind != "times" and around.shares(quantity, "share"):
-        change = _share_change(around, quantity)
-        return change or _made(around, quantity, "share", 1, "share")
-    if quantity.kind == "flat" and _of_rates(around, quantity):
-        return "comparison"
-    if quantity.kind in ("flat", "double"):
-        return _made(around, quantity, "growth", 1, quantity.kind)
-    word, sign = _direction(around, quantity)
-    if quantity.kind == "times":
-        return _times(around, quantity, word, sign)
-    if word is not None or sign:
-        return _made(around, quantity, "growth", sign, "growth")
-    return _bare(around, quantity)
+def _made(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _figure(rule, around, quantity, rule.sign)
 
 
-def _of_rates(around: Surroundings, quantity: Quantity) -> bool:
-    """Whether rates are compared (增速与去年持平)."""
-    return any([one.get("code") == "rate" for one in around.directions(quantity)])
-
-
-def _made(around: Surroundings, quantity: Quantity, statistic: str, sign: int, rule: str) -> Figure:
-    growth = statistic == "growth"
+def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, says: str = "") -> Figure:
+    says = says or rule.says
+    growth = says == "growth"
     said = around.basis(quantity) if growth else ""
     base = _base(around, quantity) if around.asides else None
     return Figure(
         quantity,
-        statistic,
+        says,
         around.measure,
-        quantity.value if quantity.value < 0 else quantity.value * (sign or 1),
+        quantity.value if quantity.value < 0 else quantity.value * sign,
         "percent",
         (said or "yoy") if growth else "",
         bound(around, quantity),
-        rule,
+        rule.name,
         base,
         around.base() if growth and base is None else None,
         False,
@@ -97,83 +70,211 @@ def _base(around: Surroundings, quantity: Quantity) -> Mention | None:
     return base.mention if belongs and _BASE_RATE.fullmatch(around.gap(base, quantity)) else None
 
 
-def _direction(around: Surroundings, quantity: Quantity) -> tuple[Mention | None, int]:
-    """The direction that governs a rate, and its sign; it may stand behind the rate (0.6%的增长)."""
-    found = around.directions(quantity)
-    if found:
-        last = found[-1]
-        codes = {one.get("code") for one in found}
-        if (codes & _RATES) and (last.get("kind") == "noun" or _TO.search(around.gap(last, quantity))):
-            return last, -1 if "falling" in codes else 1
-        return last, int(last.get("sign") or 1)
-    for place in (quantity.end, around.group_end):
-        tail = _TAIL_GROWTH.match(around.text, place, around.tail) if place else None
-        if tail:
-            return None, -1 if tail["word"] in _FALLS else 1
-    return None, 0
+def _contributed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    if quantity.kind == "share" and _FLOW_BEHIND.match(around.text, quantity.end):
+        return None
+    return _figure(rule, around, quantity, _sign(around, quantity))
 
 
-def _continued(around: Surroundings, quantity: Quantity) -> Figure | None:
-    """The second end of a change (由37%上升到45.9%)."""
+def _sign(around: Surroundings, quantity: Quantity) -> int:
+    """The sign that words of direction give a rate: a noun of fall, else the last of them, else behind it."""
+    signs = around.signs(quantity)
+    if not signs & f.DIRECTED:
+        behind = _BEHIND.found(around, quantity) or _BEHIND_LIST.found(around, quantity)
+        return -1 if behind is not None and behind["falls"] else 1
+    if signs & (f.RATE | f.FALLING):
+        gap = around.gap(around.directions(quantity)[-1], quantity)
+        if signs & f.NOUN or _REACHED.fullmatch(gap):
+            return -1 if signs & f.FALLING else 1
+    return -1 if signs & f.DOWN else 1
+
+
+def _moved(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _figure(rule, around, quantity, -1 if around.signs(quantity) & f.DOWN else 1)
+
+
+def _behind(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    return _figure(rule, around, quantity, -1 if found is not None and found["falls"] else 1)
+
+
+def _went_on(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """With the sign of the figure before."""
+    return _figure(rule, around, quantity, -1 if around.last is not None and around.last.value < 0 else 1)
+
+
+def _second_end(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """The second end of a change is what the first one was."""
     last = around.last
-    if last is None or last.statistic not in ("share", "growth") or last.quantity.end != around.start:
+    if last is None or last.statistic not in ("share", "growth"):
         return None
-    if _FROM_TO.fullmatch(around.lead(quantity)) is None:
-        return None
-    return _made(around, quantity, last.statistic, -1 if last.value < 0 else 1, "from and to")
+    return _figure(rule, around, quantity, -1 if last.value < 0 else 1, last.statistic)
 
 
-def _share_change(around: Surroundings, quantity: Quantity) -> Figure | None:
-    """The change of a share that is printed in percent (比重较五年前提高了6.2%)."""
-    found = around.directions(quantity)
-    against = around.aside("base") or around.basis(quantity)
+def _share_change(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    directions = around.directions(quantity)
     share = max([one.start for one in around.words.shares if one.start < quantity.start], default=-1)
-    if not (found and against and 0 <= share < found[-1].start):
+    against = around.aside("base") or around.basis(quantity)
+    if not against or not 0 <= share < directions[-1].start:
         return None
-    if _RIGHT_BEFORE.fullmatch(around.gap(found[-1], quantity)) is None:
-        return None
-    figure = _made(around, quantity, "share_change", int(found[-1].get("sign") or 1), "share change")
-    return figure.changed(basis=around.basis(quantity) or "yoy")
+    made = _figure(rule, around, quantity, int(directions[-1].get("sign") or 1))
+    return made.changed(basis=around.basis(quantity) or "yoy")
 
 
-def _times(around: Surroundings, quantity: Quantity, word: Mention | None, sign: int) -> Figure | str:
-    if word is None or _MULTIPLE.search(around.lead(quantity)):
-        return "multiple"
-    figure = _made(around, quantity, "growth", sign, "times")
-    if _TO.search(around.gap(word, quantity)):
-        return figure.changed(value=quantity.value - 100, rule="times to")
-    return figure
+def _times(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    made = _figure(rule, around, quantity, _sign(around, quantity))
+    return made if found is None else made.changed(value=quantity.value - 100)
 
 
-def _bare(around: Surroundings, quantity: Quantity) -> Figure | str:
-    """A rate without a direction: what it goes on from says what it is."""
-    last, base = around.last, around.aside("base")
-    if last is not None and _REACHED.fullmatch(around.text[last.quantity.end : quantity.start]):
-        if last.statistic in ("share_change", "share"):
-            return _made(around, quantity, "share", 1, "change to")
-        if last.statistic == "growth_change":
-            return _made(around, quantity, "growth", 1, "change to")
-    if quantity.kind == "share" and _OF_FLOW.match(around.text, quantity.end):
-        return _made(around, quantity, "share", 1, "part of the whole")
-    grew = last is not None and last.statistic == "growth"
-    if base is not None and last is not None and grew and around.text[base.end - 1 : quantity.start] == "的":
-        return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "growth of the base")
-    if grew and last is not None and _EXPECTED.search(around.lead(quantity)):
-        return _made(around, quantity, "growth", -1 if last.value < 0 else 1, "expected")
-    if around.basis(quantity):
-        return _made(around, quantity, "growth", 1, "growth by comparison")
-    if around.text[quantity.start - 1] in "+＋" or quantity.value < 0:
-        return _made(around, quantity, "growth", 1, "signed")
-    return _beside(around, quantity) or "no statistic"
+def _of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    base = around.aside("base")
+    of = base is not None and around.text[base.end - 1 : quantity.start] == "的"
+    return _went_on(rule, around, quantity, found) if of else None
 
 
-def _beside(around: Surroundings, quantity: Quantity) -> Figure | None:
+def _signed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    signed = around.text[quantity.start - 1] in "+＋" or quantity.value < 0
+    return _figure(rule, around, quantity, 1) if signed else None
+
+
+def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     """A rate alone in brackets behind a name: A（21%）、B（9%）, a share unless the list is one of growth."""
     text = around.text
     if text[quantity.start - 1] not in "（(" or text[quantity.end : quantity.end + 1] not in ("）", ")"):
         return None
-    found = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
-    if not found:
+    listed = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
+    if not listed or (rule.says == "growth") != bool(listed[-1]["falls"] or listed[-1]["grows"]):
         return None
-    sign = -1 if found[-1]["falls"] else 1 if found[-1]["grows"] else 0
-    return _made(around, quantity, "growth" if sign else "share", sign, "beside its name")
+    return _figure(rule, around, quantity, -1 if listed[-1]["falls"] else 1)
+
+
+_ANY: Final = "percent share times double flat digits"
+_RATE: Final = "percent share double flat digits"
+# fmt: off
+_BEHIND: Final = Rule(
+    "growth behind", _RATE, "growth", "2023年我国外贸实现[0.6%]的增长。 → growth 0.6",
+    _behind, TAIL, _GROWTH_BEHIND, bars=f.DIRECTED,
+)
+_BEHIND_LIST: Final = Rule(
+    "growth behind a list", _RATE, "growth", "2023年我国出口、进口分别有[3%]和2%的增长。 → growth 3",
+    _behind, BEHIND, _GROWTH_BEHIND, bars=f.DIRECTED,
+)
+RATES: Final = (
+    Rule("another's rate", _ANY, "comparison", "2023年我国出口增长5%，高于整体增速[3.3%]。 → comparison",
+         None, needs=f.RELATIVE),
+    Rule("contribution", _ANY, "contribution",
+         "2023年民营企业对我国外贸增长的贡献率达到[40%]。 → contribution 40",
+         _contributed, needs=f.CONTRIBUTED),
+    Rule("from and to", _ANY, "", "2023年民营企业出口占比由37%上升到[45.9%]。 → share 45.9",
+         _second_end, LEAD, pattern("{moved}(?:到了?|至|为)(?:[^，]{2,10}的)?{near}?"), f.NEXT_TO),
+    Rule("change of a share in percent", _RATE, "share_change",
+         "2023年民营企业出口占我国出口总值的比重较上年提高[6.2%]。 → share_change 6.2",
+         _share_change, GAP, pattern("了?{near}?"), f.SHARE | f.DIRECTED),
+    Rule("share", _RATE, "share",
+         "2023年机电产品占我国出口总值的[58.6%]。 → share 58.6", _made, needs=f.SHARE),
+    Rule("rates that are alike", "flat", "comparison", "2023年我国出口增速与去年[持平]。 → comparison",
+         None, needs=f.RATE),
+    Rule("flat", "flat", "growth", "2023年我国出口与上年[持平]。 → growth 0", _made),
+    Rule("doubled", "double", "growth", "2023年我国汽车出口[翻番]。 → growth 100", _made),
+    Rule("multiple without growth", "times", "multiple", "2023年我国出口为2012年[2倍]。 → multiple",
+         None, bars=f.DIRECTED),
+    Rule("multiple of a base", "times", "multiple", "2023年我国出口增加，是2012年的[2倍]。 → multiple",
+         None, END, pattern("(?:是|为|相当于)[^，]*的{near}?")),
+    Rule("times to", "times", "growth", "2023年我国汽车出口增长到[3倍]。 → growth 200", _times, GAP, _TO),
+    Rule("times", "times", "growth", "2023年我国汽车出口增长[2.3倍]。 → growth 230", _times),
+    Rule("rate of fall", _RATE, "growth", "2023年我国出口降幅为[4.6%]。 → growth -4.6",
+         _made, needs=f.FALLING | f.NOUN, sign=-1),
+    Rule("rate of fall reached", _RATE, "growth", "2023年我国出口降幅扩大到[4.6%]。 → growth -4.6",
+         _made, GAP, _TO, f.FALLING, sign=-1),
+    Rule("rate of growth", _RATE, "growth", "2023年我国出口增速为[0.6%]。 → growth 0.6",
+         _made, needs=f.RATE | f.NOUN),
+    Rule("rate of growth reached", _RATE, "growth", "2023年我国出口增速回升到[0.6%]。 → growth 0.6",
+         _made, GAP, _TO, f.RATE),
+    Rule("rise on a base", _RATE, "growth", "2023年我国出口同比增长[0.6%]。 → growth 0.6",
+         _made, needs=f.UP | f.BASIS),
+    Rule("fall on a base", _RATE, "growth", "2023年我国出口同比下降[4.6%]。 → growth -4.6",
+         _made, needs=f.DOWN | f.BASIS, sign=-1),
+    Rule("rise", _RATE, "growth", "2023年我国出口增长[0.6%]。 → growth 0.6", _made, needs=f.UP),
+    Rule("fall", _RATE, "growth", "2023年我国出口下降[4.6%]。 → growth -4.6", _made, needs=f.DOWN, sign=-1),
+    _BEHIND,
+    _BEHIND_LIST,
+    Rule("share reached", _RATE, "share",
+         "2023年民营企业出口占我国出口总值的比重提高2个百分点，达[53.5%]。 → share 53.5",
+         _made, NEXT, pattern("，?{reached}"), f.LAST_SHARE),
+    Rule("growth reached", _RATE, "growth", "2023年我国出口增速加快2个百分点，达[5%]。 → growth 5",
+         _made, NEXT, pattern("，?{reached}"), f.LAST_MOVED),
+    Rule("part of the whole", "share", "share", "2023年民营企业贡献了我国[五成]进出口。 → share 50",
+         _made, TAIL, _OF_FLOW),
+    Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
+         _of_base, needs=f.COMPARED | f.LAST_GROWTH),
+    Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7",
+         _went_on, END, pattern("预期(?:的|值|为)*"), f.LAST_GROWTH),
+    Rule("growth by comparison", _RATE, "growth",
+         "2023年我国出口同比[0.6%]。 → growth 0.6", _made, needs=f.BASIS),
+    Rule("signed", _RATE, "growth", "2023年我国出口（+[0.6%]）。 → growth 0.6", _signed),
+    Rule("growth in brackets behind a name", _RATE, "growth",
+         "2023年我国进口增幅居前的是大豆（8%）、煤炭（[6%]）。 → growth 6", _in_brackets),
+    Rule("share in brackets behind a name", _RATE, "share",
+         "2023年我国出口主要市场为东盟（[16%]）、欧盟（15%）。 → share 16", _in_brackets),
+)
+
+
+def _points(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    """The figure behind a number of percentage points."""
+    change = rule.says != "contribution"
+    sign = _sign_of_points(rule, around, quantity)
+    said = around.basis(quantity) if change else ""
+    return Figure(
+        quantity, rule.says, around.measure, sign * quantity.value, "pp", (said or "yoy") if change else "",
+        bound(around, quantity), rule.name, None,
+        (_last_base(around, quantity) or around.base()) if change else None, False, bool(said),
+    )
+# fmt: on
+
+
+def _sign_of_points(rule: Rule, around: Surroundings, quantity: Quantity) -> int:
+    """The sign of a change: a fall (降幅) that narrows is a rise of the rate."""
+    if rule.says == "contribution":
+        return -1 if _DRAGS.search(around.lead(quantity)) else 1
+    signs = around.signs(quantity)
+    if rule.says == "growth_change":
+        directions, last = around.directions(quantity), around.last
+        word = directions[-1].text
+        fell = last is not None and last.statistic == "growth" and last.value < 0
+        nouns = any([one.get("kind") == "noun" for one in directions])
+        if signs & f.FALLING or (not nouns and fell and word in _OF_A_FALL):
+            return 1 if word in _LESS else -1
+    return -1 if signs & f.DOWN else 1
+
+
+def _last_base(around: Surroundings, quantity: Quantity) -> Mention | None:
+    """The period of the rate right before (比上半年26.3%的增长幅度低9.2个百分点)."""
+    last = around.last
+    if last is None or last.base is None or around.aside("base") is not None:
+        return None
+    return last.base if quantity.start - last.quantity.end < _NEAR else None
+
+
+# fmt: off
+POINTS: Final = (
+    Rule("contribution in points", "pp", "contribution",
+         "2023年民营企业出口拉动我国出口增长[1.5个百分点]。 → contribution 1.5",
+         _points, needs=f.CONTRIBUTED),
+    Rule("points on another's rate", "pp", "comparison",
+         "2023年我国出口增长5%，高于整体增速[3.3个百分点]。 → comparison", None, needs=f.RELATIVE),
+    Rule("points without a direction", "pp", "comparison", "2023年我国出口为[3个百分点]。 → comparison",
+         None, bars=f.DIRECTED),
+    Rule("change of a share", "pp", "share_change",
+         "2023年民营企业出口占我国出口总值的比重提高[2个百分点]。 → share_change 2", _points, needs=f.SHARE),
+    Rule("change of the share before", "pp", "share_change",
+         "2023年民营企业占我国出口总值的53.5%，提升[2个百分点]。 → share_change 2",
+         _points, needs=f.LAST_SHARE, bars=f.RATE | f.FALLING),
+    Rule("change of a rate", "pp", "growth_change",
+         "2023年我国出口增速加快[0.8个百分点]。 → growth_change 0.8",
+         _points, needs=f.OF_RATE),
+    Rule("change of the rate before", "pp", "growth_change",
+         "2023年我国出口增长5%，比上年提高[2个百分点]。 → growth_change 2", _points, needs=f.LAST_GROWTH),
+    Rule("change of the change before", "pp", "growth_change",
+         "2023年我国出口增速加快1个百分点，比上年提高[2个百分点]。 → growth_change 2",
+         _points, needs=f.LAST_MOVED),
+    Rule("points of nothing said", "pp", "comparison", "2023年我国出口提高[2个百分点]。 → comparison", None),
+)

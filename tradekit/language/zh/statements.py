@@ -1,4 +1,4 @@
-"""Figures: what a quantity says of its subject: which statistic, against what, with which sign and bound."""
+"""Statements: what a quantity says of its subject: the rules of its kind, tried in their order."""
 
 from __future__ import annotations
 
@@ -6,33 +6,51 @@ import re
 from typing import Final
 
 from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.grammar import BEHIND, Rule, Rules
 from tradekit.language.mentions import Quantity
-from tradekit.language.zh.amounts import read_counted, read_money, read_plain
-from tradekit.language.zh.points import read_points
-from tradekit.language.zh.rates import read_rate
+from tradekit.language.zh.amounts import COUNTED, MONEY, PLAIN
+from tradekit.language.zh.fragments import pattern
+from tradekit.language.zh.rates import POINTS, RATES
 
-_MODIFIER: Final = re.compile(
-    r"(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市|"
-    r"口岸|国别|品类|种类|(?:约|近|超|有|共)*\d)"
+
+def _others(rule: Rule, around: Surroundings, quantity: Quantity, found: re.Match[str] | None) -> str | None:
+    """What stands right behind the number is no trade."""
+    for one in around.words.others:
+        if 0 <= one.start - quantity.end <= 1:
+            return rule.says
+    return None
+
+
+# fmt: off
+_COMMON: Final = (
+    Rule("number of a kind", "", "modifier",
+         "2023年我国出口，增速在[10%]以上的国家有20个。 → modifier", None, BEHIND, pattern(
+         "(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市"
+         r"|口岸|国别|品类|种类|(?:{near}|有|共)*\d)")),
+    Rule("number of another thing", "", "not trade",
+         "2023年我国出口企业缴纳[500亿元]税收。 → not trade", _others),
 )
-_MODIFIES: Final = frozenset("以左的")
-_READERS: Final = {
-    **dict.fromkeys(("percent", "share", "times", "double", "flat", "digits"), read_rate),
-    **dict.fromkeys(("plain", "time", "ratio"), read_plain),
-    "pp": read_points,
-    "money": read_money,
+# fmt: on
+
+
+def _of(rules: tuple[Rule, ...], kind: str) -> Rules:
+    return Rules((*_COMMON, *[rule for rule in rules if not rule.on or kind in rule.on]))
+
+
+_COUNTED: Final = _of(COUNTED, "")
+RULES: Final = {
+    **{kind: _of(RATES, kind) for kind in ("percent", "share", "times", "double", "flat", "digits")},
+    **{kind: _of(PLAIN, kind) for kind in ("plain", "time", "ratio")},
+    "pp": _of(POINTS, "pp"),
+    "money": _of(MONEY, "money"),
+    "": _COUNTED,
 }
+"""The rules by the kind of number; what is counted or weighed has those of the empty one."""
 
 
 def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind ``quantity``, or the reason why it is none."""
-    at = around.group_end or quantity.end
-    if around.text[at : at + 1] in _MODIFIES and _MODIFIER.match(around.text, at):
-        return "modifier"
-    for one in around.words.others:
-        if 0 <= one.start - quantity.end <= 1:
-            return "not trade"
-    figure = _READERS.get(quantity.kind, read_counted)(around, quantity)
+    figure = RULES.get(quantity.kind, _COUNTED).read(around, quantity)
     if isinstance(figure, str) or not figure.basis:
         return figure
     against = figure.against

@@ -1,0 +1,31 @@
+"""Each rule reads its own example, and is credited for it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tradekit.documents.pages import read_text
+from tradekit.extraction.observe import observe
+from tradekit.language.grammar import Rule
+from tradekit.language.zh.statements import RULES as CHINESE
+
+RULES = {rule.name: rule for rules in CHINESE.values() for rule in rules.rules}
+EXAMPLE = re.compile(r"(.*)\[(.+)\](.*) → (?:(\w+) (-?[\d.e]+)|([a-z ]+))")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_rule_reads_its_example(rule: Rule) -> None:
+    said = EXAMPLE.fullmatch(rule.example)
+    assert said is not None, f"write it as “出口增长[5%]。 → growth 5”: {rule.example}"
+    before, number, after, statistic, value, reason = said.groups()
+    rows, ledger = observe(read_text(before + number + after, "a.txt", "2024-01-15"))
+    found = [(row.statistic, row.value, row.rule) for row in rows if row.start == len(before)]
+    lost = [one.reason for one in ledger if one.start == len(before)]
+    assert (found, lost) == (([], [reason]) if reason else ([(statistic, float(value), rule.name)], []))
+
+
+def test_no_name_stands_twice() -> None:
+    every = {id(rule): rule.name for rules in CHINESE.values() for rule in rules.rules}
+    assert len(set(every.values())) == len(every)
