@@ -21,7 +21,7 @@ def advance(context: Context, said: Said, home: bool, figure: bool) -> None:
     good with its own flow does not.
     """
     if said.commodity:
-        context.goods = said.commodity.joined
+        context.goods = context.spoken = said.commodity.joined
     if said.other or (figure and not _about_trade(context, said)):
         context.trade = False
         if said.reporter:

@@ -80,6 +80,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
         context.scope = context.scope.by(carried(context, sentence))
     context.fresh = not sentence.among
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
+    context.spoken = ""
     context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence
     context.alive -= 1

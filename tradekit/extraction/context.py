@@ -135,6 +135,7 @@ class Context:
     whole: bool = True
     goods: str = ""
     here: str = ""
+    spoken: str = ""
     paragraph: str | None = None
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)

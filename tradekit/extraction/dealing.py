@@ -77,6 +77,25 @@ def _opening_months(periods: tuple[Period, ...]) -> bool:
     return len(periods) == 2 and all(one == Period.of(one.year, at, at) for at, one in enumerate(periods, 1))
 
 
+def joint(context: Context) -> tuple[Subject, ...]:
+    """What was dealt out in the sentence as one subject (水果、蔬菜、茶叶…，合计…); empty where it is no list.
+
+    The members differ in one name only; what they are part of (其中) is none of them.
+    """
+    told = dict.fromkeys([subject.measured("value") for subject, _ in context.recent])
+    told.pop(context.scope.moving(context.subject.flow).measured("value"), None)
+    for name in ("commodity", "partner", "reporter", "enterprise", "regime"):
+        members = list(dict.fromkeys([_value(one, name) for one in told]))
+        if len(members) < 2 or "" in members:
+            continue
+        if len({_named(one, name, "") for one in told}) == 1:
+            listed = context.lists.get(name)
+            as_printed = listed is not None and len(listed.names) == len(members)
+            joined = listed.joined if listed is not None and as_printed else "、".join(members)
+            return (_named(context.subject, name, joined),)
+    return ()
+
+
 def mixed_amounts(context: Context, group: list[Quantity], words: frozenset[str]) -> Dealt:
     """Rates dealt out to amounts of which only some are trade (产值360亿元，出口18亿美元，分别增长2%和4%)."""
     if "respectively" not in words:
@@ -111,12 +130,26 @@ def _lists(context: Context, said: Said, count: int) -> Iterator[Targets]:
             yield [(subject.naming(name), periods[-1]) for name in names]
 
 
+def _value(subject: Subject, name: str) -> str:
+    """One of the names of a subject."""
+    match name:
+        case "commodity":
+            return subject.commodity
+        case "partner":
+            return subject.partner
+        case "reporter":
+            return subject.reporter
+        case "enterprise":
+            return subject.enterprise
+    return subject.regime
+
+
 def _named(subject: Subject, name: str, value: str) -> Subject:
     """The subject with one of its names changed."""
     return Subject(
         value if name == "reporter" else subject.reporter,
         subject.flow,
-        subject.commodity,
+        value if name == "commodity" else subject.commodity,
         value if name == "partner" else subject.partner,
         value if name == "enterprise" else subject.enterprise,
         value if name == "regime" else subject.regime,

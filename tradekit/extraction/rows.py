@@ -6,7 +6,7 @@ from typing import Final
 
 from tradekit.extraction.advance import named, with_item
 from tradekit.extraction.context import Context, Draft, Targets
-from tradekit.extraction.dealing import deal, mixed_amounts
+from tradekit.extraction.dealing import deal, joint, mixed_amounts
 from tradekit.extraction.timing import against, base_period, move_topic
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.mentions import Mention, Quantity, Span
@@ -28,6 +28,8 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
     mixed = mixed_amounts(context, group, one.lists)
     if one.pairs:
         context.subjects = _paired(context, one.pairs)
+    several = joint(context) if (one.cues.joint or one.cues.together) and not said.dims else ()
+    context.subjects = several or context.subjects
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]
@@ -41,7 +43,7 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
-        reason = _doubtful(context, figure, said, one.cues.together)
+        reason = _doubtful(context, figure, said, one.cues.together and not several)
         made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free)
         if not made:
             unsaid = "not trade" if mixed else "no subject" if targets else "no period"
@@ -153,6 +155,8 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
         context.amounts += context.recent[-len(made) :]
         if figure.measure == "quantity":
             context.units[made[-1].subject.commodity] = figure.unit
+        if len(context.subjects) == 1 and not context.subject.commodity:
+            context.subjects = (context.subject.naming(made[-1].subject.commodity),)
         if figure.measure != measure:
             context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
 
@@ -208,8 +212,8 @@ def expected(free: list[Mention]) -> str:
 
 
 def _goods_counted(context: Context, figure: Figure) -> str:
-    """The goods spoken of last, where they are counted in the figure's unit."""
-    return context.goods if context.units.get(context.goods) == figure.unit else ""
+    """The goods spoken of last, where they are counted in the figure's unit, or named in its sentence."""
+    return context.goods if context.units.get(context.goods) == figure.unit else context.spoken
 
 
 def _unsaid_flow(figure: Figure, subject: Subject) -> str:

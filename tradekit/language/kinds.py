@@ -23,6 +23,7 @@ RELATIONS: Final = 8192
 """Words that relate a figure to others: directions, comparisons, shares."""
 UNKNOWN: Final = 16384
 """Numbers, and tables of the user's own."""
+COMPOUNDS: Final = 32768
 LIVELY: Final = PERIOD | MEASURES | LISTS | RELATIONS
 """What a subject of which nothing is said still goes on with."""
 
@@ -45,7 +46,7 @@ _BITS: Final[dict[str, int]] = {
     "shares": RELATIONS,
     "sayings": 0,
     "stops": 0,
-    "compounds": 0,
+    "compounds": COMPOUNDS,
     "qualifiers": 0,
     "offices": 0,
 }

@@ -19,10 +19,10 @@ class Cues:
     ``pointers`` are ``former`` (前者), ``latter`` and ``one of`` (一个是…); ``earlier``: it tells the figure
     of the period before (前值); ``until``: 截至; ``summed``: 累计 or 年均; ``cumulated``: 累计出口 …;
     ``again``: the figure is told once more in other money (折合); ``founded``: firms are newly registered;
-    ``together``: its figure is that of several things together (两者合计).
+    ``together``: its figure is that of several things together (两者合计); ``joint``: it may be (合计).
     """
 
-    __slots__ = ("again", "cumulated", "earlier", "founded", "pointers", "summed", "together", "until")
+    __slots__ = ("again", "cumulated", "earlier", "founded", "joint", "pointers", "summed", "together", "until")
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Cues:
         again: bool = False,
         founded: bool = False,
         together: bool = False,
+        joint: bool = False,
     ) -> None:
         self.pointers: Final = pointers
         self.earlier: Final = earlier
@@ -43,6 +44,7 @@ class Cues:
         self.again: Final = again
         self.founded: Final = founded
         self.together: Final = together
+        self.joint: Final = joint
 
 
 NO_CUES: Final = Cues()

@@ -9,6 +9,7 @@ from tradekit.language.mentions import Aside, Mention, Part, PeriodMention
 from tradekit.language.prepared import Cues
 
 _TOGETHER: Final = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
+_JOINT: Final = re.compile("合计|共计|总计|[两二三四五六]者|[两二三四五六][国地]|上述")
 _ONE_OF: Final = re.compile("一个[是为达]|一个则[是为]")
 _CUMULATED: Final = re.compile("累计(?:出口|进口|进出口|完成|实现)")
 _AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
@@ -40,6 +41,7 @@ def cues(text: str, part: Part) -> Cues:
         tells_again(own),
         _FOUNDED.search(own) is not None,
         _TOGETHER.search(own) is not None,
+        _JOINT.search(own) is not None,
     )
 
 

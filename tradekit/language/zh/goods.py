@@ -12,6 +12,8 @@ from tradekit.language.zh.actors import TOWARDS
 from tradekit.language.zh.phrases import Named
 
 _JOINS: Final = frozenset("和与及")
+_GOES_ON: Final = frozenset("、和及")
+"""With what the next goods of a list begin (出口轮胎5亿美元、石墨电极3亿美元)."""
 _TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")
@@ -36,6 +38,8 @@ def goods(
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:
         found = _known(text, mentions, flows, start)
+        if loose and not run and text[start : start + 1] in _GOES_ON:
+            found = phrases.before(text, mentions, start + 1, end, short, True)
         if not found[0] and loose:
             found = _alone(text, mentions, start, end, short)
     if found[0]:

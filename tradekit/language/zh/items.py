@@ -16,7 +16,7 @@ def items(text: str, mentions: list[Mention]) -> list[Item]:
     """Flows and measures in order, those that touch folded into one (出口|总额)."""
     made: list[Item] = []
     for one in mentions:
-        if one.kind in ("flows", "measures"):
+        if one.kind in ("flows", "measures") or (one.kind == "compounds" and one.get("flow")):
             item = of(one)
             if made and _touches(text, made[-1].end, item.start):
                 item = _fold(made.pop(), item)

@@ -53,7 +53,7 @@ _SPEAKER: Final = re.compile(
 def may_trade(scanned: Scan) -> bool:
     """Whether anything in an article speaks of foreign trade; where nothing does, no figure of it can."""
     for one in scanned.mentions:
-        if one.kind in _TRADING:
+        if one.kind in _TRADING or (one.kind == "compounds" and one.get("flow")):
             return True
     return bool(Signals(scanned.text).within(0, len(scanned.text)) & signals.TRADE)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from tradekit.language import figure as f
 from tradekit.language.figure import Figure, Surroundings
-from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, Rule
+from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, WIDEST, Rule
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound
 from tradekit.language.zh.fragments import pattern
@@ -21,6 +21,7 @@ _GROWTH_BEHIND: Final = pattern(
     "(?:以上|左右|以下|多|的)*(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|{flow}额?|增长)*"
     "(?:(?P<falls>{falls})|{grows})"
 )
+_SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
 _LISTED_AS: Final = re.compile(
     r"(?P<falls>降幅|跌幅|减幅|下降|下跌|减少)|(?P<grows>增幅|增速|涨幅|升幅|增长|上涨)|占比|份额|比重|比例|市场|来源|目的地"
     r"|国家|地区|对象|伙伴|品种|省市|集中"
@@ -136,6 +137,11 @@ def _signed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
     return _figure(rule, around, quantity, 1) if signed else None
 
 
+def _share_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    told = _SHARE_IS.search(around.text[max(0, quantity.start - WIDEST) : quantity.start])
+    return _figure(rule, around, quantity, 1) if told else None
+
+
 def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     """A rate alone in brackets behind a name: A（21%）、B（9%）, a share unless the list is one of growth."""
     text = around.text
@@ -211,6 +217,8 @@ RATES: Final = (
     Rule("growth by comparison", _RATE, "growth",
          "2023年我国出口同比[0.6%]。 → growth 0.6", _made, needs=f.BASIS),
     Rule("signed", _RATE, "growth", "2023年我国出口（+[0.6%]）。 → growth 0.6", _signed),
+    Rule("share told before", _RATE, "share",
+         "2023年我国玩具出口市场中，美国占比最大，为[26%]。 → share 26", _share_is),
     Rule("growth in brackets behind a name", _RATE, "growth",
          "2023年我国进口增幅居前的是大豆（8%）、煤炭（[6%]）。 → growth 6", _in_brackets),
     Rule("share in brackets behind a name", _RATE, "share",

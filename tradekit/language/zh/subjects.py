@@ -54,7 +54,7 @@ def read(
     ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
     """
     has = kinds_of(mentions)
-    found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES) else []
+    found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES | kinds.COMPOUNDS) else []
     run = last_run(text, found) if found else ()
     who = actors.read(text, mentions, start, end) if has & _ACTORS else actors.NOBODY
     commodity = None
