@@ -78,7 +78,7 @@ def _opening_months(periods: tuple[Period, ...]) -> bool:
 
 
 def joint(context: Context) -> tuple[Subject, ...]:
-    """What was dealt out in the sentence as one subject (水果、蔬菜、茶叶…，合计…); empty where it is no list.
+    """What was dealt out in the sentence, as one (水果、蔬菜、茶叶…，合计…); empty where it is no list.
 
     The members differ in one name only; what they are part of (其中) is none of them.
     """

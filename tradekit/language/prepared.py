@@ -22,7 +22,17 @@ class Cues:
     ``together``: its figure is that of several things together (两者合计); ``joint``: it may be (合计).
     """
 
-    __slots__ = ("again", "cumulated", "earlier", "founded", "joint", "pointers", "summed", "together", "until")
+    __slots__ = (
+        "again",
+        "cumulated",
+        "earlier",
+        "founded",
+        "joint",
+        "pointers",
+        "summed",
+        "together",
+        "until",
+    )
 
     def __init__(
         self,
