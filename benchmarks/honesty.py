@@ -32,8 +32,8 @@ import regex
 
 import tradekit.extraction
 import tradekit.language.zh
+from tradekit.documents.checkout import REPORTS, ROOT
 from tradekit.documents.pages import read
-from tradekit.documents.places import REPORTS, ROOT
 from tradekit.documents.reading import find
 from tradekit.evaluate.scoring import Case, cases, scored
 from tradekit.extraction.observe import observe

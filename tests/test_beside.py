@@ -13,7 +13,7 @@ from test_checks import OFFICIAL, YEAR, said
 
 from tradekit import charts
 from tradekit.checks import BESIDE_COLUMNS, beside, check
-from tradekit.checks.readable import readable_verdicts
+from tradekit.tables.verdict_words import readable_verdicts
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -14,11 +14,12 @@ from tradekit.checks.expression import ExpressionError, evaluate
 from tradekit.checks.figures import Figure, Key
 from tradekit.checks.identity import IdentityError, declared
 from tradekit.checks.misprints import misprints
-from tradekit.checks.readable import report_checks
 from tradekit.checks.spans import name, span, tilings
 from tradekit.cli.check import check as command
-from tradekit.model.intervals import Interval, interval
+from tradekit.language.zh.precision import interval
+from tradekit.model.intervals import Interval
 from tradekit.model.schema import key
+from tradekit.tables.verdict_words import report_checks
 
 
 def test_a_wrong_declaration_names_what_is_wrong() -> None:

@@ -9,16 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradekit.model.intervals import (
-    _ARABIC,
-    Interval,
-    _around,
-    _exactly,
-    _last_number,
-    hull,
-    interval,
-    with_intervals,
-)
+from tradekit.language.zh.precision import _ARABIC, _around, _exactly, _last_number, interval
+from tradekit.model.intervals import Interval, hull
+from tradekit.tables.intervals_of import with_intervals
 
 PRINTED = [
     # text, value, bound, unit, low, high

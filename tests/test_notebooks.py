@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from papermill import inspect_notebook
 
-from tradekit.documents.places import NOTEBOOKS
+from tradekit.documents.checkout import NOTEBOOKS
 from tradekit.publish.render import Page, Rendered, render
 
 ALL = sorted(NOTEBOOKS.glob("*.ipynb"))

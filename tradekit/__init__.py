@@ -29,7 +29,7 @@ if os.path.exists(_STAMP):
 _NAMES = {
     "tradekit.model.errors": ("TradekitError",),
     "tradekit.documents.pages": ("read", "read_text"),
-    "tradekit.documents.places": ("reports",),
+    "tradekit.documents.checkout": ("reports",),
     "tradekit.tables.official_series": ("official",),
     "tradekit.extraction.observe": ("extract", "ledger", "mentions", "observe"),
     "tradekit.tables": (
@@ -40,7 +40,7 @@ _NAMES = {
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
     "tradekit.tables.timeseries": ("series",),
-    "tradekit.checks.readable": ("report_checks", "readable_verdicts"),
+    "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("score",),
     "tradekit.evaluate.scorereport": ("report_score",),
     "tradekit.publish.marking": ("mark", "legend"),

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import nbformat
 import pytest
 
-from tradekit.documents.places import NOTEBOOKS
+from tradekit.documents.checkout import NOTEBOOKS
 
 HOSTILE = r"<img src=x onerror=window.hit=1><script>window.hit=1</script> $\\unicode{x}$ \\(\\alpha\\)"
 TOKEN = "for-this-test"

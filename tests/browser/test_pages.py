@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tradekit.documents.places import NOTEBOOKS
+from tradekit.documents.checkout import NOTEBOOKS
 from tradekit.publish.listing import write_index
 from tradekit.publish.render import Page, Rendered, render
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from tradekit.language import labels
-from tradekit.model.intervals import Interval, interval
+from tradekit.language.zh.precision import interval
+from tradekit.model.intervals import Interval
 from tradekit.model.observations import Observation
 from tradekit.model.schema import NAMED, key
 

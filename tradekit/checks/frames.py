@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.culprits import Suspect, suspects
 from tradekit.checks.figures import Figure, Key, cells, figures
-from tradekit.checks.identity import Identity
+from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
 from tradekit.checks.verdicts import FAILS, HOLDS, OPEN, REVISED, Verdict, judge, judge_cells, possible
@@ -79,9 +79,7 @@ CLOSE = 0.05
 CLOSE_POINTS = 0.5
 """The same for percentages and points, in points."""
 
-OFFICIAL = Identity(
-    "official series", "与官方数一致", "the official series says the same", "stated", "official"
-)
+OFFICIAL = built("official series")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,21 @@ def identities() -> tuple[Identity, ...]:
     >>> identities()[0].name, identities()[0].right
     ('total', 'exports + imports')
     """
-    text = (files(__package__) / "identities.toml").read_text("utf-8")
-    return tuple(declared(table) for table in tomllib.loads(text)["identity"])
+    return tuple(declared(table) for table in _read()["identity"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "identities.toml").read_text("utf-8"))
+
+
+def built(name: str) -> Identity:
+    """An identity that the checks make themselves, without matching terms.
+
+    >>> built("limits").en
+    'a share is 0 to 100, a fall at most 100'
+    """
+    return Identity(name, **_read()["built"][name])
 
 
 def declared(table: Mapping[str, Any]) -> Identity:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tradekit.checks.figures import MONEY, Key
 from tradekit.checks.identity import Identity, Term
 from tradekit.checks.spans import just_before, name, span, year_before
+from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 
 COMPARED = frozenset({"growth", "level_change", "growth_change", "share_change"})
@@ -18,10 +17,6 @@ UNITS = {
     "growth_change": "pp",
     "share_change": "pp",
 }
-SERVICES = re.compile("服务|数字贸易|技术贸易")
-"""Services stand beside the goods total, and are no part of it."""
-
-
 def fits(term: Term, key: Key) -> bool:
     """Whether a figure with this key can be the term."""
     basis = term.fields.get("basis", ("yoy",) if key.statistic in COMPARED else ("",))
@@ -33,7 +28,7 @@ def fits(term: Term, key: Key) -> bool:
         if column not in ("basis", "unit")
     ):
         return False
-    if term.scope and SERVICES.search(key.commodity):
+    if term.scope and labels.is_service(key.commodity):
         return False
     filled = sum(bool(getattr(key, column)) for column in DIMENSIONS)
     unit = UNITS.get(key.statistic, key.unit)
@@ -75,7 +70,7 @@ def _scoped(term: Term, key: Key) -> Key:
         return key._replace(**dict.fromkeys(DIMENSIONS, ""))
     if term.scope == "rest":
         return key._replace(
-            **{column: f"除{getattr(key, column)}外" for column in DIMENSIONS if getattr(key, column)}
+            **{column: labels.all_but(getattr(key, column)) for column in DIMENSIONS if getattr(key, column)}
         )
     return key
 

@@ -9,13 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from tradekit.checks.figures import Figure
-from tradekit.model.intervals import interval
+from tradekit.language.zh.precision import SCALE, SCALES, interval
 
 KINDS = ("digit", "point", "scale", "sign")
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SCALES = {"万亿": ("亿", "万"), "亿": ("万亿", "万"), "万": ("亿", "万亿"), "": ()}
-_SIZES = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,11 @@ def misprints(figure: Figure) -> tuple[Misprint, ...]:
             found += _changed(
                 figure, kind, text, float(printed) / float(number[0]) if float(number[0]) else 0.0
             )
-    scale = re.search("万亿|[万亿]", figure.text)
+    scale = SCALE.search(figure.text)
     if scale:
-        for other in _SCALES[scale[0]]:
+        for other in (one for one in SCALES if one != scale[0]):
             text = figure.text[: scale.start()] + other + figure.text[scale.end() :]
-            found += _changed(figure, "scale", text, _SIZES[other] / _SIZES[scale[0]])
+            found += _changed(figure, "scale", text, SCALES[other] / SCALES[scale[0]])
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,16 +11,13 @@ from typing import Any
 
 from tradekit.checks.figures import Figure, Key, canonical, folded_key
 from tradekit.checks.verdicts import LARGEST_REVISION
+from tradekit.language.zh.cues import OTHER_SYSTEMS
 from tradekit.model.intervals import Interval
 from tradekit.model.schema import key
 
 EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
 LARGEST_RATE_REVISION = 0.5
 """In points, for growth rates and shares."""
-
-
-OTHER_SYSTEMS = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织")
-"""Who counts the same things otherwise than customs: no figures to hold against the official series."""
 
 
 @dataclass(frozen=True, slots=True)

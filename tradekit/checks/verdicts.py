@@ -9,7 +9,7 @@ from math import inf
 
 from tradekit.checks.expression import evaluate
 from tradekit.checks.figures import Figure, Key
-from tradekit.checks.identity import Identity
+from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance
 from tradekit.checks.spans import span
 from tradekit.model.intervals import Interval
@@ -21,8 +21,8 @@ LARGEST_REVISION = 0.03
 TWICE_ROUNDED = 0.05
 """Of a unit of the last place: what rounding in two steps adds (50.3476 → 50.35 → 50.4)."""
 
-SAID_TWICE = Identity("said twice", "两处说法一致", "two statements of one thing agree", "one", "other")
-LIMITS = Identity("limits", "可能的范围", "a share is 0 to 100, a fall at most 100", "figure", "limits")
+SAID_TWICE = built("said twice")
+LIMITS = built("limits")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tradekit.documents.places import named
+from tradekit.documents.checkout import named
 from tradekit.documents.reading import Skipped, find
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Observation
@@ -54,13 +54,13 @@ def check(
 ) -> None:
     """Check the figures of reports against each other; exits 1 when an identity fails."""
     from tradekit.checks import check as checked
-    from tradekit.checks.readable import report_checks
     from tradekit.cli.main import printable
     from tradekit.documents.pages import read
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
     from tradekit.model.writing import whole
     from tradekit.tables.official_series import official as series
+    from tradekit.tables.verdict_words import report_checks
 
     words = load(str(lexicon)) if lexicon else None
     found: list[Observation] = []

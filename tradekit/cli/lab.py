@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tradekit.documents.places import NOTEBOOKS
+from tradekit.documents.checkout import NOTEBOOKS
 from tradekit.model.errors import TradekitError
 
 

@@ -17,7 +17,7 @@ from tradekit.cli.check import check
 from tradekit.cli.extract_folder import dated, extract_in_parts, in_parts, place, scaling
 from tradekit.cli.lab import lab
 from tradekit.cli.score import score
-from tradekit.documents.places import named
+from tradekit.documents.checkout import named
 from tradekit.documents.reading import Skipped, find
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tradekit.documents.places import REPORTS, ROOT
+from tradekit.documents.checkout import REPORTS, ROOT
 from tradekit.model.errors import TradekitError
 
 CASES = ROOT / "tests" / "cases"

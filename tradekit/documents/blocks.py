@@ -10,7 +10,7 @@ from typing import Final
 from tradekit.documents.layout import Span
 from tradekit.documents.repair import BLANK, Even, joined
 from tradekit.documents.repair import shown as repaired
-from tradekit.language.zh import datelines
+from tradekit.language.zh import datelines, newsprint
 from tradekit.model.report import Repaired
 
 _HEAD_LENGTH: Final = 60
@@ -20,21 +20,7 @@ _SENTENCE: Final = re.compile(
     r"[。！？!?…；：:][”’」』）)》】\"']*\Z|[。！？].{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
 _STOPS: Final = "。！？!?…；：:”’」』）)》】"
-_ITEM: Final = re.compile(
-    r"(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
-)
-_BYLINE: Final = re.compile(
-    r"[□■●○◎（(\[【]?\s*(?:(?:[^，。：:\s]{0,8}(?:社|报|網|网|台|刊)|[^，。：:]{0,6}[报社网台刊][、·])?\s*"
-    r"(?:特约|驻[^，。\s]{1,8}|见习|实习|首席)?(?:全媒体|融媒体)?(?:记者|記者|通讯员|评论员)\s*[：:]?[^，。；！？]{1,40}"
-    r"|(?:作者|来源|责任编辑|责编|编辑|编译|翻译|译者|撰文|整理|审校|校对|审核|图片来源|文字|摄影|制图|供图|本版[^，。]{0,8}|文[/／]|图[/／])\s*[：:]?"
-    r"[^，。；！？]{1,40}|[（(]?(?:完|记者[^，。（）]{1,30})[）)])[）)\]】]?\Z"
-)
-_EDGE: Final = re.compile(
-    r"(?:第?\s*[A-Z]?\d{1,3}\s*版?|第[一二三四五六七八九十]{1,3}版|[-—–·]\s*\d{1,3}\s*[-—–·]"
-    r"|(?:要闻|国际|国内|综合|经济|财经|时事|时政|新闻|广告|导读|本报电子版)"
-    r"|[（(]?[上下]转.{0,12}版.{0,16}|电话[：:].*|https?://\S+|(?:责任编辑|本版责编)[：:]?.{0,30})\Z"
-)
-_OWN: Final = re.compile(rf"{BLANK}|[（(上下电责本h]")
+_OWN: Final = re.compile(rf"{BLANK}|{newsprint.OWN}")
 """With what a line of the page's own words begins that may hold a full stop."""
 
 
@@ -114,7 +100,7 @@ def resumed(page: Even, blocks: Sequence[Block]) -> set[Span]:
             continue
         prose = part.kind is Kind.PROSE
         goes_on = between and last is not None and prose and not part.opening
-        if goes_on and not _ITEM.match(_opening(page, part.span).text):
+        if goes_on and not newsprint.NUMBERED.match(_opening(page, part.span).text):
             found.add(part.core)
         last, between = part if prose and part.unfinished else None, False
     return found
@@ -135,11 +121,11 @@ def _kind(page: Even, raw: str, span: Span) -> tuple[Kind, str]:
     shown = repaired(page, span[0], span[1])
     if datelines.header_day(shown):
         return Kind.DATE, shown
-    if _BYLINE.match(shown):
+    if newsprint.BYLINE.match(shown):
         return Kind.BYLINE, shown
-    if _EDGE.match(shown):
+    if newsprint.EDGE.match(shown):
         return Kind.EDGE, shown
-    if len(shown) > _HEAD_LENGTH or "。" in shown or _ITEM.match(shown):
+    if len(shown) > _HEAD_LENGTH or "。" in shown or newsprint.NUMBERED.match(shown):
         return Kind.PROSE, ""
     if shown[-1:] in _STOPS and _SENTENCE.search(shown):
         return Kind.PROSE, ""

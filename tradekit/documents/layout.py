@@ -6,6 +6,8 @@ import re
 from statistics import median
 from typing import Final, final
 
+from tradekit.language.zh import newsprint
+
 Span = tuple[int, int]
 
 _BREAKS: Final = "\r\v\f\x85\u2028\u2029"
@@ -58,7 +60,7 @@ _TAILS: Final = table(
         OPEN: "，、,（(“‘《「『【—－-·",
         FIGURE: "0123456789０１２３４５６７８９.．-+,%％",
         COLON: "：:",
-        ALONE: "电電讯訊日）)版-—–·0123456789",
+        ALONE: newsprint.LINE_ENDS,
     }
 )
 SPACED: Final = re.compile(" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff] ")

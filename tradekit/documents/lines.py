@@ -12,33 +12,15 @@ from typing import Final
 
 from tradekit.documents import layout
 from tradekit.documents.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span, greatest
+from tradekit.language.zh import newsprint
 
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
-_ITEM: Final = re.compile(
-    r"(?:[0-9０-９]{1,2}[、.．)）](?![0-9０-９])|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[●○■□◆◇▲△★☆※·•]|——|第[一二三四五六七八九十]+[章条])"
-)
-_ITEM_FIRST: Final = layout.table(
-    {1: "0123456789０１２３４５６７８９（(一二三四五六七八九十●○■□◆◇▲△★☆※·•—第"}
-)
+_ITEM_FIRST: Final = layout.table({1: newsprint.ITEM_FIRST})
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.．")
-_UNIT: Final = _DIGITS | frozenset("%％‰万亿千百元吨年月日个倍美辆台家人")
+_UNIT: Final = _DIGITS | newsprint.UNIT
 _ROW: Final = re.compile(r"\S+(?:[ \t\u3000]+[-+]?[0-9０-９][-+0-9０-９.．,%％]*){2,}\Z")
-_DAY: Final = r"[0-9０-９一二三四五六七八九十]\s*日\s*(?:专?[电電]|[讯訊])"
-_NAME: Final = "(?![从今在近昨获了采对就日发来])[\u4e00-\u9fff·]{2,4}"
-_DATELINE: Final = re.compile(rf"[^，。]{{0,24}}{_DAY}(?:\s|[（(]|\Z)")
 _COMMA: Final = re.compile("[，。；]")
 _WORD: Final = re.compile(r"[A-Za-z0-9.,%]+[，。、；：]?")
-_ALONE: Final = re.compile(
-    rf"[^，。]{{0,24}}{_DAY}\Z"
-    rf"|(?:新华社|[^，。\s]{{0,6}}[报網网社]|本台)?(?:特约)?记者\s*{_NAME}(?:[、\s]+{_NAME})*\Z"
-    r"|[（(]?(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{2}-[0-9]{2})[）)]?\Z"
-    r"|[（(][^，。（）()]{2,24}(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:发布|公布)?[）)]\Z"
-    r"|[-—–·]\s*[0-9]{1,3}\s*[-—–·]\Z|(?:第\s*)?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版\Z"
-)
-"""A line that stands for itself: a dateline, a byline, a date, a page's number."""
-_DATE_ENDS: Final = frozenset("日）)0123456789")
-"""The end of a line that is a date."""
 
 _ROWS: Final = 3
 """A heading has at most this many lines."""
@@ -145,17 +127,17 @@ def _alone_at(page: Layout, index: int) -> bool:
 
 def _alone(line: str, tail: int) -> bool:
     """Whether a line stands for itself: most that end like one are sorted out by the end or the beginning."""
-    if "记者" not in line and (not tail & ALONE or (line[-1] in _DATE_ENDS and line[0] not in "（(12")):
+    dated = line[-1] in newsprint.DATE_ENDS
+    if newsprint.REPORTER not in line and (not tail & ALONE or (dated and line[0] not in "（(12")):
         return False
-    return _ALONE.match(line) is not None
+    return newsprint.ALONE.match(line) is not None
 
 
 def _begins(line: str, tail: int) -> bool:
     """Whether no paragraph goes on with this line."""
     if _alone(line, tail):
         return True
-    called = "日" in line and ("电" in line or "讯" in line or "電" in line or "訊" in line)
-    return called and _DATELINE.match(line) is not None
+    return newsprint.may_date(line) and newsprint.DATELINE.match(line) is not None
 
 
 def _cut_number(line: str, after: str) -> bool:
@@ -165,7 +147,7 @@ def _cut_number(line: str, after: str) -> bool:
 
 def _item(line: str) -> bool:
     code = ord(line[0])
-    return code <= 0xFFFF and _ITEM_FIRST[code] != 0 and _ITEM.match(line) is not None
+    return code <= 0xFFFF and _ITEM_FIRST[code] != 0 and newsprint.ITEM.match(line) is not None
 
 
 def _closes(page: Layout, index: int, room: int) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 from tradekit.documents.reading import find
 from tradekit.extraction.observe import observe
+from tradekit.language.labels import WORDING
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
@@ -34,7 +35,7 @@ FIELDS = (*KEY, *(one.code for one in OBSERVATION if one.score == "told"))
 """The fields whose accuracy is told."""
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》 \u3000")
-_WHOLES = {"全国": "中国", "我国": "中国", "全部": "", "全球": "", "世界": ""}
+_SAME = WORDING["scoring"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def score(
     ``trade``, which passes over rows of other indicators, or ``all``. Raises
     ``TradekitError`` where a file can't be read, holds no such rows, or a report is missing.
 
-    >>> from tradekit.documents.places import ROOT
+    >>> from tradekit.documents.checkout import ROOT
     >>> result = score(ROOT / "tests" / "cases" / "reports", ROOT / "data" / "reports")
     >>> result.gold, result.figure_recall > 0.9
     (680, True)
@@ -238,8 +239,9 @@ def _folded(name: str, value: Any) -> str:
         return str(value or TRADE)
     text = unicodedata.normalize("NFKC", str(value if value is not None else "")).translate(_QUOTES)
     if name == "reporter":
-        text = text.removesuffix("自治区").removesuffix("省").removesuffix("市") or text
-    text = _WHOLES.get(text, text).casefold()
+        for kind in _SAME["kinds"]:
+            text = text.removesuffix(kind) or text
+    text = str(_SAME["wholes"].get(text, text)).casefold()
     return text.removeprefix("the") if str(value).casefold().startswith("the ") else text
 
 

@@ -16,7 +16,7 @@ from tradekit.language.clock import Clock
 from tradekit.language.interface import language
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.language.mentions import Span
-from tradekit.model.intervals import ends
+from tradekit.language.zh.precision import ends
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
 from tradekit.model.report import Report
 

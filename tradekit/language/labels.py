@@ -122,9 +122,25 @@ def name(kind: str, chinese: str, lang: str = "zh") -> str:
         return chinese
     if chinese == HOME:
         return "China"
-    if chinese.startswith("除") and chinese.endswith("外"):
-        return f"all but {lowered(name(kind, chinese[1:-1], lang))}"
+    rest = chinese.removeprefix("除").removesuffix("外")
+    if chinese == all_but(rest):
+        return f"all but {lowered(name(kind, rest, lang))}"
     return _english(kind, chinese) or "; ".join(_english(kind, one) or one for one in chinese.split("、"))
+
+
+def all_but(name: str) -> str:
+    """The Chinese name of everything but ``name``."""
+    return f"除{name}外"
+
+
+def is_service(name: str) -> bool:
+    """Whether a name is that of a service: services stand beside the total of goods, and are no part of it.
+
+    >>> [is_service(name) for name in ("服务", "旅行服务", "机电产品")]
+    [True, True, False]
+    """
+    word = _found("commodity", name) if name else None
+    return "服务" in name or (word is not None and word.data.get("kind") == "service")
 
 
 def _english(kind: str, name: str) -> str:

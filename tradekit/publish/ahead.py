@@ -6,7 +6,7 @@ import gc
 from importlib import import_module
 
 _PARTS = (
-    "charts", "checks", "tables.export", "extraction.observe", "publish.marking", "documents.places",
+    "charts", "checks", "tables.export", "extraction.observe", "publish.marking", "documents.checkout",
     "publish.showing", "tables",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from tradekit.documents.places import NOTEBOOKS, REFERENCE, named
+from tradekit.documents.checkout import NOTEBOOKS, REFERENCE, named
 from tradekit.documents.reading import find
 from tradekit.model.errors import TradekitError
 from tradekit.publish.anchors import slug

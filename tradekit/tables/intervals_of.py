@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from tradekit.model.intervals import interval
+from tradekit.language.zh.precision import interval
 
 
 def interval_of(row: Mapping[str, Any]) -> tuple[float, float]:
-    """Low and high of a row: its own columns, else what :mod:`tradekit.model.intervals` reads off the print.
+    """Low and high of a row: its own columns, else what :mod:`tradekit.language.zh.precision` reads.
 
     >>> interval_of({"value": 41.76e12, "text": "41.76万亿元", "bound": "=", "unit": "CNY"})
     (41755000000000.0, 41765000000000.0)
@@ -31,3 +31,13 @@ def interval_of(row: Mapping[str, Any]) -> tuple[float, float]:
         str(row.get("text") or ""), float(value), str(row.get("bound") or "="), str(row.get("unit") or "")
     )
     return found.low, found.high
+
+
+def with_intervals(observations: Any) -> Any:
+    """The observation table with two more columns: each figure's interval as ``low`` and ``high``.
+
+    Takes and gives a pandas DataFrame; in base units like ``value``, ``inf`` where there is no end.
+    """
+    rows = zip(*(observations[name] for name in ("text", "value", "bound", "unit")), strict=True)
+    found = [interval(str(text), float(value), str(bound), str(unit)) for text, value, bound, unit in rows]
+    return observations.assign(low=[i.low for i in found], high=[i.high for i in found])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tradekit.documents.places import REFERENCE
+from tradekit.documents.checkout import REFERENCE
 from tradekit.model.errors import TradekitError
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import pandas as pd
 
 from tradekit.checks.figures import REALISED
 from tradekit.checks.spans import Span, span
+from tradekit.language.labels import HOME
 from tradekit.model.errors import TradekitError
-from tradekit.model.intervals import with_intervals
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
+from tradekit.tables.intervals_of import with_intervals
 
 FREQUENCIES: dict[str, str] = {"Y": "Y", "Q": "Q", "M": "M", "C": "M"}
 """The lengths of period a series can have, with pandas' own code; C is cumulated from January on."""
@@ -126,7 +127,7 @@ def _wanted(flow: str, about: dict[str, str]) -> dict[str, str]:
         raise SeriesError(f"{named}: no key column of a figure; choose by {', '.join(KEY)}")
     statistic = about.get("statistic", "level")
     usual = {
-        "reporter": "中国", "indicator": "trade", "sector": "", "flow": flow, **dict.fromkeys(DIMENSIONS, ""),
+        "reporter": HOME, "indicator": "trade", "sector": "", "flow": flow, **dict.fromkeys(DIMENSIONS, ""),
         "measure": "value", "statistic": statistic,
     }  # fmt: skip
     if statistic in ("growth", "level_change", "growth_change", "share_change"):
@@ -163,6 +164,6 @@ def _example(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A small observation table for the examples."""
     named = (*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker")
     usual: dict[str, Any] = dict.fromkeys(named, "") | {"start": 0, "article": 1, "bound": "="}
-    usual |= {"reporter": "中国", "indicator": "trade", "measure": "value", "statistic": "level"}
+    usual |= {"reporter": HOME, "indicator": "trade", "measure": "value", "statistic": "level"}
     usual |= {"unit": "CNY", "currency": "CNY", "status": "actual"}
     return pd.DataFrame([usual | row for row in rows])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from tradekit.language.zh.newsprint import COMMONEST
 from tradekit.model.errors import TradekitError
 
 _MARKS = (
@@ -102,7 +103,7 @@ def _almost_utf8(data: bytes) -> bool:
     """Whether bytes that are not UTF-8 are UTF-8 but for a few faults."""
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     faults = sample.count("\ufffd")
-    wide = sum(map(sample.count, "的，。一是在年口国出"))
+    wide = sum(map(sample.count, COMMONEST))
     return faults <= max(1, _BROKEN * len(sample)) and wide > faults
 
 

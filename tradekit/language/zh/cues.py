@@ -20,6 +20,8 @@ _OPENING: Final = re.compile(
 )
 _NAMES: Final = frozenset(("partners", "regions", "functions"))
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
+OTHER_SYSTEMS: Final = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织")
+"""Who counts the same things otherwise than customs: no figures to hold against the official series."""
 _POINTERS: Final = (("前者", "former"), ("后者", "latter"))
 
 
