@@ -173,3 +173,25 @@ def test_lab_copies_the_notebooks_that_are_not_there(tmp_path: Path) -> None:
     assert result.exit_code == 0 and "notebooks copied" in result.stderr
     assert (tmp_path / "report.ipynb").read_text("utf-8") == "mine"
     assert (tmp_path / "compare.ipynb").stat().st_size > 1000
+
+
+def test_a_report_without_a_year_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("今年一季度，我国出口增长4.9%。", "utf-8")
+    result = tradekit_("extract", path)
+    assert [json.loads(line)["period"] for line in result.stdout.splitlines()] == ["XXXX-Q1"]
+    assert result.exit_code == 3
+    assert "a.txt" in result.stderr
+    assert "--published" in result.stderr
+    assert tradekit_("extract", path, "--published", "2024-04-13").exit_code == 0
+
+
+def test_a_language_that_is_not_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("7월 수출은 5% 증가했고 수입은 3% 감소했다.", "utf-8")
+    result = tradekit_("extract", path)
+    assert (result.stdout, result.exit_code) == ("", 3)
+    assert "in Korean" in result.stderr
+    assert {one["reason"] for one in map(json.loads, tradekit_("ledger", path).stdout.splitlines())} == {
+        "in Korean"
+    }

@@ -88,7 +88,7 @@ def test_slugs_are_safe_and_told_apart(name: str, safe: bool) -> None:
 
 def test_a_table_says_what_is_and_what_is_not_there() -> None:
     empty = pd.DataFrame({"period": []})
-    assert "says nothing" in tk.table(empty).html and "没有说到" in tk.table(empty, lang="zh").html
+    assert "Nothing of this" in tk.table(empty).html and "没有读到" in tk.table(empty, lang="zh").html
     long = pd.DataFrame({"period": ["2023"] * 7})
     assert "and 5 more rows" in tk.table(long, limit=2).html
     with pytest.raises(UnknownLanguageError):

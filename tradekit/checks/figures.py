@@ -62,9 +62,17 @@ Cells = Mapping[str, Mapping[Key, tuple[Figure, ...]]]
 
 
 def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
-    """The figures of an observation table, given as values or as a pandas DataFrame; realised ones only."""
+    """The figures of an observation table, given as values or as a pandas DataFrame; realised ones only.
+
+    Those without a year are left out: nothing says that two of them are about the same months.
+    """
     rows = observations.to_dict("records") if hasattr(observations, "to_dict") else map(_row, observations)
-    return [figure(row) for row in rows if _word(row["status"]) in REALISED and row["value"] == row["value"]]
+    return [figure(row) for row in rows if _is_checked(row)]
+
+
+def _is_checked(row: Mapping[str, Any]) -> bool:
+    realised = _word(row["status"]) in REALISED and row["value"] == row["value"]
+    return realised and not _word(row["period"]).startswith("XXXX")
 
 
 def figure(row: Mapping[str, Any]) -> Figure:

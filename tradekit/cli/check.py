@@ -56,6 +56,7 @@ def check(
     from tradekit.checks import check as checked
     from tradekit.cli.main import printable
     from tradekit.documents.pages import read
+    from tradekit.extraction.cautions import cautions_of
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
     from tradekit.model.writing import whole
@@ -64,11 +65,14 @@ def check(
 
     words = load(str(lexicon)) if lexicon else None
     found: list[Observation] = []
+    warned: list[str] = []
     skipped: list[Skipped] = []
     files = find(named(paths), skipped)
     for path in files:
         try:
-            found += observe(read(path, published=published), lexicon=words)[0]
+            rows, entries = observe(read(path, published=published), lexicon=words)
+            found += rows
+            warned += cautions_of(rows, entries, lang)
         except TradekitError as error:
             skipped.append(Skipped(path, str(error)))
     verdicts = checked(found, series() if official else None)
@@ -78,9 +82,9 @@ def check(
     else:
         with whole(out) as part:
             part.write_text(text, "utf-8")
-    for one in skipped:
-        click.echo(f"skipped: {printable(one.reason)}", err=True)
+    for line in [*[f"skipped: {one.reason}" for one in skipped], *warned]:
+        click.echo(printable(line), err=True)
     if not {*files} - {one.path for one in skipped} or bool((verdicts["verdict"] == "fails").any()):
         sys.exit(1)
-    if skipped:
+    if skipped or warned:
         sys.exit(3)

@@ -1,7 +1,8 @@
 """The ``tradekit`` command.
 
 Exit codes: 0 all went well; 1 it failed, and says why; 2 it was called wrongly; 3 rows were written, but
-some files could not be read (each named on standard error); ``check`` exits 1 when an identity fails.
+some files could not be read, or not whole (each named on standard error); ``check`` exits 1 when an
+identity fails.
 """
 
 from __future__ import annotations
@@ -112,31 +113,42 @@ def _write(
         raise click.UsageError("--out is a file of this machine")
     skipped: list[Skipped] = []
     files = find(named(paths), skipped)
-    observed = _observed(files, published, lexicon, skipped)
+    warned: list[str] = []
+    observed = _observed(files, published, lexicon, skipped, warned)
     count = write_rows((row for rows in observed for row in rows[which]), columns, _format(format, out), out)
-    for one in skipped:
-        click.echo(f"skipped: {printable(one.reason)}", err=True)
+    for line in [*[f"skipped: {one.reason}" for one in skipped], *warned]:
+        click.echo(printable(line), err=True)
     done = len({*files} - {one.path for one in skipped})
     if out is not None:
         click.echo(f"{count} rows from {done} reports in {out}", err=True)
-    if skipped:
+    if skipped or warned:
         sys.exit(SOME_SKIPPED if done else 1)
 
 
 def _observed(
-    files: Sequence[Path], published: str | None, lexicon: Path | None, skipped: list[Skipped]
+    files: Sequence[Path],
+    published: str | None,
+    lexicon: Path | None,
+    skipped: list[Skipped],
+    warned: list[str],
 ) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
-    """Observations and ledger of each file; a file that cannot be read adds its reason to ``skipped``."""
+    """Observations and ledger of each file.
+
+    A file that cannot be read adds its reason to ``skipped``, one not read whole a line to ``warned``.
+    """
     from tqdm import tqdm
 
     from tradekit.documents.pages import read
+    from tradekit.extraction.cautions import cautions_of
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
 
     words = load(str(lexicon)) if lexicon is not None else None
     for path in tqdm(files, unit="report", disable=len(files) < 2 or not sys.stderr.isatty()):
         try:
-            yield observe(read(path, published=published), lexicon=words)
+            rows, entries = observe(read(path, published=published), lexicon=words)
+            warned += cautions_of(rows, entries)
+            yield rows, entries
         except TradekitError as error:
             skipped.append(Skipped(path, str(error)))
     if files and len({*files} - {one.path for one in skipped}) == 0:
@@ -196,11 +208,14 @@ def report(
     from tradekit.publish.listing import write_index
     from tradekit.publish.plan import plan
     from tradekit.publish.queue import run
-    from tradekit.publish.render import Failed, Rendered
+    from tradekit.publish.render import Failed, Rendered, read_record
 
     pages = plan(paths, notebooks, parameters, each)
     failed = 0
+    warned: dict[str, None] = {}
     for result in run(pages, out, jobs):
+        record = read_record(out, result.page.name)
+        warned.update(dict.fromkeys(record.summary.get("cautions", ()) if record else ()))
         match result:
             case Rendered(html=html, fresh=True, seconds=seconds):
                 click.echo(f"{html}  ({seconds:.1f} s)")
@@ -209,10 +224,12 @@ def report(
             case Failed(error=error, kept=kept):
                 failed += 1
                 click.echo(f"{printable(error)}\nthe notebook as far as it ran: {kept}", err=True)
+    for line in warned:
+        click.echo(printable(line), err=True)
     index = write_index(out)
     click.echo(f"{len(pages) - failed} of {len(pages)} pages as they should be; open {index}")
-    if failed:
-        sys.exit(1)
+    if failed or warned:
+        sys.exit(1 if failed else SOME_SKIPPED)
 
 
 main.add_command(check)

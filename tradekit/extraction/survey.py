@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tradekit.extraction.article import interpret
+from tradekit.extraction.cautions import IN
 from tradekit.extraction.context import Draft, Left
 from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
@@ -20,6 +21,7 @@ from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
 from tradekit.language.prepared import Sentence
 from tradekit.language.said import Subject
+from tradekit.language.scripts import READ, language_name
 from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
@@ -48,10 +50,19 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     tongue = language(article.language)
     text = plain(article, tongue)
     scanned = tongue.scan(text.text, lexicon, article.dateline, article.reporter)
+    name = language_name(text.text)
+    if name not in READ:
+        return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
     drafts, left, prepared, about = _trade(article, text, tongue, scanned, clock, lexicon)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))
+
+
+def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:
+    """The numbers of an article that is in a language that is not read."""
+    numbers = [one for one in scanned.mentions if one.kind == "quantity"]
+    return tuple([Left(one.start, one.end, reason, (one.start, one.end)) for one in numbers])
 
 
 def _trade(

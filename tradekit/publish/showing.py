@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tradekit.extraction.cautions import cautions
 from tradekit.language import labels
 from tradekit.publish.anchors import anchor, row_anchor
 
@@ -71,7 +72,7 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
     """
     labels.check(lang)
     if not len(frame):
-        nothing = labels.say(lang, "The text says nothing of this.")
+        nothing = labels.say(lang, "Nothing of this was found.")
         return Shown(f"<p>{nothing}</p>", nothing)
     cut = frame.head(limit)
     words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
@@ -92,12 +93,15 @@ def summary(
     """What was read, in one line, and as data for the index of pages.
 
     Takes the observation table, the ledger, and the table of verdicts (its column ``verdict`` is counted).
+    What could not be read, or not whole, is said in a line each (``cautions``).
     """
     reports = sorted({*observations["report"], *ledger["report"]})
     counts = (
         {} if verdicts is None else {str(k): int(v) for k, v in verdicts["verdict"].value_counts().items()}
     )
+    warned = cautions(_pairs(observations, "period"), _pairs(ledger, "reason"), lang)
     data = {"reports": reports, "figures": len(observations), "others": len(ledger), "verdicts": counts}
+    data["cautions"] = warned
     said = {name: f"{labels.word(name, lang)} {count}" for name, count in counts.items()}
     template = "{reports} reports read: {figures} figures, {others} other numbers."
     if len(reports) == 1:
@@ -105,7 +109,12 @@ def summary(
     line = labels.say(lang, template, reports=len(reports), figures=len(observations), others=len(ledger))
     if said:
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
-    return Shown(f"<p>{escape(line)}</p>", line, data)
+    html = "".join([f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]])
+    return Shown(html, "\n".join([line, *warned]), data)
+
+
+def _pairs(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+    return list(zip(frame["report"], frame[column], strict=True))
 
 
 def _is_indicator(frame: pd.DataFrame) -> bool:
