@@ -192,6 +192,5 @@ def test_a_language_that_is_not_read_is_named(tmp_path: Path) -> None:
     result = tradekit_("extract", path)
     assert (result.stdout, result.exit_code) == ("", 3)
     assert "in Korean" in result.stderr
-    assert {one["reason"] for one in map(json.loads, tradekit_("ledger", path).stdout.splitlines())} == {
-        "in Korean"
-    }
+    reasons = [one["reason"] for one in map(json.loads, tradekit_("ledger", path).stdout.splitlines())]
+    assert reasons.count("in Korean") == 2
