@@ -13,7 +13,7 @@ from tradekit.extraction.observe import observe
 from tradekit.language import kinds
 from tradekit.language.kinds import kinds_of
 from tradekit.language.mentions import Mention
-from tradekit.language.zh import prepare, signals
+from tradekit.language.zh import fragments, prepare
 
 ROOT = Path(__file__).parents[1]
 CASES = [
@@ -33,16 +33,15 @@ class Everywhere:
     """Signals of a text in which every word stands everywhere, but for words of trade."""
 
     def __init__(self, text: str) -> None:
-        self._found = signals.Signals(text)
+        self._found = fragments.signals(text)
 
     def within(self, start: int, end: int) -> int:
-        every = (signals.OUTDONE << 1) - 1
-        return every & ~signals.TRADE | self._found.within(start, end)
+        return ~prepare.TRADE.bit | self._found.within(start, end)
 
 
 def test_no_signal_hides_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
     spared = [observe(read_text(*one)) for one in TEXTS]
-    monkeypatch.setattr("tradekit.language.zh.prepare.Signals", Everywhere)
+    monkeypatch.setattr("tradekit.language.zh.prepare.signals", Everywhere)
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
 
@@ -76,7 +75,3 @@ def test_nothing_that_is_left_out_matters(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("tradekit.language.zh.clauses._relates", bool)
     for (text, name, published), made in zip(TEXTS, spared, strict=True):
         assert observe(read_text(text, name, published)) == made, f"{name}: {text[:60]}"
-
-
-def test_each_signal_is_a_bit_of_its_own() -> None:
-    assert sorted(signals.WORDS) == [1 << place for place in range(len(signals.WORDS))]

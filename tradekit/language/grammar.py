@@ -35,6 +35,7 @@ TAIL: Final = 7
 BEHIND: Final = 8
 """What stands behind the list of numbers begins with the pattern."""
 WIDEST: Final = 60
+LONGEST: Final = 1 << 60
 _PARSER: Any = import_module("re._parser")
 
 Fragments = dict[str, str]
@@ -324,7 +325,7 @@ class Sought:
         self.bit: Final = bit
         self.words: Final = needed(pattern)
 
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = LONGEST) -> re.Match[str] | None:
         """The first match in ``[start, end)``."""
         return self._pattern.search(text, start, end)
 
@@ -335,7 +336,13 @@ class Sought:
 
 @final
 class Search:
-    """The patterns that a language seeks in sentences and parts; one automaton finds their words."""
+    """The patterns that a language seeks in sentences and parts; one automaton finds their words.
+
+    >>> search = Search()
+    >>> total = search.of("total (?:trade|exports)")
+    >>> search.signals("of total trade").within(0, 14) == total.bit, search.signals("in total").within(0, 8)
+    (True, 0)
+    """
 
     __slots__ = ("_automaton", "_bits", "sought")
 

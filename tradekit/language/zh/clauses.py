@@ -10,7 +10,7 @@ import re
 from typing import Final, final
 
 from tradekit.language.mentions import Aside, Mention
-from tradekit.language.zh import signals
+from tradekit.language.zh.fragments import sought
 
 LONGEST: Final = 2000
 """No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
@@ -112,28 +112,28 @@ def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
-_WHOLE: Final = re.compile(
+_WHOLE: Final = sought(
     r"在[^，]{2,30}?的(?:比重|占比|份额)中|占(?!比|绝对|主导|优势|有|领|多数)(?:据|到|了)?|(?:在|占).{1,30}?(?:[中里](?:的|所)*|(?=所))(?=所?占|比重|份额)"
 )
-_PARENT: Final = re.compile(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
-_RELATIVE: Final = re.compile(
+_PARENT: Final = sought(r"(?:拉动|带动|拉高|拉低|拖累|推高|下拉|贡献)(?:了)?.*|对.{1,30}?(?=贡献)")
+_RELATIVE: Final = sought(
     r"(?:高于|高出|高过|快于|低于|慢于|大于|小于|好于|优于|领先|超出|超过|跑赢|(?<![占同环])比(?![重例]|同期)|较).{0,25}?"
     r"(?:整体|总体|平均|全国|同期(?!相)|增速|增幅|增长率|水平|增长速度)[^，]{0,12}?(?:高出|高|快|低|慢|多)?$"
     r"|[高低快慢大小好优]于(?:同期)?(?:外贸|服务)?(?:进出口|出口|进口)$"
 )
 _TOP: Final = r"(?:首位|第[一二三四五六七八九十\d]+|前列|榜首|之首)"
-_RANK: Final = re.compile(
+_RANK: Final = sought(
     rf"(?:[位稳高跃仍]居|居|位列|名列|排名|排在|列)(?!第|前)[^，]{{2,14}}?{_TOP}(?:[、和][^，、]{{1,10}}?{_TOP})*"
 )
 _AHEAD_OF: Final = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
-_OUTDONE: Final = re.compile(
+_OUTDONE: Final = sought(
     r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$"
 )
 _OWN_RATE: Final = re.compile(
     r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*|(?:环比|同比)?(?:上涨|下跌|增长|下降)?"
 )
 _STOPS: Final = frozenset("，。；、,;")
-_WORDED: Final = signals.WHOLE | signals.PARENT | signals.RELATIVE | signals.RANK
+_WORDED: Final = _WHOLE.bit | _PARENT.bit | _RELATIVE.bit | _RANK.bit
 _COMPARE: Final = "比较与同跟和于"
 _BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越破平出如敌续了")
 """What stands right before a base, by its last character."""
@@ -161,7 +161,7 @@ def asides(text: str, mentions: list[Mention], start: int, end: int, signs: int)
         actor = one.end == end and one.kind in ("regions", "partners")
         if actor and _AHEAD_OF.search(text, start, one.start):
             found.append(Aside(one.start, end, "relative"))
-    if signs & signals.OUTDONE and (end >= len(text) or text[end] in "，；。,;"):
+    if signs & _OUTDONE.bit and (end >= len(text) or text[end] in "，；。,;"):
         outdone = _OUTDONE.search(text[start:end])
         if outdone:
             found.append(Aside(start + outdone.start(), end, "outdone"))
@@ -187,21 +187,21 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
     """The asides that words tell: of a whole, of what is contributed to, of other rates, of ranks."""
     found: list[Aside] = []
     part = text[start:end]
-    match = _WHOLE.search(part) if signs & signals.WHOLE else None
+    match = _WHOLE.search(part) if signs & _WHOLE.bit else None
     if match:
         stop = start + match.end() if match[0][0] in "在对" else end
         found.append(Aside(start + match.start(), stop, "whole"))
-    match = _PARENT.search(part) if signs & signals.PARENT else None
+    match = _PARENT.search(part) if signs & _PARENT.bit else None
     if match:
         of = match[0][0] == "对"
         if of or "贡献" in match[0] or "百分点" in text[end : end + 14]:
             found.append(Aside(start + match.start(), start + match.end() if of else end, "parent"))
-    match = _RELATIVE.search(part) if signs & signals.RELATIVE and _relates(part) else None
+    match = _RELATIVE.search(part) if signs & _RELATIVE.bit and _relates(part) else None
     if match:
         first = start + match.start()
         if not any([one.start <= first < one.end for one in bases]):
             found.append(Aside(first, end, "relative"))
-    match = _RANK.search(part) if signs & signals.RANK else None
+    match = _RANK.search(part) if signs & _RANK.bit else None
     if match:
         found.append(Aside(start + match.start(), start + match.end(), "rank"))
     return found

@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tradekit.language.grammar import Sought
 from tradekit.language.mentions import Aside, Mention, Part, PeriodMention
 from tradekit.language.prepared import Cues
+from tradekit.language.zh.fragments import AGAIN, sought
 
-_TOGETHER: Final = re.compile("[两二三四]者(?:合计|共|总)|上述[两二三四]")
-_JOINT: Final = re.compile("合计|共计|总计|[两二三四五六]者|[两二三四五六][国地]|上述")
-_ONE_OF: Final = re.compile("一个[是为达]|一个则[是为]")
-_CUMULATED: Final = re.compile("累计(?:出口|进口|进出口|完成|实现)")
-_AGAIN: Final = re.compile("(?:约合|折合|合|相当于|约相当于|折)(?:人民币|美元|约|约为|约合)*$")
-_FOUNDED: Final = re.compile("设立|新设|登记|注册|新批|新增")
+_FORMER: Final = sought("前者")
+_LATTER: Final = sought("后者")
+_ONE_OF: Final = sought("一个[是为达]|一个则[是为]")
+_EARLIER: Final = sought("前值")
+_UNTIL: Final = sought("截至")
+_SUMMED: Final = sought("累计|年均")
+_CUMULATED: Final = sought("累计(?:出口|进口|进出口|完成|实现)")
+_AGAIN: Final = sought(rf"{AGAIN}\Z")
+_FOUNDED: Final = sought("设立|新设|登记|注册|新批|新增")
+_TOGETHER: Final = sought("[两二三四]者(?:合计|共|总)|上述[两二三四]")
+_JOINT: Final = sought("合计|共计|总计|[两二三四五六]者|[两二三四五六][国地]|上述")
+CUES: Final = (
+    _FORMER.bit | _LATTER.bit | _ONE_OF.bit | _EARLIER.bit | _UNTIL.bit | _SUMMED.bit | _CUMULATED.bit
+    | _AGAIN.bit | _FOUNDED.bit | _TOGETHER.bit | _JOINT.bit
+)  # fmt: skip
+"""The signals of all cues."""
 _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
 _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
@@ -22,40 +34,25 @@ _NAMES: Final = frozenset(("partners", "regions", "functions"))
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 OTHER_SYSTEMS: Final = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织")
 """Who counts the same things otherwise than customs: no figures to hold against the official series."""
-_POINTERS: Final = (("前者", "former"), ("后者", "latter"))
 
 
-def cues(text: str, part: Part) -> Cues:
-    """The cues of a part.
+def cues(text: str, part: Part, signs: int = CUES) -> Cues:
+    """The cues of a part whose signals are ``signs``.
 
     >>> cues("累计出口5亿元", Part(0, 4, 8, [], [])).cumulated
     True
     """
-    own = text[part.start : part.end]
-    named = tuple([code for word, code in _POINTERS if word in own])
-    pointers = ("one of",) if _ONE_OF.search(own) else named
+
+    def said(one: Sought) -> bool:
+        return bool(signs & one.bit) and one.search(text, part.start, part.end) is not None
+
+    pointers: tuple[str, ...] = ("one of",)
+    if not said(_ONE_OF):
+        pointers = tuple([name for name, one in (("former", _FORMER), ("latter", _LATTER)) if said(one)])
     return Cues(
-        pointers,
-        "前值" in own,
-        "截至" in own,
-        "累计" in own or "年均" in own,
-        _CUMULATED.search(own) is not None,
-        tells_again(own),
-        _FOUNDED.search(own) is not None,
-        _TOGETHER.search(own) is not None,
-        _JOINT.search(own) is not None,
-    )
-
-
-def tells_again(lead: str) -> bool:
-    """Whether what stands before an amount says that it is the figure before in other money.
-
-    >>> tells_again("（约合人民币"), tells_again("增长")
-    (True, False)
-    """
-    if "合" in lead or "折" in lead or "相当于" in lead:
-        return _AGAIN.search(lead) is not None
-    return False
+        pointers, said(_EARLIER), said(_UNTIL), said(_SUMMED), said(_CUMULATED), said(_AGAIN), said(_FOUNDED),
+        said(_TOGETHER), said(_JOINT),
+    )  # fmt: skip
 
 
 def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.language.grammar import Search, Sought, filled
+from tradekit.language.grammar import Search, Signals, Sought, filled
 
 FRAGMENTS: Final = {
     "near": "约 近 仅 超 超过 逾 将近 接近 至少 不到 不足",
@@ -23,7 +23,7 @@ FRAGMENTS: Final = {
     " 平方米 头 个 克拉",
 }  # fmt: skip
 """Words by the name under which a pattern holds them: ``{near}``."""
-SEARCH: Final = Search()
+_SEARCH: Final = Search()
 
 
 def pattern(body: str) -> str:
@@ -37,4 +37,9 @@ AGAIN: Final = pattern("{again}(?:人民币|美元|约|约为|约合)*")
 
 def sought(body: str) -> Sought:
     """A pattern that is tried only where a word of it stands."""
-    return SEARCH.of(pattern(body))
+    return _SEARCH.of(pattern(body))
+
+
+def signals(text: str) -> Signals:
+    """What is worth being sought where in ``text``."""
+    return _SEARCH.signals(text)

@@ -9,26 +9,28 @@ import re
 from typing import Final
 
 from tradekit.language.figure import NO_WORDS, words_of
+from tradekit.language.grammar import Signals
 from tradekit.language.mentions import Aside, Mention, Part, Scan, Span
 from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said
-from tradekit.language.zh import signals, subjects
+from tradekit.language.zh import subjects
 from tradekit.language.zh.actors import HOME, is_office
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
 from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
-from tradekit.language.zh.cues import cues, openings, periods
+from tradekit.language.zh.cues import CUES, cues, openings, periods
+from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.goods import goods
 from tradekit.language.zh.items import items, last_run
 from tradekit.language.zh.pairing import pairs
 from tradekit.language.zh.segments import is_mute, parts
-from tradekit.language.zh.signals import Signals
 
 _TRADING: Final = frozenset(("flows", "counts", "regimes"))
 _HOME: Final = re.compile("我国|全国|中国")
-_AMONG: Final = re.compile(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
-_SIDE: Final = re.compile(r"\s*(?:出口|进口)方面")
+TRADE: Final = sought("外贸|进出口|海关统计|海关总署|海关数据|对外贸易|货物贸易|服务贸易")
+_AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_SIDE: Final = sought(r"\s*(?:出口|进口)方面")
 _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
-_MONEY_OF: Final = re.compile(
+_MONEY_OF: Final = sought(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
 _LONGEST_HEADING: Final = 50
@@ -36,10 +38,10 @@ _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
 _NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
 _BRACKETS: Final = {"（": "(", "(": "(", "）": ")", ")": ")"}
-_OF_PARTS: Final = -1 ^ (signals.TRADE | signals.MONEY | signals.AMONG | signals.SIDE | signals.SAYS)
 _CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
-_SAYING: Final = f"(?:{'|'.join(signals.SAYING.split())})[，,：:]"
-_SAYS: Final = re.compile(_SAYING)
+_SAYING: Final = "(?:表示|介绍|指出|透露|强调|称|说)[，,：:]"
+_SAYS: Final = sought(_SAYING)
+_OF_PARTS: Final = -1 ^ (TRADE.bit | _MONEY_OF.bit | _AMONG.bit | _SIDE.bit | _SAYS.bit)
 HAN: Final = (
     "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
     "\U00016fe2-\U00016ff6\U00020000-\U00033479"
@@ -55,7 +57,7 @@ def may_trade(scanned: Scan) -> bool:
     for one in scanned.mentions:
         if one.kind in _TRADING or (one.kind == "compounds" and one.get("flow")):
             return True
-    return bool(Signals(scanned.text).within(0, len(scanned.text)) & signals.TRADE)
+    return bool(signals(scanned.text).within(0, len(scanned.text)) & TRADE.bit)
 
 
 def spans(scanned: Scan) -> list[Span]:
@@ -80,7 +82,7 @@ def prepare(scanned: Scan, short: frozenset[str] = frozenset()) -> tuple[Sentenc
     last = _last_figure(scanned.mentions)
     if last < 0:
         return ()
-    found, marks = Signals(text), scanned.breaks
+    found, marks = signals(text), scanned.breaks
     made = []
     at, place, mark = -1, 0, 0
     for start, end in sentences(text, marks, last):
@@ -119,17 +121,17 @@ def _sentence(
         elif one.kind == "statuses" and one.get("status") == "preliminary":
             preliminary = True
     cut: list[Clause] = []
-    if figures or not is_mute(own, bool(signs & signals.CUE)):
+    if figures or not is_mute(own, bool(signs & CUES)):
         cut = clauses(text, own, start, end, marks)
     return Sentence(
         span=(start, end),
         paragraph=opens,
-        among=bool(signs & signals.AMONG) and _AMONG.match(text, start, end) is not None,
-        side=not opens and bool(signs & signals.SIDE) and _SIDE.match(text, start, end) is not None,
-        evidence=bool(signs & signals.TRADE),
+        among=bool(signs & _AMONG.bit) and _AMONG.match(text, start, end) is not None,
+        side=not opens and bool(signs & _SIDE.bit) and _SIDE.match(text, start, end) is not None,
+        evidence=bool(signs & TRADE.bit),
         counts=counts,
         preliminary=preliminary,
-        speaker=_speaker(text, start, end) if figures and signs & signals.SAYS else "",
+        speaker=_speaker(text, start, end) if figures and signs & _SAYS.bit else "",
         agency=_agency(text, own),
         clauses=_clauses(text, cut, signs, figures, found, short),
         heading=_heading(text, own, start, end, short) if opens and end - start < _LONGEST_HEADING else "",
@@ -153,9 +155,9 @@ def _clauses(
     """The clauses of a sentence whose signals are ``signs``, without those that make no difference."""
     made: list[PreparedClause] = []
     other = False
-    money = figures and bool(signs & signals.MONEY)
+    money = figures and bool(signs & _MONEY_OF.bit)
     for clause in cut:
-        own = parts(text, clause, bool(signs & signals.CUE))
+        own = parts(text, clause, bool(signs & CUES))
         if own or money or clause.opener in _BRACKETS:
             said = _MONEY_OF.search(text, clause.start, clause.end) if money else None
             ready: list[PreparedPart] = []
@@ -223,7 +225,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         status=status,
         expected=expected,
         whole=_whole(part, apart) if apart else "",
-        cues=cues(text, part) if signs & signals.CUE else NO_CUES,
+        cues=cues(text, part, signs) if signs & CUES else NO_CUES,
         words=words_of(part) if figures else NO_WORDS,
         home=bool(apart) and _home_whole(text, apart),
         firms=figures and _counts_firms(said, part),
