@@ -63,11 +63,11 @@ class Draft:
         self.explicit: Final = explicit
         self.named: Final = named
 
-    def with_figure(self, figure: Figure) -> Draft:
-        """The same with another figure."""
+    def with_figure(self, figure: Figure, subject: Subject | None = None) -> Draft:
+        """The same with another figure, or of another subject too."""
         return Draft(
             figure,
-            self.subject,
+            subject or self.subject,
             self.period,
             self.status,
             self.speaker,

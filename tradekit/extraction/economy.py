@@ -17,11 +17,12 @@ from tradekit.language.clock import Clock
 from tradekit.language.families import Hit, Indicator, Topic, Vocabulary
 from tradekit.language.figure import Figure
 from tradekit.language.interface import Language
-from tradekit.language.mentions import Quantity, Span
+from tradekit.language.mentions import Part, Quantity, Span
 from tradekit.language.prepared import PreparedPart, Sentence
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
+RATES: Final = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
 NEAR: Final = 3
 """So many sentences behind its last naming an indicator is still spoken of."""
 
@@ -30,7 +31,21 @@ NEAR: Final = 3
 class Talk:
     """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
 
-    __slots__ = ("alive", "begun", "context", "indicator", "item", "on", "vocabulary")
+    __slots__ = (
+        "alive",
+        "begun",
+        "context",
+        "here",
+        "indicator",
+        "item",
+        "lent",
+        "loose",
+        "made",
+        "money",
+        "on",
+        "opening",
+        "vocabulary",
+    )
 
     def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
         self.context: Final = context
@@ -40,6 +55,12 @@ class Talk:
         self.alive = 0
         self.item = ""
         self.begun: list[Subject] = []
+        self.here = False
+        self.lent = False
+        self.made: list[Draft] = []
+        self.money = ""
+        self.loose = False
+        self.opening = True
 
 
 def read_topics(
@@ -54,7 +75,8 @@ def read_topics(
 ) -> list[Draft]:
     """The figures of other indicators among the numbers that begin at the places ``left``."""
     talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary)
-    made: list[Draft] = []
+    talk.money = tongue.money(text)
+    made = talk.made
     at = 0
     for sentence in prepared:
         _open(talk, sentence)
@@ -73,10 +95,10 @@ def _open(talk: Talk, sentence: Sentence) -> None:
     subjects = context.subjects
     if sentence.paragraph:
         open_paragraph(context)
-        talk.on = False
+        talk.on, talk.opening = False, True
     open_sentence(context, sentence)
     talk.alive -= 1
-    talk.begun = []
+    talk.begun, talk.here = [], False
     if subjects:
         kept = subjects[-1]
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
@@ -102,10 +124,11 @@ def _part(
     if part.group[0].start not in left:
         talk.on = False
         return []
-    _name(talk, found, figure=True)
+    _name(talk, found, figure=True, amount=part.group[0].kind not in RATES)
     made = _rows(talk, text, one, found, sentence, left) if talk.on and talk.indicator is not None else []
     if not made:
         context.periods, context.clock = before, clock
+        _behind(talk, text, part, own)
     elif before and one.on_top:
         context.periods = before
     elif one.run:
@@ -113,8 +136,18 @@ def _part(
     return made
 
 
+def _behind(talk: Talk, text: str, part: Part, hits: list[Hit]) -> None:
+    """Take up what is named behind a number that is no figure (25个省份用电量)."""
+    end = part.group[-1].end
+    if any([hit.start >= end and hit.indicator is not None for hit in hits]):
+        rest = Part(end, part.tail, part.tail, [], part.mentions)
+        _say(talk, talk.context.language.topic(text, rest, [], hits))
+
+
 def _say(talk: Talk, found: Topic) -> None:
     """A part without figures: it may name what the next speaks of, or begin a list."""
+    if found.places is not None and found.listing and _spread(talk, found.places.names):
+        return
     if found.foreign:
         return
     _name(talk, found, figure=False)
@@ -122,16 +155,28 @@ def _say(talk: Talk, found: Topic) -> None:
         talk.begun.append(talk.context.subject)
 
 
-def _name(talk: Talk, found: Topic, figure: bool) -> None:
+def _spread(talk: Talk, places: tuple[str, ...]) -> bool:
+    """Give the figure before to each of the places that are listed behind it (分别为海南、青海)."""
+    if not talk.made or talk.context.last is not talk.made[-1].figure or not talk.here:
+        return False
+    last = talk.made.pop()
+    subject = last.subject
+    subject = subject.naming("") if talk.loose else subject
+    talk.made += [last.with_figure(last.figure, subject.by(place)) for place in places]
+    return True
+
+
+def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
     """Take up what a part names; a figure of something unknown ends what is spoken of."""
     context = talk.context
     old = context.subject if context.subjects else context.base
-    if found.foreign and figure and not (talk.on and _takes(found)):
+    talk.loose = found.foreign and figure
+    if talk.loose and not (talk.on and talk.here and _takes(found)):
         talk.on = False
         return
     sector, enterprise = old.commodity, old.enterprise
     named = found.sector.joined if found.sector is not None else ""
-    code = _code(talk, found)
+    code = _code(talk, found, amount)
     if code and found.indicator is not None:
         _speak(talk, found.indicator, code)
         sector, enterprise = named, found.enterprise
@@ -140,14 +185,17 @@ def _name(talk: Talk, found: Topic, figure: bool) -> None:
         return
     elif named or found.enterprise:
         sector, enterprise = named, found.enterprise
-        talk.on = talk.indicator is not None and talk.alive > 0
+        talk.on = talk.indicator is not None and talk.alive > 0 and not talk.opening
     elif found.places is not None and talk.item:
         sector = talk.item
+    elif found.places is None and not found.home:
+        return
     if talk.indicator is None:
         return
     if found.sector is not None:
         context.lists["commodity"] = found.sector
-    reporter = _reporter(context, found) or old.reporter
+    reporter = _reporter(context, found) or (context.base.reporter if code and talk.lent else old.reporter)
+    talk.lent = not code and found.places is not None if reporter != old.reporter or code else talk.lent
     subject = Subject(reporter, "", sector, "", enterprise, indicator=talk.indicator.code)
     context.subjects = (subject,)
 
@@ -157,7 +205,7 @@ def _speak(talk: Talk, indicator: Indicator, code: str) -> None:
     own = indicator.sector
     talk.item = own if len(own) > 1 and own[0] != "-" else ""
     talk.indicator = indicator if indicator.code == code else talk.vocabulary.indicators.get(code, indicator)
-    talk.on, talk.alive = True, NEAR
+    talk.on, talk.alive, talk.here, talk.opening = True, NEAR, True, False
 
 
 def _reporter(context: Context, found: Topic) -> str:
@@ -172,15 +220,20 @@ def _takes(found: Topic) -> bool:
     return found.indicator is None and found.sector is not None and len(found.sector.joined) <= 16
 
 
-def _code(talk: Talk, found: Topic) -> str:
-    """The indicator that is named; the one spoken of, where the form leaves it open."""
+def _code(talk: Talk, found: Topic, amount: bool) -> str:
+    """The indicator that is named; the one spoken of, where the form leaves it open.
+
+    An amount is of an open form (投资, 贷款) only with a known sector, or where its indicator is spoken of.
+    """
     indicator = found.indicator
     if indicator is None or (indicator.sector == "-" and found.sector is None):
         return ""
     now = talk.indicator.code if talk.indicator is not None else ""
     if now in indicator.within and found.code == indicator.code:
         return now
-    return "" if indicator.open else found.code
+    if indicator.open and (indicator.sector == "-" or (amount and not found.known)):
+        return ""
+    return found.code
 
 
 def _rows(
@@ -188,11 +241,13 @@ def _rows(
 ) -> list[Draft]:
     context = talk.context
     group = context.language.with_units(one.part.group)
+    if talk.money:
+        group = [q.counted(talk.money, "money", q.value) if q.unit == "CNY" else q for q in group]
     said = Said(commodity=found.sector, reporter=found.places)
     if talk.begun and len(talk.begun) + 1 == len(group) and found.sector is not None:
         context.subjects = (*[each for each in talk.begun], context.subject)
     periods = context.periods
-    both = context.language.foreseen(text, one.part, group[0])[1]
+    _, both, _ = context.language.foreseen(text, one.part, group[0])
     if periods and one.cues.earlier and not both:
         context.periods = (periods[-1].back(periods[-1].months),)
     made: list[Draft] = []
@@ -231,13 +286,14 @@ def _drafts(
     around = around_of(context, text, one, said, targets, group[-1].end)
     read = figure_of(context, around, quantity, group, context.last, "")
     figure = context.language.state(indicator, found, around, quantity, read)
-    if figure is None or not targets:
+    if figure is None or not targets or (talk.loose and not figure.statistic.startswith("growth")):
         return []
     made: list[Draft] = []
-    ahead, both = context.language.foreseen(text, one.part, quantity)
+    ahead, both, yearly = context.language.foreseen(text, one.part, quantity)
     figure = _shared(context, figure, one, quantity)
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
+        period = Period.of(period.year) if yearly else period
         made.append(_draft(context, figure, subject, period, status, sentence))
         if both:
             back = period.back(period.months)

@@ -58,11 +58,13 @@ class Topic:
     """What a part names: ``indicator`` and its ``code``, ``sector``, ``enterprise``, and whose figures.
 
     ``code`` may be another one's where the sector says so; ``known`` where the sector is known as such;
-    ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices.
+    ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices;
+    ``listing``: the places are those of the figure before (…超过10%，分别为海南、青海).
     """
 
     __slots__ = (
-        "code", "enterprise", "foreign", "home", "indicator", "known", "nominal", "places", "real", "sector",
+        "code", "enterprise", "foreign", "home", "indicator", "known", "listing", "nominal", "places",
+        "real", "sector",
     )  # fmt: skip
 
     def __init__(
@@ -77,6 +79,7 @@ class Topic:
         foreign: bool,
         real: bool,
         nominal: bool,
+        listing: bool = False,
     ) -> None:
         self.indicator: Final = indicator
         self.code: Final = code
@@ -88,6 +91,7 @@ class Topic:
         self.foreign: Final = foreign
         self.real: Final = real
         self.nominal: Final = nominal
+        self.listing: Final = listing
 
 
 @final

@@ -105,9 +105,13 @@ class Language:
         """What a quantity says of an indicator, from what it says of any subject; None where nothing."""
         return read if isinstance(read, Figure) else None
 
-    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool]:
-        """The status that stands behind a figure, and whether it is of the period before too."""
-        return "", False
+    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool, bool]:
+        """The status behind a figure; whether it is of the period before too; whether of the whole year."""
+        return "", False, False
+
+    def money(self, text: str) -> str:
+        """The currency that bare amounts are declared to be in (澳门元，下同); empty where none is."""
+        return ""
 
 
 def language(code: str) -> Language:

@@ -98,8 +98,11 @@ class Chinese(Language):
     ) -> Figure | None:
         return indices.stated(indicator, topic, around, quantity, read)
 
-    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool]:
+    def foreseen(self, text: str, part: Part, quantity: Quantity) -> tuple[str, bool, bool]:
         return indices.foreseen(text, part, quantity)
+
+    def money(self, text: str) -> str:
+        return indices.money(text)
 
 
 CHINESE: Final = Chinese()

@@ -219,6 +219,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     if one.start == start or text[one.start - 1] not in _BEFORE_BASE:
         return None
     before = text[one.start - 1]
+    if before == "比" and text[one.start - 2 : one.start - 1] in ("环", "同"):
+        return None
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
     if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":

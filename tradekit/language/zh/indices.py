@@ -14,11 +14,23 @@ from tradekit.language.zh.bounds import bound, touched_base
 _TO: Final = re.compile(r"(?:至|到|为|达|在)(?:了)?(?:约|近|超过|超)?$")
 _GROWING: Final = re.compile(r"(?:增长|增速|增长率|增长速度|通胀|通胀率|通货膨胀率)(?:率)?$")
 _MORE: Final = re.compile(r"(?:多|少)[增减发支]|同比[多少]|[多少](?:了)?$")
-_TARGET: Final = re.compile(r"(?:左右|以内|以上|以下)?的?(?:全年)?(?:预期|增长|调控|控制|年度)*目标")
+_TARGET: Final = re.compile(
+    r"(?:左右|以内|以上|以下)?的?(?P<year>全年|年度)?(?:预期|增长|调控|控制|年度)*目标"
+)
+_FORESEEN: Final = re.compile(r"(?:前值|预期|预测|预估|估计)(?:值|中值|的|为)*$")
+_AMONG: Final = re.compile(r"的(?:省区市|省份|省市|省|城市|地区|市)(?:依次|分别)?(?:为|是|有|包括)[：:]?")
+_CURRENCIES: Final = dict(
+    one.split()
+    for one in "澳门元 MOP,澳门币 MOP,港元 HKD,港币 HKD,新台币 TWD,台币 TWD,美元 USD,欧元 EUR,日元 JPY,韩元 KRW".split(
+        ","
+    )
+)
+_SAME: Final = re.compile(rf"[（(][^（()）]{{0,6}}?(?P<money>{'|'.join(_CURRENCIES)})[，,]?下同[）)]")
 _BOTH: Final = re.compile(r"预期[和与及]前值|前值[和与及](?:市场)?预期")
 _RATES: Final = ("percent", "share", "times", "double", "flat", "digits")
 _AIMED: Final = re.compile("目标|计划|预期")
-_COUNTERS: Final = frozenset("个次种项类")
+_PERSONS: Final = frozenset(("人", "人次", "户", "家"))
+_COUNTERS: Final = frozenset("个 次 种 项 类 条 座 位 列 票 家 户 人 人次 场 期 名 岁".split())
 _MANY: Final = 1000
 _BILLION: Final = 1e8
 
@@ -73,9 +85,9 @@ def _fits(indicator: Indicator, quantity: Quantity) -> bool:
     """Whether an amount in such a unit can be one of the indicator: money for values, things for the rest."""
     if quantity.kind == "money":
         return indicator.measure == "value" or indicator.says == "index"
-    if quantity.kind == "time" or quantity.unit in _COUNTERS:
-        return indicator.measure == "count" and quantity.value >= _MANY
-    return indicator.measure in ("quantity", "count")
+    if indicator.measure == "count":
+        return quantity.kind == "count" and (quantity.unit in _PERSONS or quantity.value >= _MANY)
+    return indicator.measure == "quantity" and quantity.kind != "time" and quantity.unit not in _COUNTERS
 
 
 def _rate(
@@ -83,26 +95,30 @@ def _rate(
 ) -> Figure | None:
     """A rate: the indicator itself where it is one (失业率5.1%), else what it says of any subject."""
     lead = around.lead(quantity)
-    level = indicator.says in ("rate", "index") and quantity.kind == "percent"
+    itself = indicator.says == "rate" or indicator.says == "index" == indicator.unit
+    level = itself and quantity.kind == "percent"
     if quantity.kind == "flat" and (indicator.says or _AIMED.search(lead)):
         return None
+    ahead = _FORESEEN.search(lead) is not None
     if isinstance(read, Figure):
-        going = read.rule in ("growth by comparison", "expected") or _TO.search(lead) is not None
+        going = ahead or read.rule == "growth by comparison" or _TO.search(lead) is not None
         if level and read.statistic == "growth" and going:
             return _level(around, quantity, indicator.unit or "percent", 1)
         base = around.aside("base")
         if base is not None and read.statistic == "growth" and around.text[base.start] in "由从":
             return read.compared(base.mention, None, read.said_basis)
         return read
-    if read in ("comparison", "modifier", "multiple"):
+    listed = read == "modifier" and _AMONG.match(around.text, quantity.end) is not None
+    if read in ("comparison", "multiple") or (read == "modifier" and not listed):
         return None
     if level:
         return _level(around, quantity, indicator.unit or "percent", 1)
     last = around.last
     grew = last is not None and last.statistic == "growth"
-    aimed = _TARGET.match(around.text, quantity.end) is not None
-    if quantity.kind == "percent" and ((grew and aimed) or _GROWING.search(lead.rstrip("为达约近是"))):
-        return _growth(around, quantity)
+    aimed = _TARGET.match(around.text, quantity.end) is not None or ahead
+    grows = (grew and aimed) or listed or _GROWING.search(lead.rstrip("为达约近是")) is not None
+    if grows and quantity.kind == "percent":
+        return _growth(around, quantity, "expected" if ahead else "growth")
     return None
 
 
@@ -134,11 +150,11 @@ def _level(around: Surroundings, quantity: Quantity, unit: str, sign: int) -> Fi
     )  # fmt: skip
 
 
-def _growth(around: Surroundings, quantity: Quantity) -> Figure:
+def _growth(around: Surroundings, quantity: Quantity, rule: str) -> Figure:
     said = around.basis(quantity)
     return Figure(
         quantity, "growth", around.measure, quantity.value, "percent", said or "yoy", bound(around, quantity),
-        "growth", None, around.base(), False, bool(said),
+        rule, None, around.base(), False, bool(said),
     )  # fmt: skip
 
 
@@ -150,9 +166,16 @@ def _change(around: Surroundings, quantity: Quantity, unit: str, sign: int) -> F
     )  # fmt: skip
 
 
-def foreseen(text: str, part: Part, quantity: Quantity) -> tuple[str, bool]:
-    """``target`` where a figure is followed by what makes it one (5.5%左右的预期目标); whether one figure is
-    what was expected and what was before (高于预期和前值的2.9%).
+def foreseen(text: str, part: Part, quantity: Quantity) -> tuple[str, bool, bool]:
+    """``target`` where a figure is followed by what makes it one (5.5%左右的预期目标), and if the year's;
+    whether one figure is what was expected and what was before (高于预期和前值的2.9%).
     """
     both = _BOTH.search(text, part.start, part.end) is not None
-    return "target" if _TARGET.match(text, quantity.end) else "", both
+    found = _TARGET.match(text, quantity.end)
+    return ("target", both, bool(found["year"])) if found else ("", both, False)
+
+
+def money(text: str) -> str:
+    """The currency that stands for 元 in all of the text (澳门元，下同)."""
+    found = _SAME.search(text)
+    return _CURRENCIES[found["money"]] if found else ""

@@ -14,7 +14,7 @@ from tradekit.language.said import Listed
 from tradekit.language.zh import nouns
 
 JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
-SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其|及")
+SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其(?!他)|及")
 _HIDDEN: Final = {"和": "\1", "与": "\2", "及": "\3"}
 _JOINS: Final = re.compile("[和与及]")
 _PARTS: Final = re.compile(r"及(?=(?:零配件|零部件|零件|配件|部件|附件)(?:[、和与]|$))")

@@ -18,15 +18,17 @@ _PARTING: Final = frozenset(
 )
 """Kinds of mentions that end a name."""
 _BREAK: Final = re.compile(
-    r"[，,：:；;（）()“”\s]|实现|完成|录得|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
-    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|升值|"
+    r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
+    r"实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
+    r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值"
 )
 _LEAD: Final = re.compile(
     r"(?:其中|其(?![他余它])|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
     r"全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|"
-    r"是|有|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
+    r"是|有(?!色)|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
 )
+_VERB: Final = re.compile(r"(?:累计|共|分别)?(?:实现|完成)?的?")
 _PRICED: Final = re.compile(
     r"(?:扣除|剔除|按照?|以)[^，]{0,6}价格?(?:因素|影响|变动因素)?(?:计算|计)?|可比价格?|不变价格?|现价"
 )
@@ -67,6 +69,7 @@ class Name:
         return bool(self.phrase or self.enterprise)
 
 
+_LISTING: Final = re.compile(r"(?:依次|分别|包括)(?:为|是|有|)[：:]?$")
 _NONE: Final = Name("", 0, 0, False)
 
 
@@ -78,7 +81,8 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     inside = [
         hit
         for hit in hits
-        if hit.end <= end and not _aside(apart, hit.start) and not any(a <= hit.start < b for a, b in priced)
+        if part.start <= hit.start and hit.end <= end and not _aside(apart, hit.start)
+        if not any(first <= hit.start < last for first, last in priced)
     ]
     pieces = _pieces(text, part.start, end, own, apart, inside)
     head: Hit | None = None
@@ -90,12 +94,13 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     real = _OF_PRICES.search(lead) is not None
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
     phrase = name.phrase
-    sector = Listed((_numbered(phrase),), phrase, name.start, name.end) if phrase else None
+    sector = Listed((_numbered(name),), phrase, name.start, name.end) if phrase else None
+    listing = places is not None and _LISTING.search(text, max(0, places.start - 8), places.start) is not None
     foreign = bool(phrase) and not name.known if head is None else not _code(head, name)
     return Topic(
         head.indicator if head is not None and not foreign else None,
         _code(head, name) if head is not None else "",
-        sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead,
+        sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
     )  # fmt: skip
 
 
@@ -155,7 +160,7 @@ def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
         if last <= head.start or first > head.start:
             continue
         found = _name(text, first, head.start, hits)
-        if not found.said and at > 0 and head.start - pieces[at - 1][1] <= 3:
+        if not found.said and at > 0 and _VERB.fullmatch(text, pieces[at - 1][1], head.start):
             before = _name(text, *pieces[at - 1], hits)
             found = before if before.known or before.enterprise else found
         break
@@ -210,10 +215,14 @@ def _name(text: str, start: int, end: int, hits: list[Hit]) -> Name:
     return Name(phrase, start, end, known, enterprise, own[-1].word if last == end else None)
 
 
-def _numbered(phrase: str) -> str:
-    """一、二线城市… as the list of its members."""
-    found = _NUMBERED.fullmatch(phrase)
-    return "、".join([one + found["tail"] for one in found["list"].split("、")]) if found else phrase
+def _numbered(name: Name) -> str:
+    """一、二线城市… as the list of its members, 城乡居民 as 城镇居民、农村居民."""
+    found = _NUMBERED.fullmatch(name.phrase)
+    if found:
+        return "、".join([one + found["tail"] for one in found["list"].split("、")])
+    whole = name.word is not None and name.word.form == name.phrase
+    members = name.word.data.get("members", "") if whole and name.word is not None else ""
+    return members.replace("|", "、") or name.phrase
 
 
 def _places(
