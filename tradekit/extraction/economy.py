@@ -80,10 +80,17 @@ def read_topics(
     at = 0
     for sentence in prepared:
         _open(talk, sentence)
+        done = sentence.span[0]
         for place, clause in enumerate(sentence.clauses):
             after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            start = clause.parts[0].part.start if clause.parts else done
+            while at < len(hits) and hits[at].start < done:
+                at += 1
+            if at < len(hits) and hits[at].end <= start:
+                _between(talk, text, done, start, hits[at:])
             open_clause(talk.context, clause, after)
             for one in clause.parts:
+                done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:
                     at += 1
                 made += _part(talk, text, one, hits[at:], sentence.span, left)
@@ -134,6 +141,11 @@ def _part(
     elif one.run:
         context.periods = context.periods[-1:]
     return made
+
+
+def _between(talk: Talk, text: str, start: int, end: int, hits: list[Hit]) -> None:
+    """Take up what is named in clauses of which no part was made, as nothing else of weight is said there."""
+    _say(talk, talk.context.language.topic(text, Part(start, end, end, [], []), [], hits[:12]))
 
 
 def _behind(talk: Talk, text: str, part: Part, hits: list[Hit]) -> None:
@@ -290,7 +302,7 @@ def _drafts(
         return []
     made: list[Draft] = []
     ahead, both, yearly = context.language.foreseen(text, one.part, quantity)
-    figure = _shared(context, figure, one, quantity)
+    figure = _shared(talk, found.basis, figure, one, quantity)
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
         period = Period.of(period.year) if yearly else period
@@ -305,13 +317,31 @@ def _drafts(
     return made
 
 
-def _shared(context: Context, figure: Figure, one: PreparedPart, quantity: Quantity) -> Figure:
+def _shared(talk: Talk, basis: str, figure: Figure, one: PreparedPart, quantity: Quantity) -> Figure:
     """A rate that goes on from the last one (由上涨0.2%转为下降0.1%, 高于预期的0.3%) has its basis."""
+    context = talk.context
     last = context.last
-    if last is None or figure.statistic != "growth" or figure.said_basis or figure.against is not None:
+    if (
+        figure.statistic != "growth"
+        or figure.said_basis
+        or figure.against is not None
+        or figure.base is not None
+    ):
         return figure
+    if basis:
+        return figure.changed(basis=basis)
+    if last is None:
+        return figure
+    if last.statistic == "level_change" and _noun(one, quantity):
+        return figure.changed(basis=last.basis).compared(None, last.against, last.said_basis)
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
     return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
+
+
+def _noun(one: PreparedPart, quantity: Quantity) -> bool:
+    """Whether a rate is that of the change before it (较6月末上升340亿美元，升幅为1.06%)."""
+    found = [word for word in one.words.directions if word.start < quantity.start]
+    return bool(found) and found[-1].get("kind") == "noun"
 
 
 def _draft(

@@ -63,7 +63,7 @@ class Topic:
     """
 
     __slots__ = (
-        "code", "enterprise", "foreign", "home", "indicator", "known", "listing", "nominal", "places",
+        "basis", "code", "enterprise", "foreign", "home", "indicator", "known", "listing", "nominal", "places",
         "real", "sector",
     )  # fmt: skip
 
@@ -80,7 +80,9 @@ class Topic:
         real: bool,
         nominal: bool,
         listing: bool = False,
+        basis: str = "",
     ) -> None:
+        self.basis: Final = basis
         self.indicator: Final = indicator
         self.code: Final = code
         self.sector: Final = sector

@@ -13,18 +13,22 @@ from tradekit.language.zh.bounds import bound, touched_base
 
 _TO: Final = re.compile(r"(?:至|到|为|达|在)(?:了)?(?:约|近|超过|超)?$")
 _GROWING: Final = re.compile(r"(?:增长|增速|增长率|增长速度|通胀|通胀率|通货膨胀率)(?:率)?$")
-_MORE: Final = re.compile(r"(?:多|少)[增减发支]|同比[多少]|[多少](?:了)?$")
+_MORE: Final = re.compile(r"(?P<way>多|(?<!减)少)(?P<move>[增减发支]?)(?:加|了)?$")
 _TARGET: Final = re.compile(
     r"(?:左右|以内|以上|以下)?的?(?P<year>全年|年度)?(?:预期|增长|调控|控制|年度)*目标"
 )
 _FORESEEN: Final = re.compile(r"(?:前值|预期|预测|预估|估计)(?:值|中值|的|为)*$")
 _AMONG: Final = re.compile(r"的(?:省区市|省份|省市|省|城市|地区|市)(?:依次|分别)?(?:为|是|有|包括)[：:]?")
-_CURRENCIES: Final = dict(
-    one.split()
-    for one in "澳门元 MOP,澳门币 MOP,港元 HKD,港币 HKD,新台币 TWD,台币 TWD,美元 USD,欧元 EUR,日元 JPY,韩元 KRW".split(
-        ","
-    )
-)
+_CURRENCIES: Final = {
+    "澳门元": "MOP",
+    "港元": "HKD",
+    "港币": "HKD",
+    "新台币": "TWD",
+    "美元": "USD",
+    "欧元": "EUR",
+    "日元": "JPY",
+    "韩元": "KRW",
+}
 _SAME: Final = re.compile(rf"[（(][^（()）]{{0,6}}?(?P<money>{'|'.join(_CURRENCIES)})[，,]?下同[）)]")
 _BOTH: Final = re.compile(r"预期[和与及]前值|前值[和与及](?:市场)?预期")
 _RATES: Final = ("percent", "share", "times", "double", "flat", "digits")
@@ -66,15 +70,15 @@ def _amount(
         return None
     if indicator.says == "index":
         unit = indicator.unit
-    elif isinstance(read, Figure) and quantity.kind == "money" and read.statistic != "level_change":
-        return read.changed(value=-read.value) if indicator.negative else read
     more = _MORE.search(lead)
+    told = isinstance(read, Figure) and quantity.kind == "money" and read.statistic != "level_change"
+    if isinstance(read, Figure) and told and more is None and indicator.says != "index":
+        return read.changed(value=-read.value) if indicator.negative else read
     sign = changed(around, quantity)
     if not (sign or more):
         return _level(around, quantity, unit, -1 if indicator.negative else 1)
     if more is not None:
-        sign = -1 if more[0][0] == "少" or more[0] == "多减" else 1
-        sign = -sign if more[0] == "少减" else sign
+        sign = 1 if (more["way"] == "少") == (more["move"] == "减") else -1
     compared = around.base() is not None or around.basis(quantity) or more is not None
     if indicator.says == "level" and not compared:
         return _level(around, quantity, unit, sign)

@@ -24,7 +24,7 @@ _BREAK: Final = re.compile(
     r"贬值"
 )
 _LEAD: Final = re.compile(
-    r"(?:其中|其(?![他余它])|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
+    r"(?:其中|其(?![他余它])|居民人均|人均|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
     r"全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|"
     r"是|有(?!色)|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
 )
@@ -43,7 +43,7 @@ _SECTOR: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
-_OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资)|可比价|不变价|[扣剔]除[^，]{0,4}价格")
+_OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资|对|投)|可比价|不变价|[扣剔]除[^，]{0,4}价格")
 _WIDEST: Final = 40
 
 
@@ -101,7 +101,20 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         head.indicator if head is not None and not foreign else None,
         _code(head, name) if head is not None else "",
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
+        _basis(text, part.start),
     )  # fmt: skip
+
+
+_SEEN: Final = re.compile(r"(?:从|按)?(?:月度|季度)?(?P<basis>环比|同比)(?:增速|情况|数据)?(?:来)?看")
+_REACH: Final = 400
+_BASES: Final = {"环比": "mom", "同比": "yoy"}
+
+
+def _basis(text: str, start: int) -> str:
+    """The basis in which a paragraph speaks (从环比看，…); empty where it does not say."""
+    begin = max(text.rfind("\n", 0, start), start - _REACH)
+    said = [found["basis"] for found in _SEEN.finditer(text, begin + 1, start)]
+    return _BASES[said[-1]] if said else ""
 
 
 def _code(head: Hit, name: Name) -> str:
@@ -124,7 +137,7 @@ def _pieces(
     """The stretches of the part that can be names, cut at periods, places, verbs and asides."""
     cuts: list[Span] = [(one.start, min(one.end, end)) for one in apart if start <= one.start < end]
     for one in own:
-        if one.kind in _PARTING and start <= one.start < end:
+        if one.kind in _PARTING and start <= one.start < end and one.get("code") != "thing":
             if not _holds(hits, one.start, one.end):
                 cuts.append((one.start, one.end))
             elif one.kind in ("regions", "partners") and not _holds(hits, one.start, one.start + 1):
@@ -168,15 +181,17 @@ def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
         for first, last in pieces:
             behind = _name(text, max(first, head.end), last, hits) if last > head.end else _NONE
             found = behind if behind.known else found
-    return _with_own(found, head)
+    return _with_own(text, found, head)
 
 
-def _with_own(found: Name, head: Hit) -> Name:
+def _with_own(text: str, found: Name, head: Hit) -> Name:
     """The sector with what the form of the indicator says of it itself (新建商品住宅销售价格, 新订单指数)."""
     assert head.indicator is not None
     own, form = head.indicator.sector, head.word.form
     if not own or own == "-":
         return found
+    if own == "=" and found.phrase and text[found.end : head.start] in ("、", "和", "与", "及"):
+        return Name(text[found.start : head.end], found.start, head.end, True, found.enterprise)
     said = form if own == "=" else form.removesuffix(own[1:]) if own[0] == "-" else own
     return Name(found.phrase + said, found.start or head.start, head.end, True, found.enterprise, found.word)
 
