@@ -132,6 +132,8 @@ def _part(
         talk.on = False
         return []
     _name(talk, found, figure=True, amount=part.group[0].kind not in RATES)
+    if not context.periods and talk.indicator is not None and talk.indicator.says in ("rate", "index"):
+        context.periods = (Period.of(clock.year, clock.month, clock.month),)
     made = _rows(talk, text, one, found, sentence, left) if talk.on and talk.indicator is not None else []
     if not made:
         context.periods, context.clock = before, clock
@@ -302,7 +304,7 @@ def _drafts(
         return []
     made: list[Draft] = []
     ahead, both, yearly = context.language.foreseen(text, one.part, quantity)
-    figure = _shared(talk, found.basis, figure, one, quantity)
+    figure = _shared(talk, found.basis, figure, one, quantity, sentence, targets[0][1])
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
         period = Period.of(period.year) if yearly else period
@@ -317,7 +319,15 @@ def _drafts(
     return made
 
 
-def _shared(talk: Talk, basis: str, figure: Figure, one: PreparedPart, quantity: Quantity) -> Figure:
+def _shared(
+    talk: Talk,
+    basis: str,
+    figure: Figure,
+    one: PreparedPart,
+    quantity: Quantity,
+    sentence: Span,
+    period: Period,
+) -> Figure:
     """A rate that goes on from the last one (由上涨0.2%转为下降0.1%, 高于预期的0.3%) has its basis."""
     context = talk.context
     last = context.last
@@ -335,6 +345,8 @@ def _shared(talk: Talk, basis: str, figure: Figure, one: PreparedPart, quantity:
     if last.statistic == "level_change" and _noun(one, quantity):
         return figure.changed(basis=last.basis).compared(None, last.against, last.said_basis)
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
+    before = talk.made[-1] if talk.made else None
+    on = on or (before is not None and before.sentence == sentence and before.period == period)
     return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
 
 

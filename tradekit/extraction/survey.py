@@ -104,7 +104,8 @@ def _others(
         return [], left
     prepared = prepared or tongue.prepare(scanned, lexicon)
     places = frozenset([one.start for one in left])
-    base = Subject(tongue.place(scanned))
+    first = next(hit.start for hit in hits if hit.indicator is not None)
+    base = Subject(tongue.place(scanned, first))
     found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
     if found and clock.topic is None:
         clock = clock.about(found[0].period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, final
 
@@ -40,20 +41,17 @@ class Indicator:
         self.negative: Final[bool] = own.get("note") == "negative"
 
 
-@final
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A word of an indicator or of a sector where it stands."""
 
-    __slots__ = ("end", "indicator", "start", "word")
-
-    def __init__(self, start: int, end: int, word: Word, indicator: Indicator | None) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.word: Final = word
-        self.indicator: Final = indicator
+    start: int
+    end: int
+    word: Word
+    indicator: Indicator | None
 
 
-@final
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What a part names: ``indicator`` and its ``code``, ``sector``, ``enterprise``, and whose figures.
 
@@ -62,38 +60,18 @@ class Topic:
     ``listing``: the places are those of the figure before (…超过10%，分别为海南、青海).
     """
 
-    __slots__ = (
-        "basis", "code", "enterprise", "foreign", "home", "indicator", "known", "listing", "nominal", "places",
-        "real", "sector",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        indicator: Indicator | None,
-        code: str,
-        sector: Listed | None,
-        enterprise: str,
-        places: Listed | None,
-        home: bool,
-        known: bool,
-        foreign: bool,
-        real: bool,
-        nominal: bool,
-        listing: bool = False,
-        basis: str = "",
-    ) -> None:
-        self.basis: Final = basis
-        self.indicator: Final = indicator
-        self.code: Final = code
-        self.sector: Final = sector
-        self.enterprise: Final = enterprise
-        self.places: Final = places
-        self.home: Final = home
-        self.known: Final = known
-        self.foreign: Final = foreign
-        self.real: Final = real
-        self.nominal: Final = nominal
-        self.listing: Final = listing
+    indicator: Indicator | None
+    code: str
+    sector: Listed | None
+    enterprise: str
+    places: Listed | None
+    home: bool
+    known: bool
+    foreign: bool
+    real: bool
+    nominal: bool
+    listing: bool
+    basis: str
 
 
 @final

@@ -95,8 +95,8 @@ class Language:
         """Which other indicator than trade a part names, by the words of the vocabulary in it."""
         raise NotImplementedError
 
-    def place(self, scanned: Scan) -> str:
-        """The place whose figures a text tells, by its opening."""
+    def place(self, scanned: Scan, first: int) -> str:
+        """The place whose figures a text tells, by its opening; ``first`` is where it names an indicator."""
         return self.home
 
     def state(

@@ -90,8 +90,8 @@ class Chinese(Language):
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return topics.topic(text, part, apart, hits)
 
-    def place(self, scanned: Scan) -> str:
-        return topics.place(scanned.text, scanned.mentions)
+    def place(self, scanned: Scan, first: int) -> str:
+        return topics.place(scanned.text, scanned.mentions, first)
 
     def state(
         self, indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, read: Figure | str

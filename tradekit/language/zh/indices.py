@@ -131,6 +131,9 @@ def _points(around: Surroundings, quantity: Quantity, figure: Figure | str) -> F
     if isinstance(figure, Figure) and figure.statistic == "contribution":
         return figure
     found = around.directions(quantity)
+    last = around.last
+    if isinstance(figure, Figure) and last is not None and last.statistic in ("growth", "growth_change"):
+        return figure
     if not found or around.aside("relative"):
         return None
     return _change(around, quantity, "pp", int(found[-1].get("sign") or 1))

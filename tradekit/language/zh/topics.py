@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, final
+from dataclasses import dataclass
+from typing import Final
 
 from tradekit.language.families import Hit, Topic
 from tradekit.language.lexicon import Word
@@ -18,7 +19,8 @@ _PARTING: Final = frozenset(
 )
 """Kinds of mentions that end a name."""
 _BREAK: Final = re.compile(
-    r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
+    r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|相应|常住人口|[年月季]末|经季节性?调整[后的]*|[以按](?:美元|人民币)(?:计价?|计算)|按年率(?:计算)?|"
+    r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
     r"实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值"
@@ -47,21 +49,16 @@ _OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资|对
 _WIDEST: Final = 40
 
 
-@final
+@dataclass(frozen=True, slots=True)
 class Name:
     """The name of a sector with its span; ``known`` as such, by its ``word`` or by how it ends."""
 
-    __slots__ = ("end", "enterprise", "known", "phrase", "start", "word")
-
-    def __init__(
-        self, phrase: str, start: int, end: int, known: bool, enterprise: str = "", word: Word | None = None
-    ) -> None:
-        self.phrase: Final = phrase
-        self.start: Final = start
-        self.end: Final = end
-        self.known: Final = known
-        self.enterprise: Final = enterprise
-        self.word: Final = word
+    phrase: str
+    start: int
+    end: int
+    known: bool
+    enterprise: str = ""
+    word: Word | None = None
 
     @property
     def said(self) -> bool:
@@ -167,11 +164,14 @@ def _holds(hits: list[Hit], start: int, end: int) -> bool:
 
 def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
     """The sector of a named indicator: before it, else behind it, with what its own form says."""
-    found = _NONE
+    found, code = _NONE, head.indicator.code if head.indicator is not None else ""
     for at in range(len(pieces) - 1, -1, -1):
         first, last = pieces[at]
         if last <= head.start or first > head.start:
             continue
+        for hit in hits:
+            other = hit.indicator is not None and hit.indicator.code != code
+            first = max(first, hit.end) if other and hit.end <= head.start else first
         found = _name(text, first, head.start, hits)
         if not found.said and at > 0 and _VERB.fullmatch(text, pieces[at - 1][1], head.start):
             before = _name(text, *pieces[at - 1], hits)
@@ -269,14 +269,18 @@ _HOME_BODIES: Final = re.compile(
 )
 
 
-def place(text: str, mentions: Sequence[Mention]) -> str:
-    """The place that a text is about: the first of its opening to which no 对, 在 or 由 leads; else China."""
+def place(text: str, mentions: Sequence[Mention], first: int) -> str:
+    """The place that a text is about: the first that is named before the first indicator, at ``first``.
+
+    Where 全省 and the like are said, it may be named later. None to which 对, 在 or 由 leads; else China.
+    """
     home = _HOME_BODIES.search(text, 0, _OPENING)
-    first = home.start() if home is not None else _OPENING
+    country = home.start() if home is not None else _OPENING
+    local = any([one.kind == "functions" and one.get("code") == "local" for one in mentions])
     for one in mentions:
-        if one.start >= _OPENING:
+        if one.start >= (_OPENING if local else min(first, _OPENING)):
             break
         named = one.kind in ("regions", "partners") and one.name not in (HOME, "世界")
         if named and not _LED.search(text, 0, one.start):
-            return one.name if one.start < first else HOME
-    return HOME
+            return one.name if local or one.start < country else HOME
+    return "" if local and home is None else HOME
