@@ -18,6 +18,7 @@ _TARGET: Final = re.compile(
     r"(?:左右|以内|以上|以下)?的?(?P<year>全年|年度)?(?:预期|增长|调控|控制|年度)*目标"
 )
 _FORESEEN: Final = re.compile(r"(?:前值|预期|预测|预估|估计)(?:值|中值|的|为)*$")
+_RISEN: Final = re.compile(r"的?(?:同比|按年|环比)*(?:升幅|增幅|增长|涨幅)")
 _AMONG: Final = re.compile(r"的(?:省区市|省份|省市|省|城市|地区|市)(?:依次|分别)?(?:为|是|有|包括)[：:]?")
 _CURRENCIES: Final = {
     "澳门元": "MOP",
@@ -113,6 +114,8 @@ def _rate(
             return read.compared(base.mention, None, read.said_basis)
         return read
     listed = read == "modifier" and _AMONG.match(around.text, quantity.end) is not None
+    if read == "multiple" and _RISEN.match(around.text, around.group_end or quantity.end):
+        return _growth(around, quantity, "growth")
     if read in ("comparison", "multiple") or (read == "modifier" and not listed):
         return None
     if level:
