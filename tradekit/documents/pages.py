@@ -14,6 +14,7 @@ from tradekit.documents.lines import paragraphs
 from tradekit.documents.reading import Skipped, decode, find, is_markdown
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
+from tradekit.language.interface import language_of
 from tradekit.language.zh import datelines
 from tradekit.language.zh.datelines import Day
 from tradekit.model.errors import TradekitError
@@ -76,6 +77,7 @@ def _report(text: str, readable: str, name: str, published: str | None) -> Repor
         title = headline(page, story)
         body, rest = _body(story, title)
         day, source = days.of(story, dateline)
+        whole = joined(page, body, resumed(page, story.inner))
         articles.append(
             Article(
                 number,
@@ -83,7 +85,8 @@ def _report(text: str, readable: str, name: str, published: str | None) -> Repor
                 dateline,
                 str(day or option or ""),
                 source,
-                joined(page, body, resumed(page, story.inner)),
+                whole,
+                language_of(whole.text),
             )
         )
         edges += rest

@@ -13,6 +13,7 @@ from typing import Final, final
 
 from tradekit.documents.layout import Span
 from tradekit.documents.lines import paragraphs
+from tradekit.language.interface import language_of
 from tradekit.model.report import Repaired
 
 _ABOVE: Final = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
@@ -211,8 +212,11 @@ class _Kept:
 
     def paragraph(self, start: int, end: int) -> None:
         raw = self.text[start:end]
-        bare = raw.replace("\n", "").replace(" ", "")
         prose = _is_prose(raw)
+        if not prose and language_of(raw) == "en":
+            self._worded(start, end)
+            return
+        bare = raw.replace("\n", "").replace(" ", "")
         if self.plain or bare.isprintable():
             self._spaced(bare, start, end, prose)
             return
@@ -224,6 +228,20 @@ class _Kept:
                 self.add(meant, last)
             self.add(run[0], at)
             last = start + run.end()
+
+    def _worded(self, start: int, end: int) -> None:
+        """Adds a paragraph of words, with one space between them; those that a line's end split are whole."""
+        last = -1
+        for run in _RUN.finditer(self.text, start, end):
+            word = run[0]
+            if last >= 0 and _split_word(self.text, last, run.start()):
+                cut = self.pieces.pop()
+                self.pieces.append(cut[:-1])
+                self.length -= 1
+            elif last >= 0 and not (word[0] in "%.,;:" and len(word) == 1) and self.text[last - 1] != "\xad":
+                self.add(" ", last)
+            self.add(word, run.start())
+            last = run.end()
 
     def _spaced(self, bare: str, start: int, end: int, prose: bool) -> None:
         """Adds a paragraph whose gaps are of spaces and line breaks; ``bare`` is what it is without them."""
@@ -256,6 +274,16 @@ class _Kept:
                 last = stop
             at = stop + 1
         self.pieces.append(bare[told:])
+
+
+_BROKEN: Final = re.compile(r"(?<![\w-])(?!non-|re-|pre-|co-|high-|low-|long-|short-|mid-|self-)[a-z]{2,}-\Z")
+"""The end of a line that splits a word; year-on- is none, and high- keeps its hyphen."""
+
+
+def _split_word(text: str, at: int, to: int) -> bool:
+    """Whether the gap ``[at, to)`` is a line's end in the middle of a word: agri-|cultural."""
+    broken = text[at - 1] == "-" and "\n" in text[at:to] and text[to].islower()
+    return broken and _BROKEN.search(text, max(0, at - 20), at) is not None
 
 
 def _is_prose(raw: str) -> bool:

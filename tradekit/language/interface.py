@@ -114,8 +114,32 @@ class Language:
         return ""
 
 
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_LATIN: Final = re.compile("[A-Za-z]")
+_LOOKED_AT: Final = 3000
+_LETTERS: Final = 4
+"""So many letters weigh as much as one Chinese character."""
+
+
+def language_of(text: str) -> str:
+    """The code of the language that a text is in, by its letters.
+
+    >>> language_of("2024年，A股公司出口增长"), language_of("Exports rose 5 percent, Xinhua (新华社) said.")
+    ('zh', 'en')
+    """
+    part = text[:_LOOKED_AT]
+    if not part or _HAN.match(part):
+        return "zh"
+    letters = len(_LATIN.findall(part))
+    return "en" if letters > _LETTERS * len(_HAN.findall(part)) else "zh"
+
+
 def language(code: str) -> Language:
     """The language of a code, ``zh`` or ``en``."""
+    if code == "en":
+        from tradekit.language.en.english import ENGLISH
+
+        return ENGLISH
     from tradekit.language.zh.chinese import CHINESE
 
     return CHINESE

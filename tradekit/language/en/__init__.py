@@ -1,0 +1,1 @@
+"""English: what the engine asks of a language, answered for English."""

@@ -1,0 +1,65 @@
+"""English, as the engine takes a language: each question is answered by a room of this folder."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tradekit.language.en import periods, prepare, tokens
+from tradekit.language.en.words import vocabulary
+from tradekit.language.families import Hit, Topic
+from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.interface import Language
+from tradekit.language.lexicon import Lexicon
+from tradekit.language.mentions import Aside, Part, PeriodMention, Quantity, Scan, Span
+from tradekit.language.prepared import Sentence
+
+_MARKS: Final = re.compile('[“”"„«»]')
+_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
+_TRADE: Final = re.compile(
+    r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b",
+    re.IGNORECASE,
+)
+
+
+class English(Language):
+    """English."""
+
+    def __init__(self) -> None:
+        super().__init__("en", "China", _MARKS)
+
+    def scan(self, text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Scan:
+        return tokens.scan(text, vocabulary(lexicon))
+
+    def periods(self, text: str) -> list[PeriodMention]:
+        return periods.find_periods(text)
+
+    def year(self, text: str) -> int:
+        return max([int(year) for year in _YEAR.findall(text)], default=0)
+
+    def may_trade(self, scanned: Scan) -> bool:
+        return _TRADE.search(scanned.text) is not None
+
+    def sentences(self, scanned: Scan) -> list[Span]:
+        return tokens.sentences(scanned.text, scanned.mentions)
+
+    def prepare(self, scanned: Scan, lexicon: Lexicon) -> tuple[Sentence, ...]:
+        return prepare.prepare(scanned, vocabulary(lexicon))
+
+    def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
+        return prepare.read(around, quantity)
+
+    def bound(self, around: Surroundings, quantity: Quantity) -> str:
+        return around.words.directions[0].get("bound") or "="
+
+    def is_range(self, between: str) -> bool:
+        return False
+
+    def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
+        return (phrase,)
+
+    def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
+        return Topic(None, "", None, "", None, False, False, True, False, False, False, "")
+
+
+ENGLISH: Final = English()

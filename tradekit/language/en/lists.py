@@ -1,0 +1,183 @@
+"""Lists: the figures of a list go to the members of the subject's list, the i-th to the i-th, or each to all."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from tradekit.language.en.flows import Frame
+from tradekit.language.en.rates import Stated
+from tradekit.language.en.tokens import Token
+
+if TYPE_CHECKING:
+    from tradekit.language.en.prepare import Told
+
+
+def ranges(row: list[Token], made: list[Told]) -> list[Told]:
+    """Numbers that are the ends of a range take the unit of the last: 211-219 billion crowns, 1 to 2 percent."""
+    for one, other in itertools.pairwise(made):
+        between = [token.lower for token in row[one.at + 1 : other.at]]
+        spread = between in (["-"], ["–"], ["to"], ["and"]) and (
+            between != ["and"] or row[one.at - 1].lower == "between"
+        )
+        unsaid = one.quantity.kind == "plain" or (
+            one.quantity.text == one.quantity.text.rstrip("%") and one.quantity.unit == other.quantity.unit
+        )
+        if (
+            not spread
+            or not unsaid
+            or other.stated is None
+            or (one.quantity.kind == "plain" and other.quantity.kind == "plain")
+        ):
+            continue
+        if one.quantity.kind == "plain":
+            scale = 1.0
+            while (
+                other.quantity.kind != "percent"
+                and one.quantity.value * scale * 1e3 <= other.quantity.value * 1.001
+            ):
+                scale *= 1e3
+            one.quantity = one.quantity.counted(
+                other.quantity.unit, other.quantity.kind, one.quantity.value * scale
+            )
+        elif between != ["-"] and between != ["–"]:
+            continue
+        stated = other.stated
+        one.stated = other.stated = Stated(stated.statistic, stated.sign, stated.basis, stated.base)
+        one.frame, one.reason, one.bound, other.bound = other.frame, "", ">=", "<="
+    return made
+
+
+def deal(text: str, row: list[Token], made: list[Told]) -> list[Told]:
+    """Each list of figures dealt to the members of the list that is its subject."""
+    out: list[Told] = []
+    place = 0
+    while place < len(made):
+        end = place + 1
+        while end < len(made) and joined(row, made[end - 1], made[end]):
+            end += 1
+        following = 1
+        while end + following < len(made) and joined(row, made[end + following - 1], made[end + following]):
+            following += 1
+        out += _dealt(text, row, made[place:end], out, following if end < len(made) else 0)
+        place = end
+    return out
+
+
+def joined(row: list[Token], one: Told, other: Told) -> bool:
+    between = [token.lower for token in row[one.at + 1 : other.at]]
+    same = one.quantity.kind == other.quantity.kind and one.frame is not None
+    return same and between in ([","], ["and"], [",", "and"]) and other.stated is not None
+
+
+def _dealt(text: str, row: list[Token], group: list[Told], earlier: list[Told], following: int) -> list[Told]:
+    """A list dealt out; ``following`` is how many figures the next list has."""
+    frame = group[0].frame
+    if frame is None or group[0].stated is None:
+        return group
+    count = len(group)
+    if count == 1:
+        each = any([token.get("list") == "each" for token in row[frame.last + 1 : group[0].at]])
+        members = _members(text, row, frame, following if following > 1 else 0) if each else []
+        if len(members) < 2:
+            return group
+        return [_copy(group[0], member) for member in members]
+    members = _members(text, row, frame, count)
+    amounts = [one for one in earlier if one.stated is not None and one.stated.statistic == "level"][-count:]
+    if (
+        len(members) != count
+        and len(amounts) == count
+        and any([token.get("list") == "respectively" for token in row[group[0].at :]])
+    ):
+        members = [_weighed(one) for one in amounts if one.frame is not None]
+    if len(members) != count:
+        return group
+    stated = group[0].stated
+    for one, member in zip(group, members, strict=True):
+        one.frame = member
+        one.stated = Stated(stated.statistic, stated.sign, stated.basis, stated.base, one.bound)
+    return group
+
+
+def _weighed(one: Told) -> Frame:
+    """The frame of an amount, of its quantity where it is one."""
+    assert one.frame is not None
+    made = one.frame.like()
+    made.measure = "value" if one.quantity.kind in ("money", "plain") else "quantity"
+    return made
+
+
+def _copy(one: Told, frame: Frame) -> Told:
+    made = type(one)(one.at, one.quantity, frame, one.stated)
+    made.period, made.status, made.bound = one.period, one.status, one.bound
+    return made
+
+
+def _members(text: str, row: list[Token], frame: Frame, count: int) -> list[Frame]:
+    """The frames of a frame's list: of its partners, its flows, its goods."""
+    made: list[Frame] = []
+    if len(frame.partners) > 1 and count in (0, len(frame.partners)):
+        for name in frame.partners:
+            one = frame.like()
+            one.partners = (name,)
+            made.append(one)
+        return made
+    if frame.flow == "trade" and count == 2 and row[frame.at].lower.count("port") == 2:
+        flows = ("export", "import") if row[frame.at].lower.startswith("e") else ("import", "export")
+        for flow in flows:
+            one = frame.like()
+            one.flow = flow
+            made.append(one)
+        return made
+    for first, last in split(row, frame.goods, count):
+        one = frame.like()
+        one.commodity = text[row[first].start : row[last - 1].end]
+        made.append(one)
+    return made
+
+
+def split(row: list[Token], goods: tuple[int, int], count: int) -> list[tuple[int, int]]:
+    """The members of a list of goods, ``count`` where that can be (0: as many as there are).
+
+    The last “and” parts the last member; commas and earlier ones part where the number of members asks for it.
+    """
+    first, last = goods
+    if last <= first:
+        return []
+    cuts = [
+        at
+        for at in range(first, last)
+        if row[at].lower == "and" or (row[at].lower == "," and row[at + 1].lower != "and")
+    ]
+    strong = [at for at in cuts if row[at].lower == "and" and row[at - 1].lower == ","]
+    need = count - 1 if count else 0
+    if not count:
+        chosen = cuts if not strong else sorted({*strong, *[at for at in cuts if row[at].lower == ","]})
+    elif len(cuts) < need:
+        return []
+    else:
+        chosen = _choose(row, cuts, strong, need, last)
+    made: list[tuple[int, int]] = []
+    start = first
+    for at in [*chosen, last]:
+        end = at - 1 if at < last and row[at - 1].lower == "," else at
+        if end > start:
+            made.append((start, end))
+        start = at + 1
+    return made
+
+
+def _choose(row: list[Token], cuts: list[int], strong: list[int], need: int, last: int) -> list[int]:
+    """Which places part the members: the best by the nouns that end them."""
+    if len(cuts) == need:
+        return cuts
+    from itertools import combinations
+
+    head = row[last - 1].lower
+    best, most = cuts[-need:], -1.0
+    for some in combinations(cuts, need) if len(cuts) <= 10 else [tuple(cuts[-need:])]:
+        value = sum([1.0 for at in some if at in strong]) + (1.0 if some[-1] == cuts[-1] else 0.0)
+        value += sum([1.0 for at in some if row[at - (2 if row[at - 1].lower == "," else 1)].lower == head])
+        if value > most:
+            best, most = list(some), value
+    return best

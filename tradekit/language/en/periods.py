@@ -1,0 +1,374 @@
+"""Periods: what an English text calls a stretch of time: Q1, the first two months, the year to March, FY24."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tradekit.language.mentions import PeriodMention, Spans
+
+_MONTHS: Final = (
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct"
+    " november|nov december|dec"
+).split()
+_MONTH_OF: Final = {form: at for at, forms in enumerate(_MONTHS, 1) for form in forms.split("|")}
+_LONG: Final = "|".join(name.split("|")[0].capitalize() for name in _MONTHS)
+_M: Final = rf"(?:(?:{_LONG})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_Y: Final = r"(?:(?:19\d|20[0-4])\d)"
+_COUNT: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "couple of": 2, "twenty": 20, "a": 1, "past": 1, "fifteen": 15,
+}  # fmt: skip
+_N: Final = rf"(?:{'|'.join(_COUNT)}|\d{{1,2}})"
+_ORDER: Final = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4,
+    "opening": 1, "closing": 4,
+}  # fmt: skip
+_O: Final = "|".join(_ORDER)
+_OF: Final = (
+    rf"(?:(?:,? (?:of|in) |,? )(?:(?:the )?(?:fiscal |calendar )?(?:year )?(?P<y>{_Y})|(?P<r>last year|this year"
+    r"|the previous year|next year|the (?:current )?year)\b)(?!-\d\d\b)|)"
+)
+_AHEAD: Final = rf"(?:(?P<y0>{_Y})(?:'s|’s)? )?"
+_RELATIVE: Final = {"last year": -1, "this year": 0, "the previous year": -1, "next year": 1}
+_SPACES: Final = re.compile(r"\s+")
+
+RULES: Final[tuple[tuple[str, str], ...]] = (
+    ("clock", r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"),
+    ("iso", rf"\b{_Y}[-/.](?:0\d|1[0-2])[-/.][0-3]\d\b"),
+    ("days", rf"\b(?:the )?first (?P<dn>10|20|ten|twenty) days of (?P<dm>{_M})(?: (?P<dy>{_Y}))?"),
+    (
+        "date",
+        rf"\b{_M} \d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to) ?(?:{_M} )?\d{{1,2}})?(?!\d|[.,]?\d| ?(?:percent|%))"
+        rf"(?:,? {_Y})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_M}(?:,? {_Y})?(?! ?-)",
+    ),
+    (
+        "fiscal",
+        rf"\b(?:the )?(?:(?:fiscal|financial|marketing|crop)(?: year)?|FY) ?'?(?P<fa>{_Y}|\d\d)"
+        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:fiscal|financial|marketing"
+        rf"|crop) year|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
+    ),
+    (
+        "yearto",
+        rf"\b(?:the )?(?:(?:fiscal |financial )?year|12 months|twelve months) (?:to|ended|ending|through|that"
+        rf" ended)(?: in)?(?: the end of)? (?P<em>{_M})(?: \d{{1,2}}\b)?(?:,? (?P<ey>{_Y}))?",
+    ),
+    (
+        "monthsto",
+        rf"\b(?:the )?(?P<tn>{_N})[- ]months? (?:period )?(?:to|through|ended|ending)(?: in)?"
+        rf" (?P<tm>{_M})(?: \d{{1,2}}\b)?(?:,? (?P<ty>{_Y}))?",
+    ),
+    ("heads", rf"\b(?:the |its )?first (?P<hn>{_N}) (?P<hu>months?|quarters?){_OF}"),
+    (
+        "quarter",
+        rf"\b{_AHEAD}(?:the )?(?:(?P<q>{_O})[- ]quarters?|Q(?P<qn>[1-4])|(?P<qm>[1-4])Q){_OF}(?P<qy>\d\d\b|)",
+    ),
+    (
+        "half",
+        rf"\b{_AHEAD}(?:the )?(?:(?P<h>first|second|1st|2nd|latter|last)[- ]half|H(?P<hh>[12])|(?P<hm>[12])H){_OF}",
+    ),
+    (
+        "range",
+        rf"\b(?:(?:the|from|between) )?(?P<ra>{_M})(?: (?P<ray>{_Y}))?(?: ?(?:-|–|—|through) ?|[- ]to[- ]| and )"
+        rf"(?P<rb>{_M})(?: period)?{_OF}",
+    ),
+    ("month", rf"\b{_AHEAD}(?P<m>{_M})(?:'s|’s)?{_OF}"),
+    (
+        "same",
+        rf"\b(?:the |its )?(?:same|corresponding|comparable|year-ago|year-earlier|like|equivalent)"
+        rf"(?: (?P<sy0>{_Y}))? (?:period|month|quarter|time|months|week|half)"
+        rf"(?: (?:(?:a|one) year (?:ago|earlier|before)|(?:of |in |the )*(?:last year|the previous year|previous"
+        rf" year|(?:the )?year (?:before|earlier)|(?P<sy>{_Y}))))?",
+    ),
+    ("ago", rf"\b(?P<an>{_N}) years (?:ago|earlier|before|previously)\b,?(?: in (?P<ay>{_Y}))?"),
+    ("yearago", r"\b(?:the |a |one )?year[- ](?:ago|earlier|before)\b|\ba year (?:ago|earlier|before)\b"),
+    ("monthago", r"\b(?:a|one) month (?:ago|earlier|before)\b|\bthe month before\b"),
+    ("quarterago", r"\b(?:a|one) quarter (?:ago|earlier|before)\b"),
+    (
+        "near",
+        rf"\b(?:in|over|during|within|for|the|these)* ?(?:the )?(?:past|last|previous|recent|latest)"
+        rf" (?P<nn>{_N}) (?P<nu>years|months|quarters|weeks|days)|\b(?:in|over|within) (?:the )?(?P<nm>{_N}) years"
+        rf"(?! old)",
+    ),
+    (
+        "years",
+        rf"\b(?:between |from )?(?P<ya>{_Y})(?: ?[-–] ?| to | and | through )(?P<yb>{_Y}|\d\d)\b(?:'s|’s)?(?![.\d])",
+    ),
+    ("lastof", r"\b(?:the )?(?P<lo>last|final) month(?= of (?:the|this|last) year)"),
+    (
+        "lasts",
+        r"\b(?:the )?(?:last|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b|\b(?P<lm>month)-ago\b",
+    ),
+    ("thiss", r"\b(?:this|the current) (?P<tu>month|quarter)(?:'s|’s)?\b"),
+    (
+        "lastyear",
+        r"\b(?:(?:the )?(?P<prev>previous|prior|preceding)|(?:all of )?(?P<last>last)|(?P<this>this|the current)"
+        r"|(?P<next>next)) (?:full |whole |calendar )?year(?:'s|’s)?\b",
+    ),
+    (
+        "since",
+        r"\b(?:so far this year|(?:the )?year[- ]to[- ]date|since the (?:start|beginning) of (?:the|this) year)\b",
+    ),
+    (
+        "whole",
+        r"\b(?:for|in|over|during) (?:the )?(?:full|whole|entire) (?:calendar )?year\b|\bfull-year\b|\bthe full"
+        r" year\b|\bfor the year\b|\bthe whole year\b|\bthe annual\b|\bannual (?=total|export|import|trade|figure)",
+    ),
+    (
+        "year",
+        rf"\b(?:calendar (?:year )?|all of )?(?P<yy>{_Y})(?:'s|’s)?(?![\d,.]\d|[-–]\d|\s?%| (?:yuan|dollars|tonnes|tons|percent|per cent|pct))",
+    ),
+    (
+        "run",
+        rf"\b(?:the )?(?:\d+(?:st|nd|rd|th)|{_O}|fifth|sixth|seventh|eighth|ninth|tenth) (?:consecutive|straight|successive)"
+        rf" (?:month|year|quarter|week)|\b{_N} (?:consecutive|straight|successive) (?:months|years|quarters)",
+    ),
+    (
+        "duration",
+        rf"\b{_N}[- ](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters|working days)\b",
+    ),
+)
+
+_NAMED: Final = re.compile(r"\(\?P<(\w+)>")
+_PATTERN: Final = re.compile(
+    "|".join([f"(?P<{name}__>{_NAMED.sub(f'(?P<{name}__' + chr(92) + '1>', body)})" for name, body in RULES]),
+    re.IGNORECASE,
+)
+_START: Final = re.compile(r"[^\W_]+")
+_FIRSTS: Final = frozenset(
+    "the its a one in over during within for from between this these last past next previous prior preceding latest"
+    " recent same corresponding comparable like equivalent first second third fourth final latter opening closing"
+    " fiscal financial marketing crop fy full whole entire full-year annual calendar all year month quarter so since"
+    " fifth sixth seventh eighth ninth tenth year-to-date month-ago year-ago year-earlier current"
+    " two three four five six seven eight nine ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2".split()
+) | frozenset(_MONTH_OF)
+"""The first words of periods."""
+Said = dict[str, str]
+"""What the groups of a rule hold."""
+
+
+def _year(printed: str) -> int:
+    """A year as printed, in two digits or four."""
+    year = int(printed)
+    return year if year > 99 else 2000 + year if year < 50 else 1900 + year
+
+
+def number(word: str) -> int:
+    """The number that a word or digits say."""
+    return int(word) if word.isdecimal() else _COUNT.get(word.lower(), _ORDER.get(word.lower(), 0))
+
+
+def _month(word: str) -> int:
+    return _MONTH_OF[word.lower().rstrip(".")]
+
+
+def _of(said: Said, spans: Spans, kind: str = "span") -> PeriodMention:
+    """Months of the year that is said before or behind them, or of none."""
+    printed = said.get("y") or said.get("y0") or ""
+    offset = _RELATIVE.get(_SPACES.sub(" ", said.get("r", "").lower()))
+    return _made(kind, int(printed) if printed else None, offset, spans)
+
+
+def _made(
+    kind: str,
+    year: int | None = None,
+    offset: int | None = None,
+    spans: Spans = (),
+    years: tuple[int, int] | None = None,
+    length: int = 0,
+    unit: int = 0,
+) -> PeriodMention:
+    return PeriodMention(0, 0, "", kind, year, offset, spans, years, length, unit)
+
+
+def _date(said: Said) -> PeriodMention:
+    return _made("date")
+
+
+def _fiscal(said: Said) -> PeriodMention:
+    """A fiscal year; which months it runs, the country tells (see ``english``)."""
+    if "ff" in said:
+        return _made("fiscal", offset=0 if said["ff"].lower() == "this" else -1)
+    first = said.get("fa") or said["fc"]
+    last = said.get("fb") or said.get("fd") or ""
+    return _made("fiscal", _year(first) + 1 if last else _year(first), length=1 if last else 0)
+
+
+def _year_to(said: Said) -> PeriodMention:
+    month = _month(said["em"])
+    return _made("span", int(said["ey"]) if "ey" in said else None, None, ((month - 11, month),))
+
+
+def _months_to(said: Said) -> PeriodMention:
+    month = _month(said["tm"])
+    year = int(said["ty"]) if "ty" in said else None
+    return _made("span", year, None, ((month - number(said["tn"]) + 1, month),))
+
+
+def _heads(said: Said) -> PeriodMention:
+    length = number(said["hn"]) * (3 if said["hu"].lower().startswith("q") else 1)
+    return _of(said, ((1, length),)) if 0 < length <= 12 else _made("duration")
+
+
+def _quarter(said: Said) -> PeriodMention:
+    mark = int(said.get("qn") or said.get("qm") or _ORDER[said["q"].lower()])
+    if said.get("q", "").lower() == "last" and not (said.get("y") or said.get("y0") or said.get("r")):
+        return _made("last", unit=3)
+    if said.get("qy"):
+        said["y"] = str(_year(said["qy"]))
+    return _of(said, ((mark * 3 - 2, mark * 3),))
+
+
+def _half(said: Said) -> PeriodMention:
+    first = (said.get("hh") or said.get("hm")) == "1" or said.get("h", "").lower() in ("first", "1st")
+    return _of(said, ((1, 6),) if first else ((7, 12),))
+
+
+def _range(said: Said) -> PeriodMention:
+    first, last = _month(said["ra"]), _month(said["rb"])
+    return _of(said, ((first if first <= last else first - 12, last),))
+
+
+def _one_month(said: Said) -> PeriodMention:
+    month = _month(said["m"])
+    return _of(said, ((month, month),))
+
+
+def _same(said: Said) -> PeriodMention:
+    printed = said.get("sy") or said.get("sy0")
+    return _made("same", int(printed) if printed else None, -1)
+
+
+def _ago(said: Said) -> PeriodMention:
+    if "ay" in said:
+        return _made("year", int(said["ay"]), None, ((1, 12),))
+    return _made("ago", length=number(said["an"]))
+
+
+def _near(said: Said) -> PeriodMention:
+    """The years over which something grew: it is set against the one before them."""
+    if said.get("nu", "years").lower() != "years":
+        return _made("duration")
+    return _made("ago", length=number(said.get("nn") or said["nm"]))
+
+
+def _years(said: Said) -> PeriodMention:
+    first, last = int(said["ya"]), said["yb"]
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return _made("years", years=(first, end)) if first < end else _made("duration")
+
+
+def _last(said: Said) -> PeriodMention:
+    return _made("last", unit=3 if said.get("lu", "").lower() == "quarter" else 1)
+
+
+def _this(said: Said) -> PeriodMention:
+    return _made("this", unit=3 if said["tu"].lower() == "quarter" else 1)
+
+
+def _last_year(said: Said) -> PeriodMention:
+    offset = -1 if "prev" in said or "last" in said else 0 if "this" in said else 1
+    return _made("year", None, offset, ((1, 12),), unit=12 if "prev" in said else 0)
+
+
+def _whole(said: Said) -> PeriodMention:
+    return _made("span", None, None, ((1, 12),))
+
+
+def _printed_year(said: Said) -> PeriodMention:
+    return _made("year", int(said["yy"]), None, ((1, 12),))
+
+
+def _kind(kind: str, unit: int = 0, offset: int | None = None) -> Callable[[Said], PeriodMention]:
+    def make(said: Said) -> PeriodMention:
+        return _made(kind, offset=offset, unit=unit)
+
+    return make
+
+
+_MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
+    "fiscal": _fiscal,
+    "yearto": _year_to,
+    "monthsto": _months_to,
+    "heads": _heads,
+    "quarter": _quarter,
+    "half": _half,
+    "range": _range,
+    "month": _one_month,
+    "same": _same,
+    "ago": _ago,
+    "yearago": _kind("same", offset=-1),
+    "monthago": _kind("last", 1),
+    "quarterago": _kind("last", 3),
+    "near": _near,
+    "years": _years,
+    "lasts": _last,
+    "lastof": lambda said: _made("span", None, None, ((12, 12),)),
+    "thiss": _this,
+    "lastyear": _last_year,
+    "since": _kind("since"),
+    "whole": _whole,
+    "year": _printed_year,
+    "run": _kind("duration"),
+    "duration": _kind("duration"),
+}
+"""The rules whose finds are periods; the others are dates."""
+
+
+def find_periods(text: str) -> list[PeriodMention]:
+    """Every period expression in ``text``, left to right; dates and durations among them.
+
+    >>> [(m.text, m.kind, m.spans) for m in find_periods("In the first two months of 2024, and in Q3, a year earlier")]
+    [('the first two months of 2024', 'span', ((1, 2),)), ('Q3', 'span', ((7, 9),)), ('a year earlier', 'same', ())]
+    """
+    made: list[PeriodMention] = []
+    end = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < end or not _may_begin(start[0]):
+            continue
+        if text[at - 1 : at] in ("-", "'", "’", "$", "£", "€") and at:
+            continue
+        found = _PATTERN.match(text, at)
+        if found is None or found.end() == at:
+            continue
+        rule = (found.lastgroup or "").partition("__")[0]
+        if "may" in found[0] and rule in ("month", "range", "date"):
+            continue
+        said = {name.partition("__")[2]: value for name, value in found.groupdict().items() if value}
+        one = _MAKERS.get(rule, _date)(said)
+        first = at + _lead(found[0])
+        end = found.end()
+        made.append(
+            PeriodMention(
+                first,
+                end,
+                text[first:end],
+                one.kind,
+                one.year,
+                one.offset,
+                one.spans,
+                one.years,
+                one.length,
+                one.unit,
+            )
+        )
+    return made
+
+
+def _may_begin(word: str) -> bool:
+    lower = word.lower()
+    return lower in _FIRSTS or lower[0].isdigit() or lower.startswith("fy")
+
+
+_LEADS: Final = re.compile(
+    r"(?:(?:in|over|during|within|for|from(?! \w+(?: \d{4})? to)|between|the(?= (?:past|last)))\s+)+",
+    re.IGNORECASE,
+)
+
+
+def _lead(text: str) -> int:
+    """How many characters of a find are prepositions before the period."""
+    found = _LEADS.match(text)
+    return found.end() if found else 0

@@ -1,0 +1,539 @@
+"""Prepare: each figure of an English text as a part of its own, with all that its sentence says of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import Final, final
+
+from tradekit.language.en import lists, whose
+from tradekit.language.en.flows import Frame, frames
+from tradekit.language.en.rates import Stated, compares, state
+from tradekit.language.en.subjects import headed, subject_of
+from tradekit.language.en.tokens import Token, sentences, tokens
+from tradekit.language.en.words import Vocabulary
+from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
+from tradekit.language.lexicon import Word
+from tradekit.language.mentions import Aside, Mention, Part, Quantity, Scan, Span
+from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
+from tradekit.language.said import Item, Listed, Said
+
+_USABLE: Final = frozenset(("span", "year", "years", "yearlist", "last", "this", "since", "fiscal"))
+_STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
+_AMONG: Final = frozenset(
+    ("in which", "of which", "among them", "of the", "of that", "among these", "of these")
+)
+_NO_LISTS: Final[frozenset[str]] = frozenset()
+_SPEAKER: Final = re.compile(
+    r"(?:said|says|according to|told reporters|,” |added|noted) (?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})"
+    r"|(?P<b>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}),? (?:said|says|told|noted|added|wrote)\b"
+)
+
+
+@final
+class Line:
+    """A sentence: its span, its tokens, its frames, and whether it opens a paragraph."""
+
+    __slots__ = ("found", "opens", "row", "span")
+
+    def __init__(self, span: Span, row: list[Token], found: list[Frame], opens: bool) -> None:
+        self.span: Final = span
+        self.row: Final = row
+        self.found: Final = found
+        self.opens: Final = opens
+
+
+@final
+class Told:
+    """A figure as its sentence tells it; ``reason`` where it is none."""
+
+    __slots__ = (
+        "again",
+        "against",
+        "at",
+        "base",
+        "bound",
+        "frame",
+        "period",
+        "quantity",
+        "reason",
+        "stated",
+        "status",
+    )
+
+    def __init__(
+        self,
+        at: int,
+        quantity: Quantity,
+        frame: Frame | None,
+        stated: Stated | None,
+        reason: str = "",
+        again: bool = False,
+    ) -> None:
+        self.at: Final = at
+        self.quantity = quantity
+        self.frame = frame
+        self.stated = stated
+        self.reason = reason
+        self.again = again
+        self.bound = stated.bound if stated is not None else "="
+        self.period: Token | None = None
+        self.base: Token | None = None
+        self.against: Token | None = None
+        self.status = ""
+
+
+def lines(scanned: Scan, words: Vocabulary) -> list[Line]:
+    """The sentences of a text with their tokens and frames."""
+    text, mentions = scanned.text, scanned.mentions
+    made: list[Line] = []
+    place = end_before = 0
+    for start, end in sentences(text, mentions):
+        first = place
+        while place < len(mentions) and mentions[place].start < end:
+            place += 1
+        row = tokens(text, start, end, list(mentions[first:place]), words)
+        among = len(row) > 1 and f"{row[0].lower} {row[1].lower}" in _AMONG
+        opens = not among and (
+            not made or text.find("\n", end_before, start) >= 0 or text[start - 1 : start] == "\n"
+        )
+        made.append(Line((start, end), row, frames(text, row), opens))
+        end_before = end
+    return made
+
+
+def prepare(scanned: Scan, words: Vocabulary) -> tuple[Sentence, ...]:
+    """The figures of a text in order, each as a sentence of its own for the machine."""
+    text = scanned.text
+    read = lines(scanned, words)
+    main = whose.main_reporter([(line.row, line.found) for line in read])
+    carried: Frame | None = None
+    made: list[Sentence] = []
+    alive = 0
+    begun = False
+    lead: Token | None = None
+    spoken = main
+    last: Stated | None = None
+    _sided(read)
+    for line in read:
+        headed(text, line.row, line.found)
+        whose.complete(line.row, line.found, main, spoken)
+        spoken = whose.spoken_of(line.row, spoken)
+        told, carried, alive = _figures(text, line, carried, alive, None if line.opens else last)
+        last = next((one.stated for one in reversed(told) if one.stated is not None), None if told else last)
+        if not told:
+            made += _bare(text, line, begun)
+            if not begun and line.found:
+                lead = next((one for one in line.row if _usable(one)), lead)
+            if line.found:
+                alive = max(alive, 1)
+        begun = begun or bool(told)
+        first = told[0] if told else None
+        if first is not None and first.stated is not None and first.period is None and first.base is None:
+            first.period = lead
+        lead = None if told else lead
+        opens = line.opens
+        for one in told:
+            made.append(_sentence(text, line, one, main, words, opens))
+            opens = False
+    return tuple(made)
+
+
+def _sided(read: list[Line]) -> None:
+    """A balance without a sign is a deficit in a text that speaks of nothing else."""
+    balances = [frame for line in read for frame in line.found if frame.flow == "balance"]
+    names = [
+        line.row[frame.at].get("flow").split()[0]
+        for line in read
+        for frame in line.found
+        if frame.flow == "balance"
+    ]
+    if "deficit" in names and "surplus" not in names:
+        for frame in balances:
+            frame.negative = True
+
+
+def _figures(
+    text: str, line: Line, carried: Frame | None, alive: int, before: Stated | None
+) -> tuple[list[Told], Frame | None, int]:
+    """What each number of a sentence says; the frame that is carried on, and for how many sentences."""
+    row, found = line.row, line.found
+    places = [at for at, one in enumerate(row) if one.quantity is not None]
+    current = carried if alive > 0 and not (line.opens and alive < 2) else None
+    last = before
+    made: list[Told] = []
+    low = -1
+    for place, at in enumerate(places):
+        high = places[place + 1] if place + 1 < len(places) else len(row)
+        quantity = row[at].quantity
+        assert quantity is not None
+        again = _is_again(row, at, low, made)
+        frame = current if again else subject_of(text, row, found, at, low, current)
+        if quantity.kind == "plain" and at + 1 < len(row) and row[at + 1].quantity is not None:
+            made.append(Told(at, quantity, None, None, "no unit"))
+            continue
+        if frame is None:
+            made.append(Told(at, quantity, None, None, "not trade"))
+        elif quantity.kind == "plain":
+            made.append(Told(at, quantity, frame, None, "no unit"))
+        else:
+            stated = state(row, at, low, high, frame, last)
+            if isinstance(stated, str):
+                made.append(Told(at, quantity, frame, None, stated))
+            else:
+                made.append(Told(at, quantity, frame, stated, again=again))
+                last = stated
+        current = frame
+        low = at
+    made = lists.deal(text, row, lists.ranges(row, made))
+    _weighed(made)
+    _times(row, found, made)
+    good = any([one.stated is not None for one in made])
+    if good:
+        return made, current, 3
+    return made, current if alive > 1 else carried, alive - 1 if places else alive
+
+
+def _weighed(made: list[Told]) -> None:
+    """Growth beside a quantity of the same thing is growth of the quantity."""
+    for one in made:
+        if one.frame is None or one.stated is None or one.quantity.kind not in _AMOUNTS:
+            continue
+        for other in made:
+            own = other.frame
+            if (
+                own is not None
+                and other.stated is not None
+                and other.stated.statistic == "growth"
+                and not own.measure
+            ) and (own.flow, own.commodity, own.partners) == (
+                one.frame.flow,
+                one.frame.commodity,
+                one.frame.partners,
+            ):
+                other.frame = own.like()
+                other.frame.measure = "quantity"
+
+
+_AMOUNTS: Final = frozenset(("mass", "volume", "energy", "count", "area", "power"))
+
+
+def _is_again(row: list[Token], at: int, low: int, made: list[Told]) -> bool:
+    """Whether an amount is the one before in other money: (about 5.88 trillion U.S. dollars), ($5.8bn)."""
+    if low < 0 or not made or made[-1].stated is None:
+        return False
+    one, before = row[at].quantity, row[low].quantity
+    if (
+        one is None
+        or before is None
+        or one.kind != "money"
+        or before.kind != "money"
+        or one.unit == before.unit
+    ):
+        return False
+    between = row[low + 1 : at]
+    led = any([word.lower in ("(", "or", ";", "/") for word in between]) or not between
+    return led and all(
+        [
+            word.lower in ("(", "or", ";", "equivalent", "to", ",", "/") or word.get("bound")
+            for word in between
+        ]
+    )
+
+
+def _times(row: list[Token], found: list[Frame], made: list[Told]) -> None:
+    """Give each figure its period, and what it is compared with."""
+    used = False
+    for place, one in enumerate(made):
+        if one.stated is not None and one.stated.base:
+            one.base = _base(row, one.at, made[place - 1].at if place else -1, _next(row, made, place), made)
+    taken = {one.base.start for one in made if one.base is not None}
+    for place, one in enumerate(made):
+        if one.stated is None or one.stated.base:
+            continue
+        low, high = made[place - 1].at if place else -1, _next(row, made, place)
+        own = _behind(row, found, one, _near(row, one.at, high), taken) or _before(row, one, low, taken, True)
+        own = own or _behind(row, found, one, high, taken) or _before(row, one, low, taken)
+        if own is None and not used:
+            own = _before(row, one, -1, taken) or _behind(row, [], one, _reach(row, made, place), taken)
+        one.period = own
+        used = used or own is not None
+        if one.stated.statistic in ("growth", "level_change", "share_change", "growth_change"):
+            one.against = _against(row, one.at, low, high, taken)
+        one.status = _status(row, one.at, low, high)
+    for one, other in itertools.pairwise(made):
+        if one.stated is not None and other.stated is not None and lists.joined(row, one, other):
+            one.against = one.against or other.against
+
+
+def _usable(one: Token) -> bool:
+    return one.time in _USABLE
+
+
+def _next(row: list[Token], made: list[Told], place: int) -> int:
+    """The place of the next figure, or the end of the sentence."""
+    return next((other.at for other in made[place + 1 :] if other.at > made[place].at), len(row))
+
+
+def _near(row: list[Token], at: int, high: int) -> int:
+    """Up to where only a preposition parts a figure from its period ($3 billion in the first quarter)."""
+    place = at + 1
+    while place < high and row[place].lower in (
+        "in",
+        "of",
+        "for",
+        "during",
+        "over",
+        "the",
+        "as",
+        "(",
+        "on",
+        "within",
+    ):
+        place += 1
+    return min(place + 1, high)
+
+
+def _reach(row: list[Token], made: list[Told], place: int) -> int:
+    """Up to where the figures of a sentence share what stands behind them: to the first number that is none."""
+    return next((other.at for other in made[place + 1 :] if other.stated is None), len(row))
+
+
+def _behind(row: list[Token], found: list[Frame], one: Told, high: int, taken: set[int]) -> Token | None:
+    """The first period behind a figure, up to the next figure or clause."""
+    at, own = one.at, one.frame.first if one.frame is not None else -1
+    stop = min([frame.first for frame in found if frame.first > at and frame.first != own], default=high)
+    for place in range(at + 1, min(high, max(stop, at + 1))):
+        if row[place].lower in _STOPS:
+            break
+        if _usable(row[place]) and row[place].start not in taken and not compares(row, place):
+            return row[place]
+    return None
+
+
+def _before(row: list[Token], one: Told, low: int, taken: set[int], phrase: bool = False) -> Token | None:
+    """The period in front of a figure: one in the phrase of its flow, else the nearest."""
+    nearest = None
+    for place in range(one.at - 1, low, -1):
+        fits = _usable(row[place]) and row[place].start not in taken and not compares(row, place)
+        if fits and not row[place - 1].get("status"):
+            if one.frame is not None and one.frame.first <= place <= one.frame.last:
+                return row[place]
+            nearest = nearest or row[place]
+    return None if phrase else nearest
+
+
+def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> Token | None:
+    """The period of a figure that another is compared with: its own, or that of the next such figure."""
+    spans = [(at - 1, low, -1), (at + 1, high, 1)]
+    for first, last, step in spans:
+        for place in range(first, last, step):
+            one = row[place]
+            if one.time in (*_USABLE, "same", "ago"):
+                return one
+            if step > 0 and (one.lower in _STOPS or (one.get("flow") and place > at + 4)):
+                break
+            if step < 0 and (
+                one.lower in ("from", "than", "against", "versus", "after", "since", "when", "before")
+                or one.lower.startswith("compared")
+            ):
+                break
+    for other in made:
+        if other.base is not None:
+            return other.base
+    for other in made:
+        if other.at > at and other.stated is not None and other.stated.base:
+            for place in range(other.at + 1, min(len(row), other.at + 6)):
+                if _usable(row[place]):
+                    return row[place]
+    return None
+
+
+def _against(row: list[Token], at: int, low: int, high: int, taken: set[int]) -> Token | None:
+    """The period with which a change is measured: from 2016, over the past five years."""
+    for place in [*range(at + 1, high), *range(at - 1, low, -1)]:
+        one: Token = row[place]
+        if one.lower in _STOPS and place > at:
+            break
+        if one.start in taken:
+            continue
+        led = one.time in ("year", "span", "same", "last") and compares(row, place, "since")
+        if led or one.time == "ago":
+            return one
+    ago = [one for one in row if one.time == "ago"]
+    return ago[0] if ago else None
+
+
+def _status(row: list[Token], at: int, low: int, high: int) -> str:
+    """What is expected, aimed at or preliminary, by the words around a figure."""
+    found = ""
+    for place in range(at - 1, low, -1):
+        one = row[place]
+        if one.get("status") and not one.get("nostatus"):
+            found = found or one.get("status").split()[0]
+        if one.get("nostatus"):
+            break
+    if not found:
+        for place in range(at + 1, min(high, at + 6)):
+            one = row[place]
+            if one.lower in (",", ";") or one.get("flow"):
+                break
+            if one.get("status") and not one.get("nostatus"):
+                return one.get("status").split()[0]
+    return found
+
+
+def _bare(text: str, line: Line, begun: bool) -> list[Sentence]:
+    """A sentence without figures may tell the period of those that follow."""
+    periods = [one for one in line.row if _usable(one)]
+    if not (periods and line.found and (not begun or line.row[0:3].count(periods[0]))):
+        return [_opening(line)] if line.opens else []
+    start, end = line.span
+    part = Part(start, end, end, [], [])
+    mention = _mention(periods[0])
+    one = PreparedPart(
+        part,
+        [],
+        [mention],
+        Said(),
+        [mention],
+        (),
+        _NO_LISTS,
+        (),
+        False,
+        None,
+        "",
+        False,
+        "",
+        NO_CUES,
+        NO_WORDS,
+    )
+    return [_of(line, (one,), line.opens, "")]
+
+
+def _opening(line: Line) -> Sentence:
+    return _of(line, (), True, "")
+
+
+def _of(line: Line, parts: tuple[PreparedPart, ...], opens: bool, speaker: str) -> Sentence:
+    clause = PreparedClause("", False, "", bool(parts), parts)
+    return Sentence(
+        line.span,
+        opens,
+        False,
+        False,
+        bool(parts) and bool(line.found),
+        False,
+        False,
+        speaker,
+        "",
+        (clause,) if parts else (),
+    )
+
+
+def _mention(one: Token) -> Mention:
+    return Mention(one.start, one.end, "period", one.text, None, None, one.period)
+
+
+def _sentence(text: str, line: Line, one: Told, main: str, words: Vocabulary, opens: bool) -> Sentence:
+    """The figure as a sentence of one part."""
+    token = line.row[one.at]
+    start, end = line.span
+    part = Part(start, token.start, end, [one.quantity], [])
+    periods = [_mention(one.period)] if one.period is not None else []
+    reporter = (one.frame.reporter if one.frame is not None else "") or main
+    periods = [whose.fiscal(mention, reporter, words) for mention in periods]
+    said = Said(lively=True) if one.stated is None or one.frame is None else _said(one.frame, reporter, start)
+    status = one.status
+    apart = []
+    if one.base is not None:
+        apart.append(Aside(start, start, "base", _mention(one.base)))
+    elif one.against is not None:
+        apart.append(Aside(start, start, "against", _mention(one.against)))
+    made = PreparedPart(
+        part, apart, [], said, periods, (), _NO_LISTS, (), False, None, status, status in ("forecast", "target"), "", NO_CUES, _figure_words(one)
+    )  # fmt: skip
+    clause = PreparedClause("", False, "", True, (made,))
+    found = _SPEAKER.search(text, start, end) if line.row and one.stated is not None else None
+    speaker = (found["a"] or found["b"]) if found is not None else ""
+    return Sentence(
+        line.span, opens, False, False, one.stated is not None, False, False, speaker, "", (clause,)
+    )
+
+
+def _said(frame: Frame, reporter: str, start: int) -> Said:
+    def listed(name: str) -> Listed | None:
+        return Listed((name,), name, start, start) if name else None
+
+    partner = " and ".join(frame.partners) if len(frame.partners) == 2 else ", ".join(frame.partners)
+    dims = frame.commodity or partner or frame.enterprise or frame.regime
+    item = Item(frame.flow, frame.measure, start, start, "", frame.negative)
+    return Said(
+        (item,), listed(shown(frame.commodity)), listed(partner), listed(frame.enterprise), listed(frame.regime),
+        listed(reporter), total=not dims and frame.total,
+    )  # fmt: skip
+
+
+def shown(name: str) -> str:
+    """A name of goods as it stands inside a sentence."""
+    first = name.split(" ")[0]
+    return name[:1].lower() + name[1:] if first[1:].islower() else name
+
+
+def _figure_words(one: Told) -> PartWords:
+    """What the sentence says of a figure, for :func:`read`."""
+    stated = one.stated
+    data = {"reason": one.reason}
+    if stated is not None:
+        data = {
+            "statistic": stated.statistic, "sign": str(stated.sign), "basis": stated.basis, "bound": one.bound,
+            "again": "yes" if one.again else "",
+        }  # fmt: skip
+    word = Word("figures", "", "", "", data)
+    return PartWords([Mention(one.quantity.start, one.quantity.end, "figures", "", word)], [], [], [], [])
+
+
+def read(around: Surroundings, quantity: Quantity) -> Figure | str:
+    """The figure that the sentence tells, or the reason why it is none."""
+    word = around.words.directions[0]
+    statistic = word.get("statistic")
+    if not statistic:
+        return word.get("reason")
+    measure = _measure(around, quantity, statistic)
+    bound = word.get("bound")
+    if word.get("again") and around.last is not None:
+        again = Figure(
+            quantity, "level", "value", quantity.value, quantity.unit, "", "~", "in other money", again=True
+        )
+        return again
+    base = around.aside("base")
+    against = around.aside("against")
+    value = quantity.value * int(word.get("sign"))
+    unit = quantity.unit
+    if quantity.kind == "times":
+        value, unit = _times_of(around, quantity), "percent"
+    return Figure(
+        quantity, statistic, measure, value, unit, word.get("basis"), bound, statistic.replace("_", " "),
+        base.mention if base is not None else None, against.mention if against is not None else None,
+        said_basis=bool(word.get("basis")),
+    )  # fmt: skip
+
+
+def _times_of(around: Surroundings, quantity: Quantity) -> float:
+    """Rose 20 times is 2000; 20 times as much is 1900."""
+    behind = around.text[quantity.end : quantity.end + 12]
+    less = " as " in behind or ("higher" in behind and False)
+    return (quantity.value - 1) * 100 if less else quantity.value * 100
+
+
+def _measure(around: Surroundings, quantity: Quantity, statistic: str) -> str:
+    if quantity.kind in _AMOUNTS and statistic in ("level", "level_change"):
+        return "quantity"
+    if quantity.kind == "money" and statistic == "level" and around.measure == "quantity":
+        return "value"
+    return around.measure
+
+
+def counted(rows: list[Line]) -> Counter[str]:
+    return Counter([frame.reporter for line in rows for frame in line.found if frame.reporter])

@@ -1,0 +1,222 @@
+"""Tokens: a sentence as its words, marks, numbers and periods, each with what the vocabulary says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, final
+
+from tradekit.language.en.numerals import find_numbers
+from tradekit.language.en.periods import find_periods
+from tradekit.language.en.words import Entry, Vocabulary, words_of
+from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
+
+NOTHING: Final[dict[str, str]] = {}
+_ENDS: Final = re.compile(r"[.?!][”\"’')\]]*(?:\d{1,2})?(?=\s+[A-Z\"“‘'$£€(\d]|\s*$)|\n|\.(?=[A-Z][a-z])")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|No|Nos|vs|approx|est|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov|Dec|f\.o\.b|c\.i\.f|fob|cif|i\.e|e\.g|a\.m|p\.m|Rs|S)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
+)
+_AFTER_NAME: Final = re.compile(
+    r"\s+(?:The|In|It|But|And|However|Imports|Exports|This|That|Its|They|He|She|For|Total|Trade|On|As|At|By|With|From)\b"
+)
+
+
+@final
+class Token:
+    """A word or mark, a number, a period; ``codes`` are its meanings by kind, ``name`` that of a place.
+
+    ``own``: it is in the possessive (China's); ``negated``: non-EU.
+    """
+
+    __slots__ = ("codes", "end", "lower", "name", "negated", "own", "period", "quantity", "start", "text")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        codes: dict[str, str] = NOTHING,
+        name: str = "",
+        own: bool = False,
+        quantity: Quantity | None = None,
+        period: PeriodMention | None = None,
+        negated: bool = False,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.lower: Final = text.lower()
+        self.codes = codes
+        self.name: Final = name
+        self.own: Final = own
+        self.quantity: Final = quantity
+        self.period: Final = period
+        self.negated: Final = negated
+
+    def __repr__(self) -> str:
+        return f"Token({self.text!r}, {self.codes})"
+
+    def get(self, kind: str) -> str:
+        """The code that the token has of a kind; empty where it has none."""
+        return self.codes.get(kind, "")
+
+    @property
+    def amount(self) -> str:
+        """The kind of the number that it is; empty where it is none."""
+        return self.quantity.kind if self.quantity is not None else ""
+
+    @property
+    def time(self) -> str:
+        """The kind of the period that it is; empty where it is none."""
+        return self.period.kind if self.period is not None else ""
+
+    @property
+    def place(self) -> bool:
+        """Whether it names a country, a group or a region."""
+        return "place" in self.codes or "region" in self.codes
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is no word."""
+        return not (self.text[:1].isalnum() or self.quantity is not None or self.period is not None)
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word that may be part of a name of goods: it says nothing of its own."""
+        if self.quantity is not None or self.period is not None or self.mark:
+            return False
+        return not self.codes or not self.codes.keys() - _HARMLESS
+
+
+_HARMLESS: Final = frozenset(
+    ("nofollow", "nolead", "noun", "other", "trader", "traders", "supplier", "light", "thing")
+)
+
+
+def scan(text: str, words: Vocabulary) -> Scan:
+    """The numbers and periods of a text; its words are looked at where they are needed."""
+    periods = find_periods(text)
+    found = [Mention(one.start, one.end, "period", one.text, None, None, one) for one in periods]
+    aside: list[tuple[int, int, str]] = []
+    for one in find_numbers(text, words, [(period.start, period.end) for period in periods]):
+        if one.kind == "name":
+            aside.append((one.start, one.end, "name"))
+        else:
+            found.append(Mention(one.start, one.end, "quantity", one.text, None, one))
+    found.sort(key=_start)
+    return Scan(text, tuple(found), tuple(aside), [])
+
+
+def _start(one: Mention) -> int:
+    return one.start
+
+
+def sentences(text: str, mentions: tuple[Mention, ...]) -> list[Span]:
+    """The spans of the sentences of a text.
+
+    >>> text = "U.S. exports rose 1.5 percent. Imports fell."
+    >>> [text[a:b] for a, b in sentences(text, ())]
+    ['U.S. exports rose 1.5 percent.', 'Imports fell.']
+    """
+    made: list[Span] = []
+    start = 0
+    for found in _ENDS.finditer(text):
+        end = found.end()
+        if text[found.start()] == "." and _ABBREVIATED.search(text, max(0, found.start() - 8), found.start()):
+            if not _AFTER_NAME.match(text, end) or text[found.start() - 1].islower():
+                continue
+        _add(text, start, end, made)
+        start = end
+    _add(text, start, len(text), made)
+    return made
+
+
+def _add(text: str, start: int, end: int, made: list[Span]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        made.append((start, end))
+
+
+def tokens(text: str, start: int, end: int, mentions: list[Mention], words: Vocabulary) -> list[Token]:
+    """The tokens of a sentence."""
+    made: list[Token] = []
+    at = start
+    for one in [*mentions, Mention(end, end, "end", "")]:
+        if one.start > at:
+            _words(text, at, one.start, words, made)
+        if one.kind != "end":
+            own = text.startswith(("'s", "’s"), one.end - 2)
+            made.append(Token(one.start, one.end, one.text, NOTHING, "", own, one.quantity, one.period))
+        at = max(at, one.end)
+    _settle(made)
+    return made
+
+
+def _words(text: str, start: int, end: int, words: Vocabulary, made: list[Token]) -> None:
+    """Add the words of a stretch without numbers, those of one form together."""
+    spans = words_of(text, start, end)
+    shown = [text[a:b] for a, b in spans]
+    bare = [_bare(one) for one in shown]
+    at = 0
+    while at < len(spans):
+        entry = words.at(bare, at)
+        length = entry.length if entry is not None else 1
+        first, last = spans[at][0], spans[at + length - 1][1]
+        own = shown[at + length - 1] != bare[at + length - 1]
+        if entry is None and "-" in bare[at] and _hyphened(text, first, bare[at], own, words, made):
+            at += 1
+            continue
+        name = entry.name if entry is not None else ""
+        codes = dict(entry.codes) if entry is not None else NOTHING
+        made.append(Token(first, last, text[first:last], codes, name, own))
+        at += length
+
+
+def _bare(word: str) -> str:
+    """A word without the mark of the possessive."""
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("'", "’")) else word
+
+
+def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, made: list[Token]) -> bool:
+    """Add a word with hyphens whose parts are places (US-China), or that is all but a place (non-EU)."""
+    head, _, tail = word.partition("-")
+    last = words.at([tail], 0)
+    if last is None or "place" not in last.codes:
+        return False
+    end = start + len(word)
+    if head.lower() == "non":
+        made.append(Token(start, end, word, dict(last.codes), word, own, negated=True))
+        return True
+    first = words.at([head], 0)
+    if head == "Sino":
+        first = words.at(["China"], 0)
+    if first is None or "place" not in first.codes:
+        return False
+    middle = start + len(head)
+    made.append(Token(start, middle, head, dict(first.codes), first.name, False))
+    made.append(Token(middle, middle + 1, "-"))
+    made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))
+    return True
+
+
+def _settle(made: list[Token]) -> None:
+    """Take from words what the words beside them deny: no flow is trade in trade war, none the budget deficit."""
+    for at, one in enumerate(made):
+        flow = one.get("flow")
+        if not flow:
+            continue
+        after = made[at + 1] if at + 1 < len(made) else None
+        before = made[at - 1] if at else None
+        group = flow if flow in ("trade", "export", "import") else "balance"
+        denied = after is not None and not one.own and group in after.get("nofollow").split()
+        led = before is not None and (group in before.get("nolead").split() or "office" in before.codes)
+        if denied or led:
+            one.codes = {"other": "other"} if group == "balance" else NOTHING
+
+
+def entry_of(words: Vocabulary, form: str) -> Entry | None:
+    """What a single word means."""
+    return words.at([form], 0)

@@ -1,0 +1,131 @@
+"""Whose trade a text tells of: the reporter of the article, and of each flow that names none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from tradekit.language.en.flows import Frame
+from tradekit.language.en.tokens import Token
+from tradekit.language.en.words import Vocabulary
+from tradekit.language.mentions import Mention, PeriodMention
+
+_LED: Final = frozenset(
+    ("to", "from", "with", "of", "between", "against", "for", "on", "by", "and", "-", "like", "than")
+)
+_GROUP: Final = "G_"
+
+
+def main_reporter(read: list[tuple[list[Token], list[Frame]]]) -> str:
+    """The country whose trade most of the flows are; where none is named, the first place that is."""
+    named: list[str] = []
+    for row, found in read:
+        for frame in found:
+            subject = frame.reporter or _subject(row, frame)
+            if subject:
+                named.append(subject)
+    if named:
+        return Counter(named).most_common(1)[0][0]
+    money = any([one.quantity is not None and one.quantity.unit == "CNY" for row, _ in read for one in row])
+    if money:
+        return "China"
+    for row, found in read:
+        taken = {name for frame in found for name in frame.partners}
+        for one in row:
+            if one.place and one.name not in taken:
+                return one.name
+    return ""
+
+
+def _subject(row: list[Token], frame: Frame) -> str:
+    """The place that is the subject of a flow: the U.S. ran a deficit; in Vietnam, exports …"""
+    for at in range(frame.first):
+        one = row[at]
+        if not one.place or one.negated:
+            continue
+        before = row[at - 1].lower if at else ""
+        if before == "the":
+            before = row[at - 2].lower if at > 1 else ""
+        if before == "in":
+            if at <= 2 and at + 1 < len(row) and row[at + 1].lower == ",":
+                return one.name
+            continue
+        after = row[at + 1] if at + 1 < len(row) else None
+        verb = after is not None and bool(
+            after.get("level") or after.get("act") or after.get("dir") or after.get("stop") in ("verb",)
+        )
+        if before not in _LED and verb and not one.own and one.name not in frame.partners:
+            return one.name
+    return ""
+
+
+def complete(row: list[Token], found: list[Frame], main: str, spoken: str = "") -> None:
+    """Give the flows of a sentence whose trade they are, and the partners that they share.
+
+    ``spoken`` is the country that the sentence before speaks of: it is meant by “the country”.
+    """
+    last: Frame | None = None
+    for frame in found:
+        _turned(row, frame, main)
+        if frame.where:
+            _placed(frame, main)
+        pointed = any(
+            [one.get("home") or one.lower == "it" for one in row[max(0, frame.first - 1) : frame.at]]
+        )
+        if pointed and frame.act and not frame.reporter:
+            frame.reporter = spoken
+        said = bool(frame.reporter)
+        if not said and not (last is not None and last.supplied):
+            frame.reporter = _subject(row, frame)
+        if last is not None and not frame.act:
+            frame.reporter = frame.reporter or last.reporter
+            related = frame.flow != "balance" and (last.flow != "balance") and frame.flow != last.flow
+            related = related or last.supplied
+            bare = not (frame.commodity or frame.partners or frame.enterprise or frame.total or said)
+            if related and bare:
+                frame.partners, frame.commodity = last.partners, last.commodity
+                frame.enterprise, frame.regime = last.enterprise, last.regime
+        frame.reporter = frame.reporter or main
+        last = frame
+
+
+def _placed(frame: Frame, main: str) -> None:
+    """In a country: where the trade is told of, or to whom main's exports go."""
+    abroad = frame.where != (frame.reporter or main) and (frame.reporter or main)
+    if abroad and frame.flow == "export" and not frame.partners:
+        frame.partners = (frame.where,)
+    elif not abroad or not frame.reporter:
+        frame.reporter = frame.reporter or frame.where
+
+
+def spoken_of(row: list[Token], last: str) -> str:
+    """The country that a sentence speaks of: its first place that nothing leads up to."""
+    for at, one in enumerate(row):
+        if one.place and (at == 0 or row[at - 1].lower not in _LED):
+            return one.name
+    return last
+
+
+def _turned(row: list[Token], frame: Frame, main: str) -> None:
+    """A group named before a flow in a text about another country is its partner (the UK's EU exports)."""
+    one = next(
+        (token for token in row[frame.first : frame.at] if token.place and token.name == frame.reporter), None
+    )
+    group = one is not None and one.get("place").startswith(_GROUP) and not one.own
+    if group and frame.reporter != main and not frame.partners and main:
+        frame.partners, frame.reporter = (frame.reporter,), ""
+    if frame.act and frame.reporter and frame.reporter != main and frame.partners == (main,):
+        frame.act = True
+
+
+def fiscal(one: Mention, reporter: str, words: Vocabulary) -> Mention:
+    """A fiscal year as the months that it runs in the reporter's country."""
+    period = one.period
+    if period is None or period.kind != "fiscal":
+        return one
+    first = words.fiscal.get(reporter, 1)
+    spans = ((first - 12, first - 1),) if first > 1 else ((1, 12),)
+    made = PeriodMention(
+        period.start, period.end, period.text, "span", period.year, period.offset, spans, None, 0, 0
+    )
+    return Mention(one.start, one.end, "period", one.text, None, None, made)
