@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
+from importlib.util import find_spec
 
 from tradekit.documents.formats.encodings import text_of
+from tradekit.documents.formats.webgrids import with_tables
+from tradekit.documents.grids import Loaded
 from tradekit.language.zh.datelines import full_day
 from tradekit.model.errors import TradekitError
 
@@ -24,18 +27,23 @@ def is_web_page(data: bytes) -> bool:
     return _START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def web_text(data: bytes, name: str) -> str:
-    """The text of the article in an HTML page: its title, its date, and its paragraphs, a line each.
+def web_text(data: bytes, name: str) -> Loaded:
+    """The text of the article in an HTML page, its title, its date, its paragraphs, a line each; and its tables.
 
     The charset that the page declares is used. Raises ``TradekitError`` where there is
     no article, or where the extra ``tradekit-figures[html]`` is not installed.
     """
-    try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit-figures[html]'") from error
+    if find_spec("trafilatura") is None or find_spec("lxml") is None:
+        raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit-figures[html]'")
     declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
     page = text_of(data, name, declared[1].decode("ascii") if declared else "")
+    return with_tables(page, name, lambda page: _article(page, name))
+
+
+def _article(page: str, name: str) -> str:
+    """The text of the article in a page."""
+    from trafilatura import bare_extraction
+
     dates = {"original_date": True, "extensive_search": False}
     try:
         found = bare_extraction(
@@ -49,7 +57,7 @@ def web_text(data: bytes, name: str) -> str:
     return _joined(body, found.title or "", found.date or "")
 
 
-def archive_text(data: bytes, name: str) -> str:
+def archive_text(data: bytes, name: str) -> Loaded:
     """The text of the article in a web archive (``.mht``, ``.mhtml``), as browsers save pages."""
     try:
         parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]

@@ -1,0 +1,312 @@
+"""Tables in text: Markdown's bars, tabs, columns of blanks; and files of comma-separated values.
+
+The text stays as it is; each cell knows its place in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tradekit.documents.grids import MOST_CELLS, Composer, Loaded, Raw, surrounded
+from tradekit.language.cellnumbers import cell_number, is_nil
+from tradekit.model.errors import TradekitError
+from tradekit.model.grid import Cell, Grid
+
+_RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*\|)+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
+_GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
+_TOKEN: Final = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u2009\u202f](?=[^\s]))*")
+_STRAY: Final = re.compile(r"^[-=_+|: ]{5,}$")
+_SEPARATORS: Final = ",;\t|，"
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line with its place in the text."""
+
+    text: str
+    start: int
+
+
+def text_grids(text: str) -> tuple[Grid, ...]:
+    """The tables in a text, in order.
+
+    >>> grid, = text_grids("a\\n\\n| 项目 | 8月 |\\n|---|---|\\n| 出口 | 5.2 |\\n")
+    >>> [[cell and cell.text for cell in row] for row in grid.rows]
+    [['项目', '8月'], ['出口', '5.2']]
+    """
+    if "\t" not in text and "|" not in text and "  " not in text and "\u3000" not in text:
+        return ()
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(_Line(line.rstrip("\r"), at))
+        at += len(line) + 1
+    found: list[tuple[int, int, list[list[Cell]]]] = []
+    index = 0
+    while index < len(lines):
+        taken = _bars(lines, index) or _tabs(lines, index) or _aligned(lines, index)
+        if taken is None:
+            index += 1
+            continue
+        stop, rows = taken
+        found.append((lines[index].start, lines[stop - 1].start + len(lines[stop - 1].text), rows))
+        index = stop
+    grids = [Grid(f"table {n}", _squared(rows), start, end) for n, (start, end, rows) in enumerate(found, 1)]
+    return surrounded(text, grids)
+
+
+def _squared(rows: list[list[Cell]]) -> tuple[tuple[Cell | None, ...], ...]:
+    width = max((cell.column + cell.columns for row in rows for cell in row), default=0)
+    made = []
+    for row in rows:
+        line: list[Cell | None] = [None] * width
+        for cell in row:
+            line[cell.column : cell.column + cell.columns] = [cell] * cell.columns
+        made.append(tuple(line))
+    return tuple(made)
+
+
+def _bars(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
+    """A Markdown table whose head is line ``index``."""
+    if "|" not in lines[index].text or index + 1 >= len(lines) or not _RULE.match(lines[index + 1].text):
+        return None
+    rows = [_barred(lines[index], 0)]
+    stop = index + 2
+    while stop < len(lines) and "|" in lines[stop].text:
+        rows.append(_barred(lines[stop], len(rows)))
+        stop += 1
+    return stop, rows
+
+
+def _barred(line: _Line, row: int) -> list[Cell]:
+    cells, column = [], 0
+    at = len(line.text) - len(line.text.lstrip())
+    if line.text[at : at + 1] == "|":
+        at += 1
+    end = len(line.text.rstrip())
+    if line.text[:end].endswith("|") and not line.text[:end].endswith("\\|"):
+        end -= 1
+    for part in re.split(r"(?<!\\)\|", line.text[at:end]):
+        inner = part.strip().strip("*_`") if part.strip().startswith(("*", "_", "`")) else part.strip()
+        start = line.start + at + (part.find(inner) if inner else 0)
+        cells.append(Cell(inner.replace("\\|", "|") if len(inner) else "", start, start + len(inner), row, column, indent=_entities(inner)))
+        column += 1
+        at += len(part) + 1
+    return cells
+
+
+def _entities(text: str) -> int:
+    return text.count("&nbsp;") or len(text) - len(text.lstrip("\u3000"))
+
+
+def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
+    """Lines with tabs: two at least, with figures in them."""
+    if "\t" not in lines[index].text.strip():
+        return None
+    stop, rows, single = index, [], 0
+    while stop < len(lines) and ("\t" in lines[stop].text or (single and not lines[stop].text.strip())):
+        if not lines[stop].text.strip() and not (stop + 1 < len(lines) and "\t" in lines[stop + 1].text):
+            break
+        rows.append(_tabbed(lines[stop], len(rows)))
+        single = 1
+        stop += 1
+    return (stop, rows) if len(rows) > 1 and _figures(rows) > 1 else None
+
+
+def _tabbed(line: _Line, row: int) -> list[Cell]:
+    cells, at = [], 0
+    for column, part in enumerate(line.text.split("\t")):
+        inner = part.rstrip(" \u00a0\u3000") if not column else part.strip(" \u00a0\u3000")
+        start = line.start + at + (part.find(inner) if inner else 0)
+        indent = sum(2 if char == "\u3000" else 1 for char in inner[: len(inner) - len(inner.lstrip())])
+        cells.append(Cell(inner, start, start + len(inner), row, column, indent=indent))
+        at += len(part) + 1
+    return cells
+
+
+def _figures(rows: Sequence[Sequence[Cell]]) -> int:
+    return sum(cell_number(cell.text) is not None for row in rows for cell in row if cell.text)
+
+
+@dataclass(slots=True)
+class _Token:
+    """Characters between gaps: their place in the line, their left and right edge as shown, and whether a number."""
+
+    text: str
+    at: int
+    left: int
+    right: int
+    number: bool
+
+
+def _tokens(line: str) -> list[_Token]:
+    made, at = [], 0
+    shown = _edges(line)
+    for part in _GAP.split(line):
+        start = line.index(part, at)
+        at = start + len(part)
+        if part.strip():
+            inner = part.strip()
+            first = start + part.index(inner)
+            number = cell_number(inner) is not None or (is_nil(inner) and len(inner) < 5)
+            made.append(_Token(inner, first, shown[first], shown[first + len(inner)], number))
+    return made
+
+
+def _edges(line: str) -> list[int]:
+    """Where each character begins as shown: wide ones take two columns."""
+    edges = [0]
+    for char in line:
+        edges.append(edges[-1] + 1 + (unicodedata.east_asian_width(char) in "WF"))
+    return edges
+
+
+def _aligned(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
+    """Columns parted by blanks: three lines with two figures each at least, and their head."""
+    if not _GAP.search(lines[index].text.strip()):
+        return None
+    stop, rows, last, blanks = index, [], index, 0
+    while stop < len(lines) and blanks < 2:
+        tokens = _tokens(lines[stop].text) if not _STRAY.match(lines[stop].text) else []
+        numbers = sum(token.number for token in tokens)
+        if not tokens:
+            blanks += not lines[stop].text.strip()
+        elif len(tokens) > 1 or (len(tokens[0].text) < 24 and not tokens[0].text.endswith(("。", "."))):
+            blanks = 0
+            if numbers > 1 or (numbers and len(tokens) > 1):
+                last = stop
+        else:
+            break
+        rows.append(tokens)
+        stop += 1
+    rows = rows[: last - index + 1]
+    data = [tokens for tokens in rows if sum(token.number for token in tokens) > 1]
+    if len(data) < 3 or not _in_columns(data):
+        return None
+    return last + 1, _columned(lines[index : last + 1], rows, data)
+
+
+def _in_columns(data: Sequence[Sequence[_Token]]) -> bool:
+    """Whether most figures stand under one another: their right or left edges agree."""
+    rights: dict[int, int] = {}
+    lefts: dict[int, int] = {}
+    total = 0
+    for tokens in data:
+        for token in tokens:
+            if token.number:
+                rights[token.right] = rights.get(token.right, 0) + 1
+                lefts[token.left] = lefts.get(token.left, 0) + 1
+                total += 1
+    held = max(sum(n for n in edges.values() if n > 1) for edges in (rights, lefts))
+    return held >= 0.7 * total
+
+
+def _columned(lines: Sequence[_Line], rows: Sequence[Sequence[_Token]], data: Sequence[Sequence[_Token]]) -> list[list[Cell]]:
+    """The cells of aligned columns; a heading over several of them is spread."""
+    bounds = _bounds([token for tokens in data for token in tokens])
+    first = next(at for at, tokens in enumerate(rows) if tokens in data)
+    heads = [at for at in range(first) if rows[at] and len(rows[at]) > 1]
+    made: list[list[Cell]] = []
+    for at, (line, tokens) in enumerate(zip(lines, rows, strict=True)):
+        if not tokens:
+            continue
+        cells: dict[int, Cell] = {}
+        spread = at in heads[:-1] and len(tokens) < len(bounds) - 1
+        places = _in_order(tokens, bounds, data, at in heads[-1:]) or _places(tokens, bounds, spread)
+        for token, (left, span) in zip(tokens, places, strict=True):
+            start = line.start + token.at
+            cells[left] = Cell(token.text, start, start + len(token.text), len(made), left, columns=span, indent=token.left if not left else 0)
+        made.append([cells[key] for key in sorted(cells)])
+    return made
+
+
+def _in_order(
+    tokens: Sequence[_Token], bounds: Sequence[object], data: Sequence[Sequence[_Token]], head: bool
+) -> list[tuple[int, int]] | None:
+    """A place for each token where there are as many as columns, a numbered first column (of a frame) aside."""
+    if len(tokens) == len(bounds):
+        return [(at, 1) for at in range(len(tokens))]
+    numbered = head and len(tokens) + 1 == len(bounds) and all(row[0].text.strip(".").isdecimal() or not row[0].text.strip(".") for row in data)
+    return [(at + 1, 1) for at in range(len(tokens))] if numbered else None
+
+
+def _bounds(tokens: list[_Token]) -> list[tuple[int, int]]:
+    """The columns: stretches that tokens cover, joined where they overlap."""
+    merged: list[list[int]] = []
+    for left, right in sorted((token.left, token.right) for token in tokens):
+        if merged and left < merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], right)
+        else:
+            merged.append([left, right])
+    return [(left, right) for left, right in merged]
+
+
+def _places(tokens: Sequence[_Token], bounds: list[tuple[int, int]], spread: bool) -> list[tuple[int, int]]:
+    """Column and span of each token: the column that it overlaps most or is nearest to, no two in one."""
+    nearest = [_nearest(token, bounds) for token in tokens]
+    for at in range(1, len(nearest)):
+        nearest[at] = max(nearest[at], min(nearest[at - 1] + 1, len(bounds) - 1))
+    if not spread:
+        spans = [max(1, _covered(token, bounds, at)) for token, at in zip(tokens, nearest, strict=True)]
+        following = [*nearest[1:], len(bounds)]
+        return [(at, min(span, max(1, then - at))) for at, span, then in zip(nearest, spans, following, strict=True)]
+    middle = [(token.left + token.right) / 2 for token in tokens]
+    own: list[list[int]] = [[] for _ in tokens]
+    for column, (left, right) in enumerate(bounds):
+        if not column and nearest[0]:
+            continue
+        own[min(range(len(tokens)), key=lambda n: abs(middle[n] - (left + right) / 2))].append(column)
+    return [(mine[0], len(mine)) if mine else (at, 1) for mine, at in zip(own, nearest, strict=True)]
+
+
+def _nearest(token: _Token, bounds: list[tuple[int, int]]) -> int:
+    def apart(column: int) -> tuple[int, int]:
+        left, right = bounds[column]
+        return max(left - token.right, token.left - right), abs(right - token.right)
+
+    return min(range(len(bounds)), key=apart)
+
+
+def _covered(token: _Token, bounds: list[tuple[int, int]], at: int) -> int:
+    """How many columns from ``at`` on a token stands over."""
+    return bisect_left([left for left, _ in bounds], token.right) - at
+
+
+def delimited(text: str, name: str, suffix: str) -> Loaded:
+    """A file of comma- or tab-separated values: its text is the table, a line a row, cells parted by tabs."""
+    made = Composer(name)
+    rows = []
+    count = 0
+    for row in _records(text, suffix, name):
+        count += len(row)
+        if count > MOST_CELLS:
+            raise TradekitError(f"{name}: more than {MOST_CELLS:,} cells; split it")
+        rows.append([Raw(one) for one in row])
+    titles = next((at for at, row in enumerate(rows) if sum(bool(raw.text.strip()) for raw in row) > 1), 0)
+    for row in rows[:titles]:
+        made.add("".join(raw.text for raw in row) + "\n")
+    made.table(rows[titles:], first=titles)
+    return made.done()
+
+
+def _records(text: str, suffix: str, name: str) -> Iterator[list[str]]:
+    csv.field_size_limit(1 << 20)
+    sample = text[:20_000]
+    best = "\t" if suffix == ".tsv" else max(_SEPARATORS, key=lambda sign: _steady(sample, sign))
+    try:
+        yield from csv.reader(io.StringIO(text), delimiter=best)
+    except csv.Error as error:
+        raise TradekitError(f"{name}: broken table ({error}); save it anew") from error
+
+
+def _steady(sample: str, sign: str) -> float:
+    """How steadily a sign parts the lines of a sample."""
+    counts = [line.count(sign) for line in sample.split("\n")[:50] if line.strip()]
+    usual = max(set(counts), key=counts.count) if counts else 0
+    return usual and counts.count(usual) / len(counts) + usual / 1000

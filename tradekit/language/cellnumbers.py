@@ -1,0 +1,93 @@
+"""The number in a table's cell: thousands, signs, brackets and footnote marks told from its digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, final
+
+_GAP: Final = "\\s\u2000-\u200a\u202f\u3000"
+_NUMBER: Final = re.compile(
+    rf"""[{_GAP}]*(?P<open>[(（\[])?[{_GAP}]*(?P<mark>[↑↓])?[{_GAP}]*
+    (?P<sign>[-−–—‐－△▲▼+＋])?[{_GAP}]*(?P<money>(?:US|HK|NT|A|C|S)?[$＄]|[€£¥￥₩₹])?[{_GAP}]*(?P<minus>[-−－])?
+    (?P<digits>\d{{1,3}}(?:[,，'’{_GAP}]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    (?P<power>[eE][+-]?\d{{1,3}})?[{_GAP}]*(?P<percent>[%％﹪])?(?P<rest>.*)\Z""",
+    re.VERBOSE | re.DOTALL,
+)
+_MARKS: Final = re.compile(
+    rf"(?:[*＊†‡#§^¹²³⁴-⁹⁰①-⑳)）\]{_GAP}]|\[\d{{1,2}}\]|[(（](?:\d|[a-zA-Z]|\w\d?)[)）]|(?<![A-Za-z])[rpeRPE](?![A-Za-z]))*"
+)
+_NIL: Final = re.compile(
+    rf"[{_GAP}]*(?:[-−–—―－‐…‥.。/\\*x×#:：~·・]*|n\.?\s*[/.]?\s*[aedp]\.?|nan|none|null|…+)[{_GAP}]*\Z", re.I
+)
+_COMMA: Final = re.compile(rf"[-+−–△▲]?\d{{1,3}}(?:[.{_GAP}]\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})[%％]?\Z")
+_POINT: Final = re.compile(r"\d\.\d{1,2}[%％]?\Z|\d,\d{3}\.\d|\d\.\d{4,}")
+_WIDE: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FALLS: Final = "-−–—‐－△▲▼"
+
+
+@final
+class CellNumber:
+    """A number in a cell: its value as printed, its place in the cell's text, and what stands around it.
+
+    ``bracketed`` that it stands in brackets, ``percent`` that a percent sign follows, ``unit`` what else does.
+    """
+
+    __slots__ = ("bracketed", "end", "money", "percent", "signed", "start", "unit", "value")
+
+    def __init__(
+        self, value: float, start: int, end: int, percent: bool, bracketed: bool, signed: bool, money: str, unit: str
+    ) -> None:
+        self.value: Final = value
+        self.start: Final = start
+        self.end: Final = end
+        self.percent: Final = percent
+        self.bracketed: Final = bracketed
+        self.signed: Final = signed
+        self.money: Final = money
+        self.unit: Final = unit
+
+
+def cell_number(text: str, comma: bool = False) -> CellNumber | None:
+    """The number that a cell states, ``None`` where it states none; ``comma`` that decimals stand behind a comma.
+
+    >>> [cell_number(text).value for text in ("1 741.9", "△10.9", "(3.2)", "1,250r", "2.98e+08")]
+    [1741.9, -10.9, 3.2, 1250.0, 298000000.0]
+    >>> cell_number("2024年") is None, cell_number("—") is None
+    (True, True)
+    """
+    plain = text.translate(_WIDE)
+    if comma:
+        plain = plain.replace(".", " ").replace(",", ".")
+    found = _NUMBER.match(plain)
+    if found is None:
+        return None
+    rest = found["rest"]
+    unit = rest[_MARKS.match(rest).end() :].strip()  # type: ignore[union-attr]
+    if any(char.isdigit() for char in unit) or len(unit) > 12:
+        return None
+    digits = re.sub(rf"[,，'’{_GAP}]", "", found["digits"])
+    value = float(digits + (found["power"] or ""))
+    falls = (found["sign"] or "") in _FALLS and bool(found["sign"]) or bool(found["minus"]) or found["mark"] == "↓"
+    first = next(at for at in range(len(text)) if not text[at].isspace())
+    close = found["open"] and re.match(rf"[{_GAP}]*[)）\]]", rest)
+    end = found.start("rest") + (len(close[0]) if close else 0)
+    end = len(text[:end].rstrip())
+    signed = bool(found["sign"] or found["minus"] or found["mark"])
+    return CellNumber(
+        -value if falls else value, first, end, bool(found["percent"]), bool(close), signed, found["money"] or "", unit
+    )
+
+
+def is_nil(text: str) -> bool:
+    """Whether a cell says that there is no figure: empty, a dash, dots, n.a."""
+    return _NIL.match(text) is not None
+
+
+def decimal_comma(texts: Iterable[str]) -> bool:
+    """Whether a table's decimals stand behind commas (1.234,5)."""
+    commas = points = 0
+    for text in texts:
+        commas += _COMMA.match(text.strip()) is not None
+        points += _POINT.search(text) is not None
+    return commas > 0 and points == 0

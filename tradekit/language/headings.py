@@ -1,0 +1,317 @@
+"""What the words in a heading of a table say: flow, period, unit, statistic, dimension, names.
+
+The words are those of the lexicon and of ``tables/grids/headings.csv``, which has the forms of other languages
+and those that only tables use. Caption, headers, stubs and cells with units are all read here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, final
+
+import ahocorasick_rs
+
+from tradekit.language.lexicon import FOLDER, Lexicon
+from tradekit.language.times import Time, find_time, marks
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "\u3000": " ", "～": "~"})
+_SEGMENT: Final = re.compile(r"[()\[\]{}:;,、，；。|•·]|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
+_KINDS: Final = {
+    "partners": "place", "regions": "region", "regimes": "regime", "enterprises": "enterprise",
+}  # fmt: skip
+_STATISTICS: Final = {"share": "share", "contribution": "contribution"}
+_GROWS: Final = frozenset(("up", "rate", "down", "falling"))
+
+
+@final
+class Scale:
+    """A unit in a heading: what one stands for; ``kind`` is money, ratio or quantity."""
+
+    __slots__ = ("factor", "kind", "unit")
+
+    def __init__(self, unit: str, factor: float, kind: str) -> None:
+        self.unit: Final = unit
+        self.factor: Final = factor
+        self.kind: Final = kind
+
+
+@final
+class Heading:
+    """What one heading says: codes by facet, time, units; ``name`` is what is left of it, as printed.
+
+    ``places`` are the countries and regions that it names, each with whether a word of direction precedes it.
+    """
+
+    __slots__ = ("name", "places", "said", "text", "time", "units")
+
+    def __init__(
+        self,
+        text: str,
+        said: Mapping[str, str],
+        time: Time | None,
+        units: tuple[Scale, ...],
+        name: str,
+        places: tuple[tuple[str, bool], ...] = (),
+    ) -> None:
+        self.text: Final = text
+        self.said: Final = said
+        self.time: Final = time
+        self.units: Final = units
+        self.name: Final = name
+        self.places: Final = places
+
+
+@final
+class Headings:
+    """The reader of headings, for one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        self._codes: dict[str, str] = {}
+        self._units: dict[str, tuple[str, float, str]] = {}
+        self._scales: dict[str, float] = {}
+        self._known: dict[str, Heading] = {}
+        self._take_lexicon(lexicon)
+        self._take_tables()
+        self._words = list(self._forms)
+        self._found = ahocorasick_rs.AhoCorasick(self._words)
+        self._unit_words = sorted({*self._units, *self._scales}, key=len, reverse=True)
+
+    def _take_lexicon(self, lexicon: Lexicon) -> None:
+        for word in lexicon.words:
+            said = _of_word(word.kind, word.code, word.name, word.data)
+            if said:
+                self._forms.setdefault(_even(word.form), said)
+            if word.kind in _KINDS:
+                facet = _KINDS[word.kind]
+                self._names.setdefault(_even(word.form), (facet, word.name))
+                spelt, *others = (re.sub(r"\s*\(.*\)", "", one) for one in word.data.get("en", "").split("|"))
+                for form in filter(None, (spelt, *others)):
+                    self._names.setdefault(_even(form), (facet, spelt))
+                    self._forms.setdefault(_even(form), [(facet, spelt)])
+                if word.data.get("m49"):
+                    self._codes.setdefault(word.data["m49"].lstrip("0"), spelt or word.name)
+            elif word.kind == "commodities":
+                self._names.setdefault(_even(word.form), ("commodity", word.name))
+        for unit in lexicon.units:
+            factor = float(unit.data.get("factor") or 1)
+            self._units.setdefault(_even(unit.form), (unit.data["unit"], factor, _kind(unit.data["kind"])))
+
+    def _take_tables(self) -> None:
+        mine: dict[str, list[tuple[str, str]]] = {}
+        for facet, value, form in _own_words():
+            if facet == "scale":
+                self._scales[form] = float(value)
+            elif facet == "unit":
+                unit, _, factor = value.partition("=")
+                kind = "ratio" if unit in ("percent", "pp") else "money" if unit.isupper() or unit == "Rs" else "quantity"
+                self._units[form] = (unit, float(factor or 1), kind)
+            else:
+                if facet == "place" and form not in self._names:
+                    self._names[form] = (facet, value)
+                if facet != "place" or form not in self._forms:
+                    mine.setdefault(form, []).append((facet, value))
+        self._forms.update(mine)
+
+    def kind_of(self, name: str) -> tuple[str, str]:
+        """The dimension of a name that the lexicon knows, and the name to print; empty where it knows none."""
+        return self._names.get(_even(name), ("", ""))
+
+    def coded(self, code: str) -> str:
+        """The country of a code of the United Nations; the code itself where it is not known."""
+        return self._codes.get(code.strip().lstrip("0"), code.strip())
+
+    def read(self, text: str) -> Heading:
+        """What a heading says."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            found = self._known[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Heading:
+        even = _even(_CAMEL.sub(" ", text) if text.isascii() and " " not in text.strip() else text)
+        said: dict[str, str] = {}
+        units, even = self._take_units(even)
+        places: list[tuple[str, bool]] = []
+        extra = marks("partners").search(even)
+        if extra:
+            said["partner"] = text[text.casefold().find(extra[0]) :][: len(extra[0])]
+            even = even.replace(extra[0], " " * len(extra[0]))
+        even = self._take_words(even, said, places)
+        time, even = find_time(even)
+        time = _timed(said, time)
+        left = even.replace("`", "'")
+        name = clean(text) if re.search(r"[^\W\d_]", left) else ""
+        if re.search(r"[^\W\d_]", left) and (said.get("flow") or time):
+            name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
+            name = _as_printed(name, text)
+        return Heading(text, said, time, tuple(units), name, tuple(places))
+
+    def _take_units(self, even: str) -> tuple[list[Scale], str]:
+        """The units that stand as segments of their own, and the text without them."""
+        units: list[Scale] = []
+        at = 0
+        kept = list(even)
+        bounds = [(m.start(), m.end()) for m in _SEGMENT.finditer(even)] + [(len(even), len(even))]
+        for start, end in bounds:
+            segment = even[at:start]
+            scale = self.unit(segment) if segment.strip() else None
+            if scale is not None:
+                units.append(scale)
+                kept[at:start] = " " * (start - at)
+            at = end
+        return units, "".join(kept)
+
+    def unit(self, segment: str) -> Scale | None:
+        """The unit that a segment is, ``None`` where it says anything else (亿元人民币, US$ million, bn €)."""
+        rest, factor, unit, kind, per, said = _even(segment).strip(), 1.0, "", "", 1.0, False
+        while rest:
+            fill = marks("filling").match(rest)
+            if fill and fill.end():
+                rest = rest[fill.end() :]
+                continue
+            word = next((one for one in self._unit_words if rest.startswith(one) and _apart(rest, 0, len(one))), "")
+            if not word:
+                return None
+            said = True
+            rest = rest[len(word) :]
+            if word in self._scales and not (word in self._units and (factor > 1 or unit)):
+                factor *= self._scales[word]
+            elif not unit or (self._units[word][2] == "money" and len(word) > 1):
+                unit, per, kind = self._units[word]
+        return Scale(unit, factor * per, kind or "scale") if said else None
+
+    def _take_words(self, even: str, said: dict[str, str], places: list[tuple[str, bool]]) -> str:
+        """Take up the words of the text, the longest first; what they leave of it."""
+        hits = [(start, end, at) for at, start, end in self._found.find_matches_as_indexes(even, overlapping=True)]
+        hits = [hit for hit in hits if _apart(even, hit[0], hit[1])]
+        hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1]))
+        kept, at, directed = list(even), 0, False
+        for start, end, index in hits:
+            word = self._words[index]
+            if start < at or (_only_alone(word, self._forms[word]) and word != even.strip()):
+                continue
+            for facet, value in self._forms[word]:
+                if facet == "seller":
+                    directed = True
+                elif facet in ("place", "region"):
+                    places.append((value, directed and even[at:start].strip() in ("", "the")))
+                    directed = False
+                elif facet in ("flow", "deficit") and "flow" in said and facet == "flow":
+                    said["flow"] = said["flow"] if said["flow"] == value else "trade" if {said["flow"], value} == {"export", "import"} else said["flow"]
+                else:
+                    said.setdefault(facet, value)
+                    if facet == "deficit":
+                        said.setdefault("flow", "balance")
+                    if facet == "basis":
+                        said.setdefault("statistic", "growth")
+                    if facet == "mom":
+                        said["statistic"], said["basis"] = "growth", value
+            kept[start:end] = " " * (end - start)
+            at = end
+        return "".join(kept)
+
+
+def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:
+    """Whether a form is a word only where it is all there is: one or two letters, or a dimension's one sign."""
+    facet = said[0][0]
+    return (len(form) == 1 and facet == "role") or (len(form) < 3 and form.isascii() and facet not in ("place", "seller"))
+
+
+def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a word of the lexicon says in a heading."""
+    if kind == "flows":
+        made = [("flow", data["flow"])] + [("measure", data["measure"])] * (data["measure"] not in ("", "value"))
+        made += [("commodity", data["commodity"])] * bool(data["commodity"])
+        return [*made, ("deficit", "1")] if code.startswith("deficit") else made
+    if kind in _KINDS:
+        return [(_KINDS[kind], name)]
+    if kind == "comparisons":
+        return [("statistic", "growth"), ("basis", data["basis"])] if data["basis"] == "yoy" else [("mom", data["basis"])]
+    if kind == "shares":
+        return [("statistic", _STATISTICS.get(code, "share"))]
+    if kind == "measures":
+        return [("measure", data["measure"])]
+    if kind == "directions" and code in _GROWS:
+        return [("statistic", "growth")]
+    if kind == "statuses":
+        return [("status", data["status"])]
+    return [("word", name)] if kind in ("functions", "lists", "qualifiers") else []
+
+
+def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
+    word, shift = said.get("time", ""), int(said.get("shift", "0"))
+    if not word and not shift:
+        return time
+    made = Time(shift=shift, ytd=word == "ytd", single=word == "month", whole=word == "whole")
+    if time is None:
+        return made
+    return Time(time.year, time.first, time.last, time.until, shift, made.ytd, made.single, made.whole, time.fiscal)
+
+
+def clean(text: str) -> str:
+    """A name without numbering, 其中, footnote marks and the blanks that print put into it.
+
+    >>> clean("　　其中：机电产品 *"), clean("一、货物进出口总额"), clean("(1) Total")
+    ('机电产品', '货物进出口总额', 'Total')
+    """
+    text = " ".join(unicodedata.normalize("NFC", text).replace("\u3000", " ").split())
+    before = ""
+    while text != before:
+        before = text
+        for mark in ("among", "numbered", "trail"):
+            text = marks(mark).sub("", text)
+    solid = re.sub(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])", "", text)
+    return solid.strip(" ,，:：;；") or before.strip()
+
+
+def _as_printed(name: str, text: str) -> str:
+    at = _even(text).find(name)
+    return clean(text[at : at + len(name)]) if at >= 0 and len(_even(text)) == len(text) else clean(name)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether the letters at the ends of a word are not those of a longer one."""
+    if text[start].isascii() and text[start].isalnum() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    last = text[end - 1]
+    after = text[end] if end < len(text) else " "
+    return not (last.isascii() and last.isalnum() and after.isascii() and after.isalnum())
+
+
+def _even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.translate(_EVEN)).replace("±%", "±%").casefold()
+
+
+def _kind(kind: str) -> str:
+    return kind if kind in ("money", "ratio") else "quantity"
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> list[tuple[str, str, str]]:
+    with (FOLDER / "grids" / "headings.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            (row["facet"], row["value"], _even(form))
+            for row in csv.DictReader(file)
+            for form in row["forms"].split("|")
+            if form
+        ]
+
+
+_OF: dict[int, Headings] = {}
+
+
+def headings(lexicon: Lexicon) -> Headings:
+    """The reader of headings for a lexicon, made once."""
+    if id(lexicon) not in _OF:
+        _OF.clear()
+        _OF[id(lexicon)] = Headings(lexicon)
+    return _OF[id(lexicon)]

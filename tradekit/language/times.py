@@ -1,0 +1,221 @@
+"""The period that a heading of a table names: year, months, and what is left to other headings to say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any, Final, final
+
+from tradekit.language.lexicon import FOLDER
+from tradekit.model.period import Period
+
+_TOO_OLD: Final = 1900
+_SAMBAT: Final = 2050
+"""Fiscal years beyond this are of the Bikram Sambat, 57 years ahead, from mid-July."""
+_CENTURY: Final = 70
+_WORDY: Final = 12
+"""The month May is a verb in a longer text that names no year."""
+
+
+@final
+class Time:
+    """What one heading says of the period: year and months where it names them, and how they are meant.
+
+    ``ytd`` from January on, ``single`` the last month alone, ``whole`` the year; ``shift`` years to add;
+    ``until`` the last year of several; ``fiscal`` that the year is one of the reporter's own.
+    """
+
+    __slots__ = ("first", "fiscal", "last", "shift", "single", "until", "whole", "year", "ytd")
+
+    def __init__(
+        self,
+        year: int = 0,
+        first: int = 0,
+        last: int = 0,
+        until: int = 0,
+        shift: int = 0,
+        ytd: bool = False,
+        single: bool = False,
+        whole: bool = False,
+        fiscal: bool = False,
+    ) -> None:
+        self.year: Final = year
+        self.first: Final = first
+        self.last: Final = last
+        self.until: Final = until
+        self.shift: Final = shift
+        self.ytd: Final = ytd
+        self.single: Final = single
+        self.whole: Final = whole
+        self.fiscal: Final = fiscal
+
+    def over(self, other: Time | None) -> Time:
+        """This one, with what it leaves open taken from ``other``, a heading farther away."""
+        if other is None:
+            return self
+        year, until, shift = self.year, self.until, self.shift
+        fiscal = self.fiscal
+        if not year:
+            year, until, fiscal = other.year, other.until, other.fiscal
+            shift = shift or other.shift
+        first, last = self.first, self.last
+        if not first:
+            first, last = other.first, other.last
+        return Time(
+            year, first, last, until, shift, self.ytd or other.ytd and not (self.first or self.single or self.whole),
+            self.single or other.single and not (self.first or self.ytd or self.whole),
+            self.whole or other.whole and not (self.first or self.ytd or self.single), fiscal,
+        )  # fmt: skip
+
+    def named(self) -> bool:
+        """Whether it names a year or months."""
+        return bool(self.year or self.first)
+
+    def period(self, reporter: str = "") -> str:
+        """The period's name; ``XXXX`` for a year that nobody tells, empty where nothing is told.
+
+        >>> Time(2024, 8, 8, ytd=True).period(), Time(0, 3, 3).period(), Time(2024, 12, 12, shift=-1).period()
+        ('2024-01/2024-08', 'XXXX-03', '2023-12')
+        """
+        if not self.named():
+            return ""
+        first, last = self.first or 1, self.last or 12
+        if self.whole:
+            first, last = 1, 12
+        elif self.ytd:
+            first = 1
+        elif self.single:
+            first = last
+        if not self.year:
+            return Period.of(1000, first, last).name.replace("1000", "XXXX")
+        year = self.year + self.shift
+        if self.fiscal and not self.first:
+            return _fiscal(year, reporter)
+        until = self.until + self.shift if self.until else year + (last < first)
+        return Period(year * 12 + first - 1, until * 12 + last - 1).name
+
+
+def _fiscal(year: int, reporter: str) -> str:
+    if year > _SAMBAT:
+        return f"{year - 57}-07/{year - 56}-07"
+    start: int = _rules()["fiscal"].get(reporter, 7)
+    return Period(year * 12 + start - 1, year * 12 + start + 10).name
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    with (FOLDER / "grids" / "times.toml").open("rb") as file:
+        found = tomllib.load(file)
+    short, spelt = found["months"].split(), found["spelt"].split()
+    found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt])} | {"sept": 9}
+    names = "|".join(sorted(found["month"], key=len, reverse=True))
+    found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
+    for name in ("numbered", "among", "trail", "filling", "partners", "notes", "dated"):
+        found[name] = re.compile(found[name], re.IGNORECASE)
+    return found
+
+
+def marks(name: str) -> re.Pattern[str]:
+    """A pattern of ``tables/grids/times.toml`` for what stands around names and units."""
+    found: re.Pattern[str] = _rules()[name]
+    return found
+
+
+def find_time(text: str) -> tuple[Time | None, str]:
+    """The period in a heading's even, lower-cased text, and the text with its words blanked.
+
+    >>> time, rest = find_time("2024年1-8月 出口")
+    >>> time.period(), rest.strip()
+    ('2024-01/2024-08', '出口')
+    """
+    time: Time | None = None
+    if not marks("dated").search(text):
+        return None, text
+    for pattern in _rules()["patterns"]:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        one = _time(found.groupdict())
+        if one is None or (found[0].strip() == "may" and len(text.strip()) > _WORDY):
+            continue
+        time = one if time is None else time.over(one)
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+        if time.year and time.first:
+            break
+    return time, text
+
+
+def _time(said: dict[str, str | None]) -> Time | None:
+    year = _year(said)
+    if year is None:
+        return None
+    until = int(said.get("z") or 0)
+    if said.get("fy"):
+        return _fiscal_time(said)
+    last = _number(said.get("upto")) or 3 * _number(said.get("r"))
+    if last:
+        return Time(year, 1, last)
+    if said.get("q"):
+        quarter = _number(said["q"])
+        return Time(year, 3 * quarter - 2, 3 * (_number(said.get("q2")) or quarter))
+    if said.get("h") or said.get("half"):
+        early = said.get("h") == "1" or (said.get("half") or " ")[0] in _rules()["early"]
+        return Time(year, 1, 6) if early else Time(year, 7, 12)
+    first = _month(said.get("m"))
+    if first is None:
+        return None
+    last = _month(said.get("n")) or first
+    if said.get("y2"):
+        until = int(said["y2"] or 0)
+        return Time(year, first, last, until if until != year else 0)
+    return Time(year, first, last, until)
+
+
+def _fiscal_time(said: dict[str, str | None]) -> Time | None:
+    first, last = int(said["fy"] or 0), said["fz"] or ""
+    if not _TOO_OLD <= first < 2150 or (first + 1) % 10 ** len(last) != int(last):
+        return None
+    return Time(first, fiscal=True)
+
+
+def _year(said: dict[str, str | None]) -> int | None:
+    if said.get("roc"):
+        return int(said["roc"] or 0) + 1911
+    printed = said.get("y")
+    if not printed:
+        return 0
+    count = int(printed) if printed.isdecimal() else 1
+    if said.get("e"):
+        era: int = _rules()["eras"][said["e"]]
+        return era + count
+    if count < 100:
+        return count + (2000 if count < _CENTURY else 1900)
+    return count
+
+
+def _number(printed: str | None) -> int:
+    if not printed:
+        return 0
+    if printed.isdecimal():
+        return int(printed)
+    if set(printed) <= set("iv"):
+        return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(printed, 0)
+    words = "two three four five six seven eight nine ten eleven".split()
+    if printed in words:
+        return words.index(printed) + 2
+    numerals: str = _rules()["numerals"]
+    total = 0
+    for sign in printed:
+        digit = numerals.find(sign) + 1 or 2
+        total = (total or 1) * 10 if digit == 10 and len(printed) > 1 and not total else total + digit
+    return total
+
+
+def _month(printed: str | None) -> int | None:
+    """A month's number; 0 where none is printed, ``None`` where it is no month."""
+    if not printed:
+        return 0
+    names: dict[str, int] = _rules()["month"]
+    found = names.get(printed) or _number(printed)
+    return found if 1 <= found <= 12 else None
