@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tradekit.language.times import marks
 from tradekit.model.errors import TradekitError
 from tradekit.model.grid import Cell, Grid
 
@@ -144,6 +145,11 @@ def hidden(text: str, grids: Iterable[Grid]) -> str:
     """``text``, as long as it was, without its tables: for the reader of prose they are not there."""
     parts, at = [], 0
     for grid in grids:
-        parts += [text[at : grid.start], re.sub(r"[^\n]", " ", text[grid.start : grid.end])]
+        start = grid.start
+        for _ in range(2):
+            line = text.rfind("\n", at, max(at, start - 1)) + 1 or at
+            if marks("units").match(text, line, start):
+                start = line
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : grid.end])]
         at = grid.end
     return "".join([*parts, text[at:]])

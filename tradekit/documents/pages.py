@@ -11,14 +11,15 @@ from tradekit.documents.blocks import Block, Kind, block, resumed
 from tradekit.documents.formats.markdown import unmarked
 from tradekit.documents.layout import Span
 from tradekit.documents.lines import paragraphs
-from tradekit.documents.reading import Skipped, decode, find, is_markdown
+from tradekit.documents.grids import Loaded, hidden
+from tradekit.documents.reading import Skipped, find, is_markdown, load, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
 from tradekit.language.interface import language_of
 from tradekit.language.zh import datelines
 from tradekit.language.zh.datelines import Day
 from tradekit.model.errors import TradekitError
-from tradekit.model.report import Article, Report
+from tradekit.model.report import Article, Repaired, Report
 
 _BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
@@ -31,9 +32,11 @@ def read(path: str | Path, published: str | None = None) -> Report:
     ``Article.published_from`` says which. Raises :class:`~tradekit.model.errors.TradekitError` where the file
     can't be read.
     """
-    text = decode(path)
+    loaded = load(path)
     name = Path(path).name.encode("utf-8", "backslashreplace").decode()
-    return _report(text, unmarked(text) if is_markdown(path) else text, name, published)
+    if loaded.sheets:
+        return _sheets(loaded, name, published)
+    return _report(loaded, name, published, marked=is_markdown(path))
 
 
 def read_all(
@@ -60,11 +63,28 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     >>> article.headline.text, article.dateline, article.body.text
     ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
     """
-    return _report(text, text, name, published)
+    return _report(with_grids(text), name, published)
 
 
-def _report(text: str, readable: str, name: str, published: str | None) -> Report:
-    """The report of ``text``, read from ``readable``: the same text with what is no text hidden."""
+def _sheets(loaded: Loaded, name: str, published: str | None) -> Report:
+    """The report of a workbook: a sheet is an article, its title the headline."""
+    named = datelines.checked(published) if published else datelines.name_day(name)
+    day, source = str(named or ""), ("option" if published else "name") if named else ""
+    articles = []
+    for number, grid in enumerate(loaded.grids, 1):
+        at = grid.start - len(grid.name) - 1
+        title, body = Repaired(grid.name, (0,), (at,)), Repaired("", (0,), (grid.start,))
+        articles.append(Article(number, title, "", day, source, body))
+    return Report(name, loaded.text, tuple(articles), (), loaded.grids)
+
+
+def _report(loaded: Loaded, name: str, published: str | None, marked: bool = False) -> Report:
+    """The report of a text, read with its tables, and the marks of Markdown, hidden."""
+    text = readable = loaded.text
+    if loaded.grids:
+        readable = hidden(readable, loaded.grids)
+    if marked:
+        readable = unmarked(readable)
     page = Even(readable)
     if not page.plain or readable is not text:
         _check(text, name)
@@ -90,7 +110,11 @@ def _report(text: str, readable: str, name: str, published: str | None) -> Repor
             )
         )
         edges += rest
-    return Report(name, text, tuple(articles), tuple(joined(page, [span]) for span in sorted(edges)))
+    if loaded.grids and not articles:
+        named = str(option or days.named or "")
+        source = ("option" if option else "name") if named else ""
+        articles.append(Article(1, None, "", named, source, Repaired("", (0,), (0,))))
+    return Report(name, text, tuple(articles), tuple(joined(page, [span]) for span in sorted(edges)), loaded.grids)
 
 
 def _check(text: str, name: str) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradekit.documents.formats.encodings import text_of
+from tradekit.documents.formats.textgrids import delimited, text_grids
+from tradekit.documents.grids import Loaded
 from tradekit.model.errors import TradekitError
 
 MOST_BYTES = 64 << 20
@@ -19,8 +21,6 @@ MOST_CHARACTERS = 4_000_000
 """No report's text is longer than this."""
 
 _OTHERS = {
-    b"PK\x03\x04": "a Word, Excel or zip file; save it as text, HTML or PDF",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file; save it as text, HTML or PDF",
     b"{\\rtf": "an RTF file; save it as text, HTML or PDF",
     b"\x89PNG": "a picture; put it through text recognition (OCR) first",
     b"\xff\xd8\xff": "a picture; put it through text recognition (OCR) first",
@@ -31,8 +31,10 @@ _OTHERS = {
     b"PAR1": "a table, no report",
     b"\x7fELF": "a program, no report",
 }
-_DATA = (".csv", ".tsv", ".json", ".jsonl", ".ipynb", ".parquet", ".xml", ".yaml", ".yml", ".toml")
+_DATA = (".json", ".jsonl", ".ipynb", ".parquet", ".xml", ".yaml", ".yml", ".toml")
 _CODE = (".py", ".js", ".css", ".sh", ".bat")
+_VALUES = (".csv", ".tsv")
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKDOWN = (".md", ".markdown")
 _WEB = (".html", ".htm", ".xhtml", ".shtml")
 _ARCHIVE = (".mht", ".mhtml")
@@ -52,12 +54,17 @@ class Skipped:
 
 def decode(path: str | Path) -> str:
     """The text of the report at ``path``: of a text file as it stands there, no line break or space changed;
-    of a web page the article; of a PDF its text layer in reading order.
+    of a web page the article; of a PDF its text layer in reading order; of a workbook its sheets, a line a row.
 
     Text and Markdown may be UTF-8, UTF-16, GB18030 or Big5, and each format may be compressed with gzip.
     Raises ``TradekitError``, which names the file and what to do, for whatever can't be
     read.
     """
+    return load(path).text
+
+
+def load(path: str | Path) -> Loaded:
+    """The text of the report at ``path`` (:func:`decode`) and its tables."""
     path = Path(path)
     data = _bytes(path)
     suffix = path.suffix.lower()
@@ -66,13 +73,14 @@ def decode(path: str | Path) -> str:
         suffix = path.with_suffix("").suffix.lower()
     if not data.strip():
         raise TradekitError(f"{path}: the file is empty; give a report with text")
-    text = _text(data, suffix, str(path))
+    loaded = _loaded(data, suffix, str(path))
+    text = loaded.text
     if not _SEEN.search(text):
         raise TradekitError(f"{path}: the file holds no text; give a report with text")
     if len(text) > MOST_CHARACTERS:
         most = f"and a report has {MOST_CHARACTERS / 1e6:.0f} at most"
         raise TradekitError(f"{path}: {len(text) / 1e6:.1f} million characters, {most}; split it")
-    return text
+    return loaded
 
 
 def is_markdown(path: str | Path) -> bool:
@@ -157,20 +165,31 @@ def _unpacked(data: bytes, path: Path) -> bytes:
         raise TradekitError(f"{path}: broken gzip file ({error}); pack it anew") from error
 
 
-def _text(data: bytes, suffix: str, name: str) -> str:
+def _loaded(data: bytes, suffix: str, name: str) -> Loaded:
     for start, message in _OTHERS.items():
         if data.startswith(start):
             raise TradekitError(f"{name}: {message}")
+    if data.startswith(_BOOKS):
+        from tradekit.documents.formats.workbooks import workbook
+
+        return workbook(data, name)
     if b"%PDF-" in data[:1024]:
         from tradekit.documents.formats.pdf import pdf_text
 
-        return pdf_text(data, name)
+        return with_grids(pdf_text(data, name))
     if suffix in _DATA + _CODE:
-        raise TradekitError(f"{name}: {suffix} is no report; give text, Markdown, HTML or PDF")
+        raise TradekitError(f"{name}: {suffix} is no report; give text, Markdown, HTML, PDF or a table")
     from tradekit.documents.formats import web
 
     if suffix in _ARCHIVE:
         return web.archive_text(data, name)
     if suffix in _WEB or web.is_web_page(data):
         return web.web_text(data, name)
-    return text_of(data, name)
+    if suffix in _VALUES:
+        return delimited(text_of(data, name), name, suffix)
+    return with_grids(text_of(data, name))
+
+
+def with_grids(text: str) -> Loaded:
+    """A text and the tables that stand in it."""
+    return Loaded(text, text_grids(text))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tradekit.extraction.account import entries, leftover
+from tradekit.extraction.cellrows import read_grids
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
@@ -45,6 +46,10 @@ def observe(
     for reading in readings:
         rows += _rows(report, reading, usual)
         account += entries(report, reading)
+    if report.grids:
+        found, left = read_grids(report, words)
+        rows += found
+        account += left
     account += leftover(report, [*rows, *account])
     rows.sort(key=_place)
     account.sort(key=_place)

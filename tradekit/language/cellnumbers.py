@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, final
 
+from tradekit.language.times import find_time
+
 _GAP: Final = "\\s\u2000-\u200a\u202f\u3000"
 _NUMBER: Final = re.compile(
     rf"""[{_GAP}]*(?P<open>[(（\[])?[{_GAP}]*(?P<mark>[↑↓])?[{_GAP}]*
@@ -22,6 +24,8 @@ _NIL: Final = re.compile(
 )
 _COMMA: Final = re.compile(rf"[-+−–△▲]?\d{{1,3}}(?:[.{_GAP}]\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})[%％]?\Z")
 _POINT: Final = re.compile(r"\d\.\d{1,2}[%％]?\Z|\d,\d{3}\.\d|\d\.\d{4,}")
+_LONGEST: Final = 12
+"""The unit behind a number in its cell has so many characters at most."""
 _WIDE: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FALLS: Final = "-−–—‐－△▲▼"
 
@@ -64,7 +68,7 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
         return None
     rest = found["rest"]
     unit = rest[_MARKS.match(rest).end() :].strip()  # type: ignore[union-attr]
-    if any(char.isdigit() for char in unit) or len(unit) > 12:
+    if unit and (len(unit) > _LONGEST or any(char.isdigit() for char in unit) or find_time(plain.casefold())[0]):
         return None
     digits = re.sub(rf"[,，'’{_GAP}]", "", found["digits"])
     value = float(digits + (found["power"] or ""))

@@ -100,6 +100,8 @@ class Headings:
             elif word.kind == "commodities":
                 self._names.setdefault(_even(word.form), ("commodity", word.name))
         for unit in lexicon.units:
+            if unit.data["kind"] == "time":
+                continue
             factor = float(unit.data.get("factor") or 1)
             self._units.setdefault(_even(unit.form), (unit.data["unit"], factor, _kind(unit.data["kind"])))
 
@@ -112,11 +114,12 @@ class Headings:
                 unit, _, factor = value.partition("=")
                 kind = "ratio" if unit in ("percent", "pp") else "money" if unit.isupper() or unit == "Rs" else "quantity"
                 self._units[form] = (unit, float(factor or 1), kind)
-            else:
-                if facet == "place" and form not in self._names:
+            elif facet == "m49":
+                self._codes[form] = value
+            elif facet != "place" or form.isascii() or form not in self._names:
+                mine.setdefault(form, []).append((facet, value))
+                if facet == "place":
                     self._names[form] = (facet, value)
-                if facet != "place" or form not in self._forms:
-                    mine.setdefault(form, []).append((facet, value))
         self._forms.update(mine)
 
     def kind_of(self, name: str) -> tuple[str, str]:
@@ -254,6 +257,7 @@ def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
     made = Time(shift=shift, ytd=word == "ytd", single=word == "month", whole=word == "whole")
     if time is None:
         return made
+    shift = 0 if time.year else shift
     return Time(time.year, time.first, time.last, time.until, shift, made.ytd, made.single, made.whole, time.fiscal)
 
 

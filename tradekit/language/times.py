@@ -111,7 +111,7 @@ def _rules() -> dict[str, Any]:
     found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt])} | {"sept": 9}
     names = "|".join(sorted(found["month"], key=len, reverse=True))
     found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
-    for name in ("numbered", "among", "trail", "filling", "partners", "notes", "dated"):
+    for name in ("numbered", "among", "trail", "filling", "partners", "notes", "dated", "units", "apart", "day"):
         found[name] = re.compile(found[name], re.IGNORECASE)
     return found
 
@@ -120,6 +120,14 @@ def marks(name: str) -> re.Pattern[str]:
     """A pattern of ``tables/grids/times.toml`` for what stands around names and units."""
     found: re.Pattern[str] = _rules()[name]
     return found
+
+
+def home(text: str) -> str:
+    """The reporter of a table that names nobody, by the script and the money of the text around it."""
+    for one in _rules()["home"].values():
+        if re.search(one["signs"], text):
+            return str(one["reporter"])
+    return ""
 
 
 def find_time(text: str) -> tuple[Time | None, str]:

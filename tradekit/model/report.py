@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from tradekit.model.grid import Grid
+
 
 class Repaired:
     """Repaired text whose every character knows its place in the file's text.
@@ -80,10 +82,21 @@ class Report:
     """A report: the file's name (no folder), its text as decoded, and its articles in print order.
 
     ``edges`` are repaired pieces that belong to no article (page heads, series labels, bylines,
-    datelines): their numbers go to the ledger, so that none is lost.
+    datelines): their numbers go to the ledger, so that none is lost. ``grids`` are its tables, which no article's
+    body holds.
     """
 
     name: str
     text: str
     articles: tuple[Article, ...]
     edges: tuple[Repaired, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+    def article_at(self, place: int) -> Article:
+        """The article in which a place of the text stands; the first where none begins before it."""
+        found = self.articles[0]
+        for article in self.articles:
+            starts = [part.origins[0] for part in (article.headline, article.body) if part is not None and part.text]
+            if starts and min(starts) <= place:
+                found = article
+        return found

@@ -1,0 +1,277 @@
+"""How a table is built: which rows are its title, its headings, its figures and its sections, which columns its stubs.
+
+Told by what the cells hold, not by how they look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, final
+
+from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil
+from tradekit.language.headings import Heading, Headings
+from tradekit.language.times import Time, find_time, marks
+from tradekit.model.grid import Cell, Grid
+
+_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0)?\s*\Z")
+_NAMING: Final = frozenset(
+    ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator", "unit",
+     "code", "index", "rank", "partnercode", "currency")
+)  # fmt: skip
+_SILENT: Final = frozenset(("code", "index", "rank"))
+"""Columns whose numbers name a thing and measure none."""
+
+
+@final
+class Column:
+    """A column under one block of headings: its headings from the nearest up, its role, and whether it is a stub."""
+
+    __slots__ = ("heads", "role", "stub", "time")
+
+    def __init__(self, heads: list[Heading], role: str, stub: bool) -> None:
+        self.heads: Final = heads
+        self.role: Final = role
+        self.stub: Final = stub
+        self.time: Time | None = None
+        for head in heads:
+            if head.time is not None:
+                self.time = head.time if self.time is None else self.time.over(head.time)
+
+    def said(self, facet: str) -> str:
+        """What its headings say of a facet, the nearest first."""
+        for head in self.heads:
+            if facet in head.said:
+                return head.said[facet]
+        return ""
+
+
+@final
+class Row:
+    """A row of figures: its number, its columns, the sections that it stands in, the nearest first."""
+
+    __slots__ = ("columns", "number", "sections")
+
+    def __init__(self, number: int, columns: list[Column], sections: list[Heading]) -> None:
+        self.number: Final = number
+        self.columns: Final = columns
+        self.sections: Final = sections
+
+
+@final
+class Table:
+    """A grid as understood: titles inside it, its rows of figures, and the numbers in its cells."""
+
+    __slots__ = ("comma", "grid", "reader", "rows", "titles")
+
+    def __init__(self, grid: Grid, reader: Headings) -> None:
+        self.grid: Final = grid
+        self.reader: Final = reader
+        self.comma: Final = decimal_comma(
+            cell.text for row in grid.rows for cell in row if cell is not None and len(cell.text) < 20
+        )
+        self.titles: list[Heading] = []
+        self.rows: list[Row] = []
+        self._read()
+
+    def number(self, cell: Cell | None) -> CellNumber | None:
+        """The number in a cell."""
+        found = cell_number(cell.text, self.comma) if cell is not None and cell.text else None
+        return None if found is not None and found.unit and self.reader.unit(found.unit) is None else found
+
+    def own(self, row: int) -> Iterator[Cell]:
+        """The cells of a row that hold something, each once, those from above too."""
+        last: Cell | None = None
+        for cell in self.grid.rows[row]:
+            if cell is not None and cell is not last and cell.text.strip():
+                yield cell
+            last = cell
+
+    def _read(self) -> None:
+        kinds = [self._kind(row) for row in range(len(self.grid.rows))]
+        heads: list[int] = []
+        sections: list[Heading] = []
+        waiting: list[int] = []
+        fresh = True
+        at = 0
+        while at < len(kinds):
+            kind = kinds[at]
+            if kind == "title" and not heads and not waiting and not self.rows:
+                self.titles.insert(0, self.reader.read(next(self.own(at)).text))
+            elif kind in ("head", "title") and not self.rows and not (kind == "title" and waiting and self._in_stub(at)):
+                waiting.append(at)
+            elif kind == "head":
+                waiting.append(at)
+            elif kind == "title":
+                self._section(at, sections, fresh)
+                fresh = False
+            elif kind == "data":
+                if waiting:
+                    heads, waiting = waiting, []
+                    columns = self._columns(heads, at, kinds)
+                elif not self.rows:
+                    columns = self._columns([], at, kinds)
+                self.rows.append(Row(at, columns, list(reversed(sections))))
+                fresh = True
+            at += 1
+
+    def _in_stub(self, row: int) -> bool:
+        cell = next(self.own(row))
+        return cell.column == 0 and cell.columns < self.grid.width
+
+    def _section(self, row: int, sections: list[Heading], fresh: bool) -> None:
+        """A heading between rows: it takes the place of those that say the same kind of thing."""
+        cell = next(self.own(row))
+        if marks("notes").match(cell.text):
+            return
+        heading = self.reader.read(cell.text)
+        if fresh:
+            keys = _says(heading)
+            sections[:] = [one for one in sections if not _says(one) & keys and keys and _says(one)]
+        sections.append(heading)
+
+    def _kind(self, row: int) -> str:
+        """Whether a row is empty, a title (one text), of headings, or of figures."""
+        cells = list(self.own(row))
+        if not cells:
+            return "empty"
+        texts = {cell.text for cell in cells}
+        figures = years = nils = words = 0
+        for cell in cells:
+            if cell.row != row and cell.column == 0:
+                continue
+            if is_nil(cell.text):
+                nils += 1
+            elif _YEAR.match(cell.text) or (cell.head and cell.row == row and len(cells) > 1):
+                years += 1
+            elif self.number(cell) is not None:
+                figures += 1
+            else:
+                words += 1
+        if len(texts) == 1 and not figures:
+            return "title"
+        if all(cell.head for cell in cells) and len(cells) > 1:
+            return "head"
+        if figures > 1 and not words and not years and [cell.text.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]:
+            return "empty"
+        if figures:
+            return "data"
+        if nils and nils >= len(cells) - 1 - (years > 0) and len(cells) > 1:
+            return "data"
+        if years and not words and row and not any(cell.head for cell in cells):
+            return "data" if self._above_figures(row) else "head"
+        return "head"
+
+    def _above_figures(self, row: int) -> bool:
+        """Whether the row before holds figures: then numbers that look like years are such too."""
+        return any(self.number(cell) is not None and not _YEAR.match(cell.text) for cell in self.own(row - 1))
+
+    def _columns(self, heads: list[int], first: int, kinds: list[str]) -> list[Column]:
+        """The columns under a block of headings, up to the next block."""
+        body = []
+        for row in range(first, len(kinds)):
+            if kinds[row] == "head":
+                break
+            if kinds[row] == "data":
+                body.append(row)
+        made = [self._column(column, heads, body) for column in range(self.grid.width)]
+        self._carry_years(heads, made)
+        _lend_times(made)
+        return made
+
+    def _column(self, column: int, heads: list[int], body: list[int]) -> Column:
+        seen: list[Cell] = []
+        for row in reversed(heads):
+            cell = self.grid.rows[row][column]
+            if cell is not None and cell not in seen and cell.text.strip():
+                seen.append(cell)
+        headings = self._joined(seen)
+        role = next((head.said["role"] for head in headings if "role" in head.said and not head.name), "")
+        numbers = words = times = nils = 0
+        texts = []
+        for row in body[:400]:
+            cell = self.grid.rows[row][column]
+            if cell is None or is_nil(cell.text):
+                nils += 1
+                continue
+            texts.append(cell.text.strip())
+            if self.number(cell) is None:
+                words += 1
+            else:
+                numbers += 1
+            times += bool(_YEAR.match(cell.text))
+        dated = role == "period" or (column == 0 and numbers and times == numbers and not words)
+        if dated:
+            return Column(headings, "period", True)
+        if not headings and numbers > 2 and not words and _counts_up(texts):
+            return Column(headings, "index", True)
+        if role in _SILENT or (role in _NAMING and (words or role in ("partnercode", "flow"))):
+            return Column(headings, role, True)
+        return Column(headings, role, words > numbers)
+
+    def _joined(self, cells: list[Cell]) -> list[Heading]:
+        """Headings from the nearest up; one word that is broken over rows is read as one."""
+        made = [self.reader.read(cell.text) for cell in cells]
+        if len(cells) > 1 and all(len(cell.text) < 12 and cell.columns == 1 for cell in cells):
+            whole = self.reader.read(" ".join(cell.text for cell in reversed(cells)))
+            return [whole, *made]
+        return made
+
+    def _carry_years(self, heads: list[int], columns: list[Column]) -> None:
+        """A year in one heading holds for the months after it in the same row."""
+        for row in heads:
+            year = month = 0
+            for column, cell in enumerate(self.grid.rows[row]):
+                time = self.reader.read(cell.text).time if cell is not None else None
+                mine = columns[column]
+                if time is None or not time.first:
+                    continue
+                if time.year:
+                    year = time.year
+                elif year and mine.time is not None and not mine.time.year:
+                    year += (time.first == 1 and month == 12) - (time.first == 12 and month == 1)
+                    mine.time = Time(year).over(mine.time) if not mine.time.year else mine.time
+                month = time.last
+
+
+def _says(heading: Heading) -> set[str]:
+    """The kinds of thing that a heading says."""
+    kinds = {facet for facet in heading.said if facet not in ("role", "word", "total")}
+    if heading.time is not None:
+        kinds.add("time")
+    if heading.places or heading.name:
+        kinds.add("name")
+    return kinds
+
+
+def _counts_up(texts: list[str]) -> bool:
+    """Whether numbers count rows: 0, 1, 2, … with at most one leap."""
+    if not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    leaps = sum(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] in (0, 1) and leaps <= 1
+
+
+def _lend_times(columns: list[Column]) -> None:
+    """A growth or share column without a period has that of the levels before it, the latest of them."""
+    run: list[Time] = []
+    closed = False
+    for column in columns:
+        if column.stub:
+            continue
+        rate = column.said("statistic") or any(unit.kind == "ratio" for head in column.heads for unit in head.units)
+        if not rate:
+            if closed:
+                run, closed = [], False
+            if column.time is not None:
+                run.append(column.time)
+        else:
+            closed = True
+            if column.time is None and run:
+                column.time = max(run, key=lambda one: (one.year, one.shift, one.last))
+
+
+def time_of(text: str) -> Time | None:
+    """The period that a stub of a period column names."""
+    return find_time(text.casefold().replace("’", "`").replace("'", "`"))[0]
