@@ -19,16 +19,16 @@ from tradekit.model.report import Article, Report
 
 _DIMENSIONS: Final = ("commodity", "partner", "reporter", "regime", "enterprise", "sector")
 _ROLES: Final = {"country": "partner", "partnercode": "partner"}
-_SHARED: Final = ("flow", "deficit", "indicator", "status", "measure")
+_SHARED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _RATES: Final = frozenset(("growth", "share", "contribution", "growth_change", "share_change"))
 _MONEYED: Final = frozenset(("value", "price"))
 
 
 @final
 class Stub:
-    """What the stubs of a row say: facets, names by dimension, period and units."""
+    """What the stubs of a row say: facets, names by dimension, period and units; ``kept`` is what rows above it spoke of."""
 
-    __slots__ = ("among", "indent", "names", "said", "time", "total", "units", "unknown", "words")
+    __slots__ = ("among", "indent", "kept", "names", "said", "time", "total", "units", "unknown", "words")
 
     def __init__(self, indent: int = 0, among: bool = False) -> None:
         self.said: dict[str, str] = {}
@@ -40,6 +40,7 @@ class Stub:
         self.total: bool = False
         self.unknown: str = ""
         self.words: list[str] = []
+        self.kept: str = ""
 
 
 @final
@@ -60,14 +61,14 @@ class _Around:
         for one in told:
             if one.time is not None and not marks("day").search(one.text):
                 self.time = one.time if self.time is None else self.time.over(one.time)
-        self.reporter, self.partner = _whose(self.captions)
+        self.reporter, self.partner = _whose(self.captions, table.reader)
         shown = "\n".join(one.text for one in self.captions)
         cells = "\n".join(cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         self.home = home(f"{shown}\n{cells}") or home(text[:2000])
         self.named = bool(self.reporter)
 
 
-def _whose(captions: Iterable[Heading]) -> tuple[str, str]:
+def _whose(captions: Iterable[Heading], reader: Headings) -> tuple[str, str]:
     """Reporter and partner that the lines above a table name."""
     reporter = partner = ""
     for one in reversed(list(captions)):
@@ -77,7 +78,7 @@ def _whose(captions: Iterable[Heading]) -> tuple[str, str]:
                 partner = partner or place
             elif not reporter or role == "reporter":
                 reporter = place
-            elif place != reporter and not partner:
+            elif place != reporter and not partner and reader.kind_of(place)[0] != "region":
                 partner = place
         partner = one.said.get("partner", partner)
     return reporter, partner
@@ -130,7 +131,7 @@ class _Reader:
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
         self.parents: list[Stub] = []
-        self.flow = ""
+        self.kept = ""
         self.year = self.month = 0
         self.last: Stub | None = None
         self.known = self._known_names()
@@ -283,8 +284,9 @@ class _Reader:
                     stub.names.setdefault(dimension, parent.names[dimension])
             if parent.time is not None and stub.time is None:
                 stub.time = parent.time
-        if "flow" in stub.said:
-            self.flow = stub.said["flow"]
+        stub.kept = self.kept
+        if "indicator" in stub.said or "flow" in stub.said:
+            self.kept = stub.said.get("topic") or stub.said.get("flow", "")
         self.parents.append(stub)
 
     def _cell(self, row: Row, column: Column, stub: Stub, cell: Cell, number: CellNumber) -> None:
@@ -316,35 +318,58 @@ class _Reader:
         """Make the row; the reason where there is none."""
         if column.said("none") or stub.said.get("none"):
             return "no indicator"
-        flow = self._said("flow", row, column, stub)
-        nearby = bool(flow)
-        flow = flow or self._caption("flow")
-        if not flow and (stub.names or stub.among) and self.flow:
-            flow = self.flow
-        if not flow:
+        flow, topic, nearby = self._topic(row, column, stub)
+        if not flow and not topic:
             return "not trade"
         names = self._names(row, column, stub)
-        if stub.unknown and not names.get("commodity"):
-            if not self._goods(flow, nearby):
-                return "not trade"
-            names["commodity"] = stub.unknown
-        if "commodity" not in names and "code" in stub.said and not stub.total and len(stub.names) < 1:
-            names["commodity"] = stub.said["code"]
+        reason = self._goods(names, stub, flow, nearby) if flow else self._sector(names, column, stub)
+        if reason:
+            return reason
         time = self._time(row, column, stub)
         period = time.period(names.get("reporter", "")) if time is not None else ""
         if not period:
             return "no period"
-        statistic, measure, scale, currency = self._measured(row, column, stub, cell, number, nearby)
+        statistic, measure, scale, currency = self._measured(row, column, stub, number, nearby, topic)
         if scale is None:
             return "no unit"
         deficit = bool(self._said("deficit", row, column, stub))
         value = _value(cell, number, scale, statistic, deficit and flow == "balance" and statistic == "level", bool(stub.words))
-        self._add(row, column, stub, cell, number, names, period, flow, statistic, measure, scale, currency, value)
+        indicator = self._code(topic, names) if topic else "trade"
+        self._add(row, column, stub, cell, number, names, period, indicator, flow, statistic, measure, scale, currency, value)
         return ""
 
-    def _goods(self, flow: str, nearby: bool) -> bool:
-        """Whether an unknown name in a stub is one of goods: the table's headings or captions speak of trade alone."""
-        return not self.known and (bool(self._caption("flow")) or nearby) and bool(flow)
+    def _topic(self, row: Row, column: Column, stub: Stub) -> tuple[str, str, bool]:
+        """The flow or else the indicator that is spoken of nearest to a cell, and whether in the table itself."""
+        near = [*(head.said for head in column.heads), stub.said, *(one.said for one in row.sections)]
+        for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
+            if "indicator" in said:
+                return "", said["topic"], at < len(near)
+            if "flow" in said:
+                return said["flow"], "", at < len(near)
+            if at == len(near) - 1 and stub.kept and (stub.names or stub.among):
+                return ("", stub.kept, True) if stub.kept in self.table.reader.indicators else (stub.kept, "", True)
+        return "", "", False
+
+    def _goods(self, names: dict[str, str], stub: Stub, flow: str, nearby: bool) -> str:
+        """Name the goods that a stub or a code tells; the reason where the stub is of something unknown."""
+        if stub.unknown and not names.get("commodity"):
+            if self.known or not (self._caption("flow") or nearby):
+                return "not trade"
+            names["commodity"] = stub.unknown
+        if "commodity" not in names and "code" in stub.said and not stub.total and len(stub.names) < 1:
+            names["commodity"] = stub.said["code"]
+        names.pop("sector", None)
+        return ""
+
+    def _sector(self, names: dict[str, str], column: Column, stub: Stub) -> str:
+        """Name the sector of another indicator: by its stub, its heading, or the indicator's word itself."""
+        own = stub.said.get("sector", "") if "topic" in stub.said else ""
+        named = names.pop("commodity", "") or stub.unknown or own or column.said("sector")
+        if not named and not column.said("indicator"):
+            named = next((head.name for head in column.heads if head.name and not head.places), "")
+        names["sector"] = names.get("sector") or named
+        names.pop("partner", None)
+        return ""
 
     def _names(self, row: Row, column: Column, stub: Stub) -> dict[str, str]:
         names = dict(stub.names)
@@ -389,26 +414,40 @@ class _Reader:
             time = Time(time.year, time.first, time.last, 0, time.shift, time.ytd, time.single, time.whole)
         return time
 
+    def _code(self, topic: str, names: dict[str, str]) -> str:
+        """An indicator's code; the value added of some sectors is another one's."""
+        code = topic.partition(".")[0]
+        if code == "value_added":
+            return self.table.reader.sectors.get(names.get("sector", ""), "") or code
+        return code
+
     def _measured(
-        self, row: Row, column: Column, stub: Stub, cell: Cell, number: CellNumber, nearby: bool
+        self, row: Row, column: Column, stub: Stub, number: CellNumber, nearby: bool, topic: str
     ) -> tuple[str, str, Scale | None, str]:
         """Statistic, measure, unit and currency of a cell."""
         layers = self._units(column, stub, row, number)
         statistic = self._said("statistic", row, column, stub)
         measure = self._said("measure", row, column, stub)
         captions = [unit for layer in layers[3:] for unit in layer]
+        indicator = self.table.reader.indicators.get(topic) if topic else None
         if not statistic:
             near = next((layer for layer in layers if layer), [])
             only = bool(near) and all(unit.kind == "ratio" for unit in near)
-            if only or number.percent:
+            if indicator is not None and indicator.says in ("index", "rate"):
+                statistic = "level"
+            elif only or number.percent:
                 statistic = self._caption("statistic") or "growth"
         money = next((unit.unit for layer in layers for unit in layer if unit.kind == "money"), "")
         if statistic in _RATES:
             told = [unit for layer in layers[:3] for unit in layer if unit.kind == "ratio"]
             points = statistic not in ("growth", "share") and not any(unit.unit == "percent" for unit in told)
             scale = next((unit for unit in told if unit.unit == "pp"), None) or Scale("pp" if points else "percent", 1.0, "ratio")
-            quantity = measure == "quantity"
-            return statistic, measure or "value", scale, "" if quantity else money or self._usual()
+            measure = measure or (indicator.grows if indicator is not None else "value")
+            return statistic, measure, scale, money or self._usual() if measure in _MONEYED else ""
+        if indicator is not None:
+            measure = measure or indicator.measure
+            scale = Scale(indicator.unit, 1.0, "ratio") if indicator.unit else _chosen(layers, "value" if measure == "value" else "")
+            return statistic or "level", measure, scale, scale.unit if scale is not None and scale.kind == "money" else ""
         scale = _chosen(layers, measure)
         if scale is None and measure != "quantity":
             counts = column.said("counts")
@@ -434,7 +473,7 @@ class _Reader:
 
     def _add(
         self, row: Row, column: Column, stub: Stub, cell: Cell, number: CellNumber, names: dict[str, str], period: str,
-        flow: str, statistic: str, measure: str, scale: Scale, currency: str, value: float,
+        indicator: str, flow: str, statistic: str, measure: str, scale: Scale, currency: str, value: float,
     ) -> None:  # fmt: skip
         basis = ""
         if statistic in ("growth", "growth_change", "share_change", "level_change"):
@@ -448,7 +487,7 @@ class _Reader:
         # fmt: off
         self.rows.append(Observation(
             self.report.name, self.article.number, start, start + len(text), text, period,
-            names.get("reporter", ""), "trade", names.get("sector", ""), flow, names.get("commodity", ""),
+            names.get("reporter", ""), indicator, names.get("sector", ""), flow, names.get("commodity", ""),
             names.get("partner", ""), names.get("enterprise", ""), names.get("regime", ""), measure, statistic, basis,
             value, unit, currency if measure in _MONEYED else "", "=",
             self._said("status", row, column, stub) or self._caption("status") or "actual", "",
@@ -465,7 +504,7 @@ _HOME_MONEY: Final = {"中国": "CNY", "韩国": "USD", "日本": "JPY", "香港
 
 def _said(stub: Stub, heading: Heading) -> None:
     for facet, said in heading.said.items():
-        if facet in ("flow", "deficit", "statistic", "basis", "mom", "measure", "status", "none"):
+        if facet in ("flow", "deficit", "statistic", "basis", "mom", "measure", "status", "none", "indicator", "topic", "sector"):
             stub.said[facet] = said
 
 

@@ -15,6 +15,7 @@ from typing import Final, final
 
 import ahocorasick_rs
 
+from tradekit.language.families import vocabulary
 from tradekit.language.lexicon import FOLDER, Lexicon
 from tradekit.language.times import Time, find_time, marks
 
@@ -77,6 +78,9 @@ class Headings:
         self._units: dict[str, tuple[str, float, str]] = {}
         self._scales: dict[str, float] = {}
         self._known: dict[str, Heading] = {}
+        self.sectors: dict[str, str] = {}
+        self.indicators: Final = vocabulary(lexicon).indicators
+        self._take_topics(lexicon)
         self._take_lexicon(lexicon)
         self._take_tables()
         self._words = list(self._forms)
@@ -96,7 +100,7 @@ class Headings:
                     self._names.setdefault(_even(form), (facet, spelt))
                     self._forms.setdefault(_even(form), [(facet, spelt)])
                 if word.data.get("m49"):
-                    self._codes.setdefault(word.data["m49"].lstrip("0"), spelt or word.name)
+                    self._codes.setdefault(word.data["m49"].lstrip("0"), spelt.split(",")[0] or word.name)
             elif word.kind == "commodities":
                 self._names.setdefault(_even(word.form), ("commodity", word.name))
         for unit in lexicon.units:
@@ -104,6 +108,24 @@ class Headings:
                 continue
             factor = float(unit.data.get("factor") or 1)
             self._units.setdefault(_even(unit.form), (unit.data["unit"], factor, _kind(unit.data["kind"])))
+
+    def _take_topics(self, lexicon: Lexicon) -> None:
+        """The words of indicators, and those of their sectors as names."""
+        for word in lexicon.topics:
+            forms = [word.form, *filter(None, word.data.get("en", "").split("|"))]
+            if word.kind == "sectors":
+                self.sectors.setdefault(_even(word.form), word.data.get("value_added", ""))
+                for form in forms:
+                    self._names.setdefault(_even(form), ("sector", form))
+                continue
+            code = word.code.partition(".")[0]
+            sector = word.data.get("sector", "")
+            said = [("none", "1")] if code == "none" else [("indicator", code), ("topic", word.code)]
+            if word.data.get("within") and "." in word.code:
+                continue
+            for form in forms:
+                named = form if sector == "=" else sector.strip("-")
+                self._forms.setdefault(_even(form), [*said, *([("sector", named)] if named else [])])
 
     def _take_tables(self) -> None:
         mine: dict[str, list[tuple[str, str]]] = {}
@@ -153,7 +175,7 @@ class Headings:
         time = _timed(said, time)
         left = even.replace("`", "'")
         name = clean(text) if re.search(r"[^\W\d_]", left) else ""
-        if re.search(r"[^\W\d_]", left) and (said.get("flow") or time):
+        if re.search(r"[^\W\d_]", left) and (said.get("flow") or said.get("indicator") or time):
             name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
             name = _as_printed(name, text)
         return Heading(text, said, time, tuple(units), name, tuple(places))

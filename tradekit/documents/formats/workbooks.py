@@ -20,7 +20,7 @@ def workbook(data: bytes, name: str) -> Loaded:
     """The sheets of an Excel file, ``.xlsx`` or ``.xls``.
 
     Raises ``TradekitError`` where it is encrypted or broken, has more cells than can be read, or where the
-    extra ``tradekit[excel]`` is not installed.
+    extra ``tradekit-figures[excel]`` is not installed.
     """
     made = Composer(name)
     try:
@@ -29,7 +29,7 @@ def workbook(data: bytes, name: str) -> Loaded:
             made.table(rows, title)
             made.add("\n")
     except ImportError as error:
-        raise TradekitError(f"{name}: workbooks need an extra: pip install 'tradekit[excel]'") from error
+        raise TradekitError(f"{name}: workbooks need an extra: pip install 'tradekit-figures[excel]'") from error
     except TradekitError:
         raise
     except Exception as error:  # whatever a parser may meet in a file is the file's fault
