@@ -9,9 +9,9 @@ from typing import Final
 
 from tradekit.documents.blocks import Block, Kind, block, resumed
 from tradekit.documents.formats.markdown import unmarked
+from tradekit.documents.grids import Loaded, hidden
 from tradekit.documents.layout import Span
 from tradekit.documents.lines import paragraphs
-from tradekit.documents.grids import Loaded, hidden
 from tradekit.documents.reading import Skipped, find, is_markdown, load, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil
 from tradekit.language.headings import Heading, Headings
@@ -46,16 +46,12 @@ class Column:
         return ""
 
 
-@final
-class Row:
+class Row(NamedTuple):
     """A row of figures: its number, its columns, the sections that it stands in, the nearest first."""
 
-    __slots__ = ("columns", "number", "sections")
-
-    def __init__(self, number: int, columns: list[Column], sections: list[Heading]) -> None:
-        self.number: Final = number
-        self.columns: Final = columns
-        self.sections: Final = sections
+    number: int
+    columns: list[Column]
+    sections: list[Heading]
 
 
 @final
@@ -98,9 +94,7 @@ class Table:
             kind = kinds[at]
             if kind == "title" and not heads and not waiting and not self.rows:
                 self.titles.insert(0, self.reader.read(next(self.own(at)).text))
-            elif kind in ("head", "title") and not self.rows and not (kind == "title" and waiting and self._in_stub(at)):
-                waiting.append(at)
-            elif kind == "head":
+            elif (kind in ("head", "title") and not self.rows and not (kind == "title" and waiting and self._in_stub(at))) or kind == "head":
                 waiting.append(at)
             elif kind == "title":
                 self._section(at, sections, fresh)
@@ -230,7 +224,7 @@ class Table:
                     year = time.year
                 elif year and mine.time is not None and not mine.time.year:
                     year += (time.first == 1 and month == 12) - (time.first == 12 and month == 1)
-                    mine.time = Time(year).over(mine.time) if not mine.time.year else mine.time
+                    mine.time = mine.time._replace(year=year)
                 month = time.last
 
 

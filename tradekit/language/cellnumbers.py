@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, final
+from typing import Final, NamedTuple
 
 from tradekit.language.times import find_time
 
@@ -30,26 +30,21 @@ _WIDE: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FALLS: Final = "-−–—‐－△▲▼"
 
 
-@final
-class CellNumber:
+class CellNumber(NamedTuple):
     """A number in a cell: its value as printed, its place in the cell's text, and what stands around it.
 
-    ``bracketed`` that it stands in brackets, ``percent`` that a percent sign follows, ``unit`` what else does.
+    ``bracketed`` that it stands in brackets, ``signed`` that it has a sign, ``percent`` that a percent sign
+    follows; ``money`` is the sign of a currency before it, ``unit`` what follows.
     """
 
-    __slots__ = ("bracketed", "end", "money", "percent", "signed", "start", "unit", "value")
-
-    def __init__(
-        self, value: float, start: int, end: int, percent: bool, bracketed: bool, signed: bool, money: str, unit: str
-    ) -> None:
-        self.value: Final = value
-        self.start: Final = start
-        self.end: Final = end
-        self.percent: Final = percent
-        self.bracketed: Final = bracketed
-        self.signed: Final = signed
-        self.money: Final = money
-        self.unit: Final = unit
+    value: float
+    start: int
+    end: int
+    percent: bool
+    bracketed: bool
+    signed: bool
+    money: str
+    unit: str
 
 
 def cell_number(text: str, comma: bool = False) -> CellNumber | None:
@@ -72,7 +67,7 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
         return None
     digits = re.sub(rf"[,，'’{_GAP}]", "", found["digits"])
     value = float(digits + (found["power"] or ""))
-    falls = (found["sign"] or "") in _FALLS and bool(found["sign"]) or bool(found["minus"]) or found["mark"] == "↓"
+    falls = ((found["sign"] or "") in _FALLS and bool(found["sign"])) or bool(found["minus"]) or found["mark"] == "↓"
     first = next(at for at in range(len(text)) if not text[at].isspace())
     close = found["open"] and re.match(rf"[{_GAP}]*[)）\]]", rest)
     end = found.start("rest") + (len(close[0]) if close else 0)

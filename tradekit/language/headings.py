@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import ahocorasick_rs
 
@@ -29,42 +29,26 @@ _STATISTICS: Final = {"share": "share", "contribution": "contribution"}
 _GROWS: Final = frozenset(("up", "rate", "down", "falling"))
 
 
-@final
-class Scale:
-    """A unit in a heading: what one stands for; ``kind`` is money, ratio or quantity."""
+class Scale(NamedTuple):
+    """A unit in a heading: what one stands for; ``kind`` is money, ratio, quantity, or scale where no unit is said."""
 
-    __slots__ = ("factor", "kind", "unit")
-
-    def __init__(self, unit: str, factor: float, kind: str) -> None:
-        self.unit: Final = unit
-        self.factor: Final = factor
-        self.kind: Final = kind
+    unit: str
+    factor: float
+    kind: str
 
 
-@final
-class Heading:
+class Heading(NamedTuple):
     """What one heading says: codes by facet, time, units; ``name`` is what is left of it, as printed.
 
     ``places`` are the countries and regions that it names, each with whether a word of direction precedes it.
     """
 
-    __slots__ = ("name", "places", "said", "text", "time", "units")
-
-    def __init__(
-        self,
-        text: str,
-        said: Mapping[str, str],
-        time: Time | None,
-        units: tuple[Scale, ...],
-        name: str,
-        places: tuple[tuple[str, bool], ...] = (),
-    ) -> None:
-        self.text: Final = text
-        self.said: Final = said
-        self.time: Final = time
-        self.units: Final = units
-        self.name: Final = name
-        self.places: Final = places
+    text: str
+    said: Mapping[str, str]
+    time: Time | None
+    units: tuple[Scale, ...]
+    name: str
+    places: tuple[tuple[str, bool], ...] = ()
 
 
 @final
@@ -276,11 +260,9 @@ def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
     word, shift = said.get("time", ""), int(said.get("shift", "0"))
     if not word and not shift:
         return time
-    made = Time(shift=shift, ytd=word == "ytd", single=word == "month", whole=word == "whole")
-    if time is None:
-        return made
+    time = time or Time()
     shift = 0 if time.year else shift
-    return Time(time.year, time.first, time.last, time.until, shift, made.ytd, made.single, made.whole, time.fiscal)
+    return time._replace(shift=shift, ytd=word == "ytd", single=word == "month", whole=word == "whole")
 
 
 def clean(text: str) -> str:

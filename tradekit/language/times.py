@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from typing import Any, Final, final
+from typing import Any, Final, NamedTuple
 
 from tradekit.language.lexicon import FOLDER
 from tradekit.model.period import Period
@@ -18,55 +18,34 @@ _WORDY: Final = 12
 """The month May is a verb in a longer text that names no year."""
 
 
-@final
-class Time:
+class Time(NamedTuple):
     """What one heading says of the period: year and months where it names them, and how they are meant.
 
     ``ytd`` from January on, ``single`` the last month alone, ``whole`` the year; ``shift`` years to add;
     ``until`` the last year of several; ``fiscal`` that the year is one of the reporter's own.
     """
 
-    __slots__ = ("first", "fiscal", "last", "shift", "single", "until", "whole", "year", "ytd")
-
-    def __init__(
-        self,
-        year: int = 0,
-        first: int = 0,
-        last: int = 0,
-        until: int = 0,
-        shift: int = 0,
-        ytd: bool = False,
-        single: bool = False,
-        whole: bool = False,
-        fiscal: bool = False,
-    ) -> None:
-        self.year: Final = year
-        self.first: Final = first
-        self.last: Final = last
-        self.until: Final = until
-        self.shift: Final = shift
-        self.ytd: Final = ytd
-        self.single: Final = single
-        self.whole: Final = whole
-        self.fiscal: Final = fiscal
+    year: int = 0
+    first: int = 0
+    last: int = 0
+    until: int = 0
+    shift: int = 0
+    ytd: bool = False
+    single: bool = False
+    whole: bool = False
+    fiscal: bool = False
 
     def over(self, other: Time | None) -> Time:
         """This one, with what it leaves open taken from ``other``, a heading farther away."""
         if other is None:
             return self
-        year, until, shift = self.year, self.until, self.shift
-        fiscal = self.fiscal
-        if not year:
-            year, until, fiscal = other.year, other.until, other.fiscal
-            shift = shift or other.shift
-        first, last = self.first, self.last
-        if not first:
-            first, last = other.first, other.last
-        return Time(
-            year, first, last, until, shift, self.ytd or other.ytd and not (self.first or self.single or self.whole),
-            self.single or other.single and not (self.first or self.ytd or self.whole),
-            self.whole or other.whole and not (self.first or self.ytd or self.single), fiscal,
-        )  # fmt: skip
+        made = self
+        if not self.year:
+            shift = self.shift or other.shift
+            made = made._replace(year=other.year, until=other.until, fiscal=other.fiscal, shift=shift)
+        if not (self.first or self.ytd or self.single or self.whole):
+            made = made._replace(ytd=other.ytd, single=other.single, whole=other.whole)
+        return made if self.first else made._replace(first=other.first, last=other.last)
 
     def named(self) -> bool:
         """Whether it names a year or months."""
@@ -120,6 +99,11 @@ def marks(name: str) -> re.Pattern[str]:
     """A pattern of ``tables/grids/times.toml`` for what stands around names and units."""
     found: re.Pattern[str] = _rules()[name]
     return found
+
+
+def money_of(reporter: str) -> str:
+    """The money in which a reporter's trade is reckoned where nobody says it."""
+    return next((one["money"] for one in _rules()["home"].values() if one["reporter"] == reporter), "")
 
 
 def home(text: str) -> str:

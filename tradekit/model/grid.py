@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, final
+from dataclasses import dataclass
 
 
-@final
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """One cell: what it shows, its place in the text, its top left place and its span in the grid.
 
@@ -13,34 +13,19 @@ class Cell:
     workbook stores, ``None`` where it stores none; ``head`` says that the format marks it as a heading.
     """
 
-    __slots__ = ("column", "columns", "end", "head", "indent", "row", "rows", "start", "text", "value")
-
-    def __init__(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        row: int,
-        column: int,
-        rows: int = 1,
-        columns: int = 1,
-        indent: int = 0,
-        value: float | None = None,
-        head: bool = False,
-    ) -> None:
-        self.text: Final = text
-        self.start: Final = start
-        self.end: Final = end
-        self.row: Final = row
-        self.column: Final = column
-        self.rows: Final = rows
-        self.columns: Final = columns
-        self.indent: Final = indent
-        self.value: Final = value
-        self.head: Final = head
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    indent: int = 0
+    value: float | None = None
+    head: bool = False
 
 
-@final
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """A table: ``rows`` hold a cell at every place that it covers, ``None`` where there is none.
 
@@ -48,25 +33,13 @@ class Grid:
     nearest first, ``after`` the notes below it; ``start`` and ``end`` its place in the text.
     """
 
-    __slots__ = ("after", "before", "end", "name", "rows", "sheet", "start")
-
-    def __init__(
-        self,
-        name: str,
-        rows: tuple[tuple[Cell | None, ...], ...],
-        start: int,
-        end: int,
-        sheet: bool = False,
-        before: tuple[str, ...] = (),
-        after: tuple[str, ...] = (),
-    ) -> None:
-        self.name: Final = name
-        self.rows: Final = rows
-        self.start: Final = start
-        self.end: Final = end
-        self.sheet: Final = sheet
-        self.before: Final = before
-        self.after: Final = after
+    name: str
+    rows: tuple[tuple[Cell | None, ...], ...]
+    start: int
+    end: int
+    sheet: bool = False
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

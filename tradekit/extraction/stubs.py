@@ -1,0 +1,215 @@
+"""What stands around a table and at the head of its rows: captions, stubs, and what a part takes from its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, final
+
+from tradekit.extraction.tabular import Column, Row, Table, time_of
+from tradekit.language.headings import Heading, Headings, Scale, clean
+from tradekit.language.times import Time, home, marks
+from tradekit.model.grid import Cell
+from tradekit.model.report import Article
+
+DIMENSIONS: Final = ("commodity", "partner", "reporter", "regime", "enterprise", "sector")
+_ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
+_HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
+_TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector"))
+_KEYED: Final = re.compile(r"[^:：]{1,20}[:：]")
+
+
+@dataclass(slots=True)
+class Stub:
+    """What the stubs of a row say: facets, names by dimension, period and units.
+
+    ``unknown`` is a name of no known dimension, ``total`` that it is the whole; ``kept`` the flow or the
+    indicator that rows above it spoke of.
+    """
+
+    indent: int = 0
+    among: bool = False
+    total: bool = False
+    unknown: str = ""
+    kept: str = ""
+    time: Time | None = None
+    said: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    units: list[Scale] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def hear(self, heading: Heading) -> None:
+        """Take up the facets of a heading."""
+        self.said.update({facet: said for facet, said in heading.said.items() if facet in _TAKEN})
+
+
+@final
+class Around:
+    """What stands around a table: captions by nearness, reporter, partner and period that they name.
+
+    ``home`` is the reporter where nobody is named.
+    """
+
+    def __init__(self, table: Table, article: Article, text: str) -> None:
+        read = table.reader.read
+        lines = [line for line in table.grid.before if not marks("apart").search(line)]
+        self.captions: list[Heading] = [*table.titles, *map(read, lines)]
+        if article.headline is not None and article.headline.text:
+            self.captions.append(read(article.headline.text.split("\n")[0]))
+        self.published: Final = article.published
+        self.time: Time | None = None
+        for one in sorted(self.captions, key=lambda one: one.said.get("role") != "period"):
+            if one.time is not None and not marks("day").search(one.text):
+                self.time = one.time if self.time is None else self.time.over(one.time)
+        self.reporter, self.partner = _whose(self.captions, table.reader)
+        cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
+        shown = "\n".join([*(one.text for one in self.captions), *cells])
+        self.home: Final = home(shown) or home(text[:2000])
+
+    def said(self, facet: str) -> str:
+        """What the nearest caption that speaks of a facet says."""
+        return next((one.said[facet] for one in self.captions if facet in one.said), "")
+
+
+def _whose(captions: Iterable[Heading], reader: Headings) -> tuple[str, str]:
+    """Reporter and partner that the lines above a table name."""
+    reporter = partner = ""
+    for one in reversed(list(captions)):
+        role = one.said.get("role", "") if _KEYED.match(one.text) else ""
+        for place, directed in one.places:
+            if directed or role == "partner":
+                partner = partner or place
+            elif not reporter or role == "reporter":
+                reporter = place
+            elif place != reporter and not partner and reader.kind_of(place)[0] != "region":
+                partner = place
+        partner = one.said.get("partner", partner)
+    return reporter, partner
+
+
+@final
+class Stubs:
+    """The stubs of a table, read from its first row to its last."""
+
+    def __init__(self, table: Table, around: Around) -> None:
+        self.table: Final = table
+        self.reader: Final = table.reader
+        self.around: Final = around
+        self.parents: list[Stub] = []
+        self.last: Stub | None = None
+        self.kept = ""
+        self.year = self.month = 0
+
+    def read(self, row: Row) -> Stub:
+        """What the row's stubs say, with what the row that it is a part of says."""
+        texts = list(self._cells(row))
+        if not texts and self.last is not None and self._bracketed(row):
+            return replace(self.last, said={**self.last.said, "statistic": "growth"})
+        stub = Stub()
+        if texts:
+            stub.indent = texts[0][1].indent
+            stub.among = marks("among").match(texts[0][1].text) is not None
+        for column, cell in texts:
+            stub.words.append(clean(cell.text))
+            self._take(stub, column.role, cell.text)
+        self._inherit(stub)
+        self.last = stub
+        return stub
+
+    def _cells(self, row: Row) -> Iterator[tuple[Column, Cell]]:
+        last: Cell | None = None
+        for column, cell in zip(row.columns, self.table.grid.rows[row.number], strict=True):
+            if cell is not None and cell is not last and column.stub and cell.text.strip():
+                yield column, cell
+            last = cell
+
+    def _bracketed(self, row: Row) -> bool:
+        """Whether all numbers of a row stand in brackets: the growth of the levels above them."""
+        numbers = [self.table.number(cell) for cell in self.table.own(row.number)]
+        return bool(numbers) and all(number is not None and number.bracketed for number in numbers)
+
+    def _take(self, stub: Stub, role: str, text: str) -> None:
+        """Take up what one stub says, by the role of its column."""
+        if role == "period":
+            self._dated(stub, time_of(text) or self.reader.read(text).time)
+        elif role == "unit":
+            scale = self.reader.unit(text)
+            stub.units += [scale] if scale is not None else []
+        elif role == "code":
+            stub.said.setdefault("code", text.strip())
+        elif role == "partnercode":
+            stub.names.setdefault("partner", self.reader.coded(text))
+        elif role not in ("index", "rank", "currency"):
+            heading = self.reader.read(text)
+            dimension = _ROLES.get(role, role)
+            if role == "country" and not (self.around.reporter or self.around.home):
+                dimension = "reporter"
+            if "total" in heading.said and not heading.name and not heading.places:
+                stub.total = True
+                stub.hear(heading)
+            elif dimension in DIMENSIONS:
+                self._named(stub, dimension, heading)
+            else:
+                self._free(stub, heading)
+
+    def _named(self, stub: Stub, dimension: str, heading: Heading) -> None:
+        """A name in a column of names."""
+        if "flow" in heading.said and not heading.name and not heading.places:
+            stub.hear(heading)
+            return
+        name = clean(heading.text)
+        kind, known = self.reader.kind_of(name)
+        if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
+            name = known or heading.places[0][0]
+        stub.names[dimension] = name
+
+    def _free(self, stub: Stub, heading: Heading) -> None:
+        """A stub in a column without a role: words that say something, and perhaps a name."""
+        stub.hear(heading)
+        stub.units += heading.units
+        self._dated(stub, heading.time)
+        for facet in ("regime", "enterprise", "partner", "commodity"):
+            if facet in heading.said:
+                stub.names[facet] = heading.said[facet]
+        for place, directed in heading.places:
+            known = self.around.reporter or self.around.home
+            own = not directed and (not known or self.reader.kind_of(place)[0] == "region")
+            stub.names["reporter" if own else "partner"] = place
+        if heading.name and not heading.places:
+            kind, known = self.reader.kind_of(heading.name)
+            kind = _ROLES.get(kind, kind)
+            if kind:
+                stub.names[kind] = heading.name if kind == "commodity" else known
+            elif not any(facet in heading.said for facet in DIMENSIONS):
+                stub.unknown = heading.name
+
+    def _dated(self, stub: Stub, time: Time | None) -> None:
+        """Take up a period; a month without a year is of the year that the stubs above it named."""
+        if time is None:
+            return
+        time = time.over(stub.time)
+        if time.year:
+            self.year = time.year
+        elif self.year and time.first and not time.shift:
+            self.year += (time.first == 1 and self.month == 12) - (time.first == 12 and self.month == 1)
+            time = time._replace(year=self.year)
+        self.month = time.last or self.month
+        stub.time = time
+
+    def _inherit(self, stub: Stub) -> None:
+        """What a row set in, or one that begins with 其中, leaves open is said by the row that it is a part of."""
+        while self.parents and self.parents[-1].indent >= stub.indent:
+            if stub.among and not self.parents[-1].among:
+                break
+            self.parents.pop()
+        for parent in reversed(self.parents):
+            stub.said = {facet: said for facet, said in parent.said.items() if facet in _HANDED} | stub.said
+            placed = {"partner", "reporter"} & set(stub.names)
+            for dimension in ("regime", "enterprise", *(() if placed else ("partner", "reporter"))):
+                if dimension in parent.names:
+                    stub.names.setdefault(dimension, parent.names[dimension])
+            stub.time = stub.time or parent.time
+        stub.kept = self.kept
+        self.kept = stub.said.get("topic") or stub.said.get("flow") or self.kept
+        self.parents.append(stub)
