@@ -93,7 +93,7 @@ def test_tables_of_a_web_page_are_rows(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE.replace("<p>　　其中", f"<table>{table}</table><p>其中"), encoding="utf-8")
     lines = read(path).text.splitlines()
-    assert ["\u3000".join(row) for row in rows] == lines[lines.index("类别\u3000亿元") :][:3]
+    assert ["\t".join(row) for row in rows] == lines[lines.index("类别\t亿元") :][:3]
 
 
 def test_web_page_without_its_suffix(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ BAD = {
     "broken UTF-8": (bad("a.txt", STORY.encode()[:-5] + b"\xff\n"), "byte .*line 4"),
     "cut UTF-8": (bad("a.txt", STORY.encode()[:40]), "broken utf-8"),
     "odd UTF-16": (bad("a.txt", STORY.encode("utf-16") + b"\n"), "broken utf-16"),
-    "table": (bad("a.csv", "出口,5\n".encode()), ".csv is no report"),
+    "broken workbook": (bad("a.xls", b"\xd0\xcf\x11\xe0 garbage"), "can.t be opened"),
     "notebook": (bad("a.ipynb", b"{}"), ".ipynb is no report"),
     "encrypted PDF": (bad("a.pdf", pdf([[(50, 700, "出口增长。")]], encrypt=True)), "encrypted"),
     "picture PDF": (bad("a.pdf", pdf([[]])), "OCR"),
@@ -260,7 +260,7 @@ def test_a_missing_extra_is_named(module: str, tmp_path: Path, monkeypatch: pyte
     pdf_wanted = module == "pypdfium2"
     path = tmp_path / ("a.pdf" if pdf_wanted else "a.html")
     path.write_bytes(pdf([[(50, 700, "出口。")]]) if pdf_wanted else b"<html></html>")
-    with pytest.raises(TradekitError, match=r"tradekit\[(pdf|html)\]"):
+    with pytest.raises(TradekitError, match=r"tradekit-figures\[(pdf|html)\]"):
         decode(path)
 
 
@@ -313,7 +313,7 @@ def test_find(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, make in (("c.txt", "binary"), ("b.pdf", "broken PDF"), ("d.csv", "table"), ("a.txt", "empty")):
+    for name, make in (("c.txt", "binary"), ("b.pdf", "broken PDF"), ("d.gz", "zeros"), ("a.txt", "empty")):
         BAD[make][0](tmp_path).rename(tmp_path / name)
     for name in ("e.txt", "f.txt", "g.txt"):
         (tmp_path / name).write_text(STORY, encoding="utf-8")

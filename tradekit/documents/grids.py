@@ -1,10 +1,10 @@
-"""Tables as blocks of a document: grids laid out and set into the text, a line a row, cells parted by tabs."""
+"""Tables as blocks of a document: grids laid out, set into the text a line a row, cells parted by tabs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tradekit.language.times import marks
 from tradekit.model.errors import TradekitError
@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"[^\S\u3000]*\n[^\S\u3000]*|\t")
 
 @dataclass(slots=True)
 class Raw:
-    """A cell as its format gives it: text, how many rows and columns it covers, indent, stored number, heading."""
+    """A cell as its format gives it: text, rows and columns covered, indent, stored number, heading."""
 
     text: str
     rows: int = 1
@@ -44,7 +44,8 @@ class Loaded:
 def lay_out(rows: Sequence[Sequence[Raw]]) -> list[list[tuple[Raw, int, int] | None]]:
     """Each place of the grid with the cell that covers it and that cell's top left place.
 
-    >>> [[place and place[0].text for place in row] for row in lay_out([[Raw("a", rows=2), Raw("b")], [Raw("c")]])]
+    >>> grid = lay_out([[Raw("a", rows=2), Raw("b")], [Raw("c")]])
+    >>> [[place and place[0].text for place in row] for row in grid]
     [['a', 'b'], ['a', 'c']]
     """
     grid: list[list[tuple[Raw, int, int] | None]] = [[] for _ in rows]
@@ -83,9 +84,10 @@ class Composer:
         self.cells += sum(map(len, rows))
         if self.cells > MOST_CELLS:
             raise TradekitError(
-                f"{self.name}: more than {MOST_CELLS:,} cells; give the sheets or rows that are wanted as a file of their own"
+                f"{self.name}: more than {MOST_CELLS:,} cells; give the rows that are wanted as a file"
             )
-        start, made = self.length, {}
+        start = self.length
+        made: dict[tuple[int, int], Cell] = {}
         laid: list[tuple[Cell | None, ...]] = []
         for at, line in enumerate(lay_out(rows)):
             cells: list[Cell | None] = []
@@ -106,7 +108,8 @@ class Composer:
                 cells.append(made.get((top, left)))
             self.add("\n")
             laid.append(tuple(cells))
-        self.grids.append(Grid(name or f"table {len(self.grids) + 1}", tuple(laid), start, self.length, bool(name)))
+        named = name or f"table {len(self.grids) + 1}"
+        self.grids.append(Grid(named, tuple(laid), start, self.length, bool(name)))
 
     def done(self, sheets: bool = False) -> Loaded:
         """The text and its tables, each with the lines around it."""
@@ -129,9 +132,7 @@ def surrounded(text: str, grids: Iterable[Grid]) -> tuple[Grid, ...]:
         title = _lines(text[: found[0].start])[:6] if at and not grid.sheet else []
         keyed = [line for line in above[:-_NEAR] if re.match(r"[^:：]{1,20}[:：]", line)]
         before = [line for line in reversed([*title, *keyed, *above[-_NEAR:]]) if not line.endswith(_STOPS)]
-        made.append(
-            Grid(grid.name, grid.rows, grid.start, grid.end, grid.sheet, tuple(dict.fromkeys(before)), tuple(below))
-        )
+        made.append(replace(grid, before=tuple(dict.fromkeys(before)), after=tuple(below)))
         end = grid.end
     return tuple(made)
 

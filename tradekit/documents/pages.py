@@ -114,7 +114,8 @@ def _report(loaded: Loaded, name: str, published: str | None, marked: bool = Fal
         named = str(option or days.named or "")
         source = ("option" if option else "name") if named else ""
         articles.append(Article(1, None, "", named, source, Repaired("", (0,), (0,))))
-    return Report(name, text, tuple(articles), tuple(joined(page, [span]) for span in sorted(edges)), loaded.grids)
+    outside = tuple(joined(page, [span]) for span in sorted(edges))
+    return Report(name, text, tuple(articles), outside, loaded.grids)
 
 
 def _check(text: str, name: str) -> None:

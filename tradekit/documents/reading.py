@@ -54,7 +54,7 @@ class Skipped:
 
 def decode(path: str | Path) -> str:
     """The text of the report at ``path``: of a text file as it stands there, no line break or space changed;
-    of a web page the article; of a PDF its text layer in reading order; of a workbook its sheets, a line a row.
+    of a web page the article; of a PDF its text layer in reading order; of a workbook its sheets, row by row.
 
     Text and Markdown may be UTF-8, UTF-16, GB18030 or Big5, and each format may be compressed with gzip.
     Raises ``TradekitError``, which names the file and what to do, for whatever can't be

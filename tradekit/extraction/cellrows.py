@@ -160,13 +160,15 @@ class _Reader:
     def _topic(self, spot: Spot) -> Topic | None:
         """The flow or else the indicator that is spoken of nearest to a cell."""
         stub = spot.stub
-        near = [head.said for head in spot.column.heads] + [stub.said] + [one.said for one in spot.row.sections]
+        heads, sections = spot.column.heads, spot.row.sections
+        near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
         if stub.kept and (stub.names or stub.among):
             near.append({"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
                 code = said["topic"]
-                return Topic("", code.partition(".")[0], self.table.reader.indicators.get(code), at < len(near))
+                indicator = self.table.reader.indicators.get(code)
+                return Topic("", code.partition(".")[0], indicator, at < len(near))
             if "flow" in said:
                 return Topic(said["flow"], "trade", None, at < len(near))
         return None
@@ -220,8 +222,10 @@ class _Reader:
             if other is not None:
                 time = other if time is None else time.over(other)
         told = self.around.time
-        if told is not None and (time is None or not time.year or not (time.first or not (time.ytd or time.single))):
-            time = told if time is None else time.over(told)
+        if time is None:
+            time = told
+        elif told is not None and (not time.year or (not time.first and (time.ytd or time.single))):
+            time = time.over(told)
         if time is None or time.year or not self.around.published:
             return time
         return _dated(time, int(self.around.published[:4]), int(self.around.published[5:7] or 12))
@@ -239,7 +243,8 @@ class _Reader:
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else "value")
             currency = money.unit if money is not None else money_of(self.around.home)
-            return Measured(statistic, measure, _rate(statistic, layers), currency if measure in _MONEYED else "")
+            currency = currency if measure in _MONEYED else ""
+            return Measured(statistic, measure, _rate(statistic, layers), currency)
         if indicator is not None:
             measure = measure or indicator.measure
             kind = "value" if measure == "value" else ""
@@ -282,8 +287,8 @@ class _Reader:
         self.rows.append(Observation(
             self.report.name, article.number, start, start + len(text), text, period, names["reporter"], code,
             names.get("sector", ""), topic.flow, names.get("commodity", ""), names.get("partner", ""),
-            names.get("enterprise", ""), names.get("regime", ""), measure, statistic, basis, value, scale.unit,
-            currency, "=", spot.said("status") or self.around.said("status") or "actual", "",
+            names.get("enterprise", ""), names.get("regime", ""), measure, statistic, basis, value,
+            scale.unit, currency, "=", spot.said("status") or self.around.said("status") or "actual", "",
             f"table.{statistic}", "sure" if sure else "likely", self.grid.place(cell), article.published,
             article.published_from, " · ".join(dict.fromkeys(filter(None, said))),
             low if isfinite(low) else None, high if isfinite(high) else None,
@@ -292,7 +297,7 @@ class _Reader:
 
 
 def _dated(time: Time, year: int, month: int) -> Time:
-    """A period without a year, told by the month of publication: the last such one; the month before by itself."""
+    """A period without a year by the month of publication: the last such one, or the month before."""
     if time.first or time.whole:
         return time._replace(year=year - (time.last > month))
     before = month - 1 or 12
@@ -316,7 +321,7 @@ def _scale_of(code: str) -> Scale:
 
 
 def _chosen(layers: list[tuple[Scale, ...]], measure: str) -> Scale | None:
-    """The unit of a level: the nearest of the measure's kind, a scale that stands apart from it counted in."""
+    """The unit of a level: the nearest of the measure's kind, with a scale that stands apart from it."""
     factor = 1.0
     for layer in layers:
         for unit in layer:

@@ -1,4 +1,4 @@
-"""What stands around a table and at the head of its rows: captions, stubs, and what a part takes from its whole."""
+"""What stands around a table and before its rows: captions, stubs, what a part takes from its whole."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class Stubs:
         stub.time = time
 
     def _inherit(self, stub: Stub) -> None:
-        """What a row set in, or one that begins with 其中, leaves open is said by the row that it is a part of."""
+        """What a row leaves open is said by the one that it is set in under, or that it is among."""
         while self.parents and self.parents[-1].indent >= stub.indent:
             if stub.among and not self.parents[-1].among:
                 break

@@ -1,4 +1,4 @@
-"""How a table is built: which rows are its title, its headings, its figures and its sections, which columns its stubs.
+"""How a table is built: which rows are title, headings, figures and sections, which columns its stubs.
 
 Told by what the cells hold, not by how they look.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil
@@ -16,8 +17,8 @@ from tradekit.model.grid import Cell, Grid
 
 _YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0)?\s*\Z")
 _NAMING: Final = frozenset(
-    ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator", "unit",
-     "code", "index", "rank", "partnercode", "currency")
+    ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
+     "unit", "code", "index", "rank", "partnercode", "currency")
 )  # fmt: skip
 _SILENT: Final = frozenset(("code", "index", "rank"))
 """Columns whose numbers name a thing and measure none."""
@@ -25,7 +26,7 @@ _SILENT: Final = frozenset(("code", "index", "rank"))
 
 @final
 class Column:
-    """A column under one block of headings: its headings from the nearest up, its role, and whether it is a stub."""
+    """A column under a block of headings: these from the nearest up, its role, whether it is a stub."""
 
     __slots__ = ("heads", "role", "stub", "time")
 
@@ -94,7 +95,7 @@ class Table:
             kind = kinds[at]
             if kind == "title" and not heads and not waiting and not self.rows:
                 self.titles.insert(0, self.reader.read(next(self.own(at)).text))
-            elif (kind in ("head", "title") and not self.rows and not (kind == "title" and waiting and self._in_stub(at))) or kind == "head":
+            elif kind == "head" or (kind == "title" and not (self.rows or (waiting and self._in_stub(at)))):
                 waiting.append(at)
             elif kind == "title":
                 self._section(at, sections, fresh)
@@ -127,34 +128,29 @@ class Table:
     def _kind(self, row: int) -> str:
         """Whether a row is empty, a title (one text), of headings, or of figures."""
         cells = list(self.own(row))
-        if not cells:
+        kinds = [self._cell_kind(cell, row, len(cells)) for cell in cells]
+        figures, years = kinds.count("figure"), kinds.count("year")
+        if not cells or (figures > 1 and _numbering(cells)):
             return "empty"
-        texts = {cell.text for cell in cells}
-        figures = years = nils = words = 0
-        for cell in cells:
-            if cell.row != row and cell.column == 0:
-                continue
-            if is_nil(cell.text):
-                nils += 1
-            elif _YEAR.match(cell.text) or (cell.head and cell.row == row and len(cells) > 1):
-                years += 1
-            elif self.number(cell) is not None:
-                figures += 1
-            else:
-                words += 1
-        if len(texts) == 1 and not figures:
+        if len({cell.text for cell in cells}) == 1 and not figures:
             return "title"
         if all(cell.head for cell in cells) and len(cells) > 1:
             return "head"
-        if figures > 1 and not words and not years and [cell.text.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]:
-            return "empty"
-        if figures:
+        nils = kinds.count("nil")
+        if figures or (len(cells) > 1 and nils and nils >= len(cells) - 1 - (years > 0)):
             return "data"
-        if nils and nils >= len(cells) - 1 - (years > 0) and len(cells) > 1:
-            return "data"
-        if years and not words and row and not any(cell.head for cell in cells):
-            return "data" if self._above_figures(row) else "head"
-        return "head"
+        counted = years and "word" not in kinds and row and not any(cell.head for cell in cells)
+        return "data" if counted and self._above_figures(row) else "head"
+
+    def _cell_kind(self, cell: Cell, row: int, others: int) -> str:
+        """What a cell holds: nothing said, a year (or a heading of the format), a figure, a word."""
+        if cell.row != row and cell.column == 0:
+            return ""
+        if is_nil(cell.text):
+            return "nil"
+        if _YEAR.match(cell.text) or (cell.head and cell.row == row and others > 1):
+            return "year"
+        return "word" if self.number(cell) is None else "figure"
 
     def _above_figures(self, row: int) -> bool:
         """Whether the row before holds figures: then numbers that look like years are such too."""
@@ -238,12 +234,17 @@ def _says(heading: Heading) -> set[str]:
     return kinds
 
 
+def _numbering(cells: list[Cell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3, …"""
+    return [cell.text.strip("()（） ") for cell in cells] == [str(at) for at in range(1, len(cells) + 1)]
+
+
 def _counts_up(texts: list[str]) -> bool:
     """Whether numbers count rows: 0, 1, 2, … with at most one leap."""
     if not all(text.isdecimal() for text in texts):
         return False
     numbers = [int(text) for text in texts]
-    leaps = sum(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    leaps = sum(b - a != 1 for a, b in pairwise(numbers))
     return numbers[0] in (0, 1) and leaps <= 1
 
 
@@ -254,8 +255,8 @@ def _lend_times(columns: list[Column]) -> None:
     for column in columns:
         if column.stub:
             continue
-        rate = column.said("statistic") or any(unit.kind == "ratio" for head in column.heads for unit in head.units)
-        if not rate:
+        units = [unit for head in column.heads for unit in head.units]
+        if not (column.said("statistic") or any(unit.kind == "ratio" for unit in units)):
             if closed:
                 run, closed = [], False
             if column.time is not None:

@@ -48,7 +48,7 @@ class CellNumber(NamedTuple):
 
 
 def cell_number(text: str, comma: bool = False) -> CellNumber | None:
-    """The number that a cell states, ``None`` where it states none; ``comma`` that decimals stand behind a comma.
+    """The number that a cell states, ``None`` where it states none; ``comma``: decimals stand behind one.
 
     >>> [cell_number(text).value for text in ("1 741.9", "△10.9", "(3.2)", "1,250r", "2.98e+08")]
     [1741.9, -10.9, 3.2, 1250.0, 298000000.0]
@@ -63,19 +63,22 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
         return None
     rest = found["rest"]
     unit = rest[_MARKS.match(rest).end() :].strip()  # type: ignore[union-attr]
-    if unit and (len(unit) > _LONGEST or any(char.isdigit() for char in unit) or find_time(plain.casefold())[0]):
+    if unit and (len(unit) > _LONGEST or any(char.isdigit() for char in unit)):
+        return None
+    if unit and find_time(plain.casefold())[0] is not None:
         return None
     digits = re.sub(rf"[,，'’{_GAP}]", "", found["digits"])
     value = float(digits + (found["power"] or ""))
-    falls = ((found["sign"] or "") in _FALLS and bool(found["sign"])) or bool(found["minus"]) or found["mark"] == "↓"
+    falls = bool(found["minus"]) or (found["sign"] or "+") in _FALLS or found["mark"] == "↓"
     first = next(at for at in range(len(text)) if not text[at].isspace())
     close = found["open"] and re.match(rf"[{_GAP}]*[)）\]]", rest)
     end = found.start("rest") + (len(close[0]) if close else 0)
     end = len(text[:end].rstrip())
     signed = bool(found["sign"] or found["minus"] or found["mark"])
     return CellNumber(
-        -value if falls else value, first, end, bool(found["percent"]), bool(close), signed, found["money"] or "", unit
-    )
+        -value if falls else value, first, end, bool(found["percent"]), bool(close), signed,
+        found["money"] or "", unit,
+    )  # fmt: skip
 
 
 def is_nil(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What the words in a heading of a table say: flow, period, unit, statistic, dimension, names.
 
-The words are those of the lexicon and of ``tables/grids/headings.csv``, which has the forms of other languages
-and those that only tables use. Caption, headers, stubs and cells with units are all read here.
+The words are those of the lexicon and of ``tables/grids/headings.csv``, which has the forms of other
+languages and those that only tables use. Caption, headers, stubs and cells with units are all read here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tradekit.language.times import Time, find_time, marks
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "\u3000": " ", "～": "~"})
-_SEGMENT: Final = re.compile(r"[()\[\]{}:;,、，；。|•·]|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
+_SEGMENT: Final = re.compile(
+    r"[()\[\]{}:;,、，；。|•·]|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
+)
 _KINDS: Final = {
     "partners": "place", "regions": "region", "regimes": "regime", "enterprises": "enterprise",
 }  # fmt: skip
@@ -30,7 +32,7 @@ _GROWS: Final = frozenset(("up", "rate", "down", "falling"))
 
 
 class Scale(NamedTuple):
-    """A unit in a heading: what one stands for; ``kind`` is money, ratio, quantity, or scale where no unit is said."""
+    """A unit in a heading: what one stands for; ``kind``: money, ratio, quantity, or scale without a unit."""
 
     unit: str
     factor: float
@@ -118,7 +120,8 @@ class Headings:
                 self._scales[form] = float(value)
             elif facet == "unit":
                 unit, _, factor = value.partition("=")
-                kind = "ratio" if unit in ("percent", "pp") else "money" if unit.isupper() or unit == "Rs" else "quantity"
+                money = "money" if unit.isupper() or unit == "Rs" else "quantity"
+                kind = "ratio" if unit in ("percent", "pp") else money
                 self._units[form] = (unit, float(factor or 1), kind)
             elif facet == "m49":
                 self._codes[form] = value
@@ -129,7 +132,7 @@ class Headings:
         self._forms.update(mine)
 
     def kind_of(self, name: str) -> tuple[str, str]:
-        """The dimension of a name that the lexicon knows, and the name to print; empty where it knows none."""
+        """The dimension of a name that the lexicon knows, and the name to print; empty where unknown."""
         return self._names.get(_even(name), ("", ""))
 
     def coded(self, code: str) -> str:
@@ -180,14 +183,15 @@ class Headings:
         return units, "".join(kept)
 
     def unit(self, segment: str) -> Scale | None:
-        """The unit that a segment is, ``None`` where it says anything else (亿元人民币, US$ million, bn €)."""
+        """The unit that a segment is (US$ million, bn €), ``None`` where it says anything else."""
         rest, factor, unit, kind, per, said = _even(segment).strip(), 1.0, "", "", 1.0, False
         while rest:
             fill = marks("filling").match(rest)
             if fill and fill.end():
                 rest = rest[fill.end() :]
                 continue
-            word = next((one for one in self._unit_words if rest.startswith(one) and _apart(rest, 0, len(one))), "")
+            fits = (one for one in self._unit_words if rest.startswith(one) and _apart(rest, 0, len(one)))
+            word = next(fits, "")
             if not word:
                 return None
             said = True
@@ -200,8 +204,8 @@ class Headings:
 
     def _take_words(self, even: str, said: dict[str, str], places: list[tuple[str, bool]]) -> str:
         """Take up the words of the text, the longest first; what they leave of it."""
-        hits = [(start, end, at) for at, start, end in self._found.find_matches_as_indexes(even, overlapping=True)]
-        hits = [hit for hit in hits if _apart(even, hit[0], hit[1])]
+        found = self._found.find_matches_as_indexes(even, overlapping=True)
+        hits = [(start, end, at) for at, start, end in found if _apart(even, start, end)]
         hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1]))
         kept, at, directed = list(even), 0, False
         for start, end, index in hits:
@@ -214,8 +218,8 @@ class Headings:
                 elif facet in ("place", "region"):
                     places.append((value, directed and even[at:start].strip() in ("", "the")))
                     directed = False
-                elif facet in ("flow", "deficit") and "flow" in said and facet == "flow":
-                    said["flow"] = said["flow"] if said["flow"] == value else "trade" if {said["flow"], value} == {"export", "import"} else said["flow"]
+                elif facet == "flow" and {said.get("flow"), value} == {"export", "import"}:
+                    said["flow"] = "trade"
                 else:
                     said.setdefault(facet, value)
                     if facet == "deficit":
@@ -230,21 +234,23 @@ class Headings:
 
 
 def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:
-    """Whether a form is a word only where it is all there is: one or two letters, or a dimension's one sign."""
+    """Whether a form is a word only where it is all there is: one or two letters, a dimension's one sign."""
     facet = said[0][0]
-    return (len(form) == 1 and facet == "role") or (len(form) < 3 and form.isascii() and facet not in ("place", "seller"))
+    short = len(form) < 3 and form.isascii() and facet not in ("place", "seller")
+    return short or (len(form) == 1 and facet == "role")
 
 
 def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a word of the lexicon says in a heading."""
     if kind == "flows":
-        made = [("flow", data["flow"])] + [("measure", data["measure"])] * (data["measure"] not in ("", "value"))
-        made += [("commodity", data["commodity"])] * bool(data["commodity"])
+        made = [("flow", data["flow"]), ("measure", data["measure"]), ("commodity", data["commodity"])]
+        made = [(facet, one) for facet, one in made if one not in ("", "value")]
         return [*made, ("deficit", "1")] if code.startswith("deficit") else made
     if kind in _KINDS:
         return [(_KINDS[kind], name)]
     if kind == "comparisons":
-        return [("statistic", "growth"), ("basis", data["basis"])] if data["basis"] == "yoy" else [("mom", data["basis"])]
+        basis = data["basis"]
+        return [("statistic", "growth"), ("basis", basis)] if basis == "yoy" else [("mom", basis)]
     if kind == "shares":
         return [("statistic", _STATISTICS.get(code, "share"))]
     if kind == "measures":
@@ -288,15 +294,12 @@ def _as_printed(name: str, text: str) -> str:
 
 def _apart(text: str, start: int, end: int) -> bool:
     """Whether the letters at the ends of a word are not those of a longer one."""
-    if text[start].isascii() and text[start].isalnum() and start and text[start - 1].isascii() and text[start - 1].isalnum():
-        return False
-    last = text[end - 1]
-    after = text[end] if end < len(text) else " "
-    return not (last.isascii() and last.isalnum() and after.isascii() and after.isalnum())
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return not any(len(pair) > 1 and pair.isascii() and pair.isalnum() for pair in (before, after))
 
 
 def _even(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.translate(_EVEN)).replace("±%", "±%").casefold()
+    return unicodedata.normalize("NFKC", text.translate(_EVEN)).casefold()
 
 
 def _kind(kind: str) -> str:

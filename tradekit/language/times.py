@@ -90,8 +90,7 @@ def _rules() -> dict[str, Any]:
     found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt])} | {"sept": 9}
     names = "|".join(sorted(found["month"], key=len, reverse=True))
     found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
-    for name in ("numbered", "among", "trail", "filling", "partners", "notes", "dated", "units", "apart", "day"):
-        found[name] = re.compile(found[name], re.IGNORECASE)
+    found |= {name: re.compile(one, re.IGNORECASE) for name, one in found["marks"].items()}
     return found
 
 

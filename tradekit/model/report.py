@@ -82,8 +82,8 @@ class Report:
     """A report: the file's name (no folder), its text as decoded, and its articles in print order.
 
     ``edges`` are repaired pieces that belong to no article (page heads, series labels, bylines,
-    datelines): their numbers go to the ledger, so that none is lost. ``grids`` are its tables, which no article's
-    body holds.
+    datelines): their numbers go to the ledger, so that none is lost. ``grids`` are its tables, which no
+    article's body holds.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Report:
         """The article in which a place of the text stands; the first where none begins before it."""
         found = self.articles[0]
         for article in self.articles:
-            starts = [part.origins[0] for part in (article.headline, article.body) if part is not None and part.text]
-            if starts and min(starts) <= place:
+            parts = (part for part in (article.headline, article.body) if part is not None and part.text)
+            if min((part.origins[0] for part in parts), default=place + 1) <= place:
                 found = article
         return found

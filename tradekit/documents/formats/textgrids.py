@@ -85,7 +85,7 @@ def _bars(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
 
 
 def _barred(line: _Line, row: int) -> list[Cell]:
-    cells, column = [], 0
+    cells: list[Cell] = []
     at = len(line.text) - len(line.text.lstrip())
     if line.text[at : at + 1] == "|":
         at += 1
@@ -95,8 +95,8 @@ def _barred(line: _Line, row: int) -> list[Cell]:
     for part in re.split(r"(?<!\\)\|", line.text[at:end]):
         inner = part.strip().strip("*_`") if part.strip().startswith(("*", "_", "`")) else part.strip()
         start = line.start + at + (part.find(inner) if inner else 0)
-        cells.append(Cell(inner.replace("\\|", "|") if len(inner) else "", start, start + len(inner), row, column, indent=_entities(inner)))
-        column += 1
+        shown, column = inner.replace("\\|", "|"), len(cells)
+        cells.append(Cell(shown, start, start + len(inner), row, column, indent=_entities(inner)))
         at += len(part) + 1
     return cells
 
@@ -109,12 +109,12 @@ def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
     """Lines with tabs: two at least, with figures in them."""
     if "\t" not in lines[index].text.strip():
         return None
-    stop, rows, single = index, [], 0
-    while stop < len(lines) and ("\t" in lines[stop].text or (single and not lines[stop].text.strip())):
+    stop = index
+    rows: list[list[Cell]] = []
+    while stop < len(lines) and ("\t" in lines[stop].text or not lines[stop].text.strip()):
         if not lines[stop].text.strip() and not (stop + 1 < len(lines) and "\t" in lines[stop + 1].text):
             break
         rows.append(_tabbed(lines[stop], len(rows)))
-        single = 1
         stop += 1
     return (stop, rows) if len(rows) > 1 and _figures(rows) > 1 else None
 
@@ -136,13 +136,16 @@ def _figures(rows: Sequence[Sequence[Cell]]) -> int:
 
 @dataclass(slots=True)
 class _Token:
-    """Characters between gaps: their place in the line, their left and right edge as shown, and whether a number."""
+    """Characters between gaps: their place, their left and right edge as shown, whether a number."""
 
     text: str
     at: int
     left: int
     right: int
     number: bool
+
+
+_Tokens = Sequence[Sequence[_Token]]
 
 
 def _tokens(line: str) -> list[_Token]:
@@ -192,7 +195,7 @@ def _aligned(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]]
     return last + 1, _columned(lines[index : last + 1], rows, data)
 
 
-def _in_columns(data: Sequence[Sequence[_Token]]) -> bool:
+def _in_columns(data: _Tokens) -> bool:
     """Whether most figures stand under one another: their right or left edges agree."""
     rights: dict[int, int] = {}
     lefts: dict[int, int] = {}
@@ -207,7 +210,7 @@ def _in_columns(data: Sequence[Sequence[_Token]]) -> bool:
     return held >= 0.7 * total
 
 
-def _columned(lines: Sequence[_Line], rows: Sequence[Sequence[_Token]], data: Sequence[Sequence[_Token]]) -> list[list[Cell]]:
+def _columned(lines: Sequence[_Line], rows: _Tokens, data: _Tokens) -> list[list[Cell]]:
     """The cells of aligned columns; a heading over several of them is spread."""
     bounds = _bounds([token for tokens in data for token in tokens])
     first = next(at for at, tokens in enumerate(rows) if tokens in data)
@@ -220,19 +223,21 @@ def _columned(lines: Sequence[_Line], rows: Sequence[Sequence[_Token]], data: Se
         spread = at in heads[:-1] and len(tokens) < len(bounds) - 1
         places = _in_order(tokens, bounds, data, at in heads[-1:]) or _places(tokens, bounds, spread)
         for token, (left, span) in zip(tokens, places, strict=True):
-            start = line.start + token.at
-            cells[left] = Cell(token.text, start, start + len(token.text), len(made), left, columns=span, indent=token.left if not left else 0)
+            start, indent = line.start + token.at, 0 if left else token.left
+            end = start + len(token.text)
+            cells[left] = Cell(token.text, start, end, len(made), left, columns=span, indent=indent)
         made.append([cells[key] for key in sorted(cells)])
     return made
 
 
 def _in_order(
-    tokens: Sequence[_Token], bounds: Sequence[object], data: Sequence[Sequence[_Token]], head: bool
+    tokens: Sequence[_Token], bounds: Sequence[object], data: _Tokens, head: bool
 ) -> list[tuple[int, int]] | None:
-    """A place for each token where there are as many as columns, a numbered first column (of a frame) aside."""
+    """A place for each token where there are as many as columns, the numbers of a frame's rows aside."""
     if len(tokens) == len(bounds):
         return [(at, 1) for at in range(len(tokens))]
-    numbered = head and len(tokens) + 1 == len(bounds) and all(row[0].text.strip(".").isdecimal() or not row[0].text.strip(".") for row in data)
+    firsts = [row[0].text.strip(".") for row in data]
+    numbered = head and len(tokens) + 1 == len(bounds) and all(one.isdecimal() or not one for one in firsts)
     return [(at + 1, 1) for at in range(len(tokens))] if numbered else None
 
 
@@ -255,7 +260,8 @@ def _places(tokens: Sequence[_Token], bounds: list[tuple[int, int]], spread: boo
     if not spread:
         spans = [max(1, _covered(token, bounds, at)) for token, at in zip(tokens, nearest, strict=True)]
         following = [*nearest[1:], len(bounds)]
-        return [(at, min(span, max(1, then - at))) for at, span, then in zip(nearest, spans, following, strict=True)]
+        placed = zip(nearest, spans, following, strict=True)
+        return [(at, min(span, max(1, then - at))) for at, span, then in placed]
     middle = [(token.left + token.right) / 2 for token in tokens]
     own: list[list[int]] = [[] for _ in tokens]
     for column, (left, right) in enumerate(bounds):
@@ -280,14 +286,13 @@ def _covered(token: _Token, bounds: list[tuple[int, int]], at: int) -> int:
 
 def delimited(text: str, name: str, suffix: str) -> Loaded:
     """A file of comma- or tab-separated values: its text is the table, a line a row, cells parted by tabs."""
-    made = Composer(name)
-    rows = []
-    count = 0
-    for row in _records(text, suffix, name):
-        count += len(row)
+    made, count = Composer(name), 0
+    rows: list[list[Raw]] = []
+    for record in _records(text, suffix, name):
+        count += len(record)
         if count > MOST_CELLS:
             raise TradekitError(f"{name}: more than {MOST_CELLS:,} cells; split it")
-        rows.append([Raw(one) for one in row])
+        rows.append([Raw(one) for one in record])
     titles = next((at for at, row in enumerate(rows) if sum(bool(raw.text.strip()) for raw in row) > 1), 0)
     for row in rows[:titles]:
         made.add("".join(raw.text for raw in row) + "\n")

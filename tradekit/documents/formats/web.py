@@ -28,7 +28,7 @@ def is_web_page(data: bytes) -> bool:
 
 
 def web_text(data: bytes, name: str) -> Loaded:
-    """The text of the article in an HTML page, its title, its date, its paragraphs, a line each; and its tables.
+    """The text of the article in an HTML page: title, date, paragraphs, a line each; and its tables.
 
     The charset that the page declares is used. Raises ``TradekitError`` where there is
     no article, or where the extra ``tradekit-figures[html]`` is not installed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Final
 
 from tradekit.documents.grids import Composer, Loaded, Raw
@@ -11,13 +12,20 @@ from tradekit.documents.grids import Composer, Loaded, Raw
 _MARK: Final = "TKGRID{}TABLE"
 _MARKED: Final = re.compile(r"[^\n]*?TKGRID(\d+)TABLE[^\n]*")
 _SUPERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BLOCKS: Final = "ancestor-or-self::*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::caption]"
+_HEADS: Final = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
+_NEAR: Final = "preceding::*[self::p or self::div][not(.//div) and not(.//p)]"
 _MOST_ABOVE: Final = 6
+_LONG: Final = 30
+"""A cell with more characters holds no figure alone."""
+_TEXT: Final = 200
+"""A cell with more is a paragraph."""
 
 
 def with_tables(page: str, name: str, article: Callable[[str], str]) -> Loaded:
-    """The text that ``article`` gives of a page, its tables of figures in place; those that it leaves out, with
-    the lines above them, at the end."""
+    """The text that ``article`` gives of a page, its tables of figures in place.
+
+    Those that the article leaves out stand at the end, with the lines above them.
+    """
     from lxml import html
 
     if "<table" not in page.casefold():
@@ -70,7 +78,7 @@ def _missing(made: Composer, text: str, lines: list[str]) -> None:
 
 
 def _title(tree: Any) -> str:
-    return next((" ".join(one.text_content().split()) for one in tree.iter("h1", "h2", "title") if one.text_content().strip()), "")
+    return next(filter(None, map(_words, tree.iter("h1", "h2", "title"))), "")
 
 
 def _has_figures(table: Any) -> bool:
@@ -78,9 +86,8 @@ def _has_figures(table: Any) -> bool:
     if next(table.iterdescendants("table"), None) is not None:
         return False
     cells = [cell.text_content().strip() for cell in table.iter("td", "th")]
-    return len(cells) > 1 and any(len(one) < 30 and any(char.isdigit() for char in one) for one in cells) and (
-        sum(len(one) > 200 for one in cells) * 4 < len(cells)
-    )
+    figures = any(len(one) < _LONG and any(char.isdigit() for char in one) for one in cells)
+    return len(cells) > 1 and figures and sum(len(one) > _TEXT for one in cells) * 4 < len(cells)
 
 
 def _above(table: Any) -> list[str]:
@@ -89,27 +96,20 @@ def _above(table: Any) -> list[str]:
     caption = next(table.iter("caption"), None)
     if caption is not None:
         lines.append(_words(caption))
-    for one in table.iterancestors():
-        if one.tag == "body":
+    for node in islice(table.itersiblings(preceding=True), _MOST_ABOVE):
+        if node.tag == "table":
             break
-    seen = 0
-    for node in table.itersiblings(preceding=True):
-        seen += 1
-        words = _words(node)
-        if node.tag == "table" or seen > _MOST_ABOVE:
-            break
-        if words and len(words) < 200:
-            lines.append(words)
-    heads = [_words(one) for one in table.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")[-3:]]
-    lines += [head for head in reversed(heads) if head not in lines]
-    if len(lines) < 2:
-        near = [_words(one) for one in table.xpath("preceding::*[self::p or self::div][not(.//div) and not(.//p)]")[-_MOST_ABOVE:]]
-        lines += [one for one in reversed(near) if one and len(one) < 120 and one not in lines]
-    return list(reversed(list(dict.fromkeys(filter(None, lines)))))
+        lines.append(_words(node))
+    lines += map(_words, reversed(table.xpath(_HEADS)[-3:]))
+    if sum(map(bool, lines)) < 2:
+        lines += map(_words, reversed(table.xpath(_NEAR)[-_MOST_ABOVE:]))
+    kept = dict.fromkeys(line for line in lines if 0 < len(line) < _TEXT)
+    return list(reversed(kept))
 
 
 def _words(node: Any) -> str:
-    return " ".join(node.text_content().split()) if isinstance(node.tag, str) and node.tag not in ("script", "style") else ""
+    shown = isinstance(node.tag, str) and node.tag not in ("script", "style")
+    return " ".join(node.text_content().split()) if shown else ""
 
 
 def _rows(table: Any) -> list[list[Raw]]:

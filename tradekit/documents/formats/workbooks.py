@@ -14,6 +14,7 @@ from tradekit.model.errors import TradekitError
 
 _MERGED = re.compile(rb'<mergeCell[^>]{0,200}?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _MOST_UNPACKED = 1 << 30
+_WHOLE = 1e15
 
 
 def workbook(data: bytes, name: str) -> Loaded:
@@ -29,11 +30,13 @@ def workbook(data: bytes, name: str) -> Loaded:
             made.table(rows, title)
             made.add("\n")
     except ImportError as error:
-        raise TradekitError(f"{name}: workbooks need an extra: pip install 'tradekit-figures[excel]'") from error
+        message = f"{name}: workbooks need an extra: pip install 'tradekit-figures[excel]'"
+        raise TradekitError(message) from error
     except TradekitError:
         raise
     except Exception as error:  # whatever a parser may meet in a file is the file's fault
-        raise TradekitError(f"{name}: this workbook can't be opened ({error}); save it anew, without a password") from error
+        message = f"{name}: this Word, Excel or zip file can't be opened ({error}); save it anew"
+        raise TradekitError(message) from error
     return made.done(sheets=True)
 
 
@@ -55,7 +58,7 @@ def _xlsx(data: bytes, name: str) -> Iterator[tuple[str, list[list[Raw]]]]:
                 rows.append([_cell(one, merged.get((at, column))) for column, one in enumerate(row)])
                 count += len(row)
                 if count > 2 * MOST_CELLS:
-                    raise TradekitError(f"{name}: sheet {sheet.title} has more than {MOST_CELLS:,} cells; split it")
+                    raise TradekitError(f"{name}: {sheet.title} has more than {MOST_CELLS:,} cells; split it")
             yield sheet.title, _without(rows, merged)
 
 
@@ -87,7 +90,10 @@ def _without(rows: list[list[Raw]], merged: dict[tuple[int, int], tuple[int, int
     width = max((at + 1 for row in rows for at, raw in enumerate(row) if raw.text), default=0)
     while rows and not any(raw.text for raw in rows[-1]):
         rows.pop()
-    return [[raw for column, raw in enumerate(row[:width]) if (at, column) not in gone] for at, row in enumerate(rows)]
+    return [
+        [raw for column, raw in enumerate(row[:width]) if (at, column) not in gone]
+        for at, row in enumerate(rows)
+    ]
 
 
 def _cell(cell: Any, span: tuple[int, int] | None) -> Raw:
@@ -109,10 +115,11 @@ def _xls(data: bytes) -> Iterator[tuple[str, list[list[Raw]]]]:
     for sheet in book.sheets():
         if sheet.visibility:
             continue
-        merged = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
-        rows = []
-        for at in range(sheet.nrows):
-            rows.append([_old(book, cell, merged.get((at, column))) for column, cell in enumerate(sheet.row(at))])
+        merged = {(top, left): (low - top, right - left) for top, low, left, right in sheet.merged_cells}
+        rows = [
+            [_old(book, cell, merged.get((at, column))) for column, cell in enumerate(sheet.row(at))]
+            for at in range(sheet.nrows)
+        ]
         yield sheet.name, _without(rows, merged)
 
 
@@ -153,7 +160,8 @@ def shown_as(value: Any, code: str) -> str:
     sections = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.|_.|\*.', "", code).split(";")
     plain = sections[0]
     if "General" in code or "@" in code or not re.search("[0#]", plain):
-        return f"{value:.15g}" if float(value).is_integer() and abs(value) < 1e15 else repr(float(f"{value:.15g}"))
+        whole = float(value).is_integer() and abs(value) < _WHOLE
+        return f"{value:.15g}" if whole else repr(float(f"{value:.15g}"))
     percent = "%" in plain
     number = value * 100 if percent else value
     number /= 1000 ** len(re.findall(r",(?=[^0#]*$)", plain.rstrip("% ")))
