@@ -327,7 +327,7 @@ def test_a_folder_is_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "a.txt",
         "b.pdf",
         "c.txt",
-        "d.csv",
+        "d.gz",
         "f.txt",
         "h.txt",
     ]
