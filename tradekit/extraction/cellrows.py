@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from math import isfinite
 from typing import Final, NamedTuple, final
 
 from tradekit.extraction.stubs import Around, Stub, Stubs
@@ -14,7 +14,6 @@ from tradekit.language.headings import Headings, Scale, clean, headings
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.times import Time, money_of
 from tradekit.model.grid import Cell, Grid
-from tradekit.model.intervals import ends
 from tradekit.model.observations import LedgerEntry, Observation
 from tradekit.model.report import Report
 
@@ -277,7 +276,7 @@ class _Reader:
         deficit = topic.flow == "balance" and statistic == "level" and bool(spot.said("deficit"))
         value = _value(cell, number, scale, statistic, deficit)
         start, text = cell.start + number.start, cell.text[number.start : number.end]
-        low, high, _, _ = ends(text.strip("()（）"), value, "=", scale.unit)
+        half = _half(text, number.comma) * scale.factor
         said = [*spot.stub.words, *(clean(head.text) for head in reversed(spot.column.heads)), text]
         sure = "XXXX" not in period and scale.unit and names["reporter"]
         code = topic.code
@@ -291,7 +290,7 @@ class _Reader:
             scale.unit, currency, "=", spot.said("status") or self.around.said("status") or "actual", "",
             f"table.{statistic}", "sure" if sure else "likely", self.grid.place(cell), article.published,
             article.published_from, " · ".join(dict.fromkeys(filter(None, said))),
-            low if isfinite(low) else None, high if isfinite(high) else None,
+            value - half, value + half,
         ))
         # fmt: on
 
@@ -313,6 +312,14 @@ def _rate(statistic: str, layers: list[tuple[Scale, ...]]) -> Scale:
     told = [unit.unit for layer in layers[:3] for unit in layer if unit.kind == "ratio"]
     points = "pp" in told or (statistic not in ("growth", "share") and "percent" not in told)
     return Scale("pp", 1.0, "ratio") if points else _PERCENT
+
+
+def _half(text: str, comma: bool) -> float:
+    """Half a unit in the last place that a cell shows."""
+    digits, _, power = text.casefold().partition("e")
+    printed = re.search(rf"[{',' if comma else '.'}](\d+)\D*\Z", digits)
+    places = len(printed[1]) if printed is not None else 0
+    return 0.5 * 10.0 ** (int(re.sub(r"\D+\Z", "", power) or 0) - places)
 
 
 def _scale_of(code: str) -> Scale:

@@ -34,7 +34,7 @@ class CellNumber(NamedTuple):
     """A number in a cell: its value as printed, its place in the cell's text, and what stands around it.
 
     ``bracketed`` that it stands in brackets, ``signed`` that it has a sign, ``percent`` that a percent sign
-    follows; ``money`` is the sign of a currency before it, ``unit`` what follows.
+    follows; ``money`` is the sign of a currency before it, ``unit`` what follows; ``comma`` that decimals stand behind one.
     """
 
     value: float
@@ -45,6 +45,7 @@ class CellNumber(NamedTuple):
     signed: bool
     money: str
     unit: str
+    comma: bool
 
 
 def cell_number(text: str, comma: bool = False) -> CellNumber | None:
@@ -77,7 +78,7 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
     signed = bool(found["sign"] or found["minus"] or found["mark"])
     return CellNumber(
         -value if falls else value, first, end, bool(found["percent"]), bool(close), signed,
-        found["money"] or "", unit,
+        found["money"] or "", unit, comma,
     )  # fmt: skip
 
 
