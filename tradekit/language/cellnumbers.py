@@ -34,7 +34,8 @@ class CellNumber(NamedTuple):
     """A number in a cell: its value as printed, its place in the cell's text, and what stands around it.
 
     ``bracketed`` that it stands in brackets, ``signed`` that it has a sign, ``percent`` that a percent sign
-    follows; ``money`` is the sign of a currency before it, ``unit`` what follows; ``comma`` that decimals stand behind one.
+    follows; ``money`` is the sign of a currency before it, ``unit`` what follows; ``comma`` that
+    decimals stand behind one.
     """
 
     value: float
