@@ -279,9 +279,8 @@ class _Reader:
         half = _half(text, number.comma) * scale.factor
         said = [*spot.stub.words, *(clean(head.text) for head in reversed(spot.column.heads)), text]
         sure = "XXXX" not in period and scale.unit and names["reporter"]
-        code = topic.code
-        if code == "value_added":
-            code = self.table.reader.sectors.get(names.get("sector", ""), "") or code
+        sector = self.table.reader.sectors.get(names.get("sector", ""), {})
+        code = sector.get(topic.code) or topic.code
         # fmt: off
         self.rows.append(Observation(
             self.report.name, article.number, start, start + len(text), text, period, names["reporter"], code,

@@ -64,7 +64,7 @@ class Headings:
         self._units: dict[str, tuple[str, float, str]] = {}
         self._scales: dict[str, float] = {}
         self._known: dict[str, Heading] = {}
-        self.sectors: dict[str, str] = {}
+        self.sectors: dict[str, Mapping[str, str]] = {}
         self.indicators: Final = vocabulary(lexicon).indicators
         self._take_topics(lexicon)
         self._take_lexicon(lexicon)
@@ -100,7 +100,7 @@ class Headings:
         for word in lexicon.topics:
             forms = [word.form, *filter(None, word.data.get("en", "").split("|"))]
             if word.kind == "sectors":
-                self.sectors.setdefault(_even(word.form), word.data.get("value_added", ""))
+                self.sectors.setdefault(_even(word.form), word.data)
                 for form in forms:
                     self._names.setdefault(_even(form), ("sector", form))
                 continue
