@@ -1,25 +1,38 @@
 """Evidence: what speaks for a candidate and how much, as data: one table a slot, one named entry a line.
 
 A table ``SLOT.csv`` stands in a language's folder and has the columns ``code``, ``role`` (what the evidence
-speaks for), ``weight``, ``example`` (with the candidate in 【】) and ``note``. The rules name the codes, the
-table says what each is worth, so that weights can be fitted without touching a rule.
+speaks for), ``weight``, ``example`` (with the candidate in 【】) and ``note``. Evidence that a word beside
+the candidate gives has it as a pattern, ``before`` it, ``behind`` it or both; the rest is found by a rule
+in the code, which names it. So weights can be fitted, and words added, without touching a rule.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One named piece of evidence."""
+    """One named piece of evidence; ``of`` is the kind of candidate that it is for, empty for any."""
 
     code: str
     role: str
     weight: float
+    of: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
     example: str
+
+    def stands(self, text: str, start: int, end: int, first: int) -> bool:
+        """Whether its words stand beside ``[start, end)`` in a part that begins at ``first``."""
+        if self.before is None and self.behind is None:
+            return False
+        if self.before is not None and self.before.search(text, first, start) is None:
+            return False
+        return self.behind is None or self.behind.match(text, end) is not None
 
 
 def table(language: str, slot: str) -> dict[str, Evidence]:
@@ -30,7 +43,17 @@ def table(language: str, slot: str) -> dict[str, Evidence]:
     """
     path = Path(__file__).parent / language / f"{slot}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        return {
-            row["code"]: Evidence(row["code"], row["role"], float(row["weight"]), row["example"])
-            for row in csv.DictReader(lines)
-        }
+        return {row["code"]: _evidence(row) for row in csv.DictReader(lines)}
+
+
+def _evidence(row: dict[str, str]) -> Evidence:
+    before, behind = row.get("before"), row.get("behind")
+    return Evidence(
+        row["code"],
+        row["role"],
+        float(row["weight"]),
+        row.get("of") or "",
+        re.compile(f"(?:{before})$") if before else None,
+        re.compile(behind) if behind else None,
+        row.get("example") or "",
+    )

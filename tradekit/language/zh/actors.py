@@ -17,38 +17,10 @@ from tradekit.language.zh.phrases import groups, listed
 HOME: Final = "中国"
 TOWARDS: Final = "对自从向与同跟往至和"
 EVIDENCE: Final[dict[str, Evidence]] = table("zh", "who")
+_BESIDE: Final = [one for one in EVIDENCE.values() if one.before or one.behind]
 _PLACES: Final = frozenset(("partners", "regions"))
 _PASSED: Final = frozenset(
     "period functions commodities lists comparisons qualifiers statuses sayings counts".split()
-)
-_MARKET_IS: Final = re.compile(
-    r"(?:市场|伙伴|来源[地国]?|目的[地国]|国家|地区|对象)中?[^，。]{0,5}?(?:为|是|有|包括|[：:])$"
-)
-_LED: Final = re.compile(r"(?:[对自从向与同跟往至和]|(?:出口|销售|销|输|卖|运|发)到|面向|输)$")
-_LED_FAR: Final = re.compile(
-    r"[对自从向与同](?![期比时样月年外此来]|[^，]*(?:以来|起|看|年|月))[^，对自从向与同出进]{0,30}$"
-)
-_BY: Final = re.compile(r"由$")
-_TOLD: Final = re.compile(
-    r"(?:受到?|因|由于|面对|面临|针对|除了?|不含|不包括|包括|根据|据|取代|超过|超越|高于|低于|多于|少于|仅次于|不及|作为|随着)$"
-)
-_VIA: Final = re.compile(r"(?:经|经由|途经|取道)$")
-_MENTIONED: Final = re.compile(
-    r"(?:的)?(?:当地|国内|主要|大型|本土)?(?:企业|公司|厂商|商家|品牌|政府|央行|经济|关税|需求|制裁|总统|总理|消费|通胀|疫情|加征|客户|买家|"
-    r"进口商|出口商|贸易商|库存|股市|媒体|官员|学者|专家|农民|农场|航线|航班|班列)"
-)
-_ABOUT: Final = re.compile("方面(?:的)?|[：:][^，。；\\n]{0,12}(?:出口|进口|贸易|顺差|逆差)")
-_BEYOND: Final = re.compile("[以之]外|外的")
-_MARKET: Final = re.compile(r"(?:等)?(?:国家|地区)?市场")
-_OFFICE: Final = re.compile(
-    r"(?:市|省|区|县|州|全国|中央|国家|联邦|特区|地区)*(?:政府)?[\u4e00-\u9fff]{0,10}?"
-    r"(?:海关(?!特殊|监管)|总局|税厅|务厅|计厅|统计局|统计署|统计处|普查局|商务局|务省|产业省|水产省|秘书处|委员会|协会|联合会|联盟|商会|交易所|"
-    r"研究所|口岸办|外汇局|贸促会|总署|信息署|[农商工贸外财经产渔林矿能运交投划政易济业务息源]部(?![分门署长队落件])|"
-    r"棕榈油局|[务管息林业粮物计]局(?!面|部|势))"
-)
-_WHOSE: Final = re.compile(
-    r"(?:的)?(?:第[一二三四五六七八九十\d]+|最|首|前[一二三四五六七八九十\d]+)?大?(?:的)?(?:[^是为成系][\u4e00-\u9fff]{0,3}?)?"
-    r"(?:贸易伙伴|出口市场|进口市场|进口来源|出口目的|海外市场|供应国|供应方)"
 )
 _TRADES: Final = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|上中旬)*")
 _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
@@ -58,7 +30,6 @@ _US: Final = frozenset(("我国", "中国大陆"))
 _TO_US: Final = frozenset("对自从向与同和")
 _RANKING: Final = frozenset(("compounds", "partners"))
 _PLACE_TAIL: Final = re.compile(r"口岸|关区|港口")
-_DISTRICTS: Final = frozenset(("province", "city", "county"))
 _OWN: Final = re.compile(r"(?![的和与及、对]).{0,2}")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
@@ -229,53 +200,31 @@ class Around:
 
     def evidence(self) -> list[str]:
         """The codes of all evidence that there is."""
-        made = self._passing()
-        if self.run[0].kind == "regions":
-            made.append("region")
-            led = self.lead[-1:] in ("对", "向", "与", "同") and self.onward[0] == "flows"
-            return [*made, "led"] if led else made
-        return made + self._partner() + self._agent()
+        text, first, last = self.text, self.run[0], self.run[-1]
+        generic = self._generic()
+        made = [
+            one.code
+            for one in _BESIDE
+            if one.of in ("", first.kind)
+            and not (generic and one.role == "agent")
+            and one.stands(text, first.start, last.end, self.start)
+        ]
+        if "via" in made and _PLACE_TAIL.search(text, first.start, last.end + 6):
+            made.remove("via")
+        if first.kind == "regions":
+            return [*made, "region"]
+        return made + self._partner(generic) + ([] if generic else self._agent())
 
-    def _passing(self) -> list[str]:
+    def _partner(self, generic: bool) -> list[str]:
         made = []
-        if self.lead.endswith("在"):
-            made.append("in")
-        if self.lead.endswith("作为"):
-            made.append("told")
-        at = self.run[-1].end
-        if _VIA.search(self.lead) and not _PLACE_TAIL.search(self.text, self.run[-1].start, at + 6):
-            made.append("via")
-        if is_office(self.text, self.run[-1]):
-            made.append("office")
-        if self.run[0].kind == "partners":
-            if _BEYOND.match(self.text, self.run[-1].end):
-                made.append("beyond")
-            if _TOLD.search(self.lead):
-                made.append("told")
-            if _MENTIONED.match(self.text, self.run[-1].end):
-                made.append("mentioned")
-        return made
-
-    def _partner(self) -> list[str]:
-        made = []
-        last, text = self.lead[-1:], self.text
-        among = self.lead.endswith("其中")
-        if not among and (_LED.search(self.lead) or (last == "由" and self.onward[0] == "flows")):
-            made.append("led")
-        elif not among and (last == "中" or (last in "—-–－·" and last and HOME in self.lead)):
-            made.append("joined")
-        elif not among and _LED_FAR.search(self.lead):
-            made.append("led.far")
         if self._behind_flow():
             made.append("object")
         if self.ours:
             made.append("home")
-        if not self._generic() and self._ranked():
+        if not generic and self._ranked():
             made.append("ranked")
         if self._alone():
             made.append("alone")
-        if _MARKET.match(text, self.run[-1].end) or _MARKET_IS.search(self.lead):
-            made.append("market")
         return made
 
     def _generic(self) -> bool:
@@ -296,12 +245,6 @@ class Around:
 
     def _agent(self) -> list[str]:
         what, passed, gap = self.onward
-        if self._generic():
-            return []
-        if _ABOUT.match(self.text, self.run[-1].end):
-            return ["about"]
-        if _WHOSE.match(self.text, self.run[-1].end):
-            return ["whose"]
         if what == "towards":
             return ["towards"]
         if what == "flows":
@@ -363,7 +306,7 @@ def _member(one: Mention) -> Listed:
 
 def is_office(text: str, one: Mention) -> bool:
     """Whether an office of the place is named (韩国关税厅, 江州海关, 越南水产出口协会)."""
-    return _OFFICE.match(text, one.end) is not None
+    return EVIDENCE["office"].stands(text, one.start, one.end, one.start)
 
 
 def _onward(text: str, mentions: list[Mention], at: int, end: int) -> Onward:
