@@ -57,13 +57,25 @@ def _take(context: Context, said: Said, home: bool) -> None:
             if item.code.endswith(".all"):
                 made = made.naming(context.base.commodity)
                 break
-    reporter = _reporter(context, said, home)
-    if reporter is not None and reporter != made.reporter:
-        made = made.by(reporter)
+    made = _traded_by(context, said, made, _reporter(context, said, home))
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])
     context.last_flow = context.subjects[-1].flow or context.last_flow
+
+
+def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None) -> Subject:
+    """The subject of the reporter that is named: another one has other partners, and nobody is its own."""
+    if said.weak and reporter and _bought_from(context, said, reporter):
+        return made.with_partner(reporter)
+    if reporter is not None and reporter != made.reporter:
+        made = made.by(reporter)
+        if said.partner is None and not said.china and made.partner != context.scope.partner:
+            made = made.with_partner("")
+    if made.partner and made.partner == made.reporter:
+        home = context.language.home
+        made = made.with_partner(home if said.china and made.reporter != home else "")
+    return made
 
 
 def named(context: Context, said: Said, made: Subject) -> Subject:
@@ -98,6 +110,12 @@ def _reporter(context: Context, said: Said, home: bool) -> str | None:
     if not said.local:
         return None
     return "" if context.base.reporter == context.language.home else context.base.reporter
+
+
+def _bought_from(context: Context, said: Said, reporter: str) -> bool:
+    """Whether 巴西大豆进口量 is what the one spoken of buys from Brazil, not what Brazil buys."""
+    buys = context.last_flow == "import" and all(item.flow == "import" for item in said.items)
+    return buys and reporter not in (context.paragraph, context.base.reporter)
 
 
 def _narrow(subject: Subject) -> bool:

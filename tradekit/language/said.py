@@ -130,6 +130,19 @@ class Subject:
             self.indicator,
         )
 
+    def with_partner(self, partner: str) -> Subject:
+        """The same with another partner."""
+        return Subject(
+            self.reporter,
+            self.flow,
+            self.commodity,
+            partner,
+            self.enterprise,
+            self.regime,
+            self.measure,
+            self.negative,
+        )
+
     def naming(self, commodity: str) -> Subject:
         """The same of other goods."""
         return Subject(
@@ -150,7 +163,8 @@ class Said:
     """What one part of a clause says of its subject; ``None`` where it says nothing.
 
     ``flow``: a flow is named; ``dims``: anything narrower; ``silent``: no subject at all; ``residue``:
-    how much it says besides, where it names neither a flow nor traders counted (in Chinese, characters).
+    how much it says besides, where it names neither a flow nor traders counted (in Chinese, characters);
+    ``weak``: its reporter may as well be the partner (巴西大豆进口量).
     """
 
     __slots__ = (
@@ -173,6 +187,7 @@ class Said:
         "residue",
         "silent",
         "total",
+        "weak",
     )
 
     def __init__(
@@ -193,6 +208,7 @@ class Said:
         periods: bool = False,
         lively: bool = False,
         residue: int = 0,
+        weak: bool = False,
     ) -> None:
         self.items: Final = items
         self.commodity: Final = commodity
@@ -210,9 +226,10 @@ class Said:
         self.periods: Final = periods
         self.lively: Final = lively
         self.residue: Final = residue
+        self.weak: Final = weak
         self.flow: Final = has_flow(items)
         self.dims: Final = bool(commodity or partner or enterprise or regime)
-        self.silent: Final = not (items or self.dims or reporter or counts)
+        self.silent: Final = not (items or self.dims or reporter or counts or china)
 
     def changed(
         self, items: tuple[Item, ...] | None = None, other: bool = False, counts: bool = False
@@ -235,6 +252,7 @@ class Said:
             self.periods,
             self.lively,
             self.residue,
+            self.weak,
         )
 
 

@@ -15,6 +15,7 @@ from tradekit.language.said import Listed
 from tradekit.language.zh.phrases import groups, listed
 
 HOME: Final = "中国"
+WORLD: Final = "世界"
 TOWARDS: Final = "对自从向与同跟往至和"
 EVIDENCE: Final[dict[str, Evidence]] = table("zh", "who")
 _BESIDE: Final = [one for one in EVIDENCE.values() if one.before or one.behind]
@@ -84,29 +85,36 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
     home = weak = False
     margin = 99.0
     for run in _runs(text, mentions):
-        around = Around(text, mentions, run, start, end, ours)
-        role, lead, codes = weigh(around.evidence())
+        role, lead, codes = weigh(Around(text, mentions, run, start, end, ours).evidence())
         margin = min(margin, lead)
         if len(run) == 1 and run[0].name == HOME:
             china = china or role == "partner" or run[0].text == "中"
             home = home or role in ("agent", "")
-            continue
-        names = _names(text, run)
-        if role != "partner" and _is_pair(text, run):
+        elif role != "partner" and _is_pair(text, run):
             reporter, partner = _member(run[0]), _member(run[1])
-            continue
-        if role == "partner":
-            if text.endswith("等", start, run[0].start) and partner is not None and "led" not in codes:
-                if not _PARTNER_OF.search(names.joined):
-                    partner = Listed(partner.names, names.joined, partner.start, names.end)
-            elif partner is None or not codes <= _BY_ITSELF or _PARTNER_OF.search(partner.joined):
-                partner = names
+        elif role == "partner" or (role and run[0].name == WORLD):
+            partner = _partner(text, start, run, codes, partner)
         elif role == "agent":
-            reporter = _zone(text, reporter, run, names) or names
+            reporter = _zone(text, reporter, run, _names(text, run))
             weak = codes == _WEAK
     if reporter is not None and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
     return Actors(reporter, partner, china, home and not china, weak, margin)
+
+
+def _partner(
+    text: str, start: int, run: list[Mention], codes: frozenset[str], before: Listed | None
+) -> Listed | None:
+    """The partner after one more is named: one that is led counts for more, 等 goes on with the list."""
+    whole = run[0].name == WORLD
+    names = Listed(("",), "", run[0].start, run[0].end) if whole else _names(text, run)
+    if before is None:
+        return names
+    if text.endswith("等", start, run[0].start) and "led" not in codes:
+        if _PARTNER_OF.search(names.joined):
+            return before
+        return Listed(before.names, names.joined, before.start, names.end)
+    return names if not codes <= _BY_ITSELF or _PARTNER_OF.search(before.joined) else before
 
 
 def evidence(text: str, mentions: list[Mention], place: int, end: int) -> list[str]:
@@ -145,13 +153,14 @@ def _weight(one: tuple[str, float]) -> float:
 
 def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """The places of a part, those of one list together; China is in no list (中国与巴西)."""
-    abroad = [one for one in mentions if one.kind == "partners" and one.name != "世界"]
+    abroad = [one for one in mentions if one.kind == "partners"]
     made: list[list[Mention]] = []
     for run in groups(text, abroad):
         made.append(run[:1])
         for one in run[1:]:
-            apart = HOME in (one.name, made[-1][-1].name) and "、" not in text[made[-1][-1].end : one.start]
-            if apart:
+            last = made[-1][-1]
+            ours = HOME in (one.name, last.name) and "、" not in text[last.end : one.start]
+            if ours and text[run[0].start - 1 : run[0].start] not in _TO_US:
                 made.append([one])
             else:
                 made[-1].append(one)
@@ -344,11 +353,11 @@ def _names(text: str, run: list[Mention]) -> Listed:
     return names
 
 
-def _zone(text: str, place: Listed | None, run: list[Mention], zone: Listed) -> Listed | None:
-    """A zone named with its place (成都高新综合保税区)."""
+def _zone(text: str, place: Listed | None, run: list[Mention], zone: Listed) -> Listed:
+    """The reporter named last, a zone with its place (成都高新综合保税区)."""
     if place is None or len(place.names) > 1 or len(run) > 1 or run[0].get("kind") != "zone":
-        return None
+        return zone
     if _OWN.fullmatch(text[place.end : zone.start]) is None:
-        return None
+        return zone
     joined = text[place.start : zone.end]
     return Listed((joined,), joined, place.start, zone.end)

@@ -82,6 +82,7 @@ def read(
         bool(has & kinds.PERIOD) or _has_mention(asides),
         bool(asides) or bool(has & kinds.LIVELY),
         _residue(text, mentions, asides, commodity, start, end) if beside else 0,
+        who.weak,
     )
 
 
