@@ -44,7 +44,7 @@ def report(repeats: int) -> Iterator[Measure]:
         for number in range(repeats + 1):
             floors.append(_clock([sys.executable, "-m", "papermill", str(bare), f"{place}/ran.ipynb"]))
             out = f"{place}/out{number}"
-            script = "import sys; from tradekit.cli import main; main(sys.argv[1:])"
+            script = "import sys; from tradekit.cli.main import main; main(sys.argv[1:])"
             command = [sys.executable, "-c", script, "report", "--out", out, "--notebook", "report"]
             reports.append(_clock(command))
     yield Measure(section, "floor: papermill, pandas and matplotlib imported", "s", tuple(floors[1:]))

@@ -35,7 +35,7 @@ def folders(sizes: Sequence[int], jobs: int) -> Iterator[Measure]:
 
 def _run(folder: Path, out: Path, jobs: int) -> tuple[float, int]:
     """Seconds by the clock, and the most memory that the process and its children had at one time."""
-    script = "import sys; from tradekit.cli import main; main(sys.argv[1:])"
+    script = "import sys; from tradekit.cli.main import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", script, "extract", str(folder), "--out", str(out), "--jobs", str(jobs)]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

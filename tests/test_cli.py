@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +196,13 @@ def test_a_language_that_is_not_read_is_named(tmp_path: Path) -> None:
     assert "in Korean" in result.stderr
     reasons = [one["reason"] for one in map(json.loads, tradekit_("ledger", path).stdout.splitlines())]
     assert reasons.count("in Korean") == 2
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("pandas", "numpy", "matplotlib", "ahocorasick_rs", "pyarrow", "nbconvert", "papermill", "tqdm")
+    code = (
+        "import sys; from tradekit.cli.main import main; main(['extract', '--help'], standalone_mode=False);"
+        f" sys.exit(', '.join(set({heavy}) & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "--published" in found.stdout and not found.stderr.strip()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pdfmaking import Line, pdf
 
 from tradekit.documents import reading
-from tradekit.documents.pages import read, read_all, read_text
+from tradekit.documents.pages import read, read_each, read_text
 from tradekit.documents.reading import Skipped, decode, find
 from tradekit.extraction.observe import observe
 from tradekit.model.errors import TradekitError
@@ -321,7 +321,8 @@ def test_a_folder_is_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     found = find(tmp_path)
     monkeypatch.setattr("tradekit.documents.pages.find", lambda *_: found)
     (tmp_path / "f.txt").unlink()
-    reports, skipped = read_all(tmp_path)
+    skipped: list[Skipped] = []
+    reports = list(read_each(tmp_path, skipped=skipped))
     assert [report.name for report in reports] == ["e.txt", "g.txt"]
     assert [problem.path.name for problem in skipped] == [
         "a.txt",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from tradekit.documents.checkout import NOTEBOOKS
 from tradekit.model.errors import TradekitError
 
 
@@ -36,6 +35,8 @@ def copy_notebooks(folder: Path) -> list[Path]:
 
     Returns the copies. Raises ``TradekitError`` where the folder cannot be written.
     """
+    from tradekit.documents.checkout import NOTEBOOKS
+
     copied = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

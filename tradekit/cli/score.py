@@ -7,19 +7,14 @@ from pathlib import Path
 
 import click
 
-from tradekit.documents.checkout import REPORTS, ROOT
+from tradekit.cli import options
 from tradekit.model.errors import TradekitError
-
-CASES = ROOT / "tests" / "cases"
-SHARED = ROOT.parent / "shared"
 
 
 @click.command()
 @click.argument("gold", required=False, type=click.Path(path_type=Path), metavar="[GOLD")
 @click.argument("texts", required=False, type=click.Path(path_type=Path), metavar="[TEXTS]]")
-@click.option(
-    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
-)
+@options.lexicon
 @click.option(
     "--indicators", type=click.Choice(["trade", "all"]), default="trade", show_default=True,
     help="Which indicators count.",
@@ -35,7 +30,7 @@ def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: i
 
     sets = [(str(gold), gold, texts or "")] if gold is not None else list(_own())
     if not sets:
-        raise TradekitError(f"{CASES}: no cases here; give GOLD and TEXTS, or run this in a checkout")
+        raise TradekitError("no cases here; give GOLD and TEXTS, or run this in a checkout")
     for title, rows, reports in sets:
         result = scoring.score(rows, reports, str(lexicon) if lexicon else None, indicators)
         click.echo(report_score(result, title, errors))
@@ -43,12 +38,15 @@ def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: i
 
 def _own() -> Iterator[tuple[str, Path, Path | str]]:
     """The kit's own cases, and the reports shared beside the checkout where they are."""
+    from tradekit.documents.checkout import REPORTS, ROOT
+
+    cases, shared = ROOT / "tests" / "cases", ROOT.parent / "shared"
     known: tuple[tuple[str, Path, Path | str], ...] = (
-        ("corpus", SHARED / "corpus" / "gold", SHARED / "corpus" / "text"),
-        ("newspaper pages", SHARED / "reports" / "gold", SHARED / "reports"),
-        ("own reports", CASES / "reports", REPORTS),
-        ("own sentences", CASES / "sentences.jsonl", ""),
-        ("passages written later", CASES / "unseen.jsonl", ""),
+        ("corpus", shared / "corpus" / "gold", shared / "corpus" / "text"),
+        ("newspaper pages", shared / "reports" / "gold", shared / "reports"),
+        ("own reports", cases / "reports", REPORTS),
+        ("own sentences", cases / "sentences.jsonl", ""),
+        ("passages written later", cases / "unseen.jsonl", ""),
     )
     for title, gold, texts in known:
         if gold.exists():

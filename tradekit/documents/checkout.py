@@ -48,19 +48,15 @@ def reports(paths: str | Path | Iterable[str | Path], published: str | None = No
     A file in a folder that cannot be read is left out with a warning that says why. Raises
     :class:`TradekitError` for a file that was named itself, or where no file could be read.
     """
-    from tradekit.documents.pages import read
-    from tradekit.documents.reading import Skipped, find
+    from tradekit.documents.pages import read_each
+    from tradekit.documents.reading import Skipped
 
     asked = named(paths)
     skipped: list[Skipped] = []
-    found = []
-    for path in find(asked, skipped):
-        try:
-            found.append(read(path, published=published))
-        except TradekitError as error:
-            if path in asked:
-                raise
-            skipped.append(Skipped(path, str(error)))
+    found = list(read_each(asked, published, skipped))
+    for one in skipped:
+        if one.path in asked and one.path.is_file():
+            raise TradekitError(one.reason)
     if not found:
         raise TradekitError(f"no report could be read: {'; '.join(one.reason for one in skipped)}")
     for one in skipped:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -39,20 +39,23 @@ def read(path: str | Path, published: str | None = None) -> Report:
     return _report(loaded, name, published, marked=is_markdown(path))
 
 
-def read_all(
-    paths: str | Path | Iterable[str | Path], published: str | None = None
-) -> tuple[list[Report], list[Skipped]]:
-    """The reports in files and folders, in order of name, and the files that could not be read, each with
-    its reason; one that fails or vanishes costs none of the others.
+def read_each(
+    paths: str | Path | Iterable[str | Path],
+    published: str | None = None,
+    skipped: list[Skipped] | None = None,
+) -> Iterator[Report]:
+    """The reports in files and folders, one after the other in order of name.
+
+    A file that can't be read raises; where a list ``skipped`` is given, it is added to that with the reason,
+    and the rest goes on.
     """
-    reports: list[Report] = []
-    skipped: list[Skipped] = []
     for path in find(paths, skipped):
         try:
-            reports.append(read(path, published))
+            yield read(path, published)
         except TradekitError as error:
+            if skipped is None:
+                raise
             skipped.append(Skipped(path, str(error)))
-    return reports, skipped
 
 
 def read_text(text: str, name: str = "", published: str | None = None) -> Report:

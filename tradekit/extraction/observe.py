@@ -172,15 +172,14 @@ def _lexicon(lexicon: Lexicon | str | None) -> Lexicon | None:
 
 
 def _reports(paths: Source | Iterable[Source], published: str | None) -> Iterator[Report]:
-    from tradekit.documents import pages, reading
+    from tradekit.documents import pages
 
     if isinstance(paths, Report):
         yield paths
     elif isinstance(paths, str) and _TEXT.search(paths) and not _SUFFIX.search(paths):
         yield pages.read_text(paths, TEXT, published)
     elif isinstance(paths, (str, Path)):
-        for path in reading.find([paths]):
-            yield pages.read(path, published)
+        yield from pages.read_each(paths, published)
     else:
         for one in paths:
             yield from _reports(one, published)

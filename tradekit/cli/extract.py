@@ -1,0 +1,68 @@
+"""``tradekit extract``: the figures of reports as rows; of a folder of any size as Parquet parts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tradekit.cli import observing, options
+
+
+@click.command()
+@options.paths
+@observing.formats
+@options.out
+@options.published
+@options.lexicon
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write a folder of Parquet parts to --out DIR, N processes at work; run again to go on.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The same on a Dask cluster: its scheduler's address or scheduler file.",
+)
+def extract(
+    paths: Sequence[str], format: str | None, out: Path | str | None,
+    jobs: int | None, cluster: str | None, **how: Any,
+) -> None:  # fmt: skip
+    """The figures of reports (files or folders), one row each, as JSON lines on standard output.
+
+    With --jobs, --cluster or a folder as --out, a folder of any size: docs/scale.md.
+    """
+    from tradekit.model.observations import COLUMNS
+
+    if not (jobs or cluster or isinstance(out, str) or (out is not None and out.is_dir())):
+        observing.write(0, COLUMNS, paths, format, out, **how)
+        return
+    if len(paths) != 1 or out is None or format not in (None, "parquet"):
+        raise click.UsageError("a folder is extracted in Parquet parts: tradekit extract FOLDER --out DIR")
+    if jobs and cluster:
+        raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them")
+    _in_parts(paths[0], out, jobs=jobs or 1, cluster=cluster, **how)
+
+
+def _in_parts(folder: str, out: Path | str, **how: Any) -> None:
+    """Stream the folder to ``out``; exits with 3 where files were skipped, 130 on Ctrl-C."""
+    from tradekit.batch import extract_folder
+
+    try:
+        done = extract_folder(folder, out, progress=True, **how)
+    except KeyboardInterrupt:
+        click.echo("\nstopped; what is done is kept: the same command goes on", err=True)
+        sys.exit(options.INTERRUPTED)
+    click.echo(
+        f"{done.rows:,} rows and {done.entries:,} other numbers from {done.files - done.skipped:,} reports"
+        f" in {out}: {done.parts:,} parts, {done.kept:,} of them kept from before",
+        err=True,
+    )
+    if done.skipped:
+        click.echo(f"{done.skipped:,} files could not be read", err=True)
+        sys.exit(1 if done.skipped == done.files else options.SOME_SKIPPED)

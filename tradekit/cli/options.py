@@ -1,0 +1,42 @@
+"""Options: what several commands take, and what they say on a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+SOME_SKIPPED = 3
+INTERRUPTED = 130
+
+
+def address(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | str | None:
+    """A click callback: a path, or an address such as ``s3://bucket/folder``, which stays a string."""
+    return Path(value) if value is not None and "://" not in value else value
+
+
+def dated(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A click callback: a date that there is, before anything is read or written."""
+    from tradekit.language.zh.datelines import checked
+
+    return checked(value) if value else None
+
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+published = click.option(
+    "--published", callback=dated, metavar="DATE",
+    help="The reports' publication date, where they do not say it.",
+)  # fmt: skip
+lexicon = click.option(
+    "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
+)
+out = click.option("--out", callback=address, metavar="FILE", help="Write here, whole or not at all.")
+
+
+def printable(text: str) -> str:
+    """``text`` without the control characters that a file's name could carry to a terminal.
+
+    >>> printable("a\\x1b[31m.txt")
+    'a?[31m.txt'
+    """
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
