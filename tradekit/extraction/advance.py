@@ -158,7 +158,8 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
 def _afresh(context: Context, said: Said) -> Subject:
     """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
     ours = said.home or said.reporter or said.local
-    carried = not context.whole and said.flow and not said.dims
+    everything = said.total and said.items[-1].flow == "trade"
+    carried = not context.whole and said.flow and not said.commodity and not everything
     if carried and context.here and not (ours and context.here != context.base.commodity):
         return context.scope.naming(context.here)
     if said.flow and said.total and ours and not said.dims:

@@ -232,12 +232,16 @@ class Said:
         self.silent: Final = not (items or self.dims or reporter or counts or china)
 
     def changed(
-        self, items: tuple[Item, ...] | None = None, other: bool = False, counts: bool = False
+        self,
+        items: tuple[Item, ...] | None = None,
+        other: bool = False,
+        counts: bool = False,
+        commodity: Listed | None = None,
     ) -> Said:
-        """The same with other ``items``, with a thing that is no trade (``other``), of traders counted."""
+        """The same with other ``items`` or goods, of no trade (``other``), of traders counted."""
         return Said(
             self.items if items is None else items,
-            self.commodity,
+            commodity or self.commodity,
             self.partner,
             self.enterprise,
             self.regime,

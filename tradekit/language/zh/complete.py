@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from tradekit.language.mentions import Aside, Mention, Part
 from tradekit.language.said import Item, Said
-from tradekit.language.zh import subjects
+from tradekit.language.zh import phrases, subjects
+from tradekit.language.zh.fragments import pattern
 from tradekit.language.zh.items import of
+from tradekit.language.zh.segments import RATES
+
+_VERB: Final = re.compile(pattern("(?:出口|进口|购买?|采购|输[出入])了?{near}?$"))
 
 
 def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
@@ -35,6 +42,19 @@ def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: froz
         one = after[0]
         return said.changed((of(one),))
     return said
+
+
+def goods_behind(said: Said, text: str, part: Part, short: frozenset[str]) -> Said:
+    """The goods that stand behind their number: 出口了3.2万吨铝合金锭, 12.5万吨羊肉和20万吨牛肉."""
+    one = part.group[-1]
+    listed = said.commodity is not None and said.commodity.start == part.start
+    flow = said.items[-1] if said.flow and said.commodity is None else None
+    told = flow is not None and flow.flow != "trade" and flow.end <= one.start
+    if not (listed or told) or one.kind in RATES or one.kind == "money" or one.end >= part.tail:
+        return said
+    loose = said.flow and _VERB.search(text, part.start, one.start) is not None
+    found = phrases.after(text, part.mentions, one.end, part.tail, short, loose)
+    return said.changed(commodity=phrases.goods(*found)) if found[0] else said
 
 
 def flow_within(part: Part, aside: Aside) -> str:

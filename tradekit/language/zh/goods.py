@@ -120,9 +120,20 @@ def _at_flow(
     if not last.measure:
         bare = text[last.end - 2 : last.end] in ("出口", "进口")
         found = phrases.after(text, mentions, last.end, end, short, loose and bare)
+        if not found[0] and loose and bare:
+            found = _behind_partner(text, mentions, last.end, end, short)
         if found[0]:
             return found
     return phrases.before(text, mentions, start, flows[0].start, short, loose)
+
+
+def _behind_partner(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:
+    """The goods behind flow and partner: 出口到越南的热轧卷板为…."""
+    for one in mentions:
+        if one.kind == "partners" and one.start >= start:
+            led = one.start - start <= 1 and text.startswith("的", one.end)
+            return phrases.after(text, mentions, one.end + 1, end, short) if led else _NOTHING
+    return _NOTHING
 
 
 def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:

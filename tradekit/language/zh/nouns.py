@@ -42,6 +42,8 @@ _TAGS: Final[dict[str, str]] = {
 }
 
 _PLACES_AND_PEOPLE: Final = frozenset("国省市区县州港旬员者商局署院厂社户")
+_MADE: Final = frozenset("机器件品料车船油纸布")
+"""What a word that only qualifies by its tag ends with, where it names goods (整机, 装载机)."""
 _REMARK: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
 
@@ -95,6 +97,8 @@ def _what(word: str, tag: str) -> str:
     found = load().nouns.get(word)
     if found is None and (word[0] == "每" or word[-1] in _PLACES_AND_PEOPLE):
         return ENDS
+    if found is None and tag == "b" and word[-1] in _MADE:
+        return NOUN
     if found is None:
         found = JOIN if tag == "c" and word in "和与及" else _TAGS.get(tag, ENDS)
     return found

@@ -16,7 +16,7 @@ from tradekit.language.said import Said
 from tradekit.language.zh import subjects
 from tradekit.language.zh.actors import HOME, is_office
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
-from tradekit.language.zh.complete import counted, flow_within, of_whole, other_whole, with_tail
+from tradekit.language.zh.complete import counted, flow_within, goods_behind, of_whole, other_whole, with_tail
 from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.goods import goods
@@ -240,6 +240,8 @@ def _said(
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)
+    if len(part.group) == 1:
+        said = goods_behind(said, text, part, short)
     if said.counts and not said.flow:
         said = said.changed(counted(own))
     for aside in apart:

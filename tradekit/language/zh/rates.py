@@ -23,8 +23,8 @@ _GROWTH_BEHIND: Final = pattern(
 )
 _SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
 _LISTED_AS: Final = re.compile(
-    r"(?P<falls>降幅|跌幅|减幅|下降|下跌|减少)|(?P<grows>增幅|增速|涨幅|升幅|增长|上涨)|占比|份额|比重|比例|市场|来源|目的地"
-    r"|国家|地区|对象|伙伴|品种|省市|集中"
+    r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
+    r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
 )
 _BASE_RATE: Final = re.compile(pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?为?{near}?"))
 _DRAGS: Final = re.compile("拉低|拖累|下拉")
@@ -99,8 +99,10 @@ def _behind(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
 
 
 def _went_on(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
-    """With the sign of the figure before."""
-    return _figure(rule, around, quantity, -1 if around.last is not None and around.last.value < 0 else 1)
+    """With the sign of the figure before, unless signs are printed."""
+    last = around.last
+    fell = last is not None and last.value < 0 <= last.quantity.value
+    return _figure(rule, around, quantity, -1 if fell else 1)
 
 
 def _second_end(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
@@ -213,7 +215,7 @@ RATES: Final = (
     Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
     Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7",
-         _went_on, END, pattern("预期(?:的|值|为)*"), f.LAST_GROWTH),
+         _went_on, END, pattern("(?:预期|前值)(?:的|值|为)*"), f.LAST_GROWTH),
     Rule("growth by comparison", _RATE, "growth",
          "2023年我国出口同比[0.6%]。 → growth 0.6", _made, needs=f.BASIS),
     Rule("signed", _RATE, "growth", "2023年我国出口（+[0.6%]）。 → growth 0.6", _signed),
