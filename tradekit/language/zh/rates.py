@@ -174,6 +174,8 @@ RATES: Final = (
          _contributed, needs=f.CONTRIBUTED),
     Rule("from and to", _ANY, "", "2023年民营企业出口占比由37%上升到[45.9%]。 → share 45.9",
          _second_end, LEAD, pattern("{moved}(?:到了?|至|为)(?:[^，]{2,10}的)?{near}?"), f.NEXT_TO),
+    Rule("part of a target", _ANY, "comparison", "2023年我国出口5亿元，占年度目标的[77%]。 → comparison",
+         None, END, pattern("(?:占|完成|达到?)[^，。]{0,12}(?:目标|任务|计划|预算)(?:任务)?的?{near}?")),
     Rule("change of a share in percent", _RATE, "share_change",
          "2023年民营企业出口占我国出口总值的比重较上年提高[6.2%]。 → share_change 6.2",
          _share_change, GAP, pattern("了?{near}?"), f.SHARE | f.DIRECTED),
