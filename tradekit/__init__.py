@@ -34,8 +34,8 @@ _NAMES = {
     "tradekit.extraction.observe": ("extract", "ledger", "mentions", "observe"),
     "tradekit.tables": (
         "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
-        "growth", "headline", "figures", "entries", "vintages", "agreement", "reconciliation",
-        "readable",
+        "growth", "indicators", "economy", "headline", "figures", "entries", "vintages", "agreement",
+        "reconciliation", "readable",
     ),
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),

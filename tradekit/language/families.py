@@ -23,7 +23,9 @@ class Indicator:
     measure of its growth.
     """
 
-    __slots__ = ("code", "form", "grows", "measure", "negative", "open", "says", "sector", "unit", "within")
+    __slots__ = (
+        "code", "family", "form", "grows", "measure", "negative", "open", "says", "sector", "unit", "within",
+    )  # fmt: skip
 
     def __init__(self, word: Word, whole: Word | None) -> None:
         own = word.data
@@ -32,6 +34,7 @@ class Indicator:
         self.code: Final[str] = "" if code == "none" else code
         self.open: Final[bool] = bool(item and own.get("within"))
         self.form: Final[str] = word.form
+        self.family: Final[str] = up.get("family", "")
         self.sector: Final[str] = own.get("sector", "")
         self.within: Final[tuple[str, ...]] = tuple(filter(None, own.get("within", "").split("|")))
         self.measure: Final[str] = own.get("measure") or up.get("measure") or "value"
@@ -87,10 +90,19 @@ class Vocabulary:
             Indicator(word, whole.get(word.code.partition(".")[0])) if word.kind == "indicators" else None
             for word in words
         ]
-        self.indicators: Final = {one.code: one for one in reversed(self._indicators) if one is not None}
+        self.indicators: Final[dict[str, Indicator]] = {}
+        for one in self._indicators:
+            if one is not None and one.code:
+                self.indicators.setdefault(one.code, one)
         self._automaton: Final = ahocorasick_rs.AhoCorasick(
             [word.form for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
+
+    def word(self, name: str) -> Word | None:
+        """The entry of an indicator's code, or of a sector's name."""
+        found = self.indicators.get(name)
+        form = found.form if found is not None else name
+        return next((word for word in self._words if word.form == form), None)
 
     def find(self, text: str) -> list[Hit]:
         """The words in ``text`` in order, none overlapping; none where no indicator is named.

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tradekit.language.families import vocabulary
 from tradekit.language.lexicon import Word, used
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import COLUMN
@@ -82,6 +83,9 @@ def word(code: str, lang: str = "zh") -> str:
     if code.startswith("since:"):
         base = code.removeprefix("since:")
         return f"较{period(base)}" if lang == "zh" else f"on {period(base, 'en')}"
+    named = vocabulary(used()).word(code)
+    if named is not None and named.kind == "indicators":
+        return named.name if lang == "zh" else named.data.get("en", "").split("|")[0] or code
     return code
 
 
@@ -246,9 +250,28 @@ def about(row: Mapping[str, Any], lang: str = "zh") -> str:
     >>> about({"flow": "export", "partner": "东盟"}, "en")
     'Exports to ASEAN'
     """
+    if row.get("indicator", "trade") not in ("trade", "", None):
+        return _of_indicator({key: str(row.get(key) or "") for key in _NAMED}, lang)
     kinds = ("commodity", "partner", "enterprise", "regime")
     words = {kind: str(row.get(kind) or "") for kind in kinds}
     return subject(str(row["flow"]), **words, reporter=str(row.get("reporter") or ""), lang=lang)
+
+
+_NAMED: Final = ("reporter", "enterprise", "sector", "indicator")
+
+
+def _of_indicator(row: dict[str, str], lang: str) -> str:
+    """What a figure of another indicator than trade is about: 广东：制造业固定资产投资."""
+    what, place = word(row["indicator"], lang), row["reporter"] if row["reporter"] != HOME else ""
+    if check(lang) == "zh":
+        part = row["enterprise"] + row["sector"]
+        return (f"{place}：" if place else "") + (f"{what}（{part}）" if part else what)
+    sector = vocabulary(used()).word(row["sector"]) if row["sector"] else None
+    english = sector.data.get("en", "").split("|")[0] if sector is not None else ""
+    owner = name("enterprise", row["enterprise"], lang)
+    part = ", ".join(one for one in (owner, english or row["sector"]) if one)
+    phrase = what[:1].upper() + what[1:] + (f" ({part})" if part else "")
+    return f"{name('reporter', place, lang)}: {phrase}" if place else phrase
 
 
 def _proper(kind: str, english: str) -> bool:

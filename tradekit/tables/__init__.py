@@ -13,6 +13,7 @@ from tradekit.tables.indicators import (
     quarterly,
     regimes,
 )
+from tradekit.tables.macro import economy, indicators
 from tradekit.tables.order import frequency, period_key
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "agreement",
     "annual",
     "categories",
+    "economy",
     "enterprises",
     "entries",
     "figures",
     "frequency",
     "growth",
     "headline",
+    "indicators",
     "main_period",
     "monthly",
     "partners",

@@ -85,7 +85,7 @@ def entries(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataF
     ``published`` first, ``sources`` (a list of ``report#start``), ``printings``, ``conflict``. Raises
     :class:`TableError` where columns are missing.
     """
-    return frame(folded(observations, reporter))
+    return frame(folded(observations, reporter, None))
 
 
 def frame(found: Iterable[Entry]) -> pd.DataFrame:
@@ -94,15 +94,18 @@ def frame(found: Iterable[Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(ENTRY_COLUMNS))
 
 
-def folded(observations: pd.DataFrame, reporter: str | None = HOME) -> list[Entry]:
-    """The entries of an observation table as values, in order of period."""
+def folded(
+    observations: pd.DataFrame, reporter: str | None = HOME, indicator: str | None = "trade"
+) -> list[Entry]:
+    """The entries of an observation table as values, in order of period; ``indicator`` None: of all."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
-        return [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]
+        made = [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]
+        return [one for one in made if indicator in (None, one.indicator)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}
     for row in records(of(observations, reporter)):
         entry = entry_of(row)
-        if not math.isnan(entry.value):
+        if not math.isnan(entry.value) and indicator in (None, entry.indicator):
             groups.setdefault(_key(entry), []).append(entry)
     out = [entry for group in groups.values() for entry in _settle(group)]
     return sorted(out, key=lambda e: (period_key(e.period), e.published))

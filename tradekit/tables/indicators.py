@@ -96,22 +96,27 @@ def enterprises(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.D
     return _by(observations, reporter, "enterprise")
 
 
-def growth(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
+def growth(
+    observations: pd.DataFrame, reporter: str | None = HOME, *, indicator: str = "trade"
+) -> pd.DataFrame:
     """Every growth rate: a row for each subject, a column (``"export 2023-Q1"``) for each flow and period.
 
-    Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``),
+    ``indicator`` is the code of another one than trade: then a column is a period, and the subject has a
+    ``sector``. Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``),
     ``measure``, ``basis``, ``currency``, ``status``, then one column of percent for each flow and period in
     order of time, then ``sources`` and ``conflict``. Where printings disagree the subject has a row for
     each.
     """
-    index = ("reporter", *DIMENSIONS, "measure", "basis", "currency", "status")
+    sector = () if indicator == "trade" else ("sector",)
+    index = ("reporter", *sector, *DIMENSIONS, "measure", "basis", "currency", "status")
     rows: list[dict[str, object]] = []
-    rates = [e for e in folded(observations, reporter) if e.statistic == "growth" and e.flow]
+    found = folded(observations, reporter, indicator)
+    rates = [e for e in found if e.statistic == "growth" and (e.flow or sector)]
     cells = sorted({(e.period, e.flow) for e in rates}, key=lambda c: (period_key(c[0]), flow_key(c[1])))
     places: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for entry in rates:
         key = tuple(getattr(entry, column) for column in index)
-        cell = f"{entry.flow} {entry.period}"
+        cell = f"{entry.flow} {entry.period}".strip()
         row = next((row for row in places.get(key, []) if cell not in row), None)
         if row is None:
             row = dict(zip(index, key, strict=True)) | {"sources": [], "conflict": False}
@@ -121,7 +126,7 @@ def growth(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFr
         row["sources"] = [*_list(row["sources"]), *entry.sources]
         row["conflict"] = bool(row["conflict"]) or entry.conflict
     rows.sort(key=lambda row: tuple((row[c] != "", str(row[c])) for c in index))
-    names = [f"{flow} {period}" for period, flow in cells]
+    names = [f"{flow} {period}".strip() for period, flow in cells]
     table = pd.DataFrame(rows, columns=pd.Index([*index, *names, "sources", "conflict"]))
     return table.astype(dict.fromkeys(names, float) | {"conflict": bool})
 

@@ -11,7 +11,9 @@ import pandas as pd
 
 from tradekit.checks.figures import REALISED
 from tradekit.checks.spans import Span, span
+from tradekit.language.families import vocabulary
 from tradekit.language.labels import HOME
+from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
 from tradekit.tables.intervals_of import with_intervals
@@ -43,6 +45,7 @@ def series(
 ) -> pd.Series[float] | pd.DataFrame:
     """One indicator by period, as a plain pandas Series with a PeriodIndex, in base units.
 
+    ``flow`` is a flow of trade, or the code of another indicator (``"cpi"``; of prices the growth is meant).
     ``frequency`` is ``Y``, ``Q``, ``M``, or ``C`` for the months from January on (a half year, nine months),
     each at the month that it runs to. ``vintage`` is ``latest``, ``first``, a date (what was known then), or
     ``all``: a DataFrame with a column for each publication date. ``about`` are key columns of the observation
@@ -125,14 +128,19 @@ def _wanted(flow: str, about: dict[str, str]) -> dict[str, str]:
     if unknown:
         named = ", ".join(sorted(unknown))
         raise SeriesError(f"{named}: no key column of a figure; choose by {', '.join(KEY)}")
-    statistic = about.get("statistic", "level")
+    other = vocabulary(used()).indicators.get(flow)
+    grows = other is not None and other.measure == "price" and other.says != "index"
+    statistic = about.get("statistic", "growth" if grows else "level")
     usual = {
         "reporter": HOME, "indicator": "trade", "sector": "", "flow": flow, **dict.fromkeys(DIMENSIONS, ""),
         "measure": "value", "statistic": statistic,
     }  # fmt: skip
+    if other is not None:
+        usual |= {"indicator": flow, "flow": ""}
+        usual["measure"] = other.measure if statistic.startswith("level") else other.grows
     if statistic in ("growth", "level_change", "growth_change", "share_change"):
         usual["basis"] = "yoy"
-    if about.get("measure", "value") == "value" and "unit" not in about:
+    if usual["measure"] == "value" == about.get("measure", "value") and other is None and "unit" not in about:
         usual["currency"] = "CNY"
     return usual | about
 
