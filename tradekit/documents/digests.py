@@ -22,8 +22,10 @@ _MARK: Final = re.compile(
 _APART: Final = 0.25
 """The share of its words that an item has in common with the one before it, at most, on the average."""
 _OWN: Final = 0.5
-"""The share of its words that a headline has in common with its own paragraph, at least."""
+"""The share of its words that most headlines have in common with their own paragraph, at least."""
 _TITLE: Final = 9
+_LONGEST: Final = 4
+"""A headed item has a headline and so many blocks less one at most."""
 _COMPARED: Final = 300
 
 
@@ -52,13 +54,14 @@ def _marked(page: Even, blocks: Sequence[Block], prose: list[int]) -> list[int]:
 
 def _headed(page: Even, blocks: Sequence[Block], prose: list[int]) -> list[int]:
     """Paragraphs with a headline each, which tells what its own paragraph tells and no other."""
-    starts = [at - 1 for at in prose]
-    if starts[0] < 0 or any(b - a != 2 for a, b in pairwise(prose)):
+    starts = [at - 1 for at in prose if at and blocks[at - 1].kind is Kind.HEAD]
+    ends = [*starts[1:], len(blocks)]
+    if len(starts) < _LEAST or starts[0] != prose[0] - 1 or any(len(blocks[at].text) < _TITLE for at in starts):
         return []
-    if any(blocks[at].kind is not Kind.HEAD or len(blocks[at].text) < _TITLE for at in starts):
+    if any(b - a > _LONGEST for a, b in zip(starts, ends, strict=True)):
         return []
-    own = [_share(page, blocks[at], blocks[at + 1]) for at in starts]
-    return starts if min(own) >= _OWN and _unlike(page, blocks, starts) else []
+    own = sorted([_share(page, blocks[at], blocks[at + 1]) for at in starts])
+    return starts if own[len(own) // 2] >= _OWN and _unlike(page, blocks, starts) else []
 
 
 def _unlike(page: Even, blocks: Sequence[Block], starts: list[int]) -> bool:

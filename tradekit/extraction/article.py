@@ -66,7 +66,8 @@ def open_paragraph(context: Context) -> None:
     context.alive = min(context.alive, 1)
     context.head = None
     context.clock = context.clock.after(topic)
-    context.periods = (topic,) if topic else ()
+    if topic is not None:
+        context.periods = (topic,)
 
 
 def open_sentence(context: Context, sentence: Sentence) -> None:

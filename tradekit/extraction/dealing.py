@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradekit.extraction.context import Context, Targets
-from tradekit.language.mentions import Part, Quantity
+from tradekit.language.mentions import Mention, Part, Quantity
 from tradekit.language.prepared import PreparedPart
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
@@ -22,7 +22,7 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     """
     periods, words = context.periods, one.lists
     if not periods or not context.subjects:
-        return _unsaid(context, group, one.part)
+        return _unsaid(context, group, one.part, one.base)
     count = len(group)
     if count == 1:
         return [(group[0], _one(context, said, group[0], words))]
@@ -43,15 +43,33 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     return [(quantity, last) for quantity in group]
 
 
-def _unsaid(context: Context, group: list[Quantity], part: Part) -> Dealt:
-    """Figures before any period or subject: of the first period that the part has, if it has one."""
+def _unsaid(context: Context, group: list[Quantity], part: Part, compared: Mention | None) -> Dealt:
+    """Figures before any period or subject: of the first period that the part has, if it has one.
+
+    ``compared`` is the period with which they are compared.
+    """
     base = None
     for one in part.mentions:
         if one.period is not None and part.start <= one.start < part.end:
-            base = one.period
+            base = one
             break
-    found = context.clock.resolve(base) if base else ()
+    found = context.clock.resolve(base.period) if base is not None and base.period is not None else ()
+    if found and base is compared:
+        found = _behind(context, found[-1])
+    if found:
+        context.periods = found
     return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+
+
+def _behind(context: Context, base: Period) -> tuple[Period, ...]:
+    """The period that follows one with which a figure is compared, where no other is told: 较前7个月, 比2008年."""
+    if base.first % 12 == 0 and 1 < base.months < 12:
+        made = Period(base.first, base.last + 1)
+    elif base.months == 12:
+        made = base.back(-12)
+    else:
+        return ()
+    return (made,) if made.last < context.clock.latest else ()
 
 
 def _one(context: Context, said: Said, figure: Quantity, words: frozenset[str]) -> Targets:
