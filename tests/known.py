@@ -14,7 +14,6 @@ import pytest
 SENTENCES: dict[str, str] = {
     "periods-09": "月度…均: a run of months without their number is one period",
     "periods-22": "a quarter in each of a run of years (2021年一季度到2023年一季度) is not dealt out",
-    "periods-24": "periods are whole months: days (10月1日至7日) are dates",
     "periods-27": "第四季度首月 is read as the quarter",
     "subjects-27": "a figure that stands in the clause before its subject",
     "unseen-26": "没有完成…7.5%的增长目标: a target in the attribute",

@@ -17,6 +17,8 @@ UNITS = {
     "growth_change": "pp",
     "share_change": "pp",
 }
+
+
 def fits(term: Term, key: Key) -> bool:
     """Whether a figure with this key can be the term."""
     basis = term.fields.get("basis", ("yoy",) if key.statistic in COMPARED else ("",))

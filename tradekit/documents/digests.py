@@ -56,7 +56,11 @@ def _headed(page: Even, blocks: Sequence[Block], prose: list[int]) -> list[int]:
     """Paragraphs with a headline each, which tells what its own paragraph tells and no other."""
     starts = [at - 1 for at in prose if at and blocks[at - 1].kind is Kind.HEAD]
     ends = [*starts[1:], len(blocks)]
-    if len(starts) < _LEAST or starts[0] != prose[0] - 1 or any(len(blocks[at].text) < _TITLE for at in starts):
+    if (
+        len(starts) < _LEAST
+        or starts[0] != prose[0] - 1
+        or any(len(blocks[at].text) < _TITLE for at in starts)
+    ):
         return []
     if any(b - a > _LONGEST for a, b in zip(starts, ends, strict=True)):
         return []

@@ -113,14 +113,23 @@ def open_clause(context: Context, clause: PreparedClause, after: PreparedClause 
     if _opens(clause):
         currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
+        context.dated = any([_is_period(one) for one in clause.parts])
         if clause.after_other:
             context.trade = False
     elif context.saved and clause.opener == ")":
+        periods = context.periods if context.dated else ()
         context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
+        context.periods = periods or context.periods
     if clause.money:
         context.currency = clause.money
     elif after is not None and after.money and _opens(after) and not after.figures:
         context.currency = after.money
+
+
+def _is_period(one: PreparedPart) -> bool:
+    """Whether a part is nothing but a period: 长假（10月1日至7日）."""
+    found, part = one.periods, one.part
+    return len(found) == 1 and (found[0].start, found[0].end) == (part.start, part.end)
 
 
 def _opens(clause: PreparedClause) -> bool:

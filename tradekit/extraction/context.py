@@ -127,6 +127,7 @@ class Context:
     flow_here: bool = False
     opening: bool = False
     quiet: bool = False
+    dated: bool = False
     head: Subject | None = None
     counting: int = 0
     pending: Mention | None = None

@@ -62,7 +62,7 @@ def _unsaid(context: Context, group: list[Quantity], part: Part, compared: Menti
 
 
 def _behind(context: Context, base: Period) -> tuple[Period, ...]:
-    """The period that follows one with which a figure is compared, where no other is told: 较前7个月, 比2008年."""
+    """The period behind one with which a figure is compared, where no other is told: 较前7个月, 比2008年."""
     if base.first % 12 == 0 and 1 < base.months < 12:
         made = Period(base.first, base.last + 1)
     elif base.months == 12:

@@ -128,7 +128,7 @@ def _clock(article: Article, tongue: Language, text: str) -> Clock:
     """The month against which relative words are read: of publication, else the text's latest year."""
     if article.published:
         year, _, rest = article.published.partition("-")
-        return Clock(int(year), int(rest[:2] or 12))
+        return Clock(int(year), int(rest[:2] or 12), day=int(rest[3:] or 0))
     latest = tongue.year(text)
     return Clock(latest, 12) if latest else Clock(NO_YEAR, tongue.month(article.dateline))
 

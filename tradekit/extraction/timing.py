@@ -157,6 +157,8 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
         )
     if mention.unit == 12 and mention.spans == ((1, 12),):
         return Period.of(period.year - 1)
+    if mention.kind == "week" and period.days is not None:
+        return period.earlier(7 * mention.length)
     if mention.kind == "last":
         return period.back(period.months)
     if mention.kind == "ago":
@@ -177,6 +179,11 @@ def _averaged(context: Context, period: Period) -> Period:
         return Period(context.since.last + 1, period.last)
     longest = max(context.periods, key=lambda one: one.months, default=period)
     return longest if longest.months > period.months else period
+
+
+def _is_week(period: Period) -> bool:
+    """Whether a period is a week: what it grows by is told against the week before, where nothing is said."""
+    return period.days is not None and period.days[1] - period.days[0] == 6
 
 
 def against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
@@ -204,6 +211,8 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             return _STEPS[period.months], period
         last = Period(period.last - 11, period.last) if period.months > 12 else period
         return f"since:{context.origin.name}", last
+    if basis == "yoy" and not figure.said_basis and _is_week(period):
+        return f"since:{period.earlier(7).name}", period
     summed = context.opened is not None or (context.last is not None and context.last.statistic == "level")
     if basis == "yoy" and not figure.said_basis and period.months >= _YEARS and not summed:
         return f"since:{Period.of(period.first // 12).name}", period

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Final, final
 
 from tradekit.language.mentions import PeriodMention, Spans
@@ -13,11 +15,11 @@ class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about; ``pointed``: the
-    last was named by pointing to it (上季度). Where no year is known, ``year`` is ``NO_YEAR``; ``month`` is 0
-    where none is.
+    last was named by pointing to it (上季度). Where no year is known, ``year`` is ``NO_YEAR``; ``month`` and
+    ``day`` are 0 where none is.
     """
 
-    __slots__ = ("month", "near", "pointed", "topic", "year")
+    __slots__ = ("day", "month", "near", "pointed", "topic", "year")
 
     def __init__(
         self,
@@ -26,20 +28,22 @@ class Clock:
         near: Period | None = None,
         topic: Period | None = None,
         pointed: bool = False,
+        day: int = 0,
     ) -> None:
         self.year: Final = year
         self.month: Final = month
         self.near: Final = near
         self.topic: Final = topic
         self.pointed: Final = pointed
+        self.day: Final = day
 
     def after(self, period: Period | None, pointed: bool = False) -> Clock:
         """The clock when ``period`` has been named."""
-        return Clock(self.year, self.month, period, self.topic, pointed)
+        return Clock(self.year, self.month, period, self.topic, pointed, self.day)
 
     def about(self, period: Period) -> Clock:
         """The clock when ``period`` has become what the text is about."""
-        return Clock(self.year, self.month, self.near, period, self.pointed)
+        return Clock(self.year, self.month, self.near, period, self.pointed, self.day)
 
     @property
     def latest(self) -> int:
@@ -67,6 +71,8 @@ class Clock:
                 return (self._from_now(mention),) if self.month else ()
             case "last" | "this":
                 return self._neighbour(mention)
+            case "days" | "week":
+                return self._days(mention, ahead)
             case "single":
                 return self._single(mention)
             case "same":
@@ -91,6 +97,37 @@ class Clock:
         if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
             made = tuple(period.back(12) for period in made)
         return made
+
+    def _days(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
+        """Days of one or two months; the last of a month where it has not so many. Or a week."""
+        if mention.kind == "week":
+            return self._week(mention, ahead)
+        ends = [self._dated(mention, month, day, ahead) for month, day in mention.spans]
+        return (Period.of_days(ends[0], ends[1]),) if ends[0] <= ends[1] else ()
+
+    def _week(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
+        """So many weeks: up to a day that is told, else those before this one, or those spoken of."""
+        known = self.near or self.topic
+        if mention.spans:
+            end: date | None = self._dated(mention, mention.spans[0][0], mention.spans[0][1], ahead)
+        elif mention.offset is None and known is not None and known.days is not None:
+            end = date.fromordinal(known.days[1])
+        elif self.day and mention.offset is not None:
+            today = date(self.year, self.month, self.day)
+            end = today - timedelta(days=today.isoweekday() + 7 * (-1 - mention.offset))
+        else:
+            end = None
+        return (Period.of_days(end - timedelta(days=7 * mention.length - 1), end),) if end else ()
+
+    def _dated(self, mention: PeriodMention, month: int, day: int, ahead: bool) -> date:
+        """A day of a mention, in the year that is told, else the last that is not to come."""
+        if mention.year is not None or mention.offset is not None:
+            year = mention.year if mention.year is not None else self.year + (mention.offset or 0)
+        else:
+            known, last = self.near or self.topic, mention.spans[-1]
+            year = known.year if known else self.year
+            year -= not ahead and (year, *last) > (self.year, self.month or 12, self.day or 31)
+        return _day(year * 12 + month - 1, day)
 
     def _from_now(self, mention: PeriodMention) -> Period:
         """Years or months that are counted back or ahead from now, or from the month spoken of."""
@@ -140,6 +177,12 @@ class Clock:
             Period(known.last - back - size + 1, known.last - back)
             for back in range(mention.length - size, -1, -size)
         )
+
+
+def _day(month: int, day: int) -> date:
+    """A day of a month that is counted as one of a :class:`Period`."""
+    year, place = divmod(month, 12)
+    return date(year, place + 1, max(1, min(day, monthrange(year, place + 1)[1])))
 
 
 def _of_year(year: int, spans: Spans) -> tuple[Period, ...]:

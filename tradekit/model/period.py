@@ -1,7 +1,8 @@
-"""Period: a run of whole months, and the shortest form of its name."""
+"""Period: a run of whole months, or of days within them, and the shortest form of its name."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, final
 
 NO_YEAR: Final = 100
@@ -13,26 +14,46 @@ _FIRST: Final = 1000
 class Period:
     """Months ``first`` to ``last``, each counted as ``year * 12 + month - 1``.
 
+    ``days`` are the first and the last day by their ordinals, where not the whole months are meant.
+
     >>> Period.of(2023), Period.of(2023).name, Period.of(2023, 1, 10).name
     (Period(first=24276, last=24287), '2023', '2023-01/2023-10')
     >>> Period.of(NO_YEAR, 1, 3).name
     'XXXX-Q1'
+    >>> Period.of_days(date(2024, 9, 2), date(2024, 9, 8)).name
+    '2024-09-02/2024-09-08'
     """
 
-    __slots__ = ("first", "last")
+    __slots__ = ("days", "first", "last")
 
-    def __init__(self, first: int, last: int) -> None:
+    def __init__(self, first: int, last: int, days: tuple[int, int] | None = None) -> None:
         self.first: Final = first
         self.last: Final = last
+        self.days: Final = days
 
     def __repr__(self) -> str:
         return f"Period(first={self.first}, last={self.last})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Period) and self.first == other.first and self.last == other.last
+        if not isinstance(other, Period):
+            return False
+        return (self.first, self.last, self.days) == (other.first, other.last, other.days)
 
     def __hash__(self) -> int:
-        return hash((self.first, self.last))
+        return hash((self.first, self.last, self.days))
+
+    @staticmethod
+    def of_days(first: date, last: date) -> Period:
+        """The days from ``first`` to ``last``."""
+        months = [day.year * 12 + day.month - 1 for day in (first, last)]
+        return Period(months[0], months[1], (first.toordinal(), last.toordinal()))
+
+    def earlier(self, days: int) -> Period:
+        """The days as many ``days`` earlier; months are no such days, and stay."""
+        if self.days is None:
+            return self
+        first, last = [date.fromordinal(day - days) for day in self.days]
+        return Period.of_days(first, last)
 
     @staticmethod
     def of(year: int, start: int = 1, end: int = 12) -> Period:
@@ -51,6 +72,8 @@ class Period:
 
     def back(self, months: int) -> Period:
         """The period as many ``months`` earlier."""
+        if self.days is not None:
+            return self.earlier(365 * months // 12)
         return Period(self.first - months, self.last - months)
 
     def within(self, other: Period) -> bool:
@@ -60,6 +83,9 @@ class Period:
     @property
     def name(self) -> str:
         """The shortest written form: ``2023``, ``2023-H1``, ``2023-Q1``, ``2023-12``, ``2023-01/2023-10``."""
+        if self.days is not None:
+            first, last = [date.fromordinal(day) for day in self.days]
+            return f"{_year(first.year)}{first:-%m-%d}/{_year(last.year)}{last:-%m-%d}"
         month = self.first % 12
         year, end = _year(self.first // 12), _year(self.year)
         if self.months == 1:

@@ -23,6 +23,7 @@ _CHANGE_OF_AMOUNT: Final = pattern(
 _TOLD: Final = pattern("(?:{told}|{near})*")
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
+_DAY: Final = re.compile("日均|每[天日]|日平均")
 _DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
 _MANY: Final = 100
 _BILLION: Final = 1e8
@@ -108,7 +109,9 @@ def _counted(around: Surroundings, quantity: Quantity) -> tuple[str, str]:
     """What an amount measures, and its unit."""
     if quantity.kind == "money":
         return around.measure, quantity.unit
-    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or "日均" in around.lead(quantity)
+    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or _DAY.search(around.lead(quantity))
+    if not daily and around.last is not None and around.last.unit == f"{quantity.unit}/日":
+        daily = bool(around.directions(quantity))
     return "count" if _traders(around, quantity) else "quantity", quantity.unit + ("/日" if daily else "")
 
 

@@ -30,6 +30,8 @@ _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)
 _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
+_DAYS: Final = frozenset(("days", "week"))
+"""What is mostly told of events: 4月15日至20日在…举行."""
 _NAMES: Final = frozenset(("partners", "regions", "functions"))
 _NO_PERIOD: Final = frozenset(("lately", "date", "duration", "ordinal", "name", "ago"))
 OTHER_SYSTEMS: Final = re.compile("协会|乘联会|工信部|工业和信息化部|外汇局|外汇管理局|国际收支|世贸组织")
@@ -65,7 +67,10 @@ def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Ment
         known = one.period is not None and one.period.kind not in _NO_PERIOD
         if not known or one.text in ("同期", "同月"):
             continue
-        if told or found or one.end == part.end or _opens(text, part, one):
+        days = one.period is not None and one.period.kind in _DAYS
+        if days and not part.group:
+            told = False
+        if told or found or one.end == part.end or (not days and _opens(text, part, one)):
             found.append(one)
     return found
 

@@ -19,6 +19,11 @@ def either(rules: tuple[tuple[str, str], ...]) -> str:
 
 
 DATED: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "days",
+        rf"(?P<dm>{MONTH})月份?(?:(?P<da>{NUM})日?{DASH}(?:(?P<dn>{MONTH})月)?(?P<db>{NUM})日(?![电讯])"
+        rf"|前(?P<dc>{NUM})[天日]|(?P<dx>[上中下])旬)",
+    ),
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
     ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
@@ -68,6 +73,11 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
     ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
     ("lately", rf"(?P<ln>{NUM})年来"),
+    (
+        "week",
+        rf"截[至止](?:{YEAR.format('w')}|)(?P<wm>{MONTH})月(?P<wd>{NUM})日(?:的|当|止)?的?(?P<wa>{NUM})?周"
+        rf"|(?P<wl>上|本|前一|当)周(?![一二三四五六日末天年期边])|(?:过去|最近)的?(?P<wn>{NUM})周",
+    ),
     ("last", r"上一?个?(?:月|季度?)份?|此?前一个?(?:月|季度?)|(?<![目以之日年此当])前(?:月|季)"),
     ("this", r"本(?:月|季度?)"),
     ("same", r"(?:上年|去年)?同(?:期|月)"),
@@ -89,14 +99,15 @@ _NAMES: Final = {
     "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年": (
         "short stretch plan years dated since near lately same year decade ago duration"
     ),
-    "月": "date range monthlist month",
+    "月": "days date range monthlist month",
     "季": "quarterrange quarter",
     "份": "range",
     "、 和 与 及 , ，": "years quarters monthlist",
     "- — – － ─ ～ ~ 至 到": "season iso years quarterrange range",
     "/ ／": "season",
     "Q H": "short",
-    "截至 截止": "until",
+    "截至 截止": "until week",
+    "上周 本周 当周": "week",
     ": ：": "iso",
     "时 期 以 计 规": "plan duration",
     "世 上世 本世": "decade duration",
@@ -106,7 +117,7 @@ _NAMES: Final = {
     "全年 整年 年度": "whole",
     "年初 年内 入年": "since",
     "上半 下半": "half",
-    "前0": "heads last",
+    "前0": "heads last week",
     "头0 首0 开年": "heads",
     "H0": "half",
     "上0": "last dated year",
@@ -115,8 +126,9 @@ _NAMES: Final = {
     "的0 的第 的前 的头 的首 的末 的开 的上 的下 的全 的年 的整 的Q 的H": (
         "quarters quarterrange heads range monthlist half quarter month whole"
     ),
-    "近0 最近": "recent near",
-    "过去": "recent dated near year",
+    "近0": "recent near",
+    "最近": "recent near week",
+    "过去": "recent dated near year week",
     "此前 之前": "recent last",
     "未来": "ahead",
     "上月 上个 上季 前月 前季": "last",

@@ -165,6 +165,34 @@ def _until(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
 
 
+def _days(found: re.Match[str]) -> PeriodMention:
+    """Days of a month or two: 8月1日至20日, 8月前20天, 8月上旬."""
+    first = int(value(found["dm"]))
+    last = int(value(found["dn"])) if found["dn"] else first
+    if found["dx"] and found.string[max(0, found.start() - 2) : found.start()] in ("截至", "截止"):
+        return _dated(found, "span", ((first, first),))
+    if found["dx"]:
+        days = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[found["dx"]]
+    elif found["dc"]:
+        days = (1, int(value(found["dc"])))
+    else:
+        days = int(value(found["da"])), int(value(found["db"]))
+    last += 12 if last < first else 0
+    return _dated(found, "days", ((first, days[0]), (last, days[1])))
+
+
+def _week(found: re.Match[str]) -> PeriodMention:
+    """A week or several: up to a day that is told, this one, the one before (上周), or the last ones."""
+    weeks = int(value(found["wa"] or found["wn"] or "1"))
+    year, offset = _year(found["yw"], found["rw"])
+    spans: Spans = ()
+    if found["wm"]:
+        spans = ((int(value(found["wm"])), int(value(found["wd"]))),)
+    elif found["wl"] in ("上", "前一", "本"):
+        offset = 0 if found["wl"] == "本" else -1
+    return PeriodMention(found.start(), found.end(), found[0], "week", year, offset, spans, length=weeks)
+
+
 def _recent(found: re.Match[str]) -> PeriodMention:
     return _undated(found, "recent", int(value(found["en"])) * (1 if found["eu"] == "月" else 3))
 
@@ -211,6 +239,8 @@ _MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "season": _season,
     "until": _until,
     "recent": _recent,
+    "days": _days,
+    "week": _week,
     "plan": _plan,
     "years": _of_years,
     "quarters": _of_quarters,
