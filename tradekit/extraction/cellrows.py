@@ -345,5 +345,3 @@ def _value(cell: Cell, number: CellNumber, scale: Scale, statistic: str, deficit
     if deficit or (number.bracketed and statistic == "level" and not number.signed):
         value = -abs(value)
     return float(f"{value * scale.factor:.15g}")
-
-

@@ -109,7 +109,8 @@ def _counted(around: Surroundings, quantity: Quantity) -> tuple[str, str]:
     """What an amount measures, and its unit."""
     if quantity.kind == "money":
         return around.measure, quantity.unit
-    daily = around.text[quantity.end : quantity.end + 2] in _DAILY or _DAY.search(around.lead(quantity))
+    daily = around.text[quantity.end : quantity.end + 2] in _DAILY
+    daily = daily or _DAY.search(around.lead(quantity)) is not None
     if not daily and around.last is not None and around.last.unit == f"{quantity.unit}/日":
         daily = bool(around.directions(quantity))
     return "count" if _traders(around, quantity) else "quantity", quantity.unit + ("/日" if daily else "")
