@@ -32,6 +32,7 @@ _NAMES = {
     "tradekit.documents.checkout": ("reports",),
     "tradekit.tables.official_series": ("official",),
     "tradekit.extraction.observe": ("extract", "ledger", "mentions", "observe"),
+    "tradekit.extraction.explain": ("explain",),
     "tradekit.tables": (
         "quarterly", "monthly", "annual", "categories", "partners", "regimes", "enterprises",
         "growth", "indicators", "economy", "headline", "figures", "entries", "vintages", "agreement",

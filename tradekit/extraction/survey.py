@@ -45,11 +45,16 @@ class Reading:
     others: tuple[Draft, ...] = ()
 
 
-def read_article(article: Article, lexicon: Lexicon) -> Reading:
-    """Read an article: once for its reporter, goods, partner and period, once more with these known."""
+def read_article(article: Article, lexicon: Lexicon, without: Span | None = None) -> Reading:
+    """Read an article: once for its reporter, goods, partner and period, once more with these known.
+
+    ``without`` takes one word as if it said nothing.
+    """
     tongue = language(article.language)
     text = plain(article, tongue)
     scanned = tongue.scan(text.text, lexicon, article.dateline, article.reporter)
+    if without is not None:
+        scanned = scanned.without(*without)
     name = language_name(text.text)
     if name not in READ:
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))

@@ -133,6 +133,10 @@ def language_of(text: str) -> str:
     letters = len(_LATIN.findall(part))
     return "en" if letters > _LETTERS * len(_HAN.findall(part)) else "zh"
 
+    def example(self, rule: str) -> str:
+        """The example of a rule, with what it says; empty where there is none of that name."""
+        return ""
+
 
 def language(code: str) -> Language:
     """The language of a code, ``zh`` or ``en``."""

@@ -145,6 +145,12 @@ class Scan:
     breaks: list[int]
     """The places of the characters that part sentences and clauses."""
 
+    def without(self, start: int, end: int) -> Scan:
+        """The same with a word that says nothing at a place."""
+        silent = Mention(start, end, "stops", self.text[start:end])
+        made = [silent if (one.start, one.end) == (start, end) else one for one in self.mentions]
+        return Scan(self.text, tuple(made), self.aside, self.breaks)
+
 
 Span = tuple[int, int]
 """Start and end in the scanned text, end exclusive."""

@@ -82,6 +82,16 @@ def reading(text: str, published: str = "", *, lang: str = "en", lexicon: str = 
     return Shown("".join(parts), rows.to_string())
 
 
+def why(text: str, published: str = "", *, lang: str = "en", lexicon: str = "") -> Shown:
+    """How each slot of the figures in ``text`` came to be: :func:`tradekit.explain` for readers."""
+    from tradekit.extraction.explain import explain
+
+    made = explain(text, published or None, lexicon=lexicon or None)
+    for column in ("slot", "value", "how", "otherwise"):
+        made[column] = [labels.word(one, lang) if one else "" for one in made[column]]
+    return table(made, lang=lang)
+
+
 def page(
     report: Report, observations: pd.DataFrame, ledger: pd.DataFrame, *, lang: str = "en", **wanted: str
 ) -> Shown:

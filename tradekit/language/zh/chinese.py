@@ -104,5 +104,8 @@ class Chinese(Language):
     def money(self, text: str) -> str:
         return indices.money(text)
 
+    def example(self, rule: str) -> str:
+        return statements.EXAMPLES.get(rule, "")
+
 
 CHINESE: Final = Chinese()

@@ -47,6 +47,8 @@ RULES: Final = {
 }
 """The rules by the kind of number; what is counted or weighed has those of the empty one."""
 
+EXAMPLES: Final = {rule.name: rule.example for rules in RULES.values() for rule in rules.rules}
+
 
 def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     """The figure behind ``quantity``, or the reason why it is none."""
