@@ -31,7 +31,6 @@ _KINDS: Final = {
     "measure": ("measures", "counts"), "basis": ("comparisons", "directions"), "status": ("statuses",),
 }  # fmt: skip
 """The kinds of words that say a slot."""
-_SILENT: Final = ("quantity", "stops")
 _DEFAULTS: Final = ("trade", "actual")
 _WORDS: Final = 150
 """So many words before a figure's sentence are tried."""
@@ -108,7 +107,7 @@ def _explained(
     if not drafts:
         return []
     first, last = min([one.sentence[0] for one in drafts]), max([one.sentence[1] for one in drafts])
-    tried = [one for one in reading.scanned.mentions if one.kind not in _SILENT and one.start < last]
+    tried = [one for one in language(reading.article.language).words(reading.scanned) if one.start < last]
     passed = len([one for one in tried if one.end <= first])
     tried = tried[max(0, passed - _WORDS) :]
     without: _Without = []
@@ -169,6 +168,8 @@ def _names(one: Mention, slot: str, value: str, home: str) -> bool:
     """Whether a word says a slot's value by itself, so that another one would do as well."""
     if slot == "reporter" and one.get("code") == "home":
         return value == home
+    if one.kind == "word":
+        return one.text == value
     if one.kind not in _KINDS.get(slot, ()) or not value:
         return False
     return slot == "period" or value == one.get(slot) or one.name in value

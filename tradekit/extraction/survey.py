@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tradekit.extraction.article import interpret
@@ -54,7 +54,8 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     text = plain(article, tongue)
     scanned = tongue.scan(text.text, lexicon, article.dateline, article.reporter)
     if without is not None:
-        scanned = scanned.without(*without)
+        scanned = tongue.without(scanned, *without, lexicon)
+        text = replace(text, text=scanned.text)
     name = language_name(text.text)
     if name not in READ:
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))

@@ -113,6 +113,18 @@ class Language:
         """The currency that bare amounts are declared to be in (澳门元，下同); empty where none is."""
         return ""
 
+    def words(self, scanned: Scan) -> list[Mention]:
+        """The words that a reading may hang on."""
+        return [one for one in scanned.mentions if one.kind not in ("quantity", "stops")]
+
+    def without(self, scanned: Scan, start: int, end: int, lexicon: Lexicon) -> Scan:
+        """The same with a word that says nothing at a place."""
+        return scanned.without(start, end)
+
+    def example(self, rule: str) -> str:
+        """The example of a rule, with what it says; empty where there is none of that name."""
+        return ""
+
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -132,10 +144,6 @@ def language_of(text: str) -> str:
         return "zh"
     letters = len(_LATIN.findall(part))
     return "en" if letters > _LETTERS * len(_HAN.findall(part)) else "zh"
-
-    def example(self, rule: str) -> str:
-        """The example of a rule, with what it says; empty where there is none of that name."""
-        return ""
 
 
 def language(code: str) -> Language:

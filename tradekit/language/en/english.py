@@ -11,10 +11,11 @@ from tradekit.language.families import Hit, Topic
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.interface import Language
 from tradekit.language.lexicon import Lexicon
-from tradekit.language.mentions import Aside, Part, PeriodMention, Quantity, Scan, Span
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
 from tradekit.language.prepared import Sentence
 
 _MARKS: Final = re.compile('[“”"„«»]')
+_WORD: Final = re.compile(r"[A-Za-z][\w.&-]*\w|(?:19|20)\d{2}")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
 _TRADE: Final = re.compile(
     r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b",
@@ -60,6 +61,16 @@ class English(Language):
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return Topic(None, "", None, "", None, False, False, True, False, False, False, "")
+
+    def words(self, scanned: Scan) -> list[Mention]:
+        known = {place for one in scanned.mentions for place in range(one.start, one.end)}
+        words = [Mention(*found.span(), "word", found[0]) for found in _WORD.finditer(scanned.text)]
+        made = [*super().words(scanned), *[one for one in words if one.start not in known]]
+        return sorted(made, key=lambda one: one.start)
+
+    def without(self, scanned: Scan, start: int, end: int, lexicon: Lexicon) -> Scan:
+        silent = scanned.text[:start] + "x" * (end - start) + scanned.text[end:]
+        return self.scan(silent, lexicon)
 
 
 ENGLISH: Final = English()
