@@ -63,6 +63,8 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
                 name = _named(one, home)
                 traded = one.said.flow or one.said.counts
                 if name is not None:
+                    if traded and one.said.home and not found.has(home, "ours"):
+                        found.add(home, "ours")
                     _weigh(found, name, traded, one.part.start < title)
                 if first and traded and (name is not None or (one.part.group and one.part.start >= title)):
                     first = False

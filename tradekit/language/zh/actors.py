@@ -99,7 +99,7 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
             weak = codes == _WEAK
     if reporter is not None and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
-    return Actors(reporter, partner, china, home and not china, weak, margin)
+    return Actors(reporter, partner, china, home and not (china or reporter), weak, margin)
 
 
 def _partner(

@@ -24,11 +24,11 @@ Ranked = tuple[int, str, str, float]
 
 
 def resolved(
-    text: str, mentions: Sequence[Mention], lexicon: Lexicon, dateline: str, told: str
+    text: str, mentions: Sequence[Mention], lexicon: Lexicon, dateline: Sequence[Word], told: str
 ) -> list[Mention]:
     """The mentions, with 全市 and the like as the place that they mean, where that is known.
 
-    ``dateline`` is the article's; ``told`` the reporter that the reader gave.
+    ``dateline`` holds the places of the article's; ``told`` is the reporter that the reader gave.
     """
     places: list[Ranked] = []
     made: list[Mention] = []
@@ -58,10 +58,10 @@ def _meant(one: Mention, name: str, rank: str) -> Mention:
     return Mention(one.start, one.end, kind, one.text, Word(kind, one.text, name, "", {"kind": "city"}))
 
 
-def _places(mentions: Sequence[Mention], lexicon: Lexicon, dateline: str) -> list[Ranked]:
+def _places(mentions: Sequence[Mention], lexicon: Lexicon, dateline: Sequence[Word]) -> list[Ranked]:
     """The places that an article names, in order; those of its dateline first."""
     made: list[Ranked] = []
-    for _, _, word in lexicon.find(dateline):
+    for word in dateline:
         made += _ranked(-1, word, lexicon)
     for one in mentions:
         if one.word is not None:

@@ -128,11 +128,12 @@ def _at_flow(
 
 
 def _behind_partner(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:
-    """The goods behind flow and partner: 出口到越南的热轧卷板为…."""
+    """The goods behind flow and partner: 出口到越南的热轧卷板为…, 进口巴西大豆…."""
     for one in mentions:
         if one.kind == "partners" and one.start >= start:
-            led = one.start - start <= 1 and text.startswith("的", one.end)
-            return phrases.after(text, mentions, one.end + 1, end, short) if led else _NOTHING
+            at = one.end + text.startswith("的", one.end)
+            led = one.start == start or (one.start == start + 1 and at > one.end)
+            return phrases.after(text, mentions, at, end, short) if led else _NOTHING
     return _NOTHING
 
 

@@ -38,6 +38,7 @@ _NO_STEM: Final = re.compile(
     r"[一二三四五六七八九十]类|[一二三四五六七八九十]大|[东西南北中]部)+"
     r"|.*(?:城|超|股|楼|都|夜|早|上|地|社|园|灾|老|景|校|展|牧|林|矿|战|时|禁|误|小|产|辖|郊|库|厂|街|功能|示范|合作|贸易|保税|开发|自贸|集聚|省|市|县)"
 )  # fmt: skip
+_WIRE: Final = re.compile("([\u4e00-\u9fff]{2,3})讯")
 Spans = Callable[[int, int], list[tuple[int, int, Word]]]
 """Gives the lexicon's words of a span, each with its start and end."""
 
@@ -57,7 +58,7 @@ def by_form(text: str, words: Spans, taken: list[Mention]) -> list[Mention]:
             place += 1
         if place < len(taken) and taken[place].start < end:
             continue
-        floor = max(taken[place - 1].end if place else 0, found[-1].end if found else 0, at - _LONGEST[kind])
+        floor = max(taken[place - 1].end if place else 0, found[-1].end if found else 0)
         start = _beginning(text, words, floor, at, end, kind)
         if start < 0:
             continue
@@ -74,18 +75,18 @@ def by_form(text: str, words: Spans, taken: list[Mention]) -> list[Mention]:
 def _beginning(text: str, words: Spans, floor: int, at: int, end: int, kind: str) -> int:
     """Where the name before an ending begins; -1 where there is none."""
     start = at
-    while start > floor and _HAN.match(text[start - 1]):
+    while start > max(floor, at - _LONGEST[kind]) and _HAN.match(text[start - 1]):
         start -= 1
-    cut = floor and start == at - _LONGEST[kind] and _HAN.match(text[start - 1])
+    whole = start == floor or start > at - _LONGEST[kind] or not _HAN.match(text[start - 1])
     first = _behind_words(words, start, at, end, kind)
-    if first < 0 or (cut and first == start):
+    if first < 0:
         return -1
     for place in range(at - _SHORTEST[kind] - 1, first - 1, -1):
         if text[place] in _BOUNDS:
             first = place + 1
             break
-    stem = text[first:at]
-    return first if len(stem) >= _SHORTEST[kind] and _NO_STEM.fullmatch(stem) is None else -1
+    named = len(text[first:at]) >= _SHORTEST[kind] and _NO_STEM.fullmatch(text[first:at]) is None
+    return first if named and (whole or first > start) else -1
 
 
 def _behind_words(words: Spans, start: int, at: int, end: int, kind: str) -> int:
@@ -111,3 +112,12 @@ def _bare(text: str, names: dict[str, Word], taken: list[Mention]) -> list[Menti
         if one.start() not in spans and one.end() - 1 not in spans:
             made.append(Mention(one.start(), one.end(), "regions", one[0], names[one[0]]))
     return made
+
+
+def wired(dateline: str, known: list[tuple[int, int, Word]], words: Spans) -> list[Word]:
+    """The places of a dateline: those known, those told by their form, and the one of 江州讯."""
+    found = [one.word for one in by_form(dateline, words, []) if one.word is not None]
+    wire = _WIRE.match(dateline)
+    if wire is not None and not known:
+        found.append(_word(wire[1], wire[1], "city"))
+    return [word for _, _, word in known] + found

@@ -12,7 +12,7 @@ from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan
 from tradekit.language.zh.deixis import resolved
 from tradekit.language.zh.landmarks import LEAD, kind, landmarks
 from tradekit.language.zh.periods import find_periods
-from tradekit.language.zh.places import by_form
+from tradekit.language.zh.places import by_form, wired
 from tradekit.language.zh.quantities import HIGHEST, find_quantities
 
 _ACTORS: Final = frozenset(("partners", "regions", "enterprises"))
@@ -63,7 +63,8 @@ def scan(text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Sca
     found.sort(key=_start)
     found += by_form(text, words.spans, found)
     found.sort(key=_start)
-    made = resolved(text, _with_words(text, found, words, lexicon), lexicon, dateline, told)
+    where = wired(dateline, lexicon.find(dateline), Words(dateline, lexicon).spans) if dateline else []
+    made = resolved(text, _with_words(text, found, words, lexicon), lexicon, where, told)
     return Scan(text, tuple(made), tuple(aside), breaks)
 
 
