@@ -16,6 +16,7 @@ from tradekit.charts.palette import BLUE, GREY, INK, ORANGE, PAPER, SKY, VERMILL
 from tradekit.checks.frames import OFFICIAL
 from tradekit.checks.identity import Identity, identities
 from tradekit.checks.verdicts import SAID_TWICE
+from tradekit.checks.wholes import HEADLINE, PART
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need, records
@@ -94,7 +95,7 @@ def _finite(row: dict[str, Any]) -> bool:
 
 @lru_cache(maxsize=1)
 def _identities() -> dict[str, Identity]:
-    return {one.name: one for one in (*identities(), SAID_TWICE, OFFICIAL)}
+    return {one.name: one for one in (*identities(), SAID_TWICE, OFFICIAL, PART, HEADLINE)}
 
 
 def _name(row: dict[str, Any], lang: str) -> str:

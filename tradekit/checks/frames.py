@@ -13,6 +13,7 @@ from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
 from tradekit.checks.verdicts import FAILS, HOLDS, OPEN, REVISED, Verdict, judge, judge_cells, possible
+from tradekit.checks.wholes import judge_wholes
 from tradekit.model.observations import Observation
 from tradekit.model.schema import KEY
 
@@ -93,7 +94,7 @@ class Checked:
 def checked(observations: Iterable[Observation] | Any, reference: Any = None) -> Checked:
     """All identities judged: the verdicts, the official series last, and the suspects of each failure."""
     vintages = cells(figures(observations))
-    verdicts = judge_cells(vintages) + judge(instances(vintages))
+    verdicts = judge_cells(vintages) + judge(instances(vintages)) + judge_wholes(vintages)
     if reference is not None:
         stated = [f for keys in vintages.values() for versions in keys.values() for f in versions]
         verdicts += [_official(one) for one in compare(stated, official(reference))]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.identity import identities
 from tradekit.checks.verdicts import FAILS, HOLDS, LIMITS, OPEN, REVISED, SAID_TWICE
+from tradekit.checks.wholes import HEADLINE, PART
 from tradekit.language import labels
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def title(identity: str, lang: str = "en") -> str:
 def _titles() -> dict[str, tuple[str, str]]:
     from tradekit.checks.frames import OFFICIAL
 
-    return {one.name: (one.zh, one.en) for one in (*identities(), SAID_TWICE, LIMITS, OFFICIAL)}
+    return {
+        one.name: (one.zh, one.en) for one in (*identities(), SAID_TWICE, LIMITS, OFFICIAL, PART, HEADLINE)
+    }
 
 
 def about(row: Row, lang: str = "en") -> str:
