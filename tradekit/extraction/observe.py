@@ -14,7 +14,7 @@ from tradekit.extraction.cellrows import read_grids
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
-from tradekit.language.interface import language
+from tradekit.language.interface import is_prose, language, language_of
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.language.mentions import Span
 from tradekit.language.zh.precision import ends
@@ -69,7 +69,6 @@ def _usual_currency(reading: Reading) -> str:
     return Counter(money).most_common(1)[0][0] if money else "CNY"
 
 
-_TEXT: Final = re.compile(r"\n|[，。；！？]|\d[%％万亿]")
 _SUFFIX: Final = re.compile(r"[^\n]\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 TEXT: Final = "text"
 """The report's name where plain text was given."""
@@ -155,7 +154,7 @@ def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | N
             "unit": one.quantity.unit if one.quantity else "",
             "period": ", ".join(p.name for p in clock.resolve(one.period)) if clock and one.period else "",
         }
-        for one in language("zh").scan(text, _lexicon(lexicon) or load()).mentions
+        for one in language(language_of(text)).scan(text, _lexicon(lexicon) or load()).mentions
     ]
     return pd.DataFrame(rows, columns=["kind", "start", "end", "text", "value", "unit", "period"])
 
@@ -175,7 +174,7 @@ def _reports(paths: Source | Iterable[Source], published: str | None) -> Iterato
 
     if isinstance(paths, Report):
         yield paths
-    elif isinstance(paths, str) and _TEXT.search(paths) and not _SUFFIX.search(paths):
+    elif isinstance(paths, str) and is_prose(paths) and not _SUFFIX.search(paths):
         yield pages.read_text(paths, TEXT, published)
     elif isinstance(paths, (str, Path)):
         yield from pages.read_each(paths, published)

@@ -113,6 +113,10 @@ class Language:
         """The currency that bare amounts are declared to be in (澳门元，下同); empty where none is."""
         return ""
 
+    def is_prose(self, source: str) -> bool:
+        """Whether a string holds a sentence or a figure in the language, so that it is no path."""
+        return False
+
     def words(self, scanned: Scan) -> list[Mention]:
         """The words that a reading may hang on."""
         return [one for one in scanned.mentions if one.kind not in ("quantity", "stops")]
@@ -155,3 +159,12 @@ def language(code: str) -> Language:
     from tradekit.language.zh.chinese import CHINESE
 
     return CHINESE
+
+
+def is_prose(source: str) -> bool:
+    """Whether a string is text, and not the path of one: it has a line break, or is prose in a language.
+
+    >>> is_prose("出口增长0.6%。"), is_prose("exports rose 5 percent"), is_prose("reports/2024")
+    (True, True, False)
+    """
+    return "\n" in source or any([language(code).is_prose(source) for code in ("zh", "en")])

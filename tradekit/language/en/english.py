@@ -16,6 +16,7 @@ from tradekit.language.prepared import Sentence
 
 _MARKS: Final = re.compile('[“”"„«»]')
 _WORD: Final = re.compile(r"[A-Za-z][\w.&-]*\w|(?:19|20)\d{2}")
+_PROSE: Final = re.compile(r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
 _TRADE: Final = re.compile(
     r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b",
@@ -61,6 +62,9 @@ class English(Language):
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return Topic(None, "", None, "", None, False, False, True, False, False, False, "")
+
+    def is_prose(self, source: str) -> bool:
+        return _PROSE.search(source) is not None
 
     def words(self, scanned: Scan) -> list[Mention]:
         known = {place for one in scanned.mentions for place in range(one.start, one.end)}

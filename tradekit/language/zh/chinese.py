@@ -28,6 +28,7 @@ from tradekit.language.zh.simplified import TRADITIONAL, simplified
 
 _MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
 """Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
+_PROSE: Final = re.compile(r"[，。；！？]|\d[%％万亿]")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
 _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
@@ -103,6 +104,9 @@ class Chinese(Language):
 
     def money(self, text: str) -> str:
         return indices.money(text)
+
+    def is_prose(self, source: str) -> bool:
+        return _PROSE.search(source) is not None
 
     def example(self, rule: str) -> str:
         return statements.EXAMPLES.get(rule, "")
