@@ -30,6 +30,9 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         context.subjects = _paired(context, one.pairs)
     several = joint(context) if (one.cues.joint or one.cues.together) and not said.dims else ()
     context.subjects = several or context.subjects
+    grew = context.last if context.last is not None and context.last.statistic == "growth" else None
+    if grew is not None and said.commodity and not (said.items or one.words.directions):
+        context.subjects = tuple([subject.measured(grew.measure) for subject in context.subjects])
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]
@@ -186,6 +189,9 @@ def _draft(
     basis, period = basis_of(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
         figure = figure.changed(value=-abs(figure.value))
+    if figure.unit.startswith("CNY"):
+        own = context.language.own_money(subject.reporter, figure.quantity.text)
+        figure = figure.changed(unit=figure.unit.replace("CNY", own)) if own else figure
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
     status = expected(free) or context.status
     return Draft(

@@ -154,8 +154,10 @@ def _base(told: Sequence[Draft], reporter: str, whole: bool, heading: str) -> Su
     if whole:
         return made
     first, names = told[0].subject, [d.subject.commodity for d in told]
-    headed = heading and names.count(heading) * 2 >= len([name for name in names if name])
-    commodity = heading if headed else first.commodity if _most(first.commodity, names) else ""
+    headed = bool(heading) and names.count(heading) * 2 >= len([name for name in names if name])
+    alike = heading and first.commodity and (heading in first.commodity or first.commodity in heading)
+    most = alike or _most(first.commodity, names)
+    commodity = first.commodity if most else heading if headed else ""
     partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
     return Subject(made.reporter, made.flow, commodity, partner)
 

@@ -127,6 +127,7 @@ class Figure:
         bound: str = "",
         basis: str = "",
         rule: str = "",
+        unit: str = "",
     ) -> Figure:
         """The same with what is given in place of its own."""
         return Figure(
@@ -134,7 +135,7 @@ class Figure:
             self.statistic,
             measure or self.measure,
             self.value if value is None else value,
-            self.unit,
+            unit or self.unit,
             basis or self.basis,
             bound or self.bound,
             rule or self.rule,

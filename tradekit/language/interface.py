@@ -79,6 +79,10 @@ class Language:
         """Whether the text between two quantities makes them the ends of a range."""
         raise NotImplementedError
 
+    def own_money(self, reporter: str, printed: str) -> str:
+        """The currency of an amount whose unit says none, where ``reporter`` has its own (元 in 香港)."""
+        return ""
+
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         """The members of a printed list, ``count`` where that can be; names in ``whole`` are never cut."""
         raise NotImplementedError

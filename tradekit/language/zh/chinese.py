@@ -34,6 +34,9 @@ _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 
 
+_MONEY: Final = {"香港": "HKD", "澳门": "MOP"}
+
+
 class Chinese(Language):
     """Chinese in either script, read as simplified."""
 
@@ -76,6 +79,9 @@ class Chinese(Language):
 
     def is_range(self, between: str) -> bool:
         return segments.is_range(between)
+
+    def own_money(self, reporter: str, printed: str) -> str:
+        return _MONEY.get(reporter, "") if printed.endswith("元") else ""
 
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         return phrases.split(phrase, count, whole)

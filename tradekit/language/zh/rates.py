@@ -7,7 +7,7 @@ from typing import Final
 
 from tradekit.language import figure as f
 from tradekit.language.figure import Figure, Surroundings
-from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, WIDEST, Rule
+from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, WIDEST, WORD, Rule
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound
 from tradekit.language.zh.fragments import pattern
@@ -18,10 +18,12 @@ _FLOW_BEHIND: Final = re.compile(_OF_FLOW)
 _TO: Final = pattern(".*{to}了?{near}?")
 _REACHED: Final = re.compile(_TO)
 _GROWTH_BEHIND: Final = pattern(
-    "(?:以上|左右|以下|多|的)*(?:同比|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|{flow}额?|增长)*"
+    "(?:以上|左右|以下|多|的)*(?:同比|按年|环比|按月|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|{flow}额?|增长)*"
     "(?:(?P<falls>{falls})|{grows})"
 )
 _SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
+_ONE_MORE: Final = pattern("(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|：)?{near}?")
+_PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
 _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
     r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
@@ -217,7 +219,13 @@ RATES: Final = (
     Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
     Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7",
-         _went_on, END, pattern("(?:预期|前值)(?:的|值|为)*"), f.LAST_GROWTH),
+         _went_on, END, pattern("(?:预期|前值)(?:的|值|分别|依次|为)*"), f.LAST_GROWTH),
+    Rule("growth as of the one before", _RATE, "growth",
+         "2023年我国消费品出口增速为3.5%，中间品为[9.8%]。 → growth 9.8",
+         _went_on, WORD, _ONE_MORE, f.LAST_GROWTH, beside="commodities partners"),
+    Rule("share as of the one before", _RATE, "share",
+         "2023年我国出口中，消费品占比为3.5%，中间品为[9.8%]。 → share 9.8",
+         _made, WORD, _ONE_MORE, f.LAST_SHARE, beside="commodities partners"),
     Rule("growth by comparison", _RATE, "growth",
          "2023年我国出口同比[0.6%]。 → growth 0.6", _made, needs=f.BASIS),
     Rule("signed", _RATE, "growth", "2023年我国出口（+[0.6%]）。 → growth 0.6", _signed),
@@ -241,6 +249,11 @@ def _points(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
         (_last_base(around, quantity) or around.base()) if change else None, False, bool(said),
     )
 # fmt: on
+
+
+def _contribution_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    told = _PULL_IS.search(around.text[max(0, quantity.start - WIDEST) : quantity.start])
+    return _points(rule, around, quantity, found) if told else None
 
 
 def _sign_of_points(rule: Rule, around: Surroundings, quantity: Quantity) -> int:
@@ -271,6 +284,8 @@ POINTS: Final = (
     Rule("contribution in points", "pp", "contribution",
          "2023年民营企业出口拉动我国出口增长[1.5个百分点]。 → contribution 1.5",
          _points, needs=f.CONTRIBUTED),
+    Rule("contribution told before", "pp", "contribution",
+         "2023年我国对欧盟出口的拉动最大，为[2.1个百分点]。 → contribution 2.1", _contribution_is),
     Rule("points on another's rate", "pp", "comparison",
          "2023年我国出口增长5%，高于整体增速[3.3个百分点]。 → comparison", None, needs=f.RELATIVE),
     Rule("points without a direction", "pp", "comparison", "2023年我国出口为[3个百分点]。 → comparison",

@@ -18,6 +18,7 @@ _TOTAL: Final = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
 )
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
+_HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
 _RANKED: Final = frozenset("第首前各最平排之")
 
 
@@ -76,7 +77,8 @@ def read(
         who.china,
         local,
         _is_total(run),
-        bool(has & kinds.OTHERS) and _other(mentions, found),
+        (bool(has & kinds.OTHERS) and _other(mentions, found))
+        or (loose and bool(has & kinds.MEASURES) and not has_flow(run) and _at_home(text, start, end)),
         counts,
         generic,
         bool(has & kinds.PERIOD) or _has_mention(asides),
@@ -100,6 +102,11 @@ def _is_total(run: tuple[Item, ...]) -> bool:
         if item.code in _TOTAL:
             return True
     return False
+
+
+def _at_home(text: str, start: int, end: int) -> bool:
+    """Whether a price or an amount is one at home (国内玉米均价), not of goods that cross the border."""
+    return _HOME_MARKET.search(text, start, end) is not None
 
 
 def _has_mention(asides: list[Aside]) -> bool:
