@@ -11,14 +11,14 @@ from test_checks import UNITS, YEAR, said
 
 from tradekit.checks import check
 from tradekit.checks.expression import ExpressionError, evaluate
-from tradekit.checks.figures import Figure, Key
+from tradekit.checks.figures import Figure
 from tradekit.checks.identity import IdentityError, declared
 from tradekit.checks.misprints import misprints
 from tradekit.checks.spans import name, span, tilings
 from tradekit.cli.check import check as command
 from tradekit.language.zh.precision import interval
 from tradekit.model.intervals import Interval
-from tradekit.model.schema import key
+from tradekit.model.observations import key_of
 from tradekit.tables.verdict_words import report_checks
 
 
@@ -57,7 +57,7 @@ def test_a_year_is_laid_out_in_every_way() -> None:
 def figure(text: str, value: float, statistic: str = "level") -> Figure:
     about = {"period": "2023", "reporter": "中国", "indicator": "trade", "flow": "trade", "measure": "value"}
     about |= {"statistic": statistic, "unit": UNITS.get(statistic, "CNY"), "currency": "CNY"}
-    named = Key(**key(about))
+    named = key_of(about)
     return Figure(named, interval(text, value), value, text, "=", "2024-01-13", ("a.txt#1",), ())
 
 

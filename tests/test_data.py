@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from tradekit.model.observations import COLUMNS
-from tradekit.model.schema import COLUMN, KEY, key
+from tradekit.model.observations import COLUMNS, key_of
+from tradekit.model.schema import COLUMN, KEY
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "data" / "reports"
@@ -109,7 +109,7 @@ def test_gold_rows_keep_to_the_contract(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_figure_is_marked_twice_with_the_same_key(name: str) -> None:
-    said = [(r["start"], *key(r).values()) for r in rows_of(GOLD / f"{name}.jsonl")]
+    said = [(r["start"], *key_of(r)) for r in rows_of(GOLD / f"{name}.jsonl")]
     assert len(said) == len(set(said))
 
 
@@ -151,7 +151,7 @@ def test_totals_are_exports_plus_imports() -> None:
     for row in official():
         if row["statistic"] == "level" and row["measure"] == "value" and row["bound"] == "=":
             kind = "bulletin" if row["vintage_kind"] == "derived" else row["vintage_kind"]
-            same = (*key(row | {"flow": ""}).values(), row["vintage"], kind)
+            same = (*key_of(row | {"flow": ""}), row["vintage"], kind)
             groups[same][row["flow"]] = row
     checked = 0
     for about, flows in groups.items():
@@ -199,12 +199,12 @@ def test_every_gold_figure_is_official() -> None:
     """No report states a figure that the reference doesn't hold, within the report's rounding."""
     known: dict[tuple[str, ...], list[Decimal]] = defaultdict(list)
     for row in official():
-        known[tuple(key(row).values())].append(Decimal(row["value"]))
+        known[key_of(row)].append(Decimal(row["value"]))
     for name in NAMES:
         for row in rows_of(GOLD / f"{name}.jsonl"):
             if row["scope"] != "core" or row["status"] == "forecast" or row["bound"] != "=":
                 continue
-            values = known[tuple(key({k: members(cell)[0] for k, cell in row.items()}).values())]
+            values = known[key_of({k: members(cell)[0] for k, cell in row.items()})]
             half, said = last_place(row["text"]) / 2, Decimal(str(row["value"]))
             assert any(abs(value - said) <= half for value in values), (name, row)
 

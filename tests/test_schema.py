@@ -10,10 +10,9 @@ from typing import get_type_hints
 
 import pytest
 
-from tradekit.checks.figures import Key
 from tradekit.evaluate import scoring
 from tradekit.language import labels
-from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
+from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, Key, LedgerEntry, Observation
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, LEDGER, OBSERVATION
 from tradekit.tables.descriptions import describe
 from tradekit.tables.fold import ENTRY_COLUMNS

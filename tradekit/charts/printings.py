@@ -14,7 +14,7 @@ from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, FLOWS, INK
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.model.schema import KEY
+from tradekit.model.observations import Key
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.numbers import plain, scale
 
@@ -57,11 +57,11 @@ def _most_revised(
     found: list[Entry], period: str | None, flow: str | None, statistic: str
 ) -> list[list[Entry]]:
     """The groups of printings that disagree, the largest relative change first, all goods before parts."""
-    groups: dict[tuple[str, ...], list[Entry]] = {}
+    groups: dict[Key, list[Entry]] = {}
     for e in found:
         wanted = period in (None, e.period) and flow in (None, e.flow)
         if wanted and e.statistic == statistic and e.conflict and e.bound == "=":
-            groups.setdefault(tuple(getattr(e, c) for c in KEY), []).append(e)
+            groups.setdefault(e.key, []).append(e)
     dated = [sorted(g, key=lambda e: e.published) for g in groups.values() if len({e.value for e in g}) > 1]
     dated.sort(key=lambda g: (not data.total(g[0]), -len({e.value for e in g}), -_spread(g)))
     return dated[:_PANELS]

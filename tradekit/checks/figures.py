@@ -5,38 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from tradekit.language import labels
 from tradekit.language.zh.precision import interval
 from tradekit.model.intervals import Interval
-from tradekit.model.observations import Observation
-from tradekit.model.schema import NAMED, key
+from tradekit.model.observations import Key, Observation, key_of
 
 MONEY = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY"})
 UNDATED = "?"
 """Begins the vintage of a report that has no date."""
 REALISED = frozenset({"actual", "preliminary", ""})
 """Forecasts and targets are no statements about what was, and enter no identity."""
-
-
-class Key(NamedTuple):
-    """What a figure is about: the key columns of the observation table, in their order."""
-
-    period: str
-    reporter: str
-    indicator: str
-    sector: str
-    flow: str
-    commodity: str
-    partner: str
-    enterprise: str
-    regime: str
-    measure: str
-    statistic: str
-    basis: str
-    unit: str
-    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +60,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
     published = _word(row["published"])
     dated = len(published) == len("2024-01-13")
     return Figure(
-        key=canonical(Key(**key(row))),
+        key=canonical(key_of(row)),
         interval=interval(text, value, _word(row["bound"]), _word(row["unit"])),
         value=value,
         text=text,
@@ -137,8 +116,3 @@ def canonical(key: Key) -> Key:
     if key.measure in ("quantity", "count"):
         return key._replace(currency="")
     return key._replace(currency=key.currency or "CNY")
-
-
-def folded_key(key: Key) -> Key:
-    """The key with its names as the lexicons write them first, so that 铁矿砂 and 铁矿石 are one thing."""
-    return key._replace(**{column: labels.fold(column, getattr(key, column)) for column in NAMED})

@@ -8,13 +8,13 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.culprits import Suspect, suspects
-from tradekit.checks.figures import Figure, Key, cells, figures
+from tradekit.checks.figures import Figure, cells, figures
 from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
 from tradekit.checks.verdicts import FAILS, HOLDS, OPEN, REVISED, Verdict, judge, judge_cells, possible
 from tradekit.checks.wholes import judge_wholes
-from tradekit.model.observations import Observation
+from tradekit.model.observations import Key, Observation
 from tradekit.model.schema import KEY
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tradekit.checks.figures import MONEY, Key
+from tradekit.checks.figures import MONEY
 from tradekit.checks.identity import Identity, Term
 from tradekit.checks.spans import just_before, name, span, year_before
 from tradekit.language import labels
+from tradekit.model.observations import Key
 from tradekit.model.schema import DIMENSIONS
 
 COMPARED = frozenset({"growth", "level_change", "growth_change", "share_change"})

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from tradekit.checks.figures import UNDATED, Figure, Key
+from tradekit.checks.figures import UNDATED, Figure
 from tradekit.checks.identity import Identity, Term, identities
 from tradekit.checks.keys import all_keys, fits, key_of
 from tradekit.checks.spans import Span, name, span, tilings, with_one_gap
 from tradekit.language.labels import HOME
 from tradekit.model.intervals import Interval
+from tradekit.model.observations import Key
 
 Vintage = Mapping[Key, tuple[Figure, ...]]
 """The figures of one vintage by key; several versions where its statements don't agree."""

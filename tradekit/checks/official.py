@@ -9,11 +9,12 @@ from datetime import date
 from math import inf
 from typing import Any
 
-from tradekit.checks.figures import Figure, Key, canonical, folded_key
+from tradekit.checks.figures import Figure, canonical
 from tradekit.checks.verdicts import LARGEST_REVISION
+from tradekit.language.labels import folded
 from tradekit.language.zh.cues import OTHER_SYSTEMS
 from tradekit.model.intervals import Interval
-from tradekit.model.schema import key
+from tradekit.model.observations import Key, key_of
 
 EQUAL, REVISED, CONTRADICTED = "equal", "revised", "contradicted"
 LARGEST_RATE_REVISION = 0.5
@@ -47,7 +48,7 @@ def official(reference: Any) -> dict[Key, list[Official]]:
     """The rows of a reference table (a pandas DataFrame) by key, oldest vintage first."""
     found: dict[Key, list[Official]] = defaultdict(list)
     for row in reference.to_dict("records"):
-        about = folded_key(canonical(Key(**key(row))))
+        about = folded(canonical(key_of(row)))
         low, high = _end(row.get("low"), -inf), _end(row.get("high"), inf)
         found[about].append(
             Official(
@@ -64,7 +65,7 @@ def official(reference: Any) -> dict[Key, list[Official]]:
 
 def compare(figures: Iterable[Figure], reference: dict[Key, list[Official]]) -> list[Comparison]:
     """Each stated figure that the reference has, beside its official vintages; not those of other systems."""
-    keyed = [(figure, folded_key(figure.key)) for figure in figures]
+    keyed = [(figure, folded(figure.key)) for figure in figures]
     return [
         beside(figure, reference[key])
         for figure, key in keyed

@@ -7,13 +7,14 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.expression import evaluate
-from tradekit.checks.figures import Figure, Key, cells, figures, folded_key
+from tradekit.checks.figures import Figure, cells, figures
 from tradekit.checks.frames import determined
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.official import Official, compare, official
 from tradekit.checks.verdicts import FAILS, Verdict, judge
+from tradekit.language.labels import folded
 from tradekit.model.intervals import Interval
-from tradekit.model.observations import Observation
+from tradekit.model.observations import Key, Observation
 from tradekit.model.schema import KEY
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def beside(observations: Iterable[Observation] | Any, reference: Any = None) -> 
     rows = {} if reference is None else official(reference)
     table = []
     for at in dict.fromkeys([*stated, *found]):
-        known = rows.get(folded_key(at[1]), [])
+        known = rows.get(folded(at[1]), [])
         table.append(_row(at, stated.get(at, ()), found.get(at), known))
     return pd.DataFrame(table, columns=list(BESIDE_COLUMNS))
 
@@ -88,7 +89,7 @@ def _row(
     figure = said[0] if said else None
     own = figure.interval if figure else NOWHERE
     other = implied.computed if implied else NOWHERE
-    compared = compare([figure], {folded_key(at[1]): list(known)}) if figure and known else []
+    compared = compare([figure], {folded(at[1]): list(known)}) if figure and known else []
     then = compared[0].then if compared else _in_force(known, at[0])
     beyond = then.interval if then else NOWHERE
     said_so = (at[0], figure.value if figure and figure.bound == "=" else nan, own.low, own.high)

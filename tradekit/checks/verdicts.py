@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from math import inf
 
 from tradekit.checks.expression import evaluate
-from tradekit.checks.figures import Figure, Key
+from tradekit.checks.figures import Figure
 from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance
 from tradekit.checks.spans import span
 from tradekit.model.intervals import Interval
+from tradekit.model.observations import Key
 
 HOLDS, FAILS, OPEN, REVISED = "holds", "fails", "open", "revised"
 

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from math import inf
 from typing import Final
 
-from tradekit.checks.figures import Figure, Key
+from tradekit.checks.figures import Figure
 from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance
 from tradekit.checks.verdicts import FAILS, OPEN, Verdict
 from tradekit.model.intervals import Interval
+from tradekit.model.observations import Key
 
 PART, HEADLINE = built("part and whole"), built("headline")
 _DIMENSIONS: Final = ("commodity", "partner", "enterprise", "regime")

@@ -14,24 +14,8 @@ from typing import Any, Final
 from tradekit.language.families import vocabulary
 from tradekit.language.lexicon import Word, used
 from tradekit.model.errors import TradekitError
-from tradekit.model.schema import COLUMN
-
-__all__ = [
-    "HOME",
-    "LANGUAGES",
-    "WORDING",
-    "UnknownLanguageError",
-    "check",
-    "clip",
-    "fold",
-    "listed",
-    "lowered",
-    "name",
-    "period",
-    "places",
-    "subject",
-    "word",
-]
+from tradekit.model.observations import Key
+from tradekit.model.schema import COLUMN, NAMED
 
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
@@ -145,6 +129,11 @@ def is_service(name: str) -> bool:
     """
     word = _found("commodity", name) if name else None
     return "服务" in name or (word is not None and word.data.get("kind") == "service")
+
+
+def folded(key: Key) -> Key:
+    """The key with its names as the lexicon writes them first, so that 铁矿砂 and 铁矿石 are one thing."""
+    return key._replace(**{column: fold(column, getattr(key, column)) for column in NAMED})
 
 
 def _english(kind: str, name: str) -> str:

@@ -7,7 +7,10 @@ again, in the same order, for the type checker.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from tradekit.model.schema import COLUMN, KEY
 
 
 class Observation(NamedTuple):
@@ -65,3 +68,33 @@ class LedgerEntry(NamedTuple):
 
 COLUMNS: tuple[str, ...] = Observation._fields
 LEDGER_COLUMNS: tuple[str, ...] = LedgerEntry._fields
+
+
+class Key(NamedTuple):
+    """What a figure is about: the key columns of the observation table, in their order."""
+
+    period: str
+    reporter: str
+    indicator: str
+    sector: str
+    flow: str
+    commodity: str
+    partner: str
+    enterprise: str
+    regime: str
+    measure: str
+    statistic: str
+    basis: str
+    unit: str
+    currency: str
+
+
+def key_of(row: Mapping[str, Any]) -> Key:
+    """The key of a row: its cells as words, a missing one by the column's default.
+
+    >>> key = key_of({"flow": "export", "indicator": None})
+    >>> key.indicator, key.flow, key.commodity
+    ('trade', 'export', '')
+    """
+    cells = [(row.get(column), COLUMN[column].default or "") for column in KEY]
+    return Key(*[cell if isinstance(cell, str) and cell else default for cell, default in cells])

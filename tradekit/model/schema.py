@@ -48,17 +48,3 @@ NAMED: tuple[str, ...] = tuple(one.code for one in OBSERVATION if one.table)
 """The columns whose names the lexicon folds."""
 KEY: tuple[str, ...] = tuple(one.code for one in OBSERVATION if one.role in ("key", "dimension"))
 """The columns that say what a figure is about; two rows with equal keys speak of the same thing."""
-
-
-def key(row: Mapping[str, Any]) -> dict[str, str]:
-    """The key of a row: its cells as words, a missing one by the column's default.
-
-    >>> row = key({"flow": "export", "indicator": None})
-    >>> row["indicator"], row["flow"], row["commodity"]
-    ('trade', 'export', '')
-    """
-    cells = [(column, row.get(column)) for column in KEY]
-    return {
-        column: cell if isinstance(cell, str) and cell else COLUMN[column].default or ""
-        for column, cell in cells
-    }

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.language.labels import HOME
+from tradekit.model.observations import Key
 from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, entry_of, folded, frame, need, of, records
 from tradekit.tables.numbers import plain
@@ -77,7 +78,7 @@ def printings(observations: pd.DataFrame, reporter: str | None = HOME) -> list[E
     seen: dict[tuple[object, ...], Entry] = {}
     for row in records(of(observations, reporter)):
         entry = entry_of(row)
-        key = (*(getattr(entry, c) for c in KEY), row["report"], entry.value, entry.bound)
+        key = (entry.key, row["report"], entry.value, entry.bound)
         if key in seen:
             seen[key].sources = seen[key].sources + entry.sources
         elif not math.isnan(entry.value):
@@ -91,9 +92,9 @@ def vintages(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.Data
     A row for each thing and report, in order of period and publication: the columns of
     :func:`tradekit.tables.entries`; ``conflict`` is True where the printings of the thing disagree.
     """
-    groups: dict[tuple[str, ...], list[Entry]] = {}
+    groups: dict[Key, list[Entry]] = {}
     for entry in printings(observations, reporter):
-        groups.setdefault(tuple(getattr(entry, c) for c in KEY), []).append(entry)
+        groups.setdefault(entry.key, []).append(entry)
     out: list[Entry] = []
     for group in groups.values():
         if len({s.rsplit("#", 1)[0] for e in group for s in e.sources}) < 2:

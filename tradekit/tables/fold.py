@@ -17,7 +17,8 @@ import pandas as pd
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.errors import TradekitError
-from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, NAMED, key
+from tradekit.model.observations import Key, key_of
+from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 
@@ -37,20 +38,7 @@ class Entry:
     for.
     """
 
-    period: str
-    reporter: str
-    indicator: str
-    sector: str
-    flow: str
-    commodity: str
-    partner: str
-    enterprise: str
-    regime: str
-    measure: str
-    statistic: str
-    basis: str
-    unit: str
-    currency: str
+    key: Key
     value: float
     low: float
     high: float
@@ -63,8 +51,15 @@ class Entry:
     printings: int = 1
     conflict: bool = False
 
+    def __getattr__(self, name: str) -> str:
+        """A column of the key."""
+        if name not in KEY:
+            raise AttributeError(name)
+        return str(getattr(self.key, name))
 
-ENTRY_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Entry))
+
+_SAID: tuple[str, ...] = tuple(f.name for f in fields(Entry))[1:]
+ENTRY_COLUMNS: tuple[str, ...] = (*KEY, *_SAID)
 
 
 def source_id(report: str, start: int) -> str:
@@ -99,7 +94,9 @@ def folded(
 ) -> list[Entry]:
     """The entries of an observation table as values, in order of period; ``indicator`` None: of all."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
-        made = [Entry(**{c: row[c] for c in ENTRY_COLUMNS}) for row in records(observations)]
+        made = [
+            Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in records(observations)
+        ]
         return [one for one in made if indicator in (None, one.indicator)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}
@@ -145,19 +142,17 @@ def _word(row: Mapping[str, Any], column: str) -> str:
 def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry that one observation makes by itself."""
     low, high = interval_of(row)
-    about: dict[str, Any] = key(row)
-    printed = "、".join(about[column] for column in DIMENSIONS if about[column])
-    about.update({column: labels.fold(column, about[column]) for column in NAMED})
+    key = key_of(row)
     value = row["value"]
     return Entry(
-        **about,
+        labels.folded(key),
         value=math.nan if value is None else float(value),
         low=low,
         high=high,
         bound=_word(row, "bound") or "=",
         status=_word(row, "status") or "actual",
         text=_word(row, "text"),
-        printed=printed,
+        printed="、".join(name for column in DIMENSIONS if (name := getattr(key, column))),
         published=_word(row, "published"),
         sources=[source_id(row["report"], int(row["start"]))],
     )
@@ -165,7 +160,7 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
 
 def _key(entry: Entry) -> tuple[Hashable, ...]:
     kind = "stated" if entry.status in _STATED else entry.status
-    return (*(getattr(entry, column) for column in KEY), kind)
+    return entry.key, kind
 
 
 def _settle(group: list[Entry]) -> list[Entry]:

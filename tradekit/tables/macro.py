@@ -75,7 +75,9 @@ def economy(
     """
     known = vocabulary(used()).indicators
     found = [
-        replace(one, measure="value") if known[one.indicator].grows == one.measure == "volume" else one
+        replace(one, key=one.key._replace(measure="value"))
+        if known[one.indicator].grows == one.measure == "volume"
+        else one
         for one in folded(observations, reporter, None)
         if one.indicator in known and indicator in ("", one.indicator)
         if one.basis in ("", basis) and one.status != "target"

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from tradekit.language import labels
-from tradekit.model.schema import KEY, NAMED, key
+from tradekit.model.observations import key_of
+from tradekit.model.schema import KEY
 from tradekit.tables.fold import Entry, need, records
 
 
@@ -28,12 +29,10 @@ def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    about: dict[str, Any] = key(row)
-    about |= {kind: labels.fold(kind, about[kind]) for kind in NAMED}
     value = _number(row, "value")
     low, high = _number(row, "low"), _number(row, "high")
     return Entry(
-        **about,
+        labels.folded(key_of(row)),
         value=value,
         low=value if math.isnan(low) else low,
         high=value if math.isnan(high) else high,
