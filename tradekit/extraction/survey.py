@@ -15,7 +15,7 @@ from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
 from tradekit.extraction.reporter import topic
 from tradekit.language.clock import Clock
-from tradekit.language.families import vocabulary
+from tradekit.language.families import Vocabulary
 from tradekit.language.interface import Language, language
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
@@ -104,12 +104,18 @@ def _others(
     left: list[Left],
 ) -> tuple[list[Draft], list[Left]]:
     """The figures of other indicators among the numbers that are left, and what is left then."""
-    words = vocabulary(lexicon)
+    words = tongue.topics(lexicon)
     hits = words.find(text) if left else []
     if not hits:
         return [], left
-    prepared = prepared or tongue.prepare(scanned, lexicon)
     places = frozenset([one.start for one in left])
+    told = tongue.others(scanned, lexicon, hits)
+    if told is not None:
+        said = interpret(text, tongue, told, clock, Subject(tongue.home)).drafts
+        found = [_of_indicator(draft, words) for draft in said if draft.span[0] in places]
+        taken = {draft.span[0] for draft in found}
+        return found, [one for one in left if one.start not in taken]
+    prepared = prepared or tongue.prepare(scanned, lexicon)
     first = next(hit.start for hit in hits if hit.indicator is not None)
     base = Subject(tongue.place(scanned, first))
     found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
@@ -128,6 +134,18 @@ def _no_trade(scanned: Scan, spans: list[Span]) -> list[Left]:
         for one in scanned.mentions
         if one.kind == "quantity"
     ]
+
+
+def _of_indicator(draft: Draft, words: Vocabulary) -> Draft:
+    """A figure that was told of a flow that is no trade: the flow is the indicator."""
+    own, figure = draft.subject, draft.figure
+    one = words.indicators[own.flow]
+    level = figure.statistic in ("level", "level_change", "share") or one.says == "rate"
+    real = one.measure if level else one.grows
+    subject = Subject(
+        own.reporter, "", own.commodity, own.partner, own.enterprise, own.regime, indicator=own.flow
+    )
+    return draft.with_figure(figure.changed(measure=real), subject)
 
 
 def _clock(article: Article, tongue: Language, text: str) -> Clock:

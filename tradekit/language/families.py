@@ -17,14 +17,15 @@ from tradekit.language.said import Listed
 class Indicator:
     """What a form of the table names: the indicator, its sector, and how its figures are read.
 
-    ``sector`` is ``=`` for the form as printed, ``-`` where another word must name it; ``within``: where one
+    ``sector`` (``sectors`` in Chinese and English) is ``=`` for the form as printed, ``-`` where another word must name it; ``within``: where one
     of these is spoken of, it is that one, and only so where the form is ``open``. ``says``: what a number is
     by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the level), ``index``; ``grows``: the
     measure of its growth.
     """
 
     __slots__ = (
-        "code", "family", "form", "grows", "measure", "negative", "open", "says", "sector", "unit", "within",
+        "code", "family", "form", "grows", "measure", "negative", "open", "says", "sector", "sectors",
+        "unit", "within",
     )  # fmt: skip
 
     def __init__(self, word: Word, whole: Word | None) -> None:
@@ -35,7 +36,8 @@ class Indicator:
         self.open: Final[bool] = bool(item and own.get("within"))
         self.form: Final[str] = word.form
         self.family: Final[str] = up.get("family", "")
-        self.sector: Final[str] = own.get("sector", "")
+        self.sectors: Final[list[str]] = own.get("sector", "").split("|")
+        self.sector: Final[str] = self.sectors[0]
         self.within: Final[tuple[str, ...]] = tuple(filter(None, own.get("within", "").split("|")))
         self.measure: Final[str] = own.get("measure") or up.get("measure") or "value"
         self.grows: Final[str] = own.get("grows") or up.get("grows") or self.measure
@@ -81,9 +83,10 @@ class Topic:
 class Vocabulary:
     """The indicators and sectors that a lexicon knows, and where they stand in a text."""
 
-    __slots__ = ("_automaton", "_indicators", "_words", "indicators")
+    __slots__ = ("_automaton", "_english", "_indicators", "_words", "indicators")
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
+    def __init__(self, words: tuple[Word, ...], english: bool = False) -> None:
+        self._english: Final = english
         self._words: Final = words
         whole = {word.code: word for word in words if word.kind == "indicators"}
         self._indicators: Final[list[Indicator | None]] = [
@@ -113,7 +116,9 @@ class Vocabulary:
         """
         made: list[Hit] = []
         named = False
-        for at, start, end in self._automaton.find_matches_as_indexes(text):
+        for at, start, end in self._automaton.find_matches_as_indexes(text.lower() if self._english else text):
+            if self._english and (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                continue
             indicator = self._indicators[at]
             named = named or indicator is not None
             made.append(Hit(start, end, self._words[at], indicator))
@@ -124,6 +129,17 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a lexicon."""
     return Vocabulary(lexicon.topics)
+
+
+@lru_cache(maxsize=8)
+def english(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon in English, in small letters."""
+    made: dict[str, Word] = {}
+    for word in lexicon.topics:
+        names = [one for one in word.data.get("en", "").split("|") if word.code != "none" and len(one) > 1]
+        for name in names:
+            made.setdefault(name.lower(), Word(word.kind, name.lower(), names[0], word.code, word.data))
+    return Vocabulary(tuple(made.values()), True)
 
 
 @lru_cache(maxsize=1)

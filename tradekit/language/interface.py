@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.families import Hit, Indicator, Topic
+from tradekit.language.families import Hit, Indicator, Topic, Vocabulary, vocabulary
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
@@ -94,6 +94,14 @@ class Language:
     def qualifies(self, text: str, at: int) -> bool:
         """Whether what ends at a place qualifies what follows (去年|的), so that it tells no period."""
         return False
+
+    def topics(self, lexicon: Lexicon) -> Vocabulary:
+        """The names of other indicators than trade."""
+        return vocabulary(lexicon)
+
+    def others(self, scanned: Scan, lexicon: Lexicon, hits: list[Hit]) -> tuple[Sentence, ...] | None:
+        """The sentences with what their parts say of other indicators; None where ``topic`` tells it."""
+        return None
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         """Which other indicator than trade a part names, by the words of the vocabulary in it."""

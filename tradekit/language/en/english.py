@@ -7,7 +7,7 @@ from typing import Final
 
 from tradekit.language.en import periods, prepare, tokens
 from tradekit.language.en.words import vocabulary
-from tradekit.language.families import Hit, Topic
+from tradekit.language.families import Hit, Topic, Vocabulary, english
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.interface import Language
 from tradekit.language.lexicon import Lexicon
@@ -59,6 +59,12 @@ class English(Language):
 
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         return (phrase,)
+
+    def topics(self, lexicon: Lexicon) -> Vocabulary:
+        return english(lexicon)
+
+    def others(self, scanned: Scan, lexicon: Lexicon, hits: list[Hit]) -> tuple[Sentence, ...] | None:
+        return prepare.prepare(scanned, vocabulary(lexicon), hits)
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return Topic(None, "", None, "", None, False, False, True, False, False, False, "")

@@ -39,7 +39,7 @@ class Frame:
 
     __slots__ = (
         "act", "aspect", "at", "commodity", "enterprise", "first", "flow", "goods", "last", "measure", "negative",
-        "partners", "regime", "reporter", "supplied", "total", "where",
+        "partners", "regime", "reporter", "says", "supplied", "total", "where",
     )  # fmt: skip
 
     def __init__(self, at: int, flow: str, act: bool = False) -> None:
@@ -60,6 +60,7 @@ class Frame:
         self.total = False
         self.where = ""
         self.supplied = False
+        self.says = ""
 
     def like(self) -> Frame:
         """A copy, to be changed."""
@@ -68,7 +69,7 @@ class Frame:
         made.commodity, made.goods, made.partners = self.commodity, self.goods, self.partners
         made.reporter, made.enterprise, made.regime = self.reporter, self.enterprise, self.regime
         made.measure, made.aspect, made.total = self.measure, self.aspect, self.total
-        made.supplied = self.supplied
+        made.supplied, made.says = self.supplied, self.says
         return made
 
 

@@ -9,10 +9,12 @@ from typing import Final, final
 
 from tradekit.language.en import lists, whose
 from tradekit.language.en.flows import Frame, frames
+from tradekit.language.en.named import indexed, indicators, rated
 from tradekit.language.en.rates import Stated, compares, state
 from tradekit.language.en.subjects import headed, subject_of
 from tradekit.language.en.tokens import Token, sentences, tokens
 from tradekit.language.en.words import Vocabulary
+from tradekit.language.families import Hit
 from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
 from tradekit.language.lexicon import Word
 from tradekit.language.mentions import Aside, Mention, Part, Quantity, Scan, Span
@@ -84,7 +86,7 @@ class Told:
         self.status = ""
 
 
-def lines(scanned: Scan, words: Vocabulary) -> list[Line]:
+def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> list[Line]:
     """The sentences of a text with their tokens and frames."""
     text, mentions = scanned.text, scanned.mentions
     made: list[Line] = []
@@ -98,15 +100,19 @@ def lines(scanned: Scan, words: Vocabulary) -> list[Line]:
         opens = not among and (
             not made or text.find("\n", end_before, start) >= 0 or text[start - 1 : start] == "\n"
         )
-        made.append(Line((start, end), row, frames(text, row), opens))
+        found = frames(text, row) if hits is None else indicators(text, row, hits)
+        made.append(Line((start, end), row, found, opens))
         end_before = end
     return made
 
 
-def prepare(scanned: Scan, words: Vocabulary) -> tuple[Sentence, ...]:
-    """The figures of a text in order, each as a sentence of its own for the machine."""
+def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> tuple[Sentence, ...]:
+    """The figures of a text in order, each as a sentence of its own for the machine.
+
+    Of other indicators than trade, where ``hits`` are their words.
+    """
     text = scanned.text
-    read = lines(scanned, words)
+    read = lines(scanned, words, hits)
     main = whose.main_reporter([(line.row, line.found) for line in read])
     carried: Frame | None = None
     made: list[Sentence] = []
@@ -175,10 +181,11 @@ def _figures(
             continue
         if frame is None:
             made.append(Told(at, quantity, None, None, "not trade"))
-        elif quantity.kind == "plain":
+        elif quantity.kind == "plain" and frame.says not in ("index", "level"):
             made.append(Told(at, quantity, frame, None, "no unit"))
         else:
-            stated = state(row, at, low, high, frame, last)
+            stated = rated(row, at, low, frame, state(row, at, low, high, frame, last))
+            quantity = indexed(quantity, frame)
             if isinstance(stated, str):
                 made.append(Told(at, quantity, frame, None, stated))
             else:
