@@ -17,10 +17,10 @@ from tradekit.language.said import Listed
 class Indicator:
     """What a form of the table names: the indicator, its sector, and how its figures are read.
 
-    ``sector`` (``sectors`` in Chinese and English) is ``=`` for the form as printed, ``-`` where another word must name it; ``within``: where one
-    of these is spoken of, it is that one, and only so where the form is ``open``. ``says``: what a number is
-    by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the level), ``index``; ``grows``: the
-    measure of its growth.
+    ``sector`` (``sectors``: in Chinese and English) is ``=`` for the form as printed, ``-`` where another word
+    must name it; ``within``: where one of these is spoken of, it is that one, and only so where the form is
+    ``open``. ``says``: what a number is by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the
+    level), ``index``; ``grows``: the measure of its growth.
     """
 
     __slots__ = (
@@ -116,7 +116,8 @@ class Vocabulary:
         """
         made: list[Hit] = []
         named = False
-        for at, start, end in self._automaton.find_matches_as_indexes(text.lower() if self._english else text):
+        looked = text.lower() if self._english else text
+        for at, start, end in self._automaton.find_matches_as_indexes(looked):
             if self._english and (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
                 continue
             indicator = self._indicators[at]
