@@ -17,7 +17,7 @@ from tradekit.language.said import Listed
 class Indicator:
     """What a form of the table names: the indicator, its sector, and how its figures are read.
 
-    ``sector`` (``sectors``: in Chinese and English) is ``=`` for the form as printed, ``-`` where another word
+    ``sector`` (``sectors``: Chinese, English) is ``=`` for the form as printed, ``-`` where another word
     must name it; ``within``: where one of these is spoken of, it is that one, and only so where the form is
     ``open``. ``says``: what a number is by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the
     level), ``index``; ``grows``: the measure of its growth.
