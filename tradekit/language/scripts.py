@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-READ: Final = frozenset(("Chinese", "English"))
+READ: Final = frozenset(("Chinese",))
 """The languages that the kit reads; the numbers of a text in another are left with that as the reason."""
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30fa]")
