@@ -67,14 +67,14 @@ def _take(context: Context, said: Said, home: bool) -> None:
 def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None) -> Subject:
     """The subject of the reporter that is named: another one has other partners, and nobody is its own."""
     if said.weak and reporter and _bought_from(context, said, reporter):
-        return made.with_partner(reporter)
+        return made.but(partner=reporter)
     if reporter is not None and reporter != made.reporter:
         made = made.by(reporter)
         if said.partner is None and not said.china and made.partner != context.scope.partner:
-            made = made.with_partner("")
+            made = made.but(partner="")
     if made.partner and made.partner == made.reporter:
         home = context.language.home
-        made = made.with_partner(home if said.china and made.reporter != home else "")
+        made = made.but(partner=home if said.china and made.reporter != home else "")
     return made
 
 
@@ -96,9 +96,7 @@ def named(context: Context, said: Said, made: Subject) -> Subject:
         enterprise, lists["enterprise"] = said.enterprise.joined, said.enterprise
     if said.regime is not None:
         regime, lists["regime"] = said.regime.joined, said.regime
-    return Subject(
-        made.reporter, made.flow, commodity, partner, enterprise, regime, made.measure, made.negative
-    )
+    return made.but(commodity=commodity, partner=partner, enterprise=enterprise, regime=regime)
 
 
 def _reporter(context: Context, said: Said, home: bool) -> str | None:
@@ -126,16 +124,7 @@ def with_item(subject: Subject, item: Item) -> Subject:
     """The subject with the flow and the measure of an item."""
     if not item.flow:
         return subject.measured(item.measure or subject.measure)
-    return Subject(
-        subject.reporter,
-        item.flow,
-        subject.commodity,
-        subject.partner,
-        subject.enterprise,
-        subject.regime,
-        item.measure or "value",
-        item.negative,
-    )
+    return subject.but(flow=item.flow, measure=item.measure or "value", negative=item.negative)
 
 
 def _start(context: Context, said: Said, old: Subject) -> Subject:

@@ -24,33 +24,14 @@ class Draft:
     """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
 
     __slots__ = (
-        "basis",
-        "currency",
-        "explicit",
-        "figure",
-        "named",
-        "period",
-        "sentence",
-        "span",
-        "speaker",
-        "status",
-        "subject",
-    )
+        "basis", "currency", "explicit", "figure", "named", "period", "sentence", "span", "speaker",
+        "status", "subject",
+    )  # fmt: skip
 
     def __init__(
-        self,
-        figure: Figure,
-        subject: Subject,
-        period: Period,
-        status: str,
-        speaker: str,
-        currency: str,
-        basis: str,
-        span: Span,
-        sentence: Span,
-        explicit: bool,
-        named: bool,
-    ) -> None:
+        self, figure: Figure, subject: Subject, period: Period, status: str, speaker: str, currency: str,
+        basis: str, span: Span, sentence: Span, explicit: bool, named: bool,
+    ) -> None:  # fmt: skip
         self.figure: Final = figure
         self.subject: Final = subject
         self.period: Final = period
@@ -87,12 +68,8 @@ class Left:
     __slots__ = ("end", "reason", "sentence", "start")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        reason: str,
-        sentence: Span,
-    ) -> None:
+        self, start: int, end: int, reason: str, sentence: Span,
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.reason: Final = reason

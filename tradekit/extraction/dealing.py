@@ -164,14 +164,13 @@ def _value(subject: Subject, name: str) -> str:
 
 def _named(subject: Subject, name: str, value: str) -> Subject:
     """The subject with one of its names changed."""
-    return Subject(
-        value if name == "reporter" else subject.reporter,
-        subject.flow,
-        value if name == "commodity" else subject.commodity,
-        value if name == "partner" else subject.partner,
-        value if name == "enterprise" else subject.enterprise,
-        value if name == "regime" else subject.regime,
-        subject.measure,
-        subject.negative,
-        subject.indicator,
-    )
+    match name:
+        case "commodity":
+            return subject.but(commodity=value)
+        case "partner":
+            return subject.but(partner=value)
+        case "reporter":
+            return subject.but(value)
+        case "enterprise":
+            return subject.but(enterprise=value)
+    return subject.but(regime=value)

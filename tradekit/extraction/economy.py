@@ -32,20 +32,9 @@ class Talk:
     """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
 
     __slots__ = (
-        "alive",
-        "begun",
-        "context",
-        "here",
-        "indicator",
-        "item",
-        "lent",
-        "loose",
-        "made",
-        "money",
-        "on",
-        "opening",
-        "vocabulary",
-    )
+        "alive", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money", "on",
+        "opening", "vocabulary",
+    )  # fmt: skip
 
     def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
         self.context: Final = context

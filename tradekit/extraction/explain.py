@@ -31,7 +31,7 @@ _KINDS: Final = {
     "measure": ("measures", "counts"), "basis": ("comparisons", "directions"), "status": ("statuses",),
 }  # fmt: skip
 """The kinds of words that say a slot."""
-_DEFAULTS: Final = ("trade", "actual")
+_DEFAULTS: Final = ("", "trade", "actual")
 _WORDS: Final = 150
 """So many words before a figure's sentence are tried."""
 _SHOWN: Final = 3
@@ -134,7 +134,7 @@ def _lines(reading: Reading, draft: Draft, slots: dict[str, str], without: _With
             made.append([printed, name, value, "printed", printed, place, ""])
             continue
         cause = _cause(reading, draft, name, value, without, tongue.home)
-        if cause[0] != "unsaid" or value not in ("", *_DEFAULTS):
+        if cause[0] != "unsaid" or value not in _DEFAULTS:
             by_rule = cause[0] == "unsaid" and name in ("measure", "statistic")
             made.append([printed, name, value, "rule" if by_rule else cause[0], *cause[1:]])
     made.append([printed, "value", f"{figure.value:g} {figure.unit}", "printed", printed, place, ""])

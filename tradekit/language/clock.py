@@ -22,14 +22,9 @@ class Clock:
     __slots__ = ("day", "month", "near", "pointed", "topic", "year")
 
     def __init__(
-        self,
-        year: int,
-        month: int,
-        near: Period | None = None,
-        topic: Period | None = None,
-        pointed: bool = False,
-        day: int = 0,
-    ) -> None:
+        self, year: int, month: int, near: Period | None = None, topic: Period | None = None,
+        pointed: bool = False, day: int = 0,
+    ) -> None:  # fmt: skip
         self.year: Final = year
         self.month: Final = month
         self.near: Final = near

@@ -17,14 +17,9 @@ class PartWords:
     __slots__ = ("before", "comparisons", "directions", "others", "qualifiers", "shares")
 
     def __init__(
-        self,
-        directions: list[Mention],
-        comparisons: list[Mention],
-        shares: list[Mention],
-        qualifiers: list[Mention],
-        others: list[Mention],
-        before: Mention | None = None,
-    ) -> None:
+        self, directions: list[Mention], comparisons: list[Mention], shares: list[Mention],
+        qualifiers: list[Mention], others: list[Mention], before: Mention | None = None,
+    ) -> None:  # fmt: skip
         self.directions: Final = directions
         self.comparisons: Final = comparisons
         self.shares: Final = shares
@@ -74,37 +69,15 @@ class Figure:
     """
 
     __slots__ = (
-        "again",
-        "against",
-        "base",
-        "basis",
-        "bound",
-        "end",
-        "measure",
-        "quantity",
-        "rule",
-        "said_basis",
-        "statistic",
-        "unit",
-        "value",
-    )
+        "again", "against", "base", "basis", "bound", "end", "measure", "quantity", "rule", "said_basis",
+        "statistic", "unit", "value",
+    )  # fmt: skip
 
     def __init__(
-        self,
-        quantity: Quantity,
-        statistic: str,
-        measure: str,
-        value: float,
-        unit: str,
-        basis: str,
-        bound: str,
-        rule: str,
-        base: Mention | None = None,
-        against: Mention | None = None,
-        again: bool = False,
-        said_basis: bool = False,
-        end: str = "",
-    ) -> None:
+        self, quantity: Quantity, statistic: str, measure: str, value: float, unit: str, basis: str,
+        bound: str, rule: str, base: Mention | None = None, against: Mention | None = None,
+        again: bool = False, said_basis: bool = False, end: str = "",
+    ) -> None:  # fmt: skip
         self.quantity: Final = quantity
         self.statistic: Final = statistic
         self.measure: Final = measure
@@ -149,20 +122,9 @@ class Figure:
     def compared(self, base: Mention | None, against: Mention | None, said_basis: bool) -> Figure:
         """The same with another ``base`` and another period ``against`` which it compares."""
         return Figure(
-            self.quantity,
-            self.statistic,
-            self.measure,
-            self.value,
-            self.unit,
-            self.basis,
-            self.bound,
-            self.rule,
-            base,
-            against,
-            self.again,
-            said_basis,
-            self.end,
-        )
+            self.quantity, self.statistic, self.measure, self.value, self.unit, self.basis, self.bound,
+            self.rule, base, against, self.again, said_basis, self.end,
+        )  # fmt: skip
 
 
 DIRECTED: Final = 1
@@ -212,33 +174,14 @@ class Surroundings:
     """
 
     __slots__ = (
-        "asides",
-        "counts",
-        "group_end",
-        "last",
-        "measure",
-        "money",
-        "per",
-        "start",
-        "tail",
-        "text",
+        "asides", "counts", "group_end", "last", "measure", "money", "per", "start", "tail", "text",
         "words",
-    )
+    )  # fmt: skip
 
     def __init__(
-        self,
-        text: str,
-        start: int,
-        tail: int,
-        words: PartWords,
-        asides: list[Aside],
-        measure: str,
-        last: Figure | None,
-        counts: bool,
-        per: str = "",
-        group_end: int = 0,
-        money: str = "",
-    ) -> None:
+        self, text: str, start: int, tail: int, words: PartWords, asides: list[Aside], measure: str,
+        last: Figure | None, counts: bool, per: str = "", group_end: int = 0, money: str = "",
+    ) -> None:  # fmt: skip
         self.text: Final = text
         self.start: Final = start
         self.tail: Final = tail

@@ -71,19 +71,11 @@ class Rule:
     )  # fmt: skip
 
     def __init__(
-        self,
-        name: str,
-        on: str,
-        says: str,
-        example: str,
+        self, name: str, on: str, says: str, example: str,
         make: Callable[[Rule, Surroundings, Quantity, re.Match[str] | None], Figure | str | None] | None,
-        at: int = ANYWHERE,
-        pattern: str = "",
-        needs: int = 0,
-        bars: int = 0,
-        sign: int = 1,
+        at: int = ANYWHERE, pattern: str = "", needs: int = 0, bars: int = 0, sign: int = 1,
         beside: str = "",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.name: Final = name
         self.on: Final = frozenset(on.split())
         self.says: Final = says

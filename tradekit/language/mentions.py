@@ -21,16 +21,9 @@ class Quantity:
     __slots__ = ("end", "kind", "more", "per", "start", "text", "unit", "value")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        text: str,
-        value: float,
-        unit: str,
-        kind: str,
-        more: bool = False,
+        self, start: int, end: int, text: str, value: float, unit: str, kind: str, more: bool = False,
         per: str = "",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.text: Final = text
@@ -104,15 +97,9 @@ class Mention:
     __slots__ = ("end", "kind", "period", "quantity", "start", "text", "word")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        kind: str,
-        text: str,
-        word: Word | None = None,
-        quantity: Quantity | None = None,
-        period: PeriodMention | None = None,
-    ) -> None:
+        self, start: int, end: int, kind: str, text: str, word: Word | None = None,
+        quantity: Quantity | None = None, period: PeriodMention | None = None,
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.kind: Final = kind
@@ -168,12 +155,8 @@ class Aside:
     __slots__ = ("end", "kind", "mention", "start")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        kind: str,
-        mention: Mention | None = None,
-    ) -> None:
+        self, start: int, end: int, kind: str, mention: Mention | None = None,
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.kind: Final = kind
@@ -187,13 +170,8 @@ class Part:
     __slots__ = ("end", "group", "mentions", "start", "tail")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        tail: int,
-        group: list[Quantity],
-        mentions: list[Mention],
-    ) -> None:
+        self, start: int, end: int, tail: int, group: list[Quantity], mentions: list[Mention],
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.tail: Final = tail

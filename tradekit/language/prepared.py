@@ -23,16 +23,8 @@ class Cues:
     """
 
     __slots__ = (
-        "again",
-        "cumulated",
-        "earlier",
-        "founded",
-        "joint",
-        "pointers",
-        "summed",
-        "together",
-        "until",
-    )
+        "again", "cumulated", "earlier", "founded", "joint", "pointers", "summed", "together", "until",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -73,47 +65,16 @@ class PreparedPart:
     """
 
     __slots__ = (
-        "apart",
-        "base",
-        "cues",
-        "expected",
-        "firms",
-        "free",
-        "home",
-        "lists",
-        "on_top",
-        "opened",
-        "pairs",
-        "part",
-        "periods",
-        "run",
-        "said",
-        "status",
-        "whole",
-        "words",
-    )
+        "apart", "base", "cues", "expected", "firms", "free", "home", "lists", "on_top", "opened", "pairs",
+        "part", "periods", "run", "said", "status", "whole", "words",
+    )  # fmt: skip
 
     def __init__(
-        self,
-        part: Part,
-        apart: list[Aside],
-        free: list[Mention],
-        said: Said,
-        periods: list[Mention],
-        opened: tuple[PeriodMention, ...],
-        lists: frozenset[str],
-        pairs: tuple[Pair, ...],
-        run: bool,
-        base: Mention | None,
-        status: str,
-        expected: bool,
-        whole: str,
-        cues: Cues,
-        words: PartWords,
-        home: bool = False,
-        firms: bool = False,
-        on_top: bool = False,
-    ) -> None:
+        self, part: Part, apart: list[Aside], free: list[Mention], said: Said, periods: list[Mention],
+        opened: tuple[PeriodMention, ...], lists: frozenset[str], pairs: tuple[Pair, ...], run: bool,
+        base: Mention | None, status: str, expected: bool, whole: str, cues: Cues, words: PartWords,
+        home: bool = False, firms: bool = False, on_top: bool = False,
+    ) -> None:  # fmt: skip
         self.part: Final = part
         self.apart: Final = apart
         self.free: Final = free
@@ -145,13 +106,8 @@ class PreparedClause:
     __slots__ = ("after_other", "figures", "money", "opener", "parts")
 
     def __init__(
-        self,
-        opener: str,
-        after_other: bool,
-        money: str,
-        figures: bool,
-        parts: tuple[PreparedPart, ...],
-    ) -> None:
+        self, opener: str, after_other: bool, money: str, figures: bool, parts: tuple[PreparedPart, ...],
+    ) -> None:  # fmt: skip
         self.opener: Final = opener
         self.after_other: Final = after_other
         self.money: Final = money
@@ -169,33 +125,15 @@ class Sentence:
     """
 
     __slots__ = (
-        "agency",
-        "among",
-        "clauses",
-        "counts",
-        "evidence",
-        "heading",
-        "paragraph",
-        "preliminary",
-        "side",
-        "span",
-        "speaker",
-    )
+        "agency", "among", "clauses", "counts", "evidence", "heading", "paragraph", "preliminary", "side",
+        "span", "speaker",
+    )  # fmt: skip
 
     def __init__(
-        self,
-        span: Span,
-        paragraph: bool,
-        among: bool,
-        side: bool,
-        evidence: bool,
-        counts: bool,
-        preliminary: bool,
-        speaker: str,
-        agency: str,
-        clauses: tuple[PreparedClause, ...],
+        self, span: Span, paragraph: bool, among: bool, side: bool, evidence: bool, counts: bool,
+        preliminary: bool, speaker: str, agency: str, clauses: tuple[PreparedClause, ...],
         heading: str = "",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.span: Final = span
         self.heading: Final = heading
         self.paragraph: Final = paragraph

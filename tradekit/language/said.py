@@ -12,15 +12,9 @@ class Item:
     __slots__ = ("code", "commodity", "end", "flow", "measure", "negative", "start")
 
     def __init__(
-        self,
-        flow: str,
-        measure: str,
-        start: int,
-        end: int,
-        code: str = "",
-        negative: bool = False,
+        self, flow: str, measure: str, start: int, end: int, code: str = "", negative: bool = False,
         commodity: str = "",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.flow: Final = flow
         self.measure: Final = measure
         self.start: Final = start
@@ -65,17 +59,10 @@ class Subject:
     )  # fmt: skip
 
     def __init__(
-        self,
-        reporter: str = "",
-        flow: str = "",
-        commodity: str = "",
-        partner: str = "",
-        enterprise: str = "",
-        regime: str = "",
-        measure: str = "value",
-        negative: bool = False,
+        self, reporter: str = "", flow: str = "", commodity: str = "", partner: str = "",
+        enterprise: str = "", regime: str = "", measure: str = "value", negative: bool = False,
         indicator: str = "trade",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.reporter: Final = reporter
         self.flow: Final = flow
         self.commodity: Final = commodity
@@ -88,16 +75,10 @@ class Subject:
 
     def _key(self) -> tuple[str, str, str, str, str, str, str, bool, str]:
         return (
-            self.reporter,
-            self.flow,
-            self.commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
+            self.reporter, self.flow, self.commodity, self.partner, self.enterprise, self.regime,
             self.measure,
-            self.negative,
-            self.indicator,
-        )
+            self.negative, self.indicator,
+        )  # fmt: skip
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Subject) and self._key() == other._key()
@@ -105,57 +86,36 @@ class Subject:
     def __hash__(self) -> int:
         return hash(self._key())
 
+    def but(
+        self, reporter: str | None = None, flow: str | None = None, commodity: str | None = None,
+        partner: str | None = None, enterprise: str | None = None, regime: str | None = None,
+        measure: str | None = None, negative: bool | None = None,
+    ) -> Subject:  # fmt: skip
+        """The same with what is given in place of its own."""
+        return Subject(
+            self.reporter if reporter is None else reporter, self.flow if flow is None else flow,
+            self.commodity if commodity is None else commodity,
+            self.partner if partner is None else partner,
+            self.enterprise if enterprise is None else enterprise,
+            self.regime if regime is None else regime, self.measure if measure is None else measure,
+            self.negative if negative is None else negative, self.indicator,
+        )  # fmt: skip
+
     def by(self, reporter: str) -> Subject:
         """The same of another reporter."""
-        return self if reporter == self.reporter else self._with(reporter, self.flow, self.measure)
+        return self if reporter == self.reporter else self.but(reporter)
 
     def moving(self, flow: str) -> Subject:
         """The same with another flow."""
-        return self if flow == self.flow else self._with(self.reporter, flow, self.measure)
+        return self if flow == self.flow else self.but(flow=flow)
 
     def measured(self, measure: str) -> Subject:
         """The same in another measure."""
-        return self if measure == self.measure else self._with(self.reporter, self.flow, measure)
-
-    def _with(self, reporter: str, flow: str, measure: str) -> Subject:
-        return Subject(
-            reporter,
-            flow,
-            self.commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            measure,
-            self.negative,
-            self.indicator,
-        )
-
-    def with_partner(self, partner: str) -> Subject:
-        """The same with another partner."""
-        return Subject(
-            self.reporter,
-            self.flow,
-            self.commodity,
-            partner,
-            self.enterprise,
-            self.regime,
-            self.measure,
-            self.negative,
-        )
+        return self if measure == self.measure else self.but(measure=measure)
 
     def naming(self, commodity: str) -> Subject:
         """The same of other goods."""
-        return Subject(
-            self.reporter,
-            self.flow,
-            commodity,
-            self.partner,
-            self.enterprise,
-            self.regime,
-            self.measure,
-            self.negative,
-            self.indicator,
-        )
+        return self.but(commodity=commodity)
 
 
 @final
@@ -168,27 +128,9 @@ class Said:
     """
 
     __slots__ = (
-        "china",
-        "commodity",
-        "counts",
-        "dims",
-        "enterprise",
-        "flow",
-        "generic",
-        "home",
-        "items",
-        "lively",
-        "local",
-        "other",
-        "partner",
-        "periods",
-        "regime",
-        "reporter",
-        "residue",
-        "silent",
-        "total",
-        "weak",
-    )
+        "china", "commodity", "counts", "dims", "enterprise", "flow", "generic", "home", "items", "lively",
+        "local", "other", "partner", "periods", "regime", "reporter", "residue", "silent", "total", "weak",
+    )  # fmt: skip
 
     def __init__(
         self,
