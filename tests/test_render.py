@@ -10,8 +10,10 @@ from typing import Any
 import nbformat
 import pytest
 
+from tradekit.model.errors import TradekitError
 from tradekit.publish.listing import write_index
 from tradekit.publish.pagehtml import in_language, page_html
+from tradekit.publish.plan import find_notebook
 from tradekit.publish.queue import run
 from tradekit.publish.render import Failed, Page, Rendered, render
 from tradekit.publish.showing import SUMMARY
@@ -165,3 +167,17 @@ def test_hostile_names_and_values_stay_text(tmp_path: Path) -> None:
     index = write_index(tmp_path / "out").read_text("utf-8")
     assert "<script>window" not in index and "<img src=x" not in index
     assert "&lt;script&gt;window" in index and "holds 2" in index and "fails" not in index
+
+
+def test_a_page_of_which_a_file_was_changed_is_made_again(tmp_path: Path) -> None:
+    source, out = saved(tmp_path / "one.ipynb", "print(rows)"), tmp_path / "out"
+    for fresh in (True, False, True):
+        result = render(page(source), out)
+        assert isinstance(result, Rendered) and result.fresh is fresh
+        if not fresh:
+            (out / "one.ipynb").write_text("emptied", "utf-8")
+
+
+def test_a_notebook_called_index_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TradekitError, match=r"index\.html lists the pages"):
+        find_notebook(str(saved(tmp_path / "index.ipynb", "print(1)")))

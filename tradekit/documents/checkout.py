@@ -34,8 +34,8 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
         ...
     tradekit.model.errors.TradekitError: tradekit/no-such.txt: there is no such file or folder
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    found = [_own(Path(one)) for one in given if str(one)]
+    given = list(paths) if isinstance(paths, Iterable) and not isinstance(paths, str) else [paths]
+    found = [_own(Path(str(one))) for one in given if str(one)]
     for path in found:
         if not path.exists():
             raise TradekitError(f"{path}: there is no such file or folder{_nearest(path)}")

@@ -26,7 +26,7 @@ def fingerprint(notebook: Path, parameters: Mapping[str, Any], inputs: Iterable[
     for path in inputs:
         for file in _files(path):
             whole.update(f"{file}\0".encode(errors="surrogateescape"))
-            whole.update(_digest(file))
+            whole.update(digest(file))
     return whole.hexdigest()
 
 
@@ -40,7 +40,7 @@ def _kit() -> str:
 
     package = Path(__file__).parents[1]
     stated = version("tradekit-figures")
-    parts = [_digest(file) for file in _files(package) if file.suffix not in _COMPILED]
+    parts = [digest(file) for file in _files(package) if file.suffix not in _COMPILED]
     return stated + hashlib.sha256(b"".join(parts)).hexdigest()
 
 
@@ -51,7 +51,8 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _digest(file: Path) -> bytes:
+def digest(file: Path) -> bytes:
+    """The SHA-256 of a file's bytes; a fixed word where it cannot be read."""
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").digest()

@@ -25,8 +25,11 @@ class _Engine(Engine):  # type: ignore[misc]
             raise
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kernel: Kernel, **_: Any) -> None:
-        client = PapermillNotebookClient(nb_man, km=kernel.manager, kernel_name=kernel_name)
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kernel: Kernel, **more: Any) -> None:
+        limit = more.get("execution_timeout")
+        client = PapermillNotebookClient(
+            nb_man, km=kernel.manager, kernel_name=kernel_name, timeout=limit
+        )
         client.kc = kernel.client
         client.execute()
 

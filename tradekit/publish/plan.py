@@ -45,6 +45,8 @@ def find_notebook(name: str) -> Path:
     """The notebook called ``name``: a path, or one of the kit's own with or without its suffix."""
     for path in (Path(name), NOTEBOOKS / name, NOTEBOOKS / f"{name}.ipynb"):
         if path.suffix == ".ipynb" and path.is_file():
+            if path.stem == "index":
+                raise TradekitError(f"{path}: index.html lists the pages; name the notebook otherwise")
             return path
     there = [path.stem for path in _all_notebooks()]
     close = get_close_matches(name, there, n=1)
@@ -78,9 +80,15 @@ def _pages(
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    out = []
+    """``names`` with a number behind those that stand there already.
+
+    >>> _distinct(["a", "a", "a-2"])
+    ['a', 'a-2', 'a-2-2']
+    """
+    out: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return out
+        own, number = name, 2
+        while own in out:
+            own, number = f"{name}-{number}", number + 1
+        out[own] = None
+    return list(out)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tradekit.model.writing import whole
-from tradekit.publish.fingerprint import fingerprint
+from tradekit.publish.fingerprint import digest, fingerprint
 from tradekit.publish.kernel import Kernel, kernel
 from tradekit.publish.pagehtml import exporter, page_html
 from tradekit.publish.showing import SUMMARY
@@ -72,6 +72,8 @@ class Record:
     date: str
     key: str
     summary: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """The files of the page, each with its digest: what is no longer as it was made is made again."""
 
 
 def render(page: Page, out: Path) -> Rendered | Failed:
@@ -84,7 +86,7 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     html = out / f"{page.name}.html"
     key = fingerprint(page.notebook, page.parameters, page.inputs)
     before = read_record(out, page.name)
-    if html.exists() and before is not None and before.key == key:
+    if html.exists() and before is not None and before.key == key and before.made == _made(page, out):
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
@@ -108,6 +110,16 @@ def read_record(out: Path, name: str) -> Record | None:
         return None
 
 
+def _made(page: Page, out: Path) -> dict[str, str]:
+    data = out / f"{page.name}-data"
+    files = [out / f"{page.name}.html", out / f"{page.name}.ipynb", *sorted(data.rglob("*"))]
+    return {str(file.relative_to(out)): digest(file).hex() for file in files if file.is_file()}
+
+
+CELL_SECONDS = 1_200
+"""No cell of a notebook takes longer."""
+
+
 def _run(page: Page, executed: Path, more: Mapping[str, Any], running: Kernel) -> Any:
     from papermill import execute_notebook
 
@@ -121,6 +133,7 @@ def _run(page: Page, executed: Path, more: Mapping[str, Any], running: Kernel) -
         engine_name=NAME,
         progress_bar=False,
         kernel=running,
+        execution_timeout=CELL_SECONDS,
     )
 
 
@@ -130,7 +143,8 @@ def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
     made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
     _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     _write(out / f"{page.name}.html", made.html)
-    record = Record(page.name, made.title, page.notebook.stem, dict(page.parameters), today, key, summary)
+    values = dict(page.parameters)
+    record = Record(page.name, made.title, page.notebook.stem, values, today, key, summary, _made(page, out))
     _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
 
 
