@@ -101,6 +101,8 @@ class _Reader:
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
         self.known: Final = self._known_names()
+        moneys = [unit.unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
+        self.usual: Final = next(iter(moneys), money_of(self.around.home))
 
     def read(self) -> None:
         """Read all rows of figures."""
@@ -159,7 +161,7 @@ class _Reader:
     def _topic(self, spot: Spot) -> Topic | None:
         """The flow or else the indicator that is spoken of nearest to a cell."""
         stub = spot.stub
-        heads, sections = spot.column.heads, spot.row.sections
+        heads, sections = [*spot.column.heads, *spot.column.lent], spot.row.sections
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
         if stub.kept and (stub.names or stub.among):
             near.append({"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
@@ -197,7 +199,7 @@ class _Reader:
         """The names of a cell by dimension: of its stubs, its headings, its sections, its captions."""
         names, kind_of, around = dict(spot.stub.names), self.table.reader.kind_of, self.around
         placed = bool({"partner", "reporter"} & set(names))
-        for head in [*spot.column.heads, *spot.row.sections]:
+        for head in [*spot.column.heads, *spot.column.lent, *spot.row.sections]:
             for facet in ("regime", "enterprise", "partner", "commodity"):
                 if facet in head.said:
                     names.setdefault(facet, head.said[facet])
@@ -241,7 +243,7 @@ class _Reader:
                 statistic = self.around.said("statistic") or "growth"
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else "value")
-            currency = money.unit if money is not None else money_of(self.around.home)
+            currency = money.unit if money is not None else "" if indicator is not None else self.usual
             currency = currency if measure in _MONEYED else ""
             return Measured(statistic, measure, _rate(statistic, layers), currency)
         if indicator is not None:

@@ -161,7 +161,7 @@ class Stubs:
         name = clean(heading.text)
         kind, known = self.reader.kind_of(name)
         if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
-            name = known or heading.places[0][0]
+            name = known or (heading.places[0][0] if len(heading.places) == 1 else name)
         stub.names[dimension] = name
 
     def _free(self, stub: Stub, heading: Heading) -> None:
@@ -176,6 +176,8 @@ class Stubs:
             known = self.around.reporter or self.around.home
             own = not directed and (not known or self.reader.kind_of(place)[0] == "region")
             stub.names["reporter" if own else "partner"] = place
+        if len(heading.places) > 1:
+            stub.names["partner"] = clean(heading.text)
         if heading.name and not heading.places:
             kind, known = self.reader.kind_of(heading.name)
             kind = _ROLES.get(kind, kind)
@@ -210,6 +212,7 @@ class Stubs:
                 if dimension in parent.names:
                     stub.names.setdefault(dimension, parent.names[dimension])
             stub.time = stub.time or parent.time
+            stub.units = stub.units or parent.units
         stub.kept = self.kept
         self.kept = stub.said.get("topic") or stub.said.get("flow") or self.kept
         self.parents.append(stub)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil
-from tradekit.language.headings import Heading, Headings
+from tradekit.language.headings import Heading, Headings, Scale
 from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
@@ -20,6 +20,7 @@ _NAMING: Final = frozenset(
     ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
      "unit", "code", "index", "rank", "partnercode", "currency")
 )  # fmt: skip
+_LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "measure", "counts"))
 _SILENT: Final = frozenset(("code", "index", "rank"))
 """Columns whose numbers name a thing and measure none."""
 
@@ -28,23 +29,30 @@ _SILENT: Final = frozenset(("code", "index", "rank"))
 class Column:
     """A column under a block of headings: these from the nearest up, its role, whether it is a stub."""
 
-    __slots__ = ("heads", "role", "stub", "time")
+    __slots__ = ("heads", "lent", "role", "stub", "time")
 
     def __init__(self, heads: list[Heading], role: str, stub: bool) -> None:
         self.heads: Final = heads
         self.role: Final = role
         self.stub: Final = stub
+        self.lent: list[Heading] = []
         self.time: Time | None = None
         for head in heads:
             if head.time is not None:
                 self.time = head.time if self.time is None else self.time.over(head.time)
 
     def said(self, facet: str) -> str:
-        """What its headings say of a facet, the nearest first."""
-        for head in self.heads:
-            if facet in head.said:
-                return head.said[facet]
-        return ""
+        """What its headings say of a facet, the nearest first, and those of the levels that it is a rate of."""
+        lent = self.lent if facet in _LENT else []
+        return next((head.said[facet] for head in [*self.heads, *lent] if facet in head.said), "")
+
+    def money(self) -> list[Scale]:
+        """The currencies that its headings tell."""
+        return [unit for head in self.heads for unit in head.units if unit.kind == "money"]
+
+    def rated(self) -> bool:
+        """Whether it holds rates: growth, shares, percent."""
+        return bool(self.said("statistic")) or any(u.kind == "ratio" for head in self.heads for u in head.units)
 
 
 class Row(NamedTuple):
@@ -166,7 +174,7 @@ class Table:
                 body.append(row)
         made = [self._column(column, heads, body) for column in range(self.grid.width)]
         self._carry_years(heads, made)
-        _lend_times(made)
+        _lend(made)
         return made
 
     def _column(self, column: int, heads: list[int], body: list[int]) -> Column:
@@ -248,23 +256,36 @@ def _counts_up(texts: list[str]) -> bool:
     return numbers[0] in (0, 1) and leaps <= 1
 
 
-def _lend_times(columns: list[Column]) -> None:
-    """A growth or share column without a period has that of the levels before it, the latest of them."""
-    run: list[Time] = []
-    closed = False
-    for column in columns:
-        if column.stub:
+def _lend(columns: list[Column]) -> None:
+    """A column of rates has what it does not say itself from the levels before it.
+
+    Its period is the latest of theirs; its flow that of the one level, or of the level in the same place of as
+    many.
+    """
+    levels: list[Column] = []
+    rates: list[Column] = []
+    for column in [*columns, None]:
+        if column is not None and column.stub:
             continue
-        units = [unit for head in column.heads for unit in head.units]
-        if not (column.said("statistic") or any(unit.kind == "ratio" for unit in units)):
-            if closed:
-                run, closed = [], False
-            if column.time is not None:
-                run.append(column.time)
-        else:
-            closed = True
-            if column.time is None and run:
-                column.time = max(run, key=lambda one: (one.year, one.shift, one.last))
+        if column is not None and column.rated():
+            rates.append(column)
+            continue
+        if rates:
+            _lend_run(levels, rates)
+            levels, rates = [], []
+        if column is not None:
+            levels.append(column)
+
+
+def _lend_run(levels: list[Column], rates: list[Column]) -> None:
+    times = [level.time for level in levels if level.time is not None]
+    latest = max(times, key=lambda one: (one.year, one.shift, one.last), default=None)
+    alike = len({level.said("flow") for level in levels}) == 1
+    for at, rate in enumerate(rates):
+        if rate.time is None:
+            rate.time = latest
+        if levels and (alike or len(levels) == len(rates)):
+            rate.lent = levels[min(at, len(levels) - 1)].heads
 
 
 def time_of(text: str) -> Time | None:

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, final
 import ahocorasick_rs
 
 from tradekit.language.families import vocabulary
+from tradekit.language.interface import language
 from tradekit.language.lexicon import FOLDER, Lexicon
 from tradekit.language.times import Time, find_time, marks
 
@@ -24,6 +25,8 @@ _EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "
 _SEGMENT: Final = re.compile(
     r"[()\[\]{}:;,、，；。|•·]|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
 )
+_VARIANT: Final = "\u9032"
+"""A variant character: with one in it, a text is folded whatever its other characters are."""
 _KINDS: Final = {
     "partners": "place", "regions": "region", "regimes": "regime", "enterprises": "enterprise",
 }  # fmt: skip
@@ -69,6 +72,7 @@ class Headings:
         self._take_topics(lexicon)
         self._take_lexicon(lexicon)
         self._take_tables()
+        self._units = {form: unit for form, unit in self._units.items() if form not in self._forms}
         self._words = list(self._forms)
         self._found = ahocorasick_rs.AhoCorasick(self._words)
         self._unit_words = sorted({*self._units, *self._scales}, key=len, reverse=True)
@@ -101,8 +105,9 @@ class Headings:
             forms = [word.form, *filter(None, word.data.get("en", "").split("|"))]
             if word.kind == "sectors":
                 self.sectors.setdefault(_even(word.form), word.data)
+                dimension = "enterprise" if word.data["dimension"] == "enterprise" else "sector"
                 for form in forms:
-                    self._names.setdefault(_even(form), ("sector", form))
+                    self._names.setdefault(_even(form), (dimension, form))
                 continue
             code = word.code.partition(".")[0]
             sector = word.data.get("sector", "")
@@ -157,6 +162,10 @@ class Headings:
         if extra:
             said["partner"] = text[text.casefold().find(extra[0]) :][: len(extra[0])]
             even = even.replace(extra[0], " " * len(extra[0]))
+        against = marks("against").search(even)
+        if against is not None:
+            said["statistic"], said["basis"] = "growth", "yoy"
+            even = even[: against.start()] + " " * len(against[0]) + even[against.end() :]
         even = self._take_words(even, said, places)
         time, even = find_time(even)
         time = _timed(said, time)
@@ -175,7 +184,7 @@ class Headings:
         bounds = [(m.start(), m.end()) for m in _SEGMENT.finditer(even)] + [(len(even), len(even))]
         for start, end in bounds:
             segment = even[at:start]
-            scale = self.unit(segment) if segment.strip() else None
+            scale = self.unit(segment) if segment.strip() and segment.strip() != "u" else None
             if scale is not None:
                 units.append(scale)
                 kept[at:start] = " " * (start - at)
@@ -198,6 +207,8 @@ class Headings:
             rest = rest[len(word) :]
             if word in self._scales and not (word in self._units and (factor > 1 or unit)):
                 factor *= self._scales[word]
+            elif kind == self._units[word][2] == "quantity":
+                return None
             elif not unit or (self._units[word][2] == "money" and len(word) > 1):
                 unit, per, kind = self._units[word]
         return Scale(unit, factor * per, kind or "scale") if said else None
@@ -207,17 +218,14 @@ class Headings:
         found = self._found.find_matches_as_indexes(even, overlapping=True)
         hits = [(start, end, at) for at, start, end in found if _apart(even, start, end)]
         hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1]))
-        kept, at, directed = list(even), 0, False
+        kept, at = list(even), 0
         for start, end, index in hits:
             word = self._words[index]
-            if start < at or (_only_alone(word, self._forms[word]) and word != even.strip()):
+            if start < at or (_only_alone(word, self._forms[word]) and not _whole(even, start, end)):
                 continue
             for facet, value in self._forms[word]:
-                if facet == "seller":
-                    directed = True
-                elif facet in ("place", "region"):
-                    places.append((value, directed and even[at:start].strip() in ("", "the")))
-                    directed = False
+                if facet in ("place", "region"):
+                    places.append((value, marks("towards").search(even, 0, start) is not None))
                 elif facet == "flow" and {said.get("flow"), value} == {"export", "import"}:
                     said["flow"] = "trade"
                 else:
@@ -234,10 +242,15 @@ class Headings:
 
 
 def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:
-    """Whether a form is a word only where it is all there is: one or two letters, a dimension's one sign."""
+    """Whether a form is a word only where it is all there is: one or two letters, or a dimension."""
     facet = said[0][0]
-    short = len(form) < 3 and form.isascii() and facet not in ("place", "seller")
-    return short or (len(form) == 1 and facet == "role")
+    return facet == "role" or (len(form) < 3 and form.isascii() and facet != "place")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a word is a segment of its own."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    return not (before and before[-1].isalnum()) and not (after and after[0].isalnum())
 
 
 def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -259,7 +272,7 @@ def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[t
         return [("statistic", "growth")]
     if kind == "statuses":
         return [("status", data["status"])]
-    return [("word", name)] if kind in ("functions", "lists", "qualifiers") else []
+    return [("word", name)] if kind == "lists" or code in ("home", "local", "thing") else []
 
 
 def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
@@ -299,7 +312,8 @@ def _apart(text: str, start: int, end: int) -> bool:
 
 
 def _even(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.translate(_EVEN)).casefold()
+    even = unicodedata.normalize("NFKC", text.translate(_EVEN)).casefold()
+    return language("zh").folded(even + _VARIANT)[:-1] if not even.isascii() else even
 
 
 def _kind(kind: str) -> str:

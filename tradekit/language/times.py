@@ -121,6 +121,7 @@ def find_time(text: str) -> tuple[Time | None, str]:
     ('2024-01/2024-08', '出口')
     """
     time: Time | None = None
+    text = marks("spelt").sub(_digits, text)
     if not marks("dated").search(text):
         return None, text
     for pattern in _rules()["patterns"]:
@@ -135,6 +136,11 @@ def find_time(text: str) -> tuple[Time | None, str]:
         if time.year and time.first:
             break
     return time, text
+
+
+def _digits(spelt: re.Match[str]) -> str:
+    """A year that is spelt, in digits."""
+    return "".join(str((_rules()["numerals"].find(sign) + 1) % 10) for sign in spelt[0])
 
 
 def _time(said: dict[str, str | None]) -> Time | None:

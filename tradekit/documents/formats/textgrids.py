@@ -189,10 +189,20 @@ def _aligned(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]]
         rows.append(tokens)
         stop += 1
     rows = rows[: last - index + 1]
+    if _title_first(rows):
+        return None
     data = [tokens for tokens in rows if sum(token.number for token in tokens) > 1]
     if len(data) < 3 or not _in_columns(data):
         return None
     return last + 1, _columned(lines[index : last + 1], rows, data)
+
+
+def _title_first(rows: _Tokens) -> bool:
+    """Whether a blank line parts what stands first from the lines of the table: then it is its title."""
+    blank = next((at for at, tokens in enumerate(rows) if not tokens), 0)
+    after = next((tokens for tokens in rows[blank:] if tokens), [])
+    numbers = any(token.number for tokens in rows[:blank] for token in tokens)
+    return bool(blank) and not numbers and len(after) > 1 and not any(token.number for token in after)
 
 
 def _in_columns(data: _Tokens) -> bool:
