@@ -20,7 +20,9 @@ from tradekit.model.report import Report
 _RATES: Final = frozenset(("growth", "share", "contribution", "growth_change", "share_change"))
 _CHANGES: Final = frozenset(("growth", "growth_change", "share_change", "level_change"))
 _MONEYED: Final = frozenset(("value", "price"))
+_COUNTED: Final = {"money": "value", "price": "price"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
+_WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("price", "money")}
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _UNSAID: Final = Scale("", 1.0, "money")
 
@@ -101,8 +103,9 @@ class _Reader:
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
         self.known: Final = self._known_names()
-        moneys = [unit.unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
-        self.usual: Final = next(iter(moneys), money_of(self.around.home))
+        moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
+        self.level: Final = moneys[0] if moneys else None
+        self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
 
     def read(self) -> None:
         """Read all rows of figures."""
@@ -163,7 +166,7 @@ class _Reader:
         stub = spot.stub
         heads, sections = [*spot.column.heads, *spot.column.lent], spot.row.sections
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
-        if stub.kept and (stub.names or stub.among):
+        if stub.kept and (stub.names or stub.among or "statistic" in stub.said):
             near.append({"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
@@ -203,13 +206,14 @@ class _Reader:
             for facet in ("regime", "enterprise", "partner", "commodity"):
                 if facet in head.said:
                     names.setdefault(facet, head.said[facet])
+            both = any(directed for _, directed in head.places) and len(head.places) > 1
             for place, directed in () if placed else head.places:
-                region = kind_of(place)[0] == "region" and not directed
-                names.setdefault("reporter" if region else "partner", place)
+                region = kind_of(place)[0] == "region" or both
+                names.setdefault("reporter" if region and not directed else "partner", place)
             kind = kind_of(head.name)[0] if head.name and not head.places else ""
             if kind in ("commodity", "regime", "enterprise") and head not in spot.row.sections:
                 names.setdefault(kind, head.name)
-        names.setdefault("reporter", around.reporter or around.home)
+        names.setdefault("reporter", around.reporter or ("" if "local" in spot.stub.said else around.home))
         told = {"partner": around.partner} | {facet: around.said(facet) for facet in ("regime", "enterprise")}
         names = {facet: name for facet, name in told.items() if name} | names
         if names.get("partner") == names["reporter"]:
@@ -255,11 +259,12 @@ class _Reader:
             if scale is None and spot.column.said("counts"):
                 scale = _scale_of(spot.column.said("counts"))
             elif scale is None and measure != "quantity" and topic.near:
-                scale = _UNSAID
+                scale = self.level or _UNSAID
         if scale is None:
             return None
-        measure = measure or ("value" if scale.kind == "money" else "quantity")
-        return Measured(statistic or "level", measure, scale, scale.unit if scale.kind == "money" else "")
+        measure = measure or _COUNTED.get(scale.kind, "quantity")
+        currency = scale.unit.partition("/")[0] if scale.kind in ("money", "price") else ""
+        return Measured(statistic or "level", measure, scale, currency)
 
     def _units(self, spot: Spot) -> list[tuple[Scale, ...]]:
         """The units that hold for a cell, the nearest first: its own, headings, stubs, sections, captions."""
@@ -335,7 +340,7 @@ def _chosen(layers: list[tuple[Scale, ...]], measure: str) -> Scale | None:
         for unit in layer:
             factor *= unit.factor if unit.kind == "scale" else 1.0
         for unit in layer:
-            wanted = {"value": ("money",), "quantity": ("quantity",)}.get(measure, ("money", "quantity"))
+            wanted = _WANTED.get(measure, ("money", "quantity", "price"))
             if unit.kind in wanted:
                 return Scale(unit.unit, unit.factor * factor, unit.kind)
     return Scale("", factor, "money") if factor != 1.0 and measure != "quantity" else None

@@ -16,7 +16,7 @@ from tradekit.model.report import Article
 DIMENSIONS: Final = ("commodity", "partner", "reporter", "regime", "enterprise", "sector")
 _ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
 _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
-_TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector"))
+_TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
 _KEYED: Final = re.compile(r"[^:：]{1,20}[:：]")
 
 
@@ -66,6 +66,7 @@ class Around:
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         shown = "\n".join([*(one.text for one in self.captions), *cells])
         self.home: Final = home(shown) or home(text[:2000])
+        self.partnered: Final = any(marks("partnered").search(one.text) for one in self.captions)
 
     def said(self, facet: str) -> str:
         """What the nearest caption that speaks of a facet says."""
@@ -143,7 +144,7 @@ class Stubs:
         elif role not in ("index", "rank", "currency"):
             heading = self.reader.read(text)
             dimension = _ROLES.get(role, role)
-            if role == "country" and not (self.around.reporter or self.around.home):
+            if role == "country" and not (self.around.reporter or self.around.home or self.around.partnered):
                 dimension = "reporter"
             if "total" in heading.said and not heading.name and not heading.places:
                 stub.total = True

@@ -15,6 +15,8 @@ from tradekit.language.headings import Heading, Headings, Scale
 from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
+_RANGE: Final = re.compile(r"\s*(?:1[0-2]|[1-9])(?:\s*(?:-|–|~|至|to)\s*(?:1[0-2]|[1-9]))?\s*\Z")
+"""Months as some headings write them: 8, 1-8."""
 _YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0)?\s*\Z")
 _NAMING: Final = frozenset(
     ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
@@ -38,11 +40,14 @@ class Column:
         self.lent: list[Heading] = []
         self.time: Time | None = None
         for head in heads:
+            if head.time is None and _RANGE.match(head.text):
+                month = int(head.text)
+                self.time = Time(0, month, month).over(self.time) if self.time is None else self.time
             if head.time is not None:
                 self.time = head.time if self.time is None else self.time.over(head.time)
 
     def said(self, facet: str) -> str:
-        """What its headings say of a facet, the nearest first, and those of the levels that it is a rate of."""
+        """What its headings say of a facet, the nearest first, then those of levels that it is a rate of."""
         lent = self.lent if facet in _LENT else []
         return next((head.said[facet] for head in [*self.heads, *lent] if facet in head.said), "")
 
@@ -52,7 +57,8 @@ class Column:
 
     def rated(self) -> bool:
         """Whether it holds rates: growth, shares, percent."""
-        return bool(self.said("statistic")) or any(u.kind == "ratio" for head in self.heads for u in head.units)
+        units = [unit for head in self.heads for unit in head.units]
+        return bool(self.said("statistic")) or any(unit.kind == "ratio" for unit in units)
 
 
 class Row(NamedTuple):
@@ -82,7 +88,10 @@ class Table:
     def number(self, cell: Cell | None) -> CellNumber | None:
         """The number in a cell."""
         found = cell_number(cell.text, self.comma) if cell is not None and cell.text else None
-        return None if found is not None and found.unit and self.reader.unit(found.unit) is None else found
+        if found is None or not found.unit or cell is None:
+            return found
+        known = self.reader.unit(found.unit) is not None
+        return found._replace(end=len(cell.text.rstrip())) if known else None
 
     def own(self, row: int) -> Iterator[Cell]:
         """The cells of a row that hold something, each once, those from above too."""
@@ -145,6 +154,8 @@ class Table:
         if all(cell.head for cell in cells) and len(cells) > 1:
             return "head"
         nils = kinds.count("nil")
+        if figures and "word" in kinds[1:] and all(_RANGE.match(cell.text) for cell in cells[1:]):
+            return "head"
         if figures or (len(cells) > 1 and nils and nils >= len(cells) - 1 - (years > 0)):
             return "data"
         counted = years and "word" not in kinds and row and not any(cell.head for cell in cells)
@@ -259,7 +270,7 @@ def _counts_up(texts: list[str]) -> bool:
 def _lend(columns: list[Column]) -> None:
     """A column of rates has what it does not say itself from the levels before it.
 
-    Its period is the latest of theirs; its flow that of the one level, or of the level in the same place of as
+    Its period is the latest of theirs; its flow that of the one level, or of the one in its place of as
     many.
     """
     levels: list[Column] = []
@@ -279,6 +290,7 @@ def _lend(columns: list[Column]) -> None:
 
 def _lend_run(levels: list[Column], rates: list[Column]) -> None:
     times = [level.time for level in levels if level.time is not None]
+    times.reverse()
     latest = max(times, key=lambda one: (one.year, one.shift, one.last), default=None)
     alike = len({level.said("flow") for level in levels}) == 1
     for at, rate in enumerate(rates):

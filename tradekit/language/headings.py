@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, final
 
 import ahocorasick_rs
 
-from tradekit.language.families import vocabulary
+from tradekit.language.families import Indicator
 from tradekit.language.interface import language
 from tradekit.language.lexicon import FOLDER, Lexicon
 from tradekit.language.times import Time, find_time, marks
@@ -23,7 +23,7 @@ from tradekit.language.times import Time, find_time, marks
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "\u3000": " ", "～": "~"})
 _SEGMENT: Final = re.compile(
-    r"[()\[\]{}:;,、，；。|•·]|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
+    r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
 )
 _VARIANT: Final = "\u9032"
 """A variant character: with one in it, a text is folded whatever its other characters are."""
@@ -68,14 +68,14 @@ class Headings:
         self._scales: dict[str, float] = {}
         self._known: dict[str, Heading] = {}
         self.sectors: dict[str, Mapping[str, str]] = {}
-        self.indicators: Final = vocabulary(lexicon).indicators
+        self.indicators: dict[str, Indicator] = {}
         self._take_topics(lexicon)
         self._take_lexicon(lexicon)
         self._take_tables()
-        self._units = {form: unit for form, unit in self._units.items() if form not in self._forms}
         self._words = list(self._forms)
         self._found = ahocorasick_rs.AhoCorasick(self._words)
-        self._unit_words = sorted({*self._units, *self._scales}, key=len, reverse=True)
+        words = {*self._units, *self._scales} - {"u"}
+        self._unit_words = sorted(words, key=len, reverse=True)
 
     def _take_lexicon(self, lexicon: Lexicon) -> None:
         for word in lexicon.words:
@@ -97,10 +97,13 @@ class Headings:
             if unit.data["kind"] == "time":
                 continue
             factor = float(unit.data.get("factor") or 1)
-            self._units.setdefault(_even(unit.form), (unit.data["unit"], factor, _kind(unit.data["kind"])))
+            form = _even(unit.form)
+            if form not in self._forms:
+                self._units.setdefault(form, (unit.data["unit"], factor, _kind(unit.data["kind"])))
 
     def _take_topics(self, lexicon: Lexicon) -> None:
         """The words of indicators, and those of their sectors as names."""
+        whole = {word.code: word for word in lexicon.topics if word.kind == "indicators"}
         for word in lexicon.topics:
             forms = [word.form, *filter(None, word.data.get("en", "").split("|"))]
             if word.kind == "sectors":
@@ -110,6 +113,7 @@ class Headings:
                     self._names.setdefault(_even(form), (dimension, form))
                 continue
             code = word.code.partition(".")[0]
+            self.indicators.setdefault(word.code, Indicator(word, whole.get(code)))
             sector = word.data.get("sector", "")
             said = [("none", "1")] if code == "none" else [("indicator", code), ("topic", word.code)]
             if word.data.get("within") and "." in word.code:
@@ -182,9 +186,12 @@ class Headings:
         at = 0
         kept = list(even)
         bounds = [(m.start(), m.end()) for m in _SEGMENT.finditer(even)] + [(len(even), len(even))]
-        for start, end in bounds:
+        for number, (start, end) in enumerate(bounds):
+            if even[start:end] == "/" and self.unit(even[at : bounds[number + 1][0]]) is not None:
+                continue
             segment = even[at:start]
-            scale = self.unit(segment) if segment.strip() and segment.strip() != "u" else None
+            word = segment.strip()
+            scale = self.unit(word) if word and word != "u" and word not in self._forms else None
             if scale is not None:
                 units.append(scale)
                 kept[at:start] = " " * (start - at)
@@ -193,7 +200,13 @@ class Headings:
 
     def unit(self, segment: str) -> Scale | None:
         """The unit that a segment is (US$ million, bn €), ``None`` where it says anything else."""
-        rest, factor, unit, kind, per, said = _even(segment).strip(), 1.0, "", "", 1.0, False
+        rest = re.sub(r"(?<=\d),(?=\d{3})", "", _even(segment).strip())
+        if rest in self._units:
+            return Scale(*self._units[rest])
+        money, _, counted = rest.partition("/")
+        if counted:
+            return _priced(self.unit(money), self.unit(counted))
+        factor, unit, kind, per, said = 1.0, "", "", 1.0, False
         while rest:
             fill = marks("filling").match(rest)
             if fill and fill.end():
@@ -272,7 +285,7 @@ def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[t
         return [("statistic", "growth")]
     if kind == "statuses":
         return [("status", data["status"])]
-    return [("word", name)] if kind == "lists" or code in ("home", "local", "thing") else []
+    return [("word", name)] if kind in ("lists", "compounds") or code in ("home", "local", "thing") else []
 
 
 def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
@@ -308,12 +321,21 @@ def _as_printed(name: str, text: str) -> str:
 def _apart(text: str, start: int, end: int) -> bool:
     """Whether the letters at the ends of a word are not those of a longer one."""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
-    return not any(len(pair) > 1 and pair.isascii() and pair.isalnum() for pair in (before, after))
+    return not any(len(pair) > 1 and pair.isascii() and pair.isalnum() for pair in (before, after)) and (
+        not after.endswith("$") or after == "$"
+    )
 
 
 def _even(text: str) -> str:
-    even = unicodedata.normalize("NFKC", text.translate(_EVEN)).casefold()
+    even = unicodedata.normalize("NFKC", text.translate(_EVEN)).casefold().replace("u.s.", "us")
     return language("zh").folded(even + _VARIANT)[:-1] if not even.isascii() else even
+
+
+def _priced(money: Scale | None, counted: Scale | None) -> Scale | None:
+    """Money for each of something."""
+    if money is None or counted is None or (money.kind, counted.kind) != ("money", "quantity"):
+        return None
+    return Scale(f"{money.unit}/{counted.unit}", money.factor / counted.factor, "price")
 
 
 def _kind(kind: str) -> str:
