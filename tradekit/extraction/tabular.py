@@ -15,8 +15,6 @@ from tradekit.language.headings import Heading, Headings, Scale
 from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
-_RANGE: Final = re.compile(r"\s*(?:1[0-2]|[1-9])(?:\s*(?:-|–|~|至|to)\s*(?:1[0-2]|[1-9]))?\s*\Z")
-"""Months as some headings write them: 8, 1-8."""
 _YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0)?\s*\Z")
 _NAMING: Final = frozenset(
     ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
@@ -40,7 +38,7 @@ class Column:
         self.lent: list[Heading] = []
         self.time: Time | None = None
         for head in heads:
-            if head.time is None and _RANGE.match(head.text):
+            if head.time is None and marks("months").match(head.text):
                 month = int(head.text)
                 self.time = Time(0, month, month).over(self.time) if self.time is None else self.time
             if head.time is not None:
@@ -154,7 +152,7 @@ class Table:
         if all(cell.head for cell in cells) and len(cells) > 1:
             return "head"
         nils = kinds.count("nil")
-        if figures and "word" in kinds[1:] and all(_RANGE.match(cell.text) for cell in cells[1:]):
+        if figures and "word" in kinds[1:] and all(marks("months").match(cell.text) for cell in cells[1:]):
             return "head"
         if figures or (len(cells) > 1 and nils and nils >= len(cells) - 1 - (years > 0)):
             return "data"
