@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tradekit.documents.pages import read_text
+from tradekit.extraction.observe import observe
 from tradekit.language.lexicon import load
 from tradekit.language.zh.actors import EVIDENCE, evidence
 from tradekit.language.zh.scan import scan
@@ -19,3 +21,16 @@ def test_the_example_is_credited_to_its_evidence(code: str) -> None:
     end = next((one.start for one in mentions if one.kind == "quantity"), len(text))
     found = evidence(text, [one for one in mentions if one.start < end], len(before), end)
     assert code in found
+
+
+@pytest.mark.parametrize(
+    ("text", "reporter"),
+    [
+        ("上半年，我市进出口21.6亿元。", "江州"),
+        ("上半年，进出口21.6亿元。", "江州"),
+        ("上半年，我国进出口21.6亿元。", "中国"),
+    ],
+)
+def test_the_reader_may_say_whose_trade_it_is(text: str, reporter: str) -> None:
+    rows, _ = observe(read_text(text, published="2024-07-20", reporter="江州"))
+    assert [row.reporter for row in rows] == [reporter]

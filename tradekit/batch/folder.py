@@ -68,6 +68,7 @@ def extract_folder(
     cluster: str | None = None,
     client: Client | None = None,
     published: str | None = None,
+    reporter: str | None = None,
     lexicon: str | Path | None = None,
     part_size: int = SIZE,
     seconds: int = 60,
@@ -101,7 +102,8 @@ def extract_folder(
     words = str(Path(lexicon).resolve()) if lexicon else None
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
-    job = Job(source.address, target.address, published, words, recipe(published, words), seconds)
+    made_with = recipe(published, reporter, words)
+    job = Job(source.address, target.address, published, reporter, words, made_with, seconds)
     _claimed(source, target)
     with ExitStack() as stack:
         if cluster is not None:

@@ -31,6 +31,7 @@ class Job:
     folder: str
     out: str
     published: str | None
+    reporter: str | None
     lexicon: str | None
     recipe: str
     seconds: int
@@ -50,13 +51,14 @@ class Done:
 
 
 @lru_cache(maxsize=8)
-def recipe(published: str | None, lexicon: str | None) -> str:
+def recipe(published: str | None, reporter: str | None, lexicon: str | None) -> str:
     """What figures are made with, as a hash: the kit's files, the user's lexicon, the options."""
     from tradekit.publish.fingerprint import fingerprint
 
     own = [Path(lexicon)] if lexicon else []
     readers = " ".join(name for name in READERS if find_spec(name))
-    return fingerprint(Path(__file__), {"published": published, "readers": readers}, own)
+    options = {"published": published, "reporter": reporter, "readers": readers}
+    return fingerprint(Path(__file__), options, own)
 
 
 def work(job: Job, part: Part, left_out: Mapping[str, str] | None = None) -> Done:
@@ -73,7 +75,7 @@ def work_elsewhere(job: Job, part: Part) -> Done:
 
     Raises :class:`TradekitError` where it has.
     """
-    if recipe(job.published, job.lexicon) != job.recipe:
+    if recipe(job.published, job.reporter, job.lexicon) != job.recipe:
         raise TradekitError(
             "a worker of the cluster has another tradekit or lexicon than this machine: install the same"
         )
@@ -165,6 +167,6 @@ def _observed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ..
 
     with source.local(name) as path:
         try:
-            return observe(read(path, job.published), load(job.lexicon))
+            return observe(read(path, job.published, job.reporter), load(job.lexicon))
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

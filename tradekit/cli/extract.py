@@ -17,6 +17,7 @@ from tradekit.cli import observing, options
 @observing.formats
 @options.out
 @options.published
+@options.reporter
 @options.lexicon
 @click.option(
     "--jobs",

@@ -14,6 +14,7 @@ from tradekit.cli import observing, options
 @observing.formats
 @options.out
 @options.published
+@options.reporter
 @options.lexicon
 def ledger(**how: Any) -> None:
     """The numbers of reports that are no figures of trade, each with the reason; options as for extract."""

@@ -25,7 +25,12 @@ class Observed:
     """
 
     def __init__(
-        self, paths: Sequence[str], published: str | None, lexicon: Path | None, lang: str = "en"
+        self,
+        paths: Sequence[str],
+        published: str | None,
+        reporter: str | None,
+        lexicon: Path | None,
+        lang: str = "en",
     ) -> None:
         from tradekit.documents.checkout import named
         from tradekit.documents.reading import Skipped, find
@@ -35,7 +40,7 @@ class Observed:
         self.skipped: list[Skipped] = []
         self.warned: list[str] = []
         self.read = 0
-        self._published, self._lang = published, lang
+        self._published, self._reporter, self._lang = published, reporter, lang
         self._files = find(named(paths), self.skipped)
 
     def __iter__(self) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
@@ -46,7 +51,7 @@ class Observed:
         from tradekit.extraction.observe import observe
 
         hidden = len(self._files) < 2 or not sys.stderr.isatty()
-        reports = read_each(self._files, self._published, self.skipped)
+        reports = read_each(self._files, self._published, self.skipped, self._reporter)
         for report in tqdm(reports, unit="report", total=len(self._files), disable=hidden):
             rows, entries = observe(report, lexicon=self.words)
             self.warned += cautions_of(rows, entries, self._lang)
@@ -63,7 +68,7 @@ class Observed:
 
 def write(
     which: int, columns: Sequence[str], paths: Sequence[str], format: str | None, out: Path | str | None,
-    published: str | None, lexicon: Path | None,
+    published: str | None, reporter: str | None, lexicon: Path | None,
 ) -> None:  # fmt: skip
     """Write the observations (``which`` 0) or the ledger (1) of reports."""
     from tradekit.model.errors import TradekitError
@@ -73,7 +78,7 @@ def write(
         raise click.UsageError("--out is a file of this machine")
     suffix = out.suffix.lstrip(".") if out is not None else ""
     format = format or (suffix if suffix in FORMATS else "jsonl")
-    observed = Observed(paths, published, lexicon)
+    observed = Observed(paths, published, reporter, lexicon)
 
     def rows() -> Iterator[Observation | LedgerEntry]:
         for both in observed:

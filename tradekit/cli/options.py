@@ -27,6 +27,9 @@ published = click.option(
     "--published", callback=dated, metavar="DATE",
     help="The reports' publication date, where they do not say it.",
 )  # fmt: skip
+reporter = click.option(
+    "--reporter", metavar="NAME", help="Whose trade it is, where the reports do not say it."
+)
 lexicon = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )

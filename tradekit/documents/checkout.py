@@ -42,7 +42,9 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     return found or [REPORTS]
 
 
-def reports(paths: str | Path | Iterable[str | Path], published: str | None = None) -> list[Report]:
+def reports(
+    paths: str | Path | Iterable[str | Path], published: str | None = None, reporter: str | None = None
+) -> list[Report]:
     """The reports in files and folders (:func:`named` and ``reading.find`` say which), read.
 
     A file in a folder that cannot be read is left out with a warning that says why. Raises
@@ -53,7 +55,7 @@ def reports(paths: str | Path | Iterable[str | Path], published: str | None = No
 
     asked = named(paths)
     skipped: list[Skipped] = []
-    found = list(read_each(asked, published, skipped))
+    found = list(read_each(asked, published, skipped, reporter))
     for one in skipped:
         if one.path in asked and one.path.is_file():
             raise TradekitError(one.reason)

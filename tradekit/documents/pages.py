@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -24,25 +25,26 @@ from tradekit.model.report import Article, Repaired, Report
 _BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
-def read(path: str | Path, published: str | None = None) -> Report:
+def read(path: str | Path, published: str | None = None, reporter: str | None = None) -> Report:
     """The report in the file at ``path``: its text and its articles in print order.
 
     ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
     that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
-    ``Article.published_from`` says which. Raises :class:`~tradekit.model.errors.TradekitError` where the file
-    can't be read.
+    ``Article.published_from`` says which. ``reporter`` is whose trade it is in a text that does not say so.
+    Raises :class:`~tradekit.model.errors.TradekitError` where the file can't be read.
     """
     loaded = load(path)
     name = Path(path).name.encode("utf-8", "backslashreplace").decode()
     if loaded.sheets:
-        return _sheets(loaded, name, published)
-    return _report(loaded, name, published, marked=is_markdown(path))
+        return _told(_sheets(loaded, name, published), reporter)
+    return _told(_report(loaded, name, published, marked=is_markdown(path)), reporter)
 
 
 def read_each(
     paths: str | Path | Iterable[str | Path],
     published: str | None = None,
     skipped: list[Skipped] | None = None,
+    reporter: str | None = None,
 ) -> Iterator[Report]:
     """The reports in files and folders, one after the other in order of name.
 
@@ -51,14 +53,16 @@ def read_each(
     """
     for path in find(paths, skipped):
         try:
-            yield read(path, published)
+            yield read(path, published, reporter)
         except TradekitError as error:
             if skipped is None:
                 raise
             skipped.append(Skipped(path, str(error)))
 
 
-def read_text(text: str, name: str = "", published: str | None = None) -> Report:
+def read_text(
+    text: str, name: str = "", published: str | None = None, reporter: str | None = None
+) -> Report:
     """A report from plain ``text``; ``name`` stands in the tables and may hold a date.
 
     >>> report = read_text("外贸开局平稳\\n\\n新华社北京4月13日电 一季度出口增长4.9%。", "2024.txt")
@@ -66,7 +70,14 @@ def read_text(text: str, name: str = "", published: str | None = None) -> Report
     >>> article.headline.text, article.dateline, article.body.text
     ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
     """
-    return _report(with_grids(text), name, published)
+    return _told(_report(with_grids(text), name, published), reporter)
+
+
+def _told(report: Report, reporter: str | None) -> Report:
+    """The report, whose trade it tells of as the reader says."""
+    if not reporter:
+        return report
+    return replace(report, articles=tuple([replace(one, reporter=reporter) for one in report.articles]))
 
 
 def _sheets(loaded: Loaded, name: str, published: str | None) -> Report:

@@ -111,29 +111,45 @@ def _observation(report: str, reading: Reading, draft: Draft, currency: str, sen
 
 
 def extract(
-    paths: Source | Iterable[Source], published: str | None = None, lexicon: Lexicon | str | None = None
+    paths: Source | Iterable[Source],
+    published: str | None = None,
+    lexicon: Lexicon | str | None = None,
+    reporter: str | None = None,
 ) -> pd.DataFrame:
     """The observation table of reports: a DataFrame with the columns of ``docs/observations.md``.
 
     ``paths`` is a path, a folder, a :class:`Report`, plain text, or several of these; a string is text where
     it has a line break, or a sentence's marks and no file's suffix. ``published`` (``YYYY-MM-DD``) dates
-    reports that don't say it; ``lexicon`` is a folder of the user's own words. Raises ``TradekitError`` for a
-    path that can't be read.
+    reports that don't say it, ``reporter`` is whose trade it is in those that don't; ``lexicon`` is a folder
+    of the user's own words. Raises ``TradekitError`` for a path that can't be read.
 
     >>> rows = extract("2023年，我国出口增长0.6%。", published="2024-01-12")
     >>> rows[["period", "flow", "value"]].values.tolist()
     [['2023', 'export', 0.6]]
     """
-    rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[0]]
-    return _frame(rows, COLUMNS)
+    return _frame(_observed(paths, published, lexicon, reporter, 0), COLUMNS)
+
+
+def _observed(
+    paths: Source | Iterable[Source],
+    published: str | None,
+    lexicon: Lexicon | str | None,
+    reporter: str | None,
+    which: int,
+) -> list[Observation | LedgerEntry]:
+    words = _lexicon(lexicon)
+    reports = _reports(paths, published, reporter)
+    return [row for report in reports for row in observe(report, words)[which]]
 
 
 def ledger(
-    paths: Source | Iterable[Source], published: str | None = None, lexicon: Lexicon | str | None = None
+    paths: Source | Iterable[Source],
+    published: str | None = None,
+    lexicon: Lexicon | str | None = None,
+    reporter: str | None = None,
 ) -> pd.DataFrame:
     """The numbers that made no row, each with its place and the reason; arguments as for :func:`extract`."""
-    rows = [row for report in _reports(paths, published) for row in observe(report, _lexicon(lexicon))[1]]
-    return _frame(rows, LEDGER_COLUMNS)
+    return _frame(_observed(paths, published, lexicon, reporter, 1), LEDGER_COLUMNS)
 
 
 def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | None = None) -> pd.DataFrame:
@@ -170,15 +186,17 @@ def _lexicon(lexicon: Lexicon | str | None) -> Lexicon | None:
     return lexicon if isinstance(lexicon, Lexicon) or lexicon is None else load(str(lexicon))
 
 
-def _reports(paths: Source | Iterable[Source], published: str | None) -> Iterator[Report]:
+def _reports(
+    paths: Source | Iterable[Source], published: str | None, reporter: str | None
+) -> Iterator[Report]:
     from tradekit.documents import pages
 
     if isinstance(paths, Report):
         yield paths
     elif isinstance(paths, str) and is_prose(paths) and not _SUFFIX.search(paths):
-        yield pages.read_text(paths, TEXT, published)
+        yield pages.read_text(paths, TEXT, published, reporter)
     elif isinstance(paths, (str, Path)):
-        yield from pages.read_each(paths, published)
+        yield from pages.read_each(paths, published, reporter=reporter)
     else:
         for one in paths:
-            yield from _reports(one, published)
+            yield from _reports(one, published, reporter)

@@ -41,7 +41,7 @@ def resolved(
         if not places:
             places = _places(mentions, lexicon, dateline)
             sums = _sums(places, text.find("\n"))
-        name = _best(text, places, sums.get(rank, {}), rank, one.start) or told
+        name = _best(text, places, sums.get(rank, {}), rank, one.start) or (told if told != HOME else "")
         made.append(_meant(one, name, rank) if name else one)
     return made
 
