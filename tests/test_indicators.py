@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+import tradekit as tk
+from tradekit.checks import check
 from tradekit.documents.pages import read_text
 from tradekit.evaluate.scoring import FIELDS, equal, pair
 from tradekit.extraction.observe import observe
@@ -111,3 +113,46 @@ def test_no_form_twice(name: str) -> None:
 def test_longest_words_win() -> None:
     found = vocabulary(load()).find("房地产开发投资和居民消费价格")
     assert [hit.word.code for hit in found] == ["investment.realestate", "cpi"]
+
+
+VERDICTS = {
+    "sectors of GDP": (
+        "2023年国内生产总值1003亿元。第一产业增加值72亿元，第二产业增加值383亿元，三产增加值{}亿元。",
+        "548", "613",
+    ),
+    "growth of the sectors of GDP": (
+        "2023年国内生产总值增长{}%，第一产业增长4.1%，第二产业增长4.7%，第三产业增长5.8%。", "5.2", "6.2",
+    ),
+    "food and non-food": (
+        "2024年6月，居民消费价格同比上涨{}%，食品价格下降2.1%，非食品价格上涨0.8%。", "0.2", "1.2",
+    ),
+    "town and country": (
+        "2024年6月，社会消费品零售总额291亿元，城镇零售额{}亿元，乡村零售额22亿元。", "269", "241",
+    ),
+    "growth and increase": (
+        "2024年6月，全社会用电量823亿千瓦时，增长5.0%，比上年同期增加{}亿千瓦时。", "39", "82",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_identities_between_indicators(name: str) -> None:
+    text, *figures = VERDICTS[name]
+    for much, verdict in zip(figures, ("holds", "fails"), strict=True):
+        found = check(read(text.format(much), "2024-07-20"))
+        assert dict(zip(found["identity"], found["verdict"], strict=True)).get(name) == verdict
+
+
+def test_tables_of_any_indicator() -> None:
+    rows = tk.extract(
+        "1月份，居民消费价格同比上涨0.5%。2月份，居民消费价格同比上涨0.7%，出口增长3%。2月份，社会消费品零售总额3.1万亿元，增长4%。",
+        published="2024-03-15",
+    )
+    told = tk.indicators(rows, lang="en")
+    assert list(told["indicator"]) == ["trade", "retail", "cpi"]
+    assert (told["first"].iat[2], told["last"].iat[2], told["figures"].iat[2]) == ("2024-01", "2024-02", 2)
+    assert tk.series(rows, "cpi", frequency="M").tolist() == [0.5, 0.7]
+    wide = tk.economy(rows, indicator="retail")
+    assert wide[["level", "growth"]].to_numpy().tolist() == [[3.1e12, 4.0]]
+    assert tk.growth(rows, indicator="cpi")["2024-02"].tolist() == [0.7]
+    assert set(tk.monthly(rows)["flow"]) == {"export"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tradekit.language.labels import fold as fold_name
 from tradekit.language.zh.precision import interval
 from tradekit.model.intervals import Interval
 from tradekit.model.observations import Key, Observation, key_of
@@ -110,7 +111,12 @@ def _row(observation: Observation) -> dict[str, Any]:
 
 
 def canonical(key: Key) -> Key:
-    """The key with its currency settled: that of its unit, none for counted things, else yuan if unsaid."""
+    """The key with its currency settled: that of its unit, none for counted things, else yuan if unsaid.
+
+    A sector has the first name that the lexicon gives it (一产: 第一产业).
+    """
+    if key.sector:
+        key = key._replace(sector=fold_name("sector", key.sector))
     if key.unit in MONEY:
         return key._replace(currency=key.unit)
     if key.measure in ("quantity", "count"):

@@ -85,9 +85,8 @@ def declared(table: Mapping[str, Any]) -> Identity:
 
     Raises :class:`IdentityError` where an expression names a term that isn't declared.
     """
-    terms = tuple(
-        _term(name, {**table.get("all", {}), **spec}) for name, spec in table.get("terms", {}).items()
-    )
+    every = {"indicator": "trade", **table.get("all", {})}
+    terms = tuple(_term(name, {**every, **spec}) for name, spec in table.get("terms", {}).items())
     known = {term.name for term in terms} | BUILT[table.get("over", "")]
     used = {
         name
@@ -108,7 +107,7 @@ def declared(table: Mapping[str, Any]) -> Identity:
         relation=table.get("relation", "="),
         over=table.get("over", ""),
         terms=terms,
-        common=_term("", table.get("all", {})).fields,
+        common=_term("", every).fields,
         anchors=tuple(table.get("anchors", [term.name for term in terms[:1]])),
         solve=table.get("solve", {}),
         across=table.get("across", ""),

@@ -94,6 +94,9 @@ def fold(kind: str, name: str) -> str:
     """
     if kind == "reporter" and name.casefold() == "china":
         return HOME
+    if kind == "sector":
+        known = vocabulary(used()).word(name)
+        return known.name if known is not None and known.kind == "sectors" else name
     word = _found(kind, name) if name else None
     return word.name if word else name
 
