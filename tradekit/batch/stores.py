@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Protocol
+from typing import IO, Any
 from uuid import uuid4
 
 from tradekit.model.errors import TradekitError
@@ -27,32 +27,6 @@ class File:
     name: str
     size: int
     mark: str
-
-
-class Store(Protocol):
-    """A folder, wherever it stands. Paths are relative to its root, with ``/``."""
-
-    @property
-    def address(self) -> str:
-        """The root as one can be named in another process."""
-
-    def files(self) -> Iterator[File]:
-        """Every file below the root in order of path; hidden files and folders are left out."""
-
-    def names(self, folder: str) -> list[str]:
-        """The names in ``folder``, hidden ones too; none where there is no such folder."""
-
-    def local(self, name: str) -> Any:
-        """A context manager that gives the file ``name`` a path on this machine."""
-
-    def open(self, name: str) -> IO[bytes]:
-        """The file ``name``, to be read. Raises ``FileNotFoundError``."""
-
-    def put(self, name: str, data: bytes) -> None:
-        """Write ``data`` to ``name``, whole or not at all."""
-
-    def remove(self, name: str) -> None:
-        """Remove the file ``name``."""
 
 
 def store(address: str | Path) -> Store:
@@ -136,16 +110,9 @@ class LocalStore:
 
 
 _MARKS = (
-    "ETag",
-    "etag",
-    "md5Hash",
-    "content_md5",
-    "mtime",
-    "LastModified",
-    "last_modified",
-    "updated",
+    "ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "updated",
     "created",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -225,3 +192,7 @@ class RemoteStore:
 
 def _mark(found: Mapping[str, Any]) -> str:
     return next((str(found[key]) for key in _MARKS if found.get(key)), "")
+
+
+Store = LocalStore | RemoteStore
+"""A folder, wherever it stands; names are paths below its root, with ``/``."""

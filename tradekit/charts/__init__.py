@@ -20,20 +20,7 @@ from tradekit.charts.two_currencies import currencies
 from tradekit.charts.verdict_chart import checks
 
 __all__ = [
-    "Chart",
-    "alt",
-    "beside",
-    "category_growth",
-    "checks",
-    "contribution",
-    "contributions_over_time",
-    "currencies",
-    "growth_of_flows",
-    "growth_series",
-    "levels",
-    "monthly_growth",
-    "price_quantity",
-    "quarterly",
-    "revisions",
-    "sources",
-]
+    "Chart", "alt", "beside", "category_growth", "checks", "contribution", "contributions_over_time",
+    "currencies", "growth_of_flows", "growth_series", "levels", "monthly_growth", "price_quantity",
+    "quarterly", "revisions", "sources",
+]  # fmt: skip

@@ -121,21 +121,7 @@ def _named(name: str, lang: str) -> str:
     return next((word for word in found if word != name), name)
 
 
-_CODES = frozenset(
-    (
-        "value",
-        "quantity",
-        "price",
-        "count",
-        "level",
-        "growth",
-        "share",
-        "contribution",
-        "yoy",
-        "percent",
-        "pp",
-    )
-)
+_CODES = frozenset("value quantity price count level growth share contribution yoy percent pp".split())
 
 
 def _ends(row: dict[str, Any]) -> tuple[float, float, float]:

@@ -16,12 +16,6 @@ from tradekit.checks.frames import (
 from tradekit.checks.three_ways import BESIDE_COLUMNS, beside
 
 __all__ = [
-    "AGAINST_COLUMNS",
-    "BESIDE_COLUMNS",
-    "IMPLIED_COLUMNS",
-    "VERDICT_COLUMNS",
-    "against",
-    "beside",
-    "check",
-    "implied",
-]
+    "AGAINST_COLUMNS", "BESIDE_COLUMNS", "IMPLIED_COLUMNS", "VERDICT_COLUMNS", "against", "beside",
+    "check", "implied",
+]  # fmt: skip

@@ -21,59 +21,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 VERDICT_COLUMNS: tuple[str, ...] = (
-    "identity",
-    "verdict",
-    "vintage",
-    *KEY,
-    "stated",
-    "stated_low",
-    "stated_high",
-    "computed",
-    "low",
-    "high",
-    "gap",
-    "missing",
-    "missing_key",
-    "terms",
-    "figures",
-    "places",
-    "sentences",
-    "culprit",
-    "mend",
-    "suspects",
-)
+    "identity", "verdict", "vintage", *KEY, "stated", "stated_low", "stated_high", "computed", "low",
+    "high", "gap", "missing", "missing_key", "terms", "figures", "places", "sentences", "culprit",
+    "mend", "suspects",
+)  # fmt: skip
 IMPLIED_COLUMNS: tuple[str, ...] = (
-    *KEY,
-    "value",
-    "low",
-    "high",
-    "open",
-    "derived",
-    "identity",
-    "terms",
-    "figures",
-    "published",
-)
+    *KEY, "value", "low", "high", "open", "derived", "identity", "terms", "figures", "published",
+)  # fmt: skip
 AGAINST_COLUMNS: tuple[str, ...] = (
-    *KEY,
-    "verdict",
-    "text",
-    "value",
-    "low",
-    "high",
-    "published",
-    "terms",
-    "official",
-    "official_low",
-    "official_high",
-    "official_text",
-    "official_vintage",
-    "latest",
-    "latest_vintage",
-    "gap",
-    "source",
+    *KEY, "verdict", "text", "value", "low", "high", "published", "terms", "official", "official_low",
+    "official_high", "official_text", "official_vintage", "latest", "latest_vintage", "gap", "source",
     "sentences",
-)
+)  # fmt: skip
 
 CLOSE = 0.05
 """An implied level is given as a number where it is known to ± so much of itself; else it is open."""

@@ -45,7 +45,7 @@ def check(
 ) -> None:  # fmt: skip
     """Check the figures of reports against each other; exits 1 when an identity fails."""
     from tradekit.checks import check as checked
-    from tradekit.model.writing import whole
+    from tradekit.model.writing import write_text
     from tradekit.tables.official_series import official as series
     from tradekit.tables.verdict_words import report_checks
 
@@ -56,6 +56,5 @@ def check(
     if out is None:
         click.echo(options.printable(text), nl=False)
     else:
-        with whole(out) as part:
-            part.write_text(text, "utf-8")
+        write_text(out, text)
     observed.close(1 if (verdicts["verdict"] == "fails").any() else 0)

@@ -24,26 +24,10 @@ FOLDER: Final = Path(tradekit.__file__).parent / "language" / "tables"
 QUOTES: Final = str.maketrans("", "", "“”\"‘’'「」『』《》〈〉＂")
 
 PRIORITY: Final = (
-    "compounds",
-    "counts",
-    "flows",
-    "regimes",
-    "enterprises",
-    "partners",
-    "regions",
-    "commodities",
-    "others",
-    "shares",
-    "comparisons",
-    "measures",
-    "directions",
-    "lists",
-    "qualifiers",
-    "statuses",
-    "sayings",
-    "functions",
-    "offices",
-)
+    "compounds", "counts", "flows", "regimes", "enterprises", "partners", "regions", "commodities",
+    "others", "shares", "comparisons", "measures", "directions", "lists", "qualifiers", "statuses",
+    "sayings", "functions", "offices",
+)  # fmt: skip
 """The kinds in the order in which they win a form that several tables claim."""
 
 NOT_SCANNED: Final = frozenset({"units", "nouns", "indicators", "sectors"})

@@ -40,6 +40,12 @@ def whole(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def write_text(path: str | Path, text: str) -> None:
+    """Write ``text`` to a file, whole or not at all."""
+    with whole(Path(path)) as part:
+        part.write_text(text, "utf-8")
+
+
 def write_rows(rows: Iterable[Any], columns: Sequence[str], format: str, out: Path | None) -> int:
     """Write ``rows`` (values with the attributes ``columns``) and return how many there were.
 

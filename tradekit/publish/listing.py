@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tradekit.model.writing import whole
+from tradekit.model.writing import write_text
 from tradekit.publish.pagehtml import TEMPLATES
 from tradekit.publish.render import RECORDS, Record, read_record
 
@@ -22,8 +22,7 @@ def write_index(out: Path) -> Path:
     entries = [_entry(record, out) for record in records(out)]
     html = environment.get_template("listing.html.j2").render(entries=entries)
     path = out / "index.html"
-    with whole(path) as part:
-        part.write_text(html, encoding="utf-8")
+    write_text(path, html)
     return path
 
 

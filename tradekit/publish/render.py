@@ -20,7 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tradekit.model.writing import whole
+from tradekit.model.writing import whole, write_text
 from tradekit.publish.fingerprint import digest, fingerprint
 from tradekit.publish.kernel import Kernel, kernel
 from tradekit.publish.pagehtml import exporter, page_html
@@ -141,11 +141,12 @@ def _finish(page: Page, notebook: Any, key: str, out: Path) -> None:
     """Write what a notebook that ran well becomes: itself, its page, the record."""
     today, summary = date.today().isoformat(), _summary(notebook)
     made = page_html(notebook, page.name, page.parameters, today, summary.get("reports", ()))
-    _write(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    _write(out / f"{page.name}.html", made.html)
+    write_text(out / f"{page.name}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    write_text(out / f"{page.name}.html", made.html)
     values = dict(page.parameters)
     record = Record(page.name, made.title, page.notebook.stem, values, today, key, summary, _made(page, out))
-    _write(out / RECORDS / f"{page.name}.json", json.dumps(asdict(record), ensure_ascii=False, indent=1))
+    kept = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+    write_text(out / RECORDS / f"{page.name}.json", kept)
 
 
 def _load() -> None:
@@ -198,11 +199,6 @@ def _move(data: Path, target: Path) -> None:
         target.rename(old)
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _write(path: Path, text: str) -> None:
-    with whole(path) as part:
-        part.write_text(text, encoding="utf-8")
 
 
 def _summary(notebook: Any) -> dict[str, Any]:

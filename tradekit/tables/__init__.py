@@ -17,27 +17,8 @@ from tradekit.tables.macro import economy, indicators
 from tradekit.tables.order import frequency, period_key
 
 __all__ = [
-    "ENTRY_COLUMNS",
-    "TableError",
-    "agreement",
-    "annual",
-    "categories",
-    "economy",
-    "enterprises",
-    "entries",
-    "figures",
-    "frequency",
-    "growth",
-    "headline",
-    "indicators",
-    "main_period",
-    "monthly",
-    "partners",
-    "period_key",
-    "quarterly",
-    "readable",
-    "reconciliation",
-    "regimes",
-    "series",
+    "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "economy", "enterprises",
+    "entries", "figures", "frequency", "growth", "headline", "indicators", "main_period", "monthly",
+    "partners", "period_key", "quarterly", "readable", "reconciliation", "regimes", "series",
     "vintages",
-]
+]  # fmt: skip

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tradekit.language import labels
 from tradekit.language.labels import HOME
+from tradekit.model.observations import COLUMNS
 from tradekit.model.schema import DIMENSIONS, KEY
 from tradekit.tables.fold import Entry, folded, need, of, records, source_id
 from tradekit.tables.intervals_of import interval_of
@@ -18,36 +19,7 @@ from tradekit.tables.official_entries import official_entries
 from tradekit.tables.order import period_key, span
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
 
-FIGURE_COLUMNS: tuple[str, ...] = (
-    "id",
-    "report",
-    "article",
-    "start",
-    "end",
-    "text",
-    "period",
-    "reporter",
-    "indicator",
-    "sector",
-    "flow",
-    *DIMENSIONS,
-    "measure",
-    "statistic",
-    "basis",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "currency",
-    "bound",
-    "status",
-    "speaker",
-    "published",
-    "rule",
-    "certainty",
-    "cell",
-    "sentence",
-)
+FIGURE_COLUMNS: tuple[str, ...] = ("id", *(one for one in COLUMNS if one != "published_from"))
 
 
 def main_period(observations: pd.DataFrame, reporter: str | None = HOME) -> str:

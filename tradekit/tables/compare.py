@@ -18,18 +18,9 @@ from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import flow_key
 
 AGREEMENT_COLUMNS: tuple[str, ...] = (
-    *KEY,
-    "report",
-    "published",
-    "value",
-    "low",
-    "high",
-    "text",
-    "bound",
-    "source",
-    "difference",
+    *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference",
     "reason",
-)
+)  # fmt: skip
 
 
 def series(

@@ -20,6 +20,7 @@ from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS
 from tradekit.model.schema import OBSERVATION, Column
+from tradekit.model.writing import whole, write_text
 from tradekit.tables.descriptions import describe
 from tradekit.tables.fold import need, records, source_id
 from tradekit.tables.order import frequency
@@ -69,17 +70,18 @@ def save(
     if not tables:
         raise ExportError(f"{folder}: there is no table to save; give at least one by name")
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
     plain = {name: flat(table) for name, table in tables.items()}
     for name, table in plain.items():
-        _endless(table).to_csv(target / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        with whole(target / f"{name}.csv") as part:
+            _endless(table).to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
         if find_spec("pyarrow"):
-            table.to_parquet(target / f"{name}.parquet", index=False)
+            with whole(target / f"{name}.parquet") as part:
+                table.to_parquet(part, index=False)
     if find_spec("openpyxl"):
         to_excel(plain, target / "tables.xlsx", lang=lang)
     path = target / "datapackage.json"
     package = datapackage(plain, title=title, lang=lang)
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    write_text(path, json.dumps(package, ensure_ascii=False, indent=2) + "\n")
     return path
 
 
@@ -101,7 +103,8 @@ def to_excel(tables: Mapping[str, pd.DataFrame], path: str | Path, *, lang: str 
     _sheet(book.create_sheet("codebook"), codebook(tables, lang))
     for name, table in tables.items():
         _sheet(book.create_sheet(name[:31]), flat(table))
-    book.save(path)
+    with whole(Path(path)) as part:
+        book.save(part)
     return Path(path)
 
 
@@ -211,7 +214,7 @@ def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> s
     table = pd.DataFrame(rows, columns=pd.Index(SDMX_COLUMNS))
     text = str(table.to_csv(index=False, lineterminator="\n"))
     if path is not None:
-        Path(path).write_text(text, "utf-8")
+        write_text(path, text)
     return text
 
 
