@@ -337,7 +337,7 @@ def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> T
     for first, last, step in spans:
         for place in range(first, last, step):
             one = row[place]
-            if one.time in (*_USABLE, "same", "ago"):
+            if one.time in _USABLE or one.time in ("same", "ago"):
                 return one
             if step > 0 and (one.lower in _STOPS or (one.get("flow") and place > at + 4)):
                 break
