@@ -10,6 +10,7 @@ from typing import Final
 from tradekit.documents.layout import Span
 from tradekit.documents.repair import BLANK, Even, joined
 from tradekit.documents.repair import shown as repaired
+from tradekit.language.scripts import language_of
 from tradekit.language.zh import datelines, newsprint
 from tradekit.model.report import Repaired
 
@@ -128,5 +129,7 @@ def _kind(page: Even, raw: str, span: Span) -> tuple[Kind, str]:
     if len(shown) > _HEAD_LENGTH or "。" in shown or newsprint.NUMBERED.match(shown):
         return Kind.PROSE, ""
     if shown[-1:] in _STOPS and _SENTENCE.search(shown):
+        return Kind.PROSE, ""
+    if shown[-1:] == "." and language_of(shown) == "en":
         return Kind.PROSE, ""
     return Kind.SUBHEAD if shown.startswith(("——", "--", "—")) else Kind.HEAD, shown

@@ -16,7 +16,7 @@ from tradekit.documents.lines import paragraphs
 from tradekit.documents.reading import Skipped, find, is_markdown, load, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
-from tradekit.language.interface import language_of
+from tradekit.language.scripts import language_of
 from tradekit.language.zh import datelines
 from tradekit.language.zh.datelines import Day
 from tradekit.model.errors import TradekitError

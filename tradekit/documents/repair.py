@@ -13,7 +13,7 @@ from typing import Final, final
 
 from tradekit.documents.layout import Span
 from tradekit.documents.lines import paragraphs
-from tradekit.language.interface import language_of
+from tradekit.language.scripts import language_of
 from tradekit.model.report import Repaired
 
 _ABOVE: Final = r"\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"

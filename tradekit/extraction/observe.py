@@ -14,9 +14,10 @@ from tradekit.extraction.cellrows import read_grids
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
-from tradekit.language.interface import is_prose, language, language_of
+from tradekit.language.interface import is_prose, language
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.language.mentions import Span
+from tradekit.language.scripts import language_of
 from tradekit.language.zh.precision import ends
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, LedgerEntry, Observation
 from tradekit.model.report import Report

@@ -133,7 +133,8 @@ def move_topic(context: Context, rows: list[Draft]) -> None:
     topic, period = context.clock.topic, rows[-1].period
     if rows[-1].figure.base is not None:
         return
-    if topic is None or not (period.within(topic) or _several(rows)):
+    kept = context.language.settled or (topic is not None and period.within(topic)) or _several(rows)
+    if topic is None or not kept:
         context.clock = context.clock.about(period)
 
 

@@ -19,14 +19,18 @@ class Language:
     """A language: its ``code``, and the country whose trade it is where none is named (``home``).
 
     ``marks`` finds the characters that the scan leaves out (quotation marks), and those of ``variants``,
-    which stay but tell that :meth:`folded` has something to do.
+    which stay but tell that :meth:`folded` has something to do. ``settled``: a paragraph that names no period
+    speaks of the first of the article, not of the last.
     """
 
-    def __init__(self, code: str, home: str, marks: re.Pattern[str], variants: str = "") -> None:
+    def __init__(
+        self, code: str, home: str, marks: re.Pattern[str], variants: str = "", settled: bool = False
+    ) -> None:
         self.code: Final = code
         self.home: Final = home
         self.marks: Final = marks
         self.variants: Final = variants
+        self.settled: Final = settled
 
     def folded(self, text: str) -> str:
         """``text`` with each variant character by its usual one; the length stays."""
@@ -140,26 +144,6 @@ class Language:
     def example(self, rule: str) -> str:
         """The example of a rule, with what it says; empty where there is none of that name."""
         return ""
-
-
-_HAN: Final = re.compile("[\u3400-\u9fff]")
-_LATIN: Final = re.compile("[A-Za-z]")
-_LOOKED_AT: Final = 3000
-_LETTERS: Final = 4
-"""So many letters weigh as much as one Chinese character."""
-
-
-def language_of(text: str) -> str:
-    """The code of the language that a text is in, by its letters.
-
-    >>> language_of("2024年，A股公司出口增长"), language_of("Exports rose 5 percent, Xinhua (新华社) said.")
-    ('zh', 'en')
-    """
-    part = text[:_LOOKED_AT]
-    if not part or _HAN.match(part):
-        return "zh"
-    letters = len(_LATIN.findall(part))
-    return "en" if letters > _LETTERS * len(_HAN.findall(part)) else "zh"
 
 
 def language(code: str) -> Language:

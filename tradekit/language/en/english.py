@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[A-Za-z][\w.&-]*\w|(?:19|20)\d{2}")
 _PROSE: Final = re.compile(r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
 _TRADE: Final = re.compile(
-    r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b",
+    r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b|\bdeficit\b|\bshipped\b|\btrade gap\b",
     re.IGNORECASE,
 )
 
@@ -28,7 +28,7 @@ class English(Language):
     """English."""
 
     def __init__(self) -> None:
-        super().__init__("en", "China", _MARKS)
+        super().__init__("en", "China", _MARKS, settled=True)
 
     def scan(self, text: str, lexicon: Lexicon, dateline: str = "", told: str = "") -> Scan:
         return tokens.scan(text, vocabulary(lexicon))

@@ -18,6 +18,11 @@ _FILL: Final = frozenset(
     " major key big biggest largest key new neighboring neighbouring emerging trading partners partner bloc top-market"
     " its their all both mainly participating".split()
 )
+_THOSE: Final = frozenset(("those", "these", "the"))
+_AGAIN: Final = frozenset(
+    "three four five six ten countries country nations nation region bloc group economies markets partners two".split()
+)
+"""What takes up the partners that were spoken of before."""
 _LINK: Final = {
     "to": "to",
     "into": "to",
@@ -39,7 +44,7 @@ class Frame:
 
     __slots__ = (
         "act", "aspect", "at", "commodity", "enterprise", "first", "flow", "goods", "last", "measure", "negative",
-        "partners", "regime", "reporter", "says", "supplied", "total", "where",
+        "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
     )  # fmt: skip
 
     def __init__(self, at: int, flow: str, act: bool = False) -> None:
@@ -61,6 +66,7 @@ class Frame:
         self.where = ""
         self.supplied = False
         self.says = ""
+        self.same = False
 
     def like(self) -> Frame:
         """A copy, to be changed."""
@@ -142,6 +148,8 @@ def before(text: str, row: list[Token], frame: Frame, low: int) -> None:
                 break
         elif one.lower == "-" and at > low and row[at - 1].place:
             pass
+        elif one.get("regime"):
+            frame.regime, frame.first = one.lower, at
         elif (
             one.get("trader")
             or (one.get("traders") and one.own)
@@ -388,6 +396,13 @@ def _with(text: str, row: list[Token], frame: Frame, at: int) -> int:
     word = row[at].lower
     names, end = places(text, row, at + 1)
     if not names:
+        again = row[at + 1 : at + 3]
+        counted = len(again) == 2 and again[1].lower in ("two", "three", "four", "five", "six", "ten")
+        if (again and again[0].lower in ("them", "both")) or (
+            again[0:1] and again[0].lower in _THOSE and again[-1].lower in _AGAIN
+        ):
+            frame.same = True
+            return 2 if again[0].lower in ("them", "both") else 4 if counted else 3
         if word in ("by", "of"):
             end = noun_phrase(row, at + 1, False)
             if end > at + 1 and _traders(text, row, frame, at + 1, end):
@@ -400,15 +415,15 @@ def _with(text: str, row: list[Token], frame: Frame, at: int) -> int:
     elif word in ("via", "under", "through"):
         return 0
     else:
-        link(frame, _LINK[word], names)
+        link(frame, _LINK[word], names, word == "between")
     return end - at
 
 
-def link(frame: Frame, how: str, names: tuple[str, ...]) -> None:
+def link(frame: Frame, how: str, names: tuple[str, ...], between: bool = False) -> None:
     """Put places behind to, from and with to their use."""
     if how == "with":
         own = [name for name in names if name != frame.reporter]
-        if len(names) == 2 and not frame.reporter:
+        if len(names) == 2 and not frame.reporter and between:
             frame.reporter, own = names[0], [names[1]]
         frame.partners = frame.partners or tuple(own)
     elif (how == "to") == (frame.flow != "import"):

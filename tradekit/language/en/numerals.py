@@ -43,7 +43,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>thirds?|quarters?|fifths?|tenths?|half"
         rf"|fourths?)(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
-        rf"|\bhalf(?=\s+(?:of|the)\b))"
+        rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
         rf"|(?P<places>\b(?:double|triple)[- ]digits?\b)"
         rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|e|es)\b)"
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"

@@ -46,8 +46,8 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "fiscal",
         rf"\b(?:the )?(?:(?:fiscal|financial|marketing|crop)(?: year)?|FY) ?'?(?P<fa>{_Y}|\d\d)"
-        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:fiscal|financial|marketing"
-        rf"|crop) year|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
+        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:season|(?:fiscal|financial|marketing"
+        rf"|crop) (?:year|season))|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
     ),
     (
         "yearto",
@@ -71,7 +71,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "range",
         rf"\b(?:(?:the|from|between) )?(?P<ra>{_M})(?: (?P<ray>{_Y}))?(?: ?(?:-|–|—|through) ?|[- ]to[- ]| and )"
-        rf"(?P<rb>{_M})(?: period)?{_OF}",
+        rf"(?P<rb>{_M})(?: period)?(?:,? (?P<fy>20\d\d)[-–/]\d\d\b|{_OF})",
     ),
     ("month", rf"\b{_AHEAD}(?P<m>{_M})(?:'s|’s)?{_OF}"),
     (
@@ -82,8 +82,8 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         rf" year|(?:the )?year (?:before|earlier)|(?P<sy>{_Y}))))?",
     ),
     ("ago", rf"\b(?P<an>{_N}) years (?:ago|earlier|before|previously)\b,?(?: in (?P<ay>{_Y}))?"),
-    ("yearago", r"\b(?:the |a |one )?year[- ](?:ago|earlier|before)\b|\ba year (?:ago|earlier|before)\b"),
-    ("monthago", r"\b(?:a|one) month (?:ago|earlier|before)\b|\bthe month before\b"),
+    ("yearago", r"\b(?:the |a |one )?year[- ](?:ago|earlier|before|prior)\b"),
+    ("monthago", r"\b(?:a|one) month (?:ago|earlier|before|prior)\b|\bthe month before\b"),
     ("quarterago", r"\b(?:a|one) quarter (?:ago|earlier|before)\b"),
     (
         "near",
@@ -227,6 +227,8 @@ def _half(said: Said) -> PeriodMention:
 
 def _range(said: Said) -> PeriodMention:
     first, last = _month(said["ra"]), _month(said["rb"])
+    if "fy" in said:
+        said["y"] = str(int(said["fy"]) + (first > last))
     return _of(said, ((first if first <= last else first - 12, last),))
 
 
@@ -339,7 +341,7 @@ def find_periods(text: str) -> list[PeriodMention]:
         said = {name.partition("__")[2]: value for name, value in found.groupdict().items() if value}
         one = _MAKERS.get(rule, _date)(said)
         first = at + _lead(found[0])
-        end = found.end()
+        end = found.end() + (2 if text.startswith(("'s", "’s"), found.end()) else 0)
         made.append(
             PeriodMention(
                 first,

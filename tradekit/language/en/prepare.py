@@ -17,7 +17,7 @@ from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
 from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
 from tradekit.language.lexicon import Word
-from tradekit.language.mentions import Aside, Mention, Part, Quantity, Scan, Span
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
 from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Item, Listed, Said
 
@@ -30,6 +30,14 @@ _NO_LISTS: Final[frozenset[str]] = frozenset()
 _SPEAKER: Final = re.compile(
     r"(?:said|says|according to|told reporters|,” |added|noted) (?P<a>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})"
     r"|(?P<b>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}),? (?:said|says|told|noted|added|wrote)\b"
+)
+_OFFICE: Final = re.compile(
+    "Department|Ministry|Administration|Bureau|Office|Agency|Customs|Bank|Eurostat|Statistics|Daily|News|Association"
+    "|Institute|Reuters|Xinhua|Times|Journal|Capital|Economics|Commission|Council|Organi[sz]ation"
+)
+"""An office, a paper or a house: no speaker."""
+_MONEY: Final = re.compile(
+    r"(?:(dollar)|(yuan|RMB|renminbi))(?:[- ]denominated)?[- ]?(?:terms|denominated)", re.IGNORECASE
 )
 
 
@@ -120,44 +128,78 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     begun = False
     lead: Token | None = None
     spoken = main
+    goods: Frame | None = None
+    told_of = next((frame.flow for line in read for frame in line.found if frame.commodity), "")
+    base: Token | None = None
     last: Stated | None = None
     _sided(read)
     for line in read:
         headed(text, line.row, line.found)
+        goods = _under_heading(text, line, goods)
         whose.complete(line.row, line.found, main, spoken)
         spoken = whose.spoken_of(line.row, spoken)
         told, carried, alive = _figures(text, line, carried, alive, None if line.opens else last)
         last = next((one.stated for one in reversed(told) if one.stated is not None), None if told else last)
+        for one in told:
+            if one.stated is not None and one.stated.base:
+                one.base = base = one.base or base
         if not told:
-            made += _bare(text, line, begun)
+            made += _bare(line)
             if not begun and line.found:
-                lead = next((one for one in line.row if _usable(one)), lead)
+                lead = _lead(line) or lead
             if line.found:
                 alive = max(alive, 1)
-        begun = begun or bool(told)
+        begun = begun or any([one.stated is not None for one in told])
         first = told[0] if told else None
         if first is not None and first.stated is not None and first.period is None and first.base is None:
             first.period = lead
-        lead = None if told else lead
+        if told and not begun:
+            lead = next((one for one in line.row if _usable(one)), lead)
+        elif told:
+            lead = None
         opens = line.opens
         for one in told:
-            made.append(_sentence(text, line, one, main, words, opens))
+            made.append(_sentence(text, line, one, main, words, opens, told_of))
             opens = False
     return tuple(made)
 
 
+def _lead(line: Line) -> Token | None:
+    """The period of a flow of which a sentence without figures tells (trade declined abruptly in June)."""
+    for frame in line.found:
+        for one in line.row[frame.first : frame.last + 6]:
+            if _usable(one):
+                return one
+    return None
+
+
+def _under_heading(text: str, line: Line, goods: Frame | None) -> Frame | None:
+    """Give flows without goods those of the heading that they stand under; the heading that holds from here."""
+    start, end = line.span
+    if line.opens and text[end - 1] not in ".?!)”:" and end - start < _HEADING:
+        return next((frame for frame in line.found if frame.commodity), None)
+    for frame in line.found:
+        if (
+            goods is not None
+            and frame.flow == goods.flow
+            and not (frame.commodity or frame.partners or frame.total)
+        ):
+            frame.commodity = goods.commodity
+    return goods
+
+
+_HEADING: Final = 90
+"""A heading has fewer characters."""
+
+
 def _sided(read: list[Line]) -> None:
-    """A balance without a sign is a deficit in a text that speaks of nothing else."""
-    balances = [frame for line in read for frame in line.found if frame.flow == "balance"]
-    names = [
-        line.row[frame.at].get("flow").split()[0]
-        for line in read
-        for frame in line.found
-        if frame.flow == "balance"
-    ]
-    if "deficit" in names and "surplus" not in names:
-        for frame in balances:
-            frame.negative = True
+    """A balance without a sign is a deficit where the first that the text signs is one."""
+    found = [(line.row[frame.at].get("flow"), frame) for line in read for frame in line.found]
+    balances = [(name, frame) for name, frame in found if frame.flow == "balance"]
+    signed = [name for name, _ in balances if name != "balance"]
+    if signed and signed[0] == "deficit":
+        for name, frame in balances:
+            frame.negative = frame.negative or name == "balance"
 
 
 def _figures(
@@ -202,8 +244,26 @@ def _figures(
     return made, current if alive > 1 else carried, alive - 1 if places else alive
 
 
+def _counted_goods(one: Told) -> None:
+    """Cars are both the goods and their unit (2.5 million cars)."""
+    if one.frame is not None and one.quantity.kind == "count" and not one.frame.commodity:
+        noun = one.quantity.text.split(" ")[-1]
+        if noun not in _NO_GOODS:
+            one.frame = one.frame.like()
+            one.frame.commodity = noun
+
+
+_NO_GOODS: Final = frozenset(
+    "units sets pieces companies firms enterprises businesses exporters importers traders containers head pairs boxes"
+    " bales bags cartons cases bottles shipments cargoes lots packages parcels items articles rolls sheets entities"
+    " teu teus TEU TEUs".split()
+)
+
+
 def _weighed(made: list[Told]) -> None:
     """Growth beside a quantity of the same thing is growth of the quantity."""
+    for one in made:
+        _counted_goods(one)
     for one in made:
         if one.frame is None or one.stated is None or one.quantity.kind not in _AMOUNTS:
             continue
@@ -254,7 +314,10 @@ def _times(row: list[Token], found: list[Frame], made: list[Told]) -> None:
     used = False
     for place, one in enumerate(made):
         if one.stated is not None and one.stated.base:
-            one.base = _base(row, one.at, made[place - 1].at if place else -1, _next(row, made, place), made)
+            low, high = made[place - 1].at if place else -1, _next(row, made, place)
+            one.base = _base(row, one.at, low, high, made)
+            if one.base is None and _status(row, one.at, low, high) == "forecast":
+                one.stated = Stated(one.stated.statistic, one.stated.sign, one.stated.basis, False, one.bound)
     taken = {one.base.start for one in made if one.base is not None}
     for place, one in enumerate(made):
         if one.stated is None or one.stated.base:
@@ -267,7 +330,7 @@ def _times(row: list[Token], found: list[Frame], made: list[Told]) -> None:
         one.period = own
         used = used or own is not None
         if one.stated.statistic in ("growth", "level_change", "share_change", "growth_change"):
-            one.against = _against(row, one.at, low, high, taken)
+            one.against = _against(row, one.at, low, high, taken) or _from_base(row, made, place)
         one.status = _status(row, one.at, low, high)
     for one, other in itertools.pairwise(made):
         if one.stated is not None and other.stated is not None and lists.joined(row, one, other):
@@ -357,6 +420,14 @@ def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> T
     return None
 
 
+def _from_base(row: list[Token], made: list[Told], place: int) -> Token | None:
+    """The period of the amount that a rate starts from (narrowed 2.5% to $73.1 billion in June from … in May)."""
+    for one in made[place + 1 : place + 3]:
+        if one.base is not None and one.stated is not None and one.stated.statistic == "level":
+            return one.base if row[made[place].at].amount == "percent" else None
+    return None
+
+
 def _against(row: list[Token], at: int, low: int, high: int, taken: set[int]) -> Token | None:
     """The period with which a change is measured: from 2016, over the past five years."""
     for place in [*range(at + 1, high), *range(at - 1, low, -1)]:
@@ -391,10 +462,10 @@ def _status(row: list[Token], at: int, low: int, high: int) -> str:
     return found
 
 
-def _bare(text: str, line: Line, begun: bool) -> list[Sentence]:
+def _bare(line: Line) -> list[Sentence]:
     """A sentence without figures may tell the period of those that follow."""
     periods = [one for one in line.row if _usable(one)]
-    if not (periods and line.found and (not begun or line.row[0:3].count(periods[0]))):
+    if not (periods and line.found and periods[0] in line.row[:3]):
         return [_opening(line)] if line.opens else []
     start, end = line.span
     part = Part(start, end, end, [], [])
@@ -443,7 +514,9 @@ def _mention(one: Token) -> Mention:
     return Mention(one.start, one.end, "period", one.text, None, None, one.period)
 
 
-def _sentence(text: str, line: Line, one: Told, main: str, words: Vocabulary, opens: bool) -> Sentence:
+def _sentence(
+    text: str, line: Line, one: Told, main: str, words: Vocabulary, opens: bool, goods: str
+) -> Sentence:
     """The figure as a sentence of one part."""
     token = line.row[one.at]
     start, end = line.span
@@ -451,25 +524,34 @@ def _sentence(text: str, line: Line, one: Told, main: str, words: Vocabulary, op
     periods = [_mention(one.period)] if one.period is not None else []
     reporter = (one.frame.reporter if one.frame is not None else "") or main
     periods = [whose.fiscal(mention, reporter, words) for mention in periods]
-    said = Said(lively=True) if one.stated is None or one.frame is None else _said(one.frame, reporter, start)
+    said = (
+        Said(lively=True)
+        if one.stated is None or one.frame is None
+        else _said(one.frame, reporter, start, goods)
+    )
     status = one.status
     apart = []
     if one.base is not None:
-        apart.append(Aside(start, start, "base", _mention(one.base)))
+        apart.append(Aside(start, start, "base", whose.fiscal(_mention(one.base), reporter, words)))
+    elif one.stated is not None and one.stated.base:
+        year = PeriodMention(start, start, "", "same", None, -1)
+        apart.append(Aside(start, start, "base", Mention(start, start, "period", "", None, None, year)))
     elif one.against is not None:
-        apart.append(Aside(start, start, "against", _mention(one.against)))
+        apart.append(Aside(start, start, "against", whose.fiscal(_mention(one.against), reporter, words)))
     made = PreparedPart(
         part, apart, [], said, periods, (), _NO_LISTS, (), False, None, status, status in ("forecast", "target"), "", NO_CUES, _figure_words(one)
     )  # fmt: skip
-    clause = PreparedClause("", False, "", True, (made,))
+    money = _MONEY.search(text, start, end)
+    clause = PreparedClause("", False, ("USD" if money[1] else "CNY") if money else "", True, (made,))
     found = _SPEAKER.search(text, start, end) if line.row and one.stated is not None else None
     speaker = (found["a"] or found["b"]) if found is not None else ""
+    speaker = "" if _OFFICE.search(speaker) else speaker
     return Sentence(
         line.span, opens, False, False, one.stated is not None, False, False, speaker, "", (clause,)
     )
 
 
-def _said(frame: Frame, reporter: str, start: int) -> Said:
+def _said(frame: Frame, reporter: str, start: int, goods: str) -> Said:
     def listed(name: str) -> Listed | None:
         return Listed((name,), name, start, start) if name else None
 
@@ -478,7 +560,7 @@ def _said(frame: Frame, reporter: str, start: int) -> Said:
     item = Item(frame.flow, frame.measure, start, start, "", frame.negative)
     return Said(
         (item,), listed(shown(frame.commodity)), listed(partner), listed(frame.enterprise), listed(frame.regime),
-        listed(reporter), total=not dims and frame.total,
+        listed(reporter), total=not dims and (frame.total or frame.flow != goods),
     )  # fmt: skip
 
 
@@ -518,6 +600,9 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     against = around.aside("against")
     value = quantity.value * int(word.get("sign"))
     unit = quantity.unit
+    if quantity.kind == "money" and (measure == "price" or _PER.match(around.text, quantity.end)):
+        per = _PER.match(around.text, quantity.end)
+        measure, unit = "price", f"{unit}/{_UNITS.get(per[1], per[1])}" if per else unit
     if quantity.kind == "times":
         value, unit = _times_of(around, quantity), "percent"
     return Figure(
@@ -525,6 +610,13 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
         base.mention if base is not None else None, against.mention if against is not None else None,
         said_basis=bool(word.get("basis")),
     )  # fmt: skip
+
+
+_PER: Final = re.compile(
+    r"(?:/| per | a | an )(?:metric )?(ton|tonne|barrel|kilogram|kg|kilo|unit|piece|bushel|ounce|litre|liter)\b"
+)
+_UNITS: Final = {"ton": "t", "tonne": "t", "barrel": "bbl", "kilogram": "kg", "kilo": "kg", "liter": "litre"}
+"""What an amount is paid for."""
 
 
 def _times_of(around: Surroundings, quantity: Quantity) -> float:

@@ -12,6 +12,10 @@ RATES: Final = frozenset(("percent", "share", "double", "flat", "digits", "times
 _BASES: Final = frozenset(("from", "than", "compared", "versus", "against", "over", "on", "after", "since"))
 _LEVEL_BASES: Final = frozenset(("from", "than", "compared", "versus", "against", "after"))
 _PASSED: Final = frozenset("a an the just only some its to by with of in at year-on-year about s".split())
+_COMPARED: Final = {
+    "higher": 1, "more": 1, "above": 1, "larger": 1, "up": 1, "faster": 1,
+    "lower": -1, "less": -1, "below": -1, "smaller": -1, "down": -1, "fewer": -1, "slower": -1,
+}  # fmt: skip
 _NEAR: Final = 9
 
 
@@ -40,6 +44,7 @@ def state(row: list[Token], at: int, low: int, high: int, frame: Frame, last: St
     assert one is not None
     limit = bound(row, at, low, one)
     base = is_base(row, at, low) or is_passing(row, at, low)
+    base = base or (last is not None and last.base and [word.lower for word in row[low + 1 : at]] == ["and"])
     if one.kind == "pp":
         return _points(row, at, low, high, frame, limit, last)
     if one.kind in RATES:
@@ -80,7 +85,7 @@ def _rate(
         if frame.aspect == "share" or (last is not None and last.statistic == "share" and not frame.aspect):
             return Stated("share")
         if frame.aspect == "growth" or base or last is None or last.statistic == "growth":
-            return Stated("growth", 1 if to or base else sign, said)
+            return Stated("growth", _own_sign(row, at, low) if base else 1 if to else sign, said)
     if sign:
         if frame.aspect == "share" and not to:
             return Stated("share") if to else Stated("growth", sign, said)
@@ -89,6 +94,8 @@ def _rate(
         return Stated(frame.aspect, 1, said if frame.aspect == "growth" else "")
     if last is not None and last.statistic in ("growth", "share"):
         return Stated(last.statistic, last.sign if _listed(row, at, low) else 1, last.basis)
+    if last is not None and last.statistic == "level_change" and at - low == 2:
+        return Stated("growth", last.sign, said)
     if one.kind == "digits":
         return Stated("growth", 1, said)
     return Stated("share") if labelled(row, at) else "no statistic"
@@ -102,16 +109,29 @@ def labelled(row: list[Token], at: int) -> bool:
     )
 
 
+def _own_sign(row: list[Token], at: int, low: int) -> int:
+    """The sign that a noun gives to a rate that is compared with (than the decrease of 5.7%)."""
+    for place in range(at - 1, low, -1):
+        if row[place].get("noun") and row[place].get("dir"):
+            return int(row[place].get("dir").split()[0])
+        if row[place].lower in _LEVEL_BASES:
+            break
+    return 1
+
+
 def _listed(row: list[Token], at: int, low: int) -> bool:
     """Whether a number follows another in a list."""
     return low >= 0 and all(
-        row[place].lower in (",", "and", "or", "-", "–", "to") for place in range(low + 1, at)
+        row[place].lower in (",", "and", "or", "-", "–", "to", "by", "in") or row[place].get("aspect")
+        for place in range(low + 1, at)
     )
 
 
 def noun_behind(row: list[Token], at: int, high: int) -> int:
     """The sign of a noun of change behind a rate: 7.5% | rise, 5 percent year-on-year | decline; 0 for none."""
     place = at + 1
+    if place < high and row[place].lower.split(" ")[0] in _COMPARED:
+        return _COMPARED[row[place].lower.split(" ")[0]]
     while place < min(high, at + 4) and (
         row[place].get("light")
         or row[place].get("basis")
@@ -126,8 +146,6 @@ def noun_behind(row: list[Token], at: int, high: int) -> int:
     one = row[place]
     if one.get("noun") and (one.get("dir") or one.lower in ("slowdown", "pickup")):
         return int(one.get("dir").split()[0] or 1)
-    if place == at + 1 and one.lower in ("higher", "lower", "more", "less", "up", "down"):
-        return int(one.get("dir").split()[0])
     return 1 if one.lower in ("growth", "expansion") else 0
 
 
@@ -176,6 +194,8 @@ def direction(row: list[Token], at: int, low: int) -> tuple[int, bool]:
         to = True
     for back in range(at - 1, max(low, at - 24), -1):
         one = row[back]
+        if one.get("status") and row[back + 1].lower in ("of", "for"):
+            break
         sign = one.get("dir")
         if sign and not (
             one.lower in ("below", "above", "more", "less", "over") and one.get("bound") and back >= at - 2
@@ -188,56 +208,39 @@ def direction(row: list[Token], at: int, low: int) -> tuple[int, bool]:
 
 def change(row: list[Token], at: int, low: int, high: int) -> int:
     """The sign of an absolute change (up $2 billion, an increase of 3 tonnes, £4.5bn higher); 0 for a level."""
-    after = row[at + 1] if at + 1 < high else None
-    if (
-        after is not None
-        and after.lower
-        in (
-            "higher",
-            "lower",
-            "more",
-            "less",
-            "above",
-            "below",
-            "smaller",
-            "larger",
-        )
-        and at + 2 < high
-        and row[at + 2].lower in ("than", "from")
-    ):
-        return int(after.get("dir").split()[0])
-    if after is not None and after.get("basis") and row[at + 1].lower.startswith("than"):
-        return 1
-    if after is not None and after.get("noun") and after.get("dir"):
-        return int(after.get("dir").split()[0])
+    after = row[at + 1] if at + 1 < high else row[at]
+    than = after.lower in ("more than", "less than") or (
+        at + 2 < high and row[at + 2].lower in ("than", "from")
+    )
+    if than and after.lower.split(" ")[0] in _COMPARED:
+        return _COMPARED[after.lower.split(" ")[0]]
+    if after.get("noun") and after.get("dir"):
+        return sign_of(after)
     place = at - 1
     while place > low and (
-        (row[place].get("bound") and not row[place].get("level"))
-        or row[place].lower in ("a", "an", "another", "some")
+        (row[place].get("bound") and not row[place].get("level")) or row[place].lower in _ARTICLES
     ):
-        if row[place].get("dir") and row[place].lower not in ("above", "below", "more", "less", "over"):
-            break
         place -= 1
     if place <= low:
         return 0
     one = row[place]
-    if one.lower in ("by", "of") and place - 1 > low:
-        before = row[place - 1]
-        while place - 2 > low and (before.get("basis") or before.period is not None):
+    if one.lower in ("by", "of"):
+        place -= 1
+        while place - 1 > low and (row[place].get("basis") or row[place].period is not None):
             place -= 1
-            before = row[place - 1]
-        if before.get("dir") and (one.lower == "by" or before.get("noun")):
-            return int(before.get("dir").split()[0])
-        return 0
+        before = row[place]
+        return sign_of(before) if place > low and (one.lower == "by" or before.get("noun")) else 0
     if one.lower == "or" and low >= 0 and place - low <= 2 and row[low].amount == "percent":
         return direction(row, low, max(-1, low - 12))[0]
-    if (
-        one.get("dir")
-        and one.lower not in ("above", "below", "more", "less", "over", "short", "loss", "off")
-        and not one.get("level")
-    ):
-        return int(one.get("dir").split()[0])
-    return 0
+    return 0 if one.lower in ("short", "loss", "off") or one.get("level") else sign_of(one)
+
+
+_ARTICLES: Final = frozenset(("a", "an", "another", "some"))
+
+
+def sign_of(one: Token) -> int:
+    """The sign of a word of change; 0 where it is none."""
+    return int((one.get("dir") or "0").split()[0])
 
 
 def is_base(row: list[Token], at: int, low: int) -> bool:
@@ -260,6 +263,8 @@ def is_base(row: list[Token], at: int, low: int) -> bool:
                 "rather",
             )
             return not limit or _dated(row, place, at)
+        if one.period is not None and one.own:
+            return True
         passed = (
             one.get("light")
             or one.get("bound")
@@ -292,7 +297,7 @@ def is_passing(row: list[Token], at: int, low: int) -> bool:
     for place in range(at - 1, low, -1):
         one = row[place]
         if one.lower == "which" and row[place - 1].lower == "," and row[place - 2].period is not None:
-            return _led(row, place - 2)
+            return _led(row, place - 2, "since")
         if one.lower in (",", ";", "and", "while", "but"):
             return False
         if one.lower in ("after", "since", "when", "before", "until"):
@@ -330,7 +335,7 @@ def _led(row: list[Token], at: int, but: str = "") -> bool:
     """Whether a word of comparison leads to a period."""
     for place in range(at - 1, max(-1, at - 6), -1):
         word = row[place].lower
-        if word in _BASES:
+        if word in _BASES or word.endswith(" than"):
             return word != but
         if (
             word not in ("the", "that", "of", "in", "with", "to", ",", "level", "figure", "a", "period")

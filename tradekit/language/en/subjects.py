@@ -32,6 +32,7 @@ _BREAKS: Final = frozenset(
         "—",
     )
 )
+_NEAR: Final = 4
 _PRONOUNS: Final = frozenset(
     "it they that those this these which figure figures number total the amount he she one what".split()
 )
@@ -61,7 +62,7 @@ def headed(text: str, row: list[Token], found: list[Frame]) -> None:
                 (
                     place
                     for place in range(end)
-                    if row[place].get("level") or row[place].get("dir") or row[place].get("stop") in ("verb",)
+                    if row[place].codes.keys() & {"level", "dir", "share"} or row[place].get("stop") == "verb"
                 ),
                 0,
             )
@@ -74,8 +75,8 @@ def headed(text: str, row: list[Token], found: list[Frame]) -> None:
         else:
             continue
         named = _named(text, row, first, end, end, frame) if end > first and row[first].word else None
-        if named is not None and named.commodity:
-            frame.commodity, frame.goods = named.commodity, named.goods
+        if named is not None:
+            frame.commodity, frame.goods, frame.enterprise = named.commodity, named.goods, named.enterprise
 
 
 def subject_of(
@@ -86,7 +87,7 @@ def subject_of(
     ``carried`` is the frame of that figure, or of the sentence before. ``None`` where nothing tells of trade.
     """
     own = [one for one in found if one.first < at and one.at < at and not _is_whole(row, one)]
-    current = own[-1] if own and own[-1].last > low else carried
+    current: Frame | None = own[-1] if own and own[-1].last > low else carried
     if carried is not None and current is not carried and current is not None:
         current = _shared(current, carried) if low >= 0 else current
     after = _behind_figure(row, found, at)
@@ -102,13 +103,16 @@ def subject_of(
     if not (own and own[-1].last > low) and low < 0 and any([one.get("other") for one in row[:at]]):
         return None
     start = max(low, current.last if own and current is own[-1] else -1) + 1
+    top = next((place for place in range(start, at) if row[place].get("supplier")), -1)
+    if low < 0 and top > 0 and not own and row[start].place and not row[start].own:
+        made = current.like()
+        made.partners = (row[start].name,)
+        return made
     told = _told(text, row, start, at, current)
     if told is not None:
         return told
-    made = _renamed(text, row, start, at, low, current)
-    if made is None:
-        return None
-    return attached(text, row, made, at)
+    named = _renamed(text, row, start, at, low, current)
+    return attached(text, row, named, at) if named is not None else None
 
 
 def _shared(current: Frame, carried: Frame) -> Frame:
@@ -130,7 +134,9 @@ def _part_of(
     if whole is None or end < 0:
         return None
     while end > low + 1 and (
-        row[end - 1].lower in ("which", ",", "that") or row[end - 1].get("stop") in ("conj", "verb")
+        row[end - 1].lower in ("which", "that")
+        or (row[end - 1].lower == "," and row[end].lower in ("which", "that"))
+        or row[end - 1].get("stop") in ("conj", "verb")
     ):
         end -= 1
     if row[end].get("share") and (end == 0 or row[end - 1].get("flow")):
@@ -207,7 +213,7 @@ def _behind_figure(row: list[Token], found: list[Frame], at: int) -> Frame | Non
         ):
             return one
         joint = next(
-            (place for place in range(first, one.at) if row[place].lower in ("in", "of", "worth")), -1
+            (place for place in range(first, one.at) if row[place].lower in ("in", "of", "worth", "from")), -1
         )
         if joint < 0 or joint - first > 5 or one.at - joint > 8 or one.act:
             return None
@@ -226,13 +232,19 @@ def _behind_figure(row: list[Token], found: list[Frame], at: int) -> Frame | Non
 
 def _plain(row: list[Token], start: int, end: int) -> bool:
     """Whether nothing but a noun phrase stands in a stretch."""
-    return not any(
-        [
-            (one.get("level") and not one.get("light"))
-            or (one.get("dir") and not one.get("light"))
-            or (one.mark and one.lower not in ("-", ","))
-            for one in row[start:end]
-        ]
+    return not any([_breaks(one) for one in row[start:end]])
+
+
+def _breaks(one: Token) -> bool:
+    verb = (one.get("level") or one.get("dir") or one.get("stop") in ("conj", "prep verb")) and not one.get(
+        "light"
+    )
+    mark = one.mark and one.lower not in ("-", ",")
+    return bool(
+        verb
+        or mark
+        or one.lower in ("as", "while", "with", "after")
+        or (one.period is not None and not one.own)
     )
 
 
@@ -257,6 +269,13 @@ def _renamed(text: str, row: list[Token], start: int, at: int, low: int, current
     while first > start and _is_head(row, first - 1):
         first -= 1
     if first == end:
+        before = _apposed(row, start, end)
+        if before <= start:
+            return current
+        first = end = before
+        while first > start and _is_head(row, first - 1):
+            first -= 1
+    if first == end:
         return current
     opened = first == 0 or row[first - 1].lower in _BREAKS
     chain = first
@@ -267,6 +286,19 @@ def _renamed(text: str, row: list[Token], start: int, at: int, low: int, current
     if not opened:
         return current
     return _named(text, row, first, end, at, current)
+
+
+def _apposed(row: list[Token], start: int, end: int) -> int:
+    """Where the name ends to which an apposition belongs (the U.S., the biggest market, rose …); 0 for none."""
+    if end - 1 <= start or row[end - 1].lower != ",":
+        return 0
+    for place in range(end - 2, max(start, end - 9), -1):
+        one = row[place]
+        if one.lower == ",":
+            return place
+        if one.quantity is not None or one.get("flow") or one.get("dir"):
+            return 0
+    return 0
 
 
 def _is_tail(row: list[Token], at: int, figure: int) -> bool:
@@ -349,18 +381,37 @@ def _deep(text: str, row: list[Token], chain: int, first: int, end: int, current
     return None if _content(head) and row[first - 1].lower in ("for", "on", "by", "at") else current
 
 
+def _label(text: str, row: list[Token], at: int) -> str:
+    """The goods that a label names (Rare-earth compounds: China, 70%); none where it is partners or sources."""
+    end = next(place for place in range(at, -1, -1) if row[place].lower == ":")
+    first = end
+    while first > 0 and (_content(row[first - 1]) or row[first - 1].lower == "and"):
+        first -= 1
+    name = text[row[first].start : row[end - 1].end] if first < end else ""
+    return "" if row[end - 1].lower in _LABELS else name
+
+
+_LABELS: Final = frozenset("partners countries markets destinations sources origins commodities".split())
+
+
 def _fresh(current: Frame) -> Frame:
     """The frame without goods, partners and traders."""
     made = current.like()
     made.partners, made.commodity, made.enterprise, made.goods, made.measure = (), "", "", (0, 0), ""
+    made.regime = ""
     return made
 
 
 def _named(text: str, row: list[Token], first: int, end: int, at: int, current: Frame) -> Frame | None:
     """The frame with the partner, traders, aspect or goods that a subject without a flow names."""
-    while first < end and (
-        row[first].lower in ("the", "its", "their", "a", "an", "and")
-        or (row[first].get("light") and not row[first].get("aspect"))
+    rest = labelled(row, at) and row[end - 1].lower in ("other", "others")
+    while (
+        first < end
+        and not rest
+        and (
+            row[first].lower in ("the", "its", "their", "a", "an", "and")
+            or (row[first].get("light") and not row[first].get("aspect"))
+        )
     ):
         first += 1
     if first >= end or row[first].lower in _PRONOUNS:
@@ -368,6 +419,10 @@ def _named(text: str, row: list[Token], first: int, end: int, at: int, current: 
     if any([one.get("other") for one in row[first:end]]):
         return None
     made = current.like()
+    if row[first].get("regime"):
+        made = _fresh(current)
+        made.regime = row[first].lower
+        return made
     last = row[end - 1]
     if last.get("aspect") and end - 1 >= first:
         kind = last.get("aspect").split()[0]
@@ -377,8 +432,12 @@ def _named(text: str, row: list[Token], first: int, end: int, at: int, current: 
             made.measure = kind
         end -= 1
     names, stop = places(text, row, first)
+    if rest:
+        names, stop = (row[end - 1].lower,), end
     if names and stop >= end:
         made.partners, made.enterprise = names, ""
+        if labelled(row, at):
+            made.commodity = _label(text, row, at)
         if made.reporter in names:
             return None if len(names) > 1 else current
         return made
@@ -415,6 +474,12 @@ def attached(text: str, row: list[Token], frame: Frame, at: int) -> Frame:
         place += 1
     if place >= len(row) or row[at].quantity is None:
         return frame
+    if row[place].lower in ("in", "by") and place + 1 < len(row) and row[place + 1].get("aspect"):
+        measure = row[place + 1].get("aspect").split()[0]
+        if measure in ("value", "quantity", "price"):
+            frame = frame.like()
+            frame.measure = measure
+            return frame
     rate = row[at].amount in ("percent", "share", "pp", "times", "double", "flat")
     if row[place].lower in ("to", "from", "with", "into"):
         names, stop = places(text, row, place + 1)

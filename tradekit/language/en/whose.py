@@ -81,8 +81,9 @@ def complete(row: list[Token], found: list[Frame], main: str, spoken: str = "") 
             frame.reporter = frame.reporter or last.reporter
             related = frame.flow != "balance" and (last.flow != "balance") and frame.flow != last.flow
             related = related or last.supplied
-            bare = not (frame.commodity or frame.partners or frame.enterprise or frame.total or said)
-            if related and bare:
+            whole = frame.total and not last.supplied
+            bare = not (frame.commodity or frame.partners or frame.enterprise or whole or said)
+            if (related and bare) or (frame.same and not frame.partners):
                 frame.partners, frame.commodity = last.partners, last.commodity
                 frame.enterprise, frame.regime = last.enterprise, last.regime
         frame.reporter = frame.reporter or main
