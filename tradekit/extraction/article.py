@@ -91,6 +91,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.status = "preliminary" if sentence.preliminary else "actual"
     context.currency = ""
     context.speaker = sentence.speaker
+    context.until = None
     context.quiet = context.clock.topic is not None and _is_quiet(sentence)
 
 
@@ -142,6 +143,8 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
         context.scope = context.subject
     if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
+    if one.cues.until and context.periods and context.periods[-1].months == 1:
+        context.until = context.periods[-1]
     if one.opened or context.opened is not None:
         take_opening(context, one)
     if one.cues.pointers:

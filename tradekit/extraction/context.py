@@ -105,6 +105,7 @@ class Context:
     opening: bool = False
     quiet: bool = False
     dated: bool = False
+    until: Period | None = None
     head: Subject | None = None
     counting: int = 0
     pending: Mention | None = None

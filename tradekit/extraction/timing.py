@@ -29,6 +29,8 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
+        if context.until is not None and mention.period.kind == "year" and mention.period.offset == 0:
+            resolved = (Period(context.until.year * 12, context.until.last),)
         if len(resolved) == 1 and _said_each(one.free):
             resolved = _each(resolved[0], context.language.each(text, mention))
         ahead = one.expected or mention.period.kind == "ahead"

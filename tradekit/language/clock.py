@@ -130,11 +130,16 @@ class Clock:
         if mention.kind == "recent":
             last = known.last if known and known.months == 1 else self.latest - 1
             return Period(last - mention.length + 1, last)
-        if mention.kind != "since":
-            first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
-            return Period(first * 12, (first + mention.length) * 12 - 1)
-        if known and known.year == self.year and known.first == self.year * 12:
-            return known
+        if mention.kind == "since":
+            return self._since()
+        first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
+        return Period(first * 12, (first + mention.length) * 12 - 1)
+
+    def _since(self) -> Period:
+        """This year, up to the month spoken of or to the last that is over."""
+        known = self.near or self.topic
+        if known and known.year == self.year and known.days is None:
+            return Period(self.year * 12, known.last)
         return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
 
     def _neighbour(self, mention: PeriodMention) -> tuple[Period, ...]:

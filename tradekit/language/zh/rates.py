@@ -271,6 +271,34 @@ def _sign_of_points(rule: Rule, around: Surroundings, quantity: Quantity) -> int
     return -1 if signs & f.DOWN else 1
 
 
+def _over(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """Points by which a rate lies over that of another period, or of a rise or fall that is told behind."""
+    base = around.aside("base")
+    behind = _MOVE.match(around.text, quantity.end)
+    if behind is None and base is not None:
+        behind = _ABOVE.search(around.text, base.start, quantity.start)
+        near = quantity.start - base.end <= 2
+        behind = behind if near else None
+    if behind is None:
+        return None
+    value = -quantity.value if behind["down"] else quantity.value
+    said = around.basis(quantity)
+    return Figure(
+        quantity,
+        rule.says,
+        around.measure,
+        value,
+        "pp",
+        said or "yoy",
+        bound(around, quantity),
+        rule.name,
+        None,
+        around.base(),
+        False,
+        bool(said),
+    )
+
+
 def _last_base(around: Surroundings, quantity: Quantity) -> Mention | None:
     """The period of the rate right before (比上半年26.3%的增长幅度低9.2个百分点)."""
     last = around.last
@@ -278,6 +306,11 @@ def _last_base(around: Surroundings, quantity: Quantity) -> Mention | None:
         return None
     return last.base if quantity.start - last.quantity.end < _NEAR else None
 
+
+_MOVE: Final = re.compile(
+    "(?:左右)?的(?:大幅|明显|小幅)?(?:(?P<down>下降|回落|下滑|跌幅|降幅|放缓)|(?:上升|提升|提高|加快|增长|回升|升幅|增幅))"
+)
+_ABOVE: Final = re.compile("(?P<down>[低慢少])|[高快多]")
 
 # fmt: off
 POINTS: Final = (
@@ -288,6 +321,12 @@ POINTS: Final = (
          "2023年我国对欧盟出口的拉动最大，为[2.1个百分点]。 → contribution 2.1", _contribution_is),
     Rule("points on another's rate", "pp", "comparison",
          "2023年我国出口增长5%，高于整体增速[3.3个百分点]。 → comparison", None, needs=f.RELATIVE),
+    Rule("points over the base's rate", "pp", "growth_change",
+         "2023年4月我国出口增长8%，高出一季度[3个百分点]。 → growth_change 3",
+         _over, needs=f.COMPARED | f.LAST_GROWTH, bars=f.DIRECTED),
+    Rule("points of a fall behind", "pp", "growth_change",
+         "2023年5月我国出口增长9%，与上月相比出现[10个百分点]的下降。 → growth_change -10",
+         _over, needs=f.LAST_GROWTH, bars=f.DIRECTED),
     Rule("points without a direction", "pp", "comparison", "2023年我国出口为[3个百分点]。 → comparison",
          None, bars=f.DIRECTED),
     Rule("change of a share", "pp", "share_change",
