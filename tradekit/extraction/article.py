@@ -36,7 +36,7 @@ def interpret(
     ``whole`` that it speaks of all trade, not of some goods alone.
     """
     context = Context(tongue, clock, base, base, alive=int(told), whole=whole)
-    made = Interpretation([], [])
+    made = Interpretation([], [], [])
     headed = False
     for sentence in prepared:
         if sentence.paragraph:
@@ -53,6 +53,7 @@ def interpret(
                 if one.part.group:
                     rows, lost = _figures(context, text, one, sentence.span)
                     made.drafts.extend(rows)
+                    made.told.extend([] if context.carried else rows)
                     for quantity, reason in lost:
                         made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
                 else:
@@ -66,6 +67,7 @@ def open_paragraph(context: Context) -> None:
     context.alive = min(context.alive, 1)
     context.head = None
     context.clock = context.clock.after(topic)
+    context.carried = True
     if topic is not None:
         context.periods = (topic,)
 

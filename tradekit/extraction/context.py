@@ -44,6 +44,13 @@ class Draft:
         self.explicit: Final = explicit
         self.named: Final = named
 
+    def told_of(self, period: Period, basis: str) -> Draft:
+        """The same of another period, on another basis."""
+        return Draft(
+            self.figure, self.subject, period, self.status, self.speaker, self.currency, basis, self.span,
+            self.sentence, self.explicit, self.named,
+        )  # fmt: skip
+
     def with_figure(self, figure: Figure, subject: Subject | None = None) -> Draft:
         """The same with another figure, or of another subject too."""
         return Draft(
@@ -82,6 +89,8 @@ class Interpretation:
 
     drafts: list[Draft]
     left: list[Left]
+    told: list[Draft]
+    """Those whose period was told in their own paragraph."""
 
 
 @dataclass(slots=True)
@@ -106,6 +115,7 @@ class Context:
     quiet: bool = False
     dated: bool = False
     until: Period | None = None
+    carried: bool = False
     head: Subject | None = None
     counting: int = 0
     pending: Mention | None = None

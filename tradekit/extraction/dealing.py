@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from tradekit.extraction.context import Context, Targets
 from tradekit.language.mentions import Mention, Part, Quantity
@@ -10,6 +11,8 @@ from tradekit.language.prepared import PreparedPart
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
+_SEVERAL: Final = 3
+"""Two figures are no dealing out of a half year to its quarters, or of two months to each."""
 Dealt = list[tuple[Quantity, Targets]]
 """Figures, each with the subjects and periods it belongs to."""
 
@@ -36,9 +39,10 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     recent = list(dict.fromkeys(context.recent))
     if len(recent) == count or ("respectively" in words and len(recent) > count):
         return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
-    for size in (3, 12):
-        if "respectively" in words and periods[-1].months == size * count:
-            parts = [Period(at, at + size - 1) for at in range(periods[-1].first, periods[-1].last, size)]
+    for size in (1, 3, 12):
+        few = size < 12 and (count < _SEVERAL or (size == 1 and count in (3, 6, 12)))
+        if "respectively" in words and periods[-1].months == size * count and not few:
+            parts = [Period(at, at + size - 1) for at in range(periods[-1].first, periods[-1].last + 1, size)]
             return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, parts, strict=True)]
     return [(quantity, last) for quantity in group]
 

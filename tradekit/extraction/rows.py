@@ -14,6 +14,7 @@ from tradekit.language.prepared import Pair, PreparedPart
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
+_PLAN: Final = 60
 YEARS: Final = 24
 """A period of so many months has a beginning and an end of its own."""
 
@@ -244,10 +245,11 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
 
 
 def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:
-    """The ends of a run of years (“十四五”时期从A增至B): the year before it, and its last."""
-    if period.months < YEARS or not figure.end:
+    """The ends of a run of years: its first and its last; of a plan (“十四五”时期) the year before it."""
+    if period.months < YEARS or not figure.end or period.first % 12:
         return period
     if figure.end == "to":
         return Period(period.last - 11, period.last)
-    context.origin = Period(period.first - 12, period.first - 1)
+    planned = period.months == _PLAN and period.first // 12 % 5 == 1
+    context.origin = Period(period.first, period.first + 11).back(12 if planned else 0)
     return context.origin

@@ -26,6 +26,7 @@ from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
 _MONEYED: Final = frozenset(("value", "price"))
+_TWICE: Final = 2
 ENOUGH: Final = 3
 """So many figures make an article one about trade: its headline is then read as such."""
 
@@ -88,10 +89,10 @@ def _trade(
     if not told:
         return [], first.left, prepared, clock
     whole = _whole(told, heading)
-    about = clock.about(told[0].period)
+    about = clock.about(next((one for one in told if one in first.told), told[0]).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
-    return _measured(again.drafts), again.left, prepared, about
+    return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about
 
 
 def _others(
@@ -190,6 +191,25 @@ def _most(name: str, names: Sequence[str]) -> bool:
     return (
         bool(name) and names.count(name) * 2 >= len([one for one in names if one]) and names.count(name) > 1
     )
+
+
+def _compared(drafts: list[Draft], home: str) -> list[Draft]:
+    """Where another country's trade is compared with the month before, and never with the year before, what
+    is said without a basis is so too: abroad the headline is that of the month.
+    """
+    said = [draft.basis for draft in drafts if draft.figure.said_basis or draft.figure.against is not None]
+    if len(said) < _TWICE or {*said} != {"mom"}:
+        return drafts
+    return [draft if draft.subject.reporter == home else _month_on_month(draft) for draft in drafts]
+
+
+def _month_on_month(draft: Draft) -> Draft:
+    if draft.period.months != 1 or draft.period.days is not None:
+        return draft
+    if draft.figure.end == "from":
+        return draft.told_of(draft.period.back(1), draft.basis)
+    told = draft.figure.said_basis or draft.figure.against is not None
+    return draft if told or draft.basis != "yoy" else draft.told_of(draft.period, "mom")
 
 
 def _measured(drafts: Sequence[Draft]) -> list[Draft]:

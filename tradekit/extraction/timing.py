@@ -42,6 +42,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found:
+        context.carried = False
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
@@ -133,7 +134,7 @@ def _thirds(context: Context, count: int, figures: int) -> list[Period]:
 def move_topic(context: Context, rows: list[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
     topic, period = context.clock.topic, rows[-1].period
-    if rows[-1].figure.base is not None:
+    if rows[-1].figure.base is not None or (context.carried and topic is None):
         return
     kept = context.language.settled or (topic is not None and period.within(topic)) or _several(rows)
     if topic is None or not kept:
@@ -207,7 +208,7 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
     if (
         basis == "yoy"
         and context.origin is not None
-        and context.origin.last < period.first
+        and context.origin.last < period.last
         and (context.origin != period.back(12) and not figure.said_basis)
     ):
         if context.origin == period.back(period.months) and period.months in _STEPS:

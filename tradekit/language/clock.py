@@ -89,6 +89,9 @@ class Clock:
         made = _of_year(year, mention.spans)
         if ahead and made[-1].year == self.year:
             return made
+        whole = mention.kind == "span" and mention.spans == ((1, 12),) and context is not None
+        if whole and made[-1].year == self.year:
+            return made
         if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
             made = tuple(period.back(12) for period in made)
         return made

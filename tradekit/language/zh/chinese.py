@@ -29,7 +29,7 @@ from tradekit.language.zh.simplified import TRADITIONAL, simplified
 _MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
 """Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
 _PROSE: Final = re.compile(r"[，。；！？]|\d[%％万亿]")
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年|第?[一二三四]季|[上下]半年|Q[1-4])")
 _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 
@@ -53,7 +53,10 @@ class Chinese(Language):
         return periods.find_periods(text)
 
     def year(self, text: str) -> int:
-        return max([int(year) for year in _YEAR.findall(text)], default=0)
+        """The latest year that is named; the next, where that one is told of as last year."""
+        latest = max([int(year) for year in _YEAR.findall(text)], default=0)
+        over = latest and "去年" in text and "今年" not in text and f"{latest}年，" in text
+        return latest + 1 if over else latest
 
     def month(self, dateline: str) -> int:
         day = datelines.day_of(dateline)

@@ -70,7 +70,8 @@ def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Ment
         days = one.period is not None and one.period.kind in _DAYS
         if days and not part.group:
             told = False
-        if told or found or one.end == part.end or (not days and _opens(text, part, one)):
+        pointed = one.period is not None and one.period.kind == "single"
+        if told or found or pointed or one.end == part.end or (not days and _opens(text, part, one)):
             found.append(one)
     return found
 

@@ -35,6 +35,9 @@ _OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
 _NEAR: Final = 12
 
 
+_FROM: Final = re.compile(r"[从由](?:约|近)?\Z")
+
+
 def _made(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     return _figure(rule, around, quantity, rule.sign)
 
@@ -57,6 +60,7 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
         around.base() if growth and base is None else None,
         False,
         bool(said),
+        "to" if rule.name == "from and to" else "from" if _FROM.search(around.lead(quantity)) else "",
     )
 
 
