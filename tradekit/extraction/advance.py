@@ -73,6 +73,8 @@ def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None
         if said.partner is None and not said.china and made.partner != context.scope.partner:
             made = made.but(partner="")
     if made.partner and made.partner == made.reporter:
+        if reporter is None and made.partner not in ("", context.subject.reporter):
+            return made.by(context.subject.reporter)
         home = context.language.home
         made = made.but(partner=home if said.china and made.reporter != home else "")
     return made

@@ -179,15 +179,17 @@ class Said:
         other: bool = False,
         counts: bool = False,
         commodity: Listed | None = None,
+        reporter: Listed | None = None,
+        partner: Listed | None = None,
     ) -> Said:
-        """The same with other ``items`` or goods, of no trade (``other``), of traders counted."""
+        """The same with other ``items``, goods or places, of no trade (``other``), of traders counted."""
         return Said(
             self.items if items is None else items,
             commodity or self.commodity,
-            self.partner,
+            partner or self.partner,
             self.enterprise,
             self.regime,
-            self.reporter,
+            reporter or self.reporter,
             self.home,
             self.china,
             self.local,

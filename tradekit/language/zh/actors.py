@@ -27,6 +27,7 @@ _TRADES: Final = re.compile(r"(?:的|货物|商品|全年|上旬|中旬|下旬|�
 _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
 _PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
 _PAIR: Final = re.compile("双边|贸易(?!战|摩擦|谈判|协)|经贸|进出口")
+_BETWEEN: Final = re.compile("之?间的?|双边|两国")
 _US: Final = frozenset(("我国", "中国大陆"))
 _TO_US: Final = frozenset("对自从向与同和")
 _RANKING: Final = frozenset(("compounds", "partners"))
@@ -218,6 +219,8 @@ class Around:
             and not (generic and one.role == "agent")
             and one.stands(text, first.start, last.end, self.start)
         ]
+        if "beyond" in made and text[last.end - 1] == "国":
+            made.remove("beyond")  # 日本国内 is 日本 and 国内
         if "via" in made and _PLACE_TAIL.search(text, first.start, last.end + 6):
             made.remove("via")
         if first.kind == "regions":
@@ -304,9 +307,11 @@ Onward = tuple[str, frozenset[str], int]
 
 
 def _is_pair(text: str, run: list[Mention]) -> bool:
-    """Whether two countries by one character trade with each other (韩美贸易额)."""
-    both = len(run) == 2 and run[1].end - run[0].start == 2
-    return both and _PAIR.match(text, run[1].end) is not None
+    """Whether two countries trade with each other (韩美贸易额, 美国和欧盟之间的贸易)."""
+    if len(run) != 2 or text[run[0].end : run[1].start] == "、":
+        return False
+    short = run[1].end - run[0].start == 2
+    return (_PAIR if short else _BETWEEN).match(text, run[1].end) is not None
 
 
 def _member(one: Mention) -> Listed:

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from tradekit.language.mentions import Aside, Mention, Part
-from tradekit.language.said import Item, Said
+from tradekit.language.said import Item, Listed, Said
 from tradekit.language.zh import phrases, subjects
+from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.fragments import pattern
 from tradekit.language.zh.items import of
 from tradekit.language.zh.segments import RATES
@@ -26,6 +27,23 @@ def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
                 item = Item(flow, "value", aside.start, aside.end)
                 return said.changed((item,))
     return said
+
+
+def share_of_imports(made: Said, said: Said, part: Part, apart: list[Aside]) -> Said:
+    """A share in another place's imports (中国占欧盟进口的20%) is of what that one buys from the place."""
+    seller = said.partner or said.reporter or (_NAMED if said.china or said.home else None)
+    if seller is None or said.flow:
+        return made
+    for aside in apart:
+        if aside.kind == "whole" and flow_within(part, aside) == "import":
+            for one in part.mentions:
+                if one.kind == "partners" and aside.start <= one.start < aside.end and one.name != HOME:
+                    buyer = Listed((one.name,), one.name, one.start, one.end)
+                    return made if one.name == seller.joined else made.changed(reporter=buyer, partner=seller)
+    return made
+
+
+_NAMED: Final = Listed((HOME,), HOME, 0, 0)
 
 
 def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:

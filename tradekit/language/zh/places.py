@@ -18,7 +18,7 @@ _ENDINGS: Final = {
     "zone": "综合保税区|综保区|保税港区|保税区|保税物流中心|自贸片区|自由贸易试验区|自贸试验区|自贸区|"
     "经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区|工业园区|新区|片区|综合试验区|综试区|"
     "经济合作区|示范区",
-    "port": "(?:公路|铁路|航空|水运)?口岸|关区|港区?(?![口元币股澳台商人资交府务珠深铁货航机杂企片新])",
+    "port": "(?:公路|铁路|航空|水运)?口岸|关区|港区?(?![口元币股澳台商人资交府务珠深铁货航机杂企片新综保])",
     "office": "海关(?!总署|特殊|监管|法|编码|数据库|总局)",
     "city": "市(?![场值民面占价盈况])",
     "county": "自治州|自治县|县(?![域级])",
@@ -29,7 +29,7 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _BOUNDS: Final = frozenset(
     "的在从据对与和及、于由向自是为有将至到让使把被经以过了年月日今该本全各我这那每某等比较占居"
 )
-_LONGEST: Final = {"zone": 8, "port": 6, "office": 5, "city": 5, "county": 6, "district": 4}
+_LONGEST: Final = {"zone": 10, "port": 6, "office": 5, "city": 5, "county": 6, "district": 4}
 _SHORTEST: Final = {"zone": 1, "port": 2, "office": 2, "city": 2, "county": 1, "district": 2}
 _NO_STEM: Final = re.compile(
     r"(?:[各全该本我这那每某其多几两二三四五六七八九十大小老新城乡山县省市区外内东南西北中]|所有|其他|国家级?|国际|国内|省内|市内|境内|沿海|"
@@ -99,7 +99,8 @@ def _behind_words(words: Spans, start: int, at: int, end: int, kind: str) -> int
             if first < at:
                 return -1
         elif last > start:
-            held = word.kind == "regions" and (kind == "zone" or (kind == "port" and last == at))
+            held = kind == "zone" and word.kind in ("regions", "stops")
+            held = held or (kind == "port" and word.kind == "regions" and last == at)
             start = start if held and first >= start else last
     return start
 

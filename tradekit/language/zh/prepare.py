@@ -16,7 +16,15 @@ from tradekit.language.said import Said
 from tradekit.language.zh import subjects
 from tradekit.language.zh.actors import HOME, is_office
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
-from tradekit.language.zh.complete import counted, flow_within, goods_behind, of_whole, other_whole, with_tail
+from tradekit.language.zh.complete import (
+    counted,
+    flow_within,
+    goods_behind,
+    of_whole,
+    other_whole,
+    share_of_imports,
+    with_tail,
+)
 from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.goods import goods
@@ -247,7 +255,7 @@ def _said(
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
             said = said.changed(other=True)
-    return of_whole(said, part, apart) if apart else said
+    return share_of_imports(of_whole(said, part, apart), said, part, apart) if apart else said
 
 
 def _has_run(free: list[Mention]) -> bool:
