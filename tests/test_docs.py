@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 
@@ -52,3 +53,26 @@ def test_the_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_picture_has_a_text() -> None:
     for text, path in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", README):
         assert len(text) > 40 and (ROOT / path).exists()
+
+
+def test_the_walk_leads_through_functions_that_are_there() -> None:
+    walk = (ROOT / "docs" / "design.md").read_text("utf-8").partition("## A walk")[2].partition("\n## ")[0]
+    steps = re.findall(r"^\d+\. (.*)$", walk, re.MULTILINE)
+    assert len(steps) == 10
+    for step in steps:
+        names = re.findall(r"`((?:[a-z]+\.)+[a-z_]+(?:\.\w+)*|Language\.\w+)`", step)
+        names = [one for one in names if not one.endswith(".txt")]
+        assert names, step
+        for name in names:
+            place = (
+                f"tradekit.language.interface.{name}" if name.startswith("Language.") else f"tradekit.{name}"
+            )
+            pkgutil.resolve_name(place)
+
+
+def test_the_files_to_touch_are_there() -> None:
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Where things go")[2].partition("\n## ")[0]
+    )
+    for path in re.findall(r"`((?:tradekit|tests|docs|notebooks)/[^`\s]*)`", table):
+        assert (ROOT / path).exists(), path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import get_type_hints
 
 import pytest
 
+import tradekit
 from tradekit.evaluate import scoring
 from tradekit.language import labels
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, Key, LedgerEntry, Observation
@@ -49,3 +52,35 @@ def test_a_column_is_named_and_described_in_both_languages(column) -> None:
         assert describe(column.code, lang) and labels.word(column.code, lang)
     assert column.role in ("place", "key", "dimension", "figure", "source", "reading")
     assert f"`{column.code}`" in CONTRACT or column in LEDGER
+
+
+def test_a_column_is_added_in_the_schema_and_its_value_alone(tmp_path: Path) -> None:
+    """All else follows: rows, tables, files, codebook, SDMX."""
+    package = Path(tradekit.__file__).parent
+    copy = shutil.copytree(
+        package, tmp_path / "tradekit", ignore=shutil.ignore_patterns("*.so", "__pycache__")
+    )
+    schema, values = copy / "model" / "schema.toml", copy / "model" / "observations.py"
+    column = '[column.mood]\nrole = "reading"\ntype = "str"\nname = ["语气", "mood"]\n'
+    column += 'about = ["语气", "how it is said"]\ndefault = "calm"\nsdmx = "MOOD"\n\n'
+    schema.write_text(
+        schema.read_text("utf-8").replace("[column.reason]", f"{column}[column.reason]"), "utf-8"
+    )
+    last = "    high: float | None = None\n"
+    values.write_text(values.read_text("utf-8").replace(last, f'{last}    mood: str = "calm"\n', 1), "utf-8")
+    code = """if True:
+        import json, tradekit as tk
+        rows = tk.extract("2023年，我国出口增长0.6%。", published="2024-01-12")
+        package = tk.save({"rows": rows}, "out")
+        fields = json.loads(package.read_text("utf-8"))["resources"][0]["schema"]["fields"]
+        print(list(rows["mood"]), fields[-1]["name"], fields[-1]["description"])
+        print(tk.to_sdmx_csv(rows).splitlines()[0].split(",")[-2], list(tk.figures(rows)["mood"]))
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    assert told.stdout.split("\n")[:2] == ["['calm'] mood 语气", "MOOD ['calm']"], told.stderr
