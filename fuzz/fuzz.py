@@ -12,6 +12,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["tradekit"], enable_loader_override=False):
+    import tradekit.documents.reprints
+
     import tradekit.documents.blocks
     import tradekit.documents.formats.columns
     import tradekit.documents.formats.encodings
@@ -23,7 +25,6 @@ with atheris.instrument_imports(include=["tradekit"], enable_loader_override=Fal
     import tradekit.documents.pages
     import tradekit.documents.reading
     import tradekit.documents.repair
-    import tradekit.documents.reprints
     import tradekit.documents.stories
     import tradekit.extraction
     import tradekit.language.zh.datelines

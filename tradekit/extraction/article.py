@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from tradekit.extraction.advance import advance
 from tradekit.extraction.context import Context, Interpretation, Left
-from tradekit.extraction.recall import named_again, take_whole, traders
 from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
 from tradekit.extraction.timing import take_opening, take_periods
@@ -150,7 +149,7 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
     if one.opened or context.opened is not None:
         take_opening(context, one)
     if one.cues.pointers:
-        named_again(context, one.cues.pointers)
+        _named_again(context, one.cues.pointers)
     advance(context, said, one.home, bool(one.part.group))
     context.status = one.status or context.status
 
@@ -164,10 +163,10 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
     """The figures of a part, read after what it names."""
     before = context.periods
-    said = traders(context, one)
+    said = _traders(context, one)
     _take(context, text, one, said)
     if one.whole and said.silent:
-        take_whole(context, one.whole)
+        _take_whole(context, one.whole)
     periods = context.periods
     if said.flow and one.base is None:
         context.origin = None
@@ -178,3 +177,30 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
     if one.run:
         context.periods = context.periods[-1:]
     return made
+
+
+def _traders(context: Context, one: PreparedPart) -> Said:
+    """Firms counted: 民营企业60.9万家 after 有进出口实绩的企业 needs no such words of its own."""
+    counts = one.firms and context.counting > 0 and not one.cues.founded
+    return one.said.changed(counts=True) if counts else one.said
+
+
+def _named_again(context: Context, pointers: tuple[str, ...]) -> None:
+    """“前者” and “后者” are the two that were spoken of last, “一个是” one of them after the other."""
+    if "one of" in pointers:
+        two = len(context.subjects) == 2
+        context.pair = context.subjects if two else context.pair
+        context.subjects = context.pair[:1] if two else context.pair[1:] or context.subjects
+        return
+    pair = context.pair or tuple(dict.fromkeys(subject for subject, _ in context.recent))[-2:]
+    if len(pair) == 2:
+        for word, one in zip(("former", "latter"), pair, strict=True):
+            if word in pointers:
+                context.pair, context.subjects = pair, (one,)
+
+
+def _take_whole(context: Context, flow: str) -> None:
+    """A partner of which nothing was said yet has its share of the whole's flow (占外贸总值的15%)."""
+    spoken = {subject for subject, _ in context.recent}
+    if context.subjects and not spoken.intersection(context.subjects):
+        context.subjects = tuple([one.moving(flow) for one in context.subjects])

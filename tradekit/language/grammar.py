@@ -344,8 +344,10 @@ class Search:
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     def of(self, pattern: str) -> Sought:
-        """``pattern`` with a bit of its own."""
+        """``pattern`` with a bit of its own; ``ValueError`` where no word tells where to try it."""
         made = Sought(pattern, 1 << len(self.sought))
+        if not made.words:
+            raise ValueError(f"no word stands in every match of {pattern!r}: search for it with re")
         self.sought.append(made)
         return made
 

@@ -1,19 +1,23 @@
-"""Complete: what a part says of its subject, with what stands behind the figure or in its whole."""
+"""Complete: what a part says of its subject, with what stands behind its figure, in a whole or in a list."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from tradekit.language.mentions import Aside, Mention, Part
+from tradekit.language.prepared import Pair
 from tradekit.language.said import Item, Listed, Said
 from tradekit.language.zh import phrases, subjects
 from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.fragments import pattern
-from tradekit.language.zh.items import of
+from tradekit.language.zh.items import items, of
 from tradekit.language.zh.segments import RATES
 
 _VERB: Final = re.compile(pattern("(?:出口|进口|购买?|采购|输[出入])了?{near}?$"))
+_COUNTED: Final = {"有出口": "export", "有进口": "import"}
+_JOIN: Final = re.compile("、|以及|[和与及]")
 
 
 def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
@@ -94,12 +98,33 @@ def counted(mentions: list[Mention]) -> tuple[Item, ...]:
     """The flow of the traders that are counted, where only one is named (有出口实绩的企业)."""
     for one in mentions:
         if one.kind == "counts":
-            flow = (
-                "export"
-                if one.text.startswith("有出口")
-                else "import"
-                if one.text.startswith("有进口")
-                else ""
-            )
+            flow = _COUNTED.get(one.text[:3], "")
             return (Item(flow, "", one.start, one.end),) if flow else ()
     return ()
+
+
+def pairs(text: str, part: Part, free: list[Mention]) -> tuple[Pair, ...]:
+    """The subjects that a part lists, each with a flow and goods, partners or traders of its own.
+
+    Empty where the part is no such list.
+    """
+    if sum([one.kind in ("flows", "measures") for one in free]) < 2:
+        return ()
+    before = [one for one in free if one.start < part.group[0].start]
+    flows = [item for item in items(text, before) if item.flow]
+    if len(flows) < 2 or len(part.group) not in (1, len(flows)):
+        return ()
+    starts = [part.start]
+    for item, following in pairwise(flows):
+        join = _JOIN.match(text, item.end, following.start)
+        if join is None:
+            return ()
+        starts.append(join.end())
+    made = []
+    for start, item in zip(starts, flows, strict=True):
+        own = [one for one in before if start <= one.start and one.end <= item.end]
+        said = subjects.read(text, own, [], start, item.end)
+        if not said.dims:
+            return ()
+        made.append((said, item))
+    return tuple(made)

@@ -22,6 +22,7 @@ from tradekit.language.zh.complete import (
     goods_behind,
     of_whole,
     other_whole,
+    pairs,
     share_of_imports,
     with_tail,
 )
@@ -29,7 +30,6 @@ from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.goods import goods
 from tradekit.language.zh.items import items, last_run
-from tradekit.language.zh.pairing import pairs
 from tradekit.language.zh.segments import is_mute, parts
 
 _TRADING: Final = frozenset(("flows", "counts", "regimes"))

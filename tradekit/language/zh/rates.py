@@ -96,10 +96,6 @@ def _sign(around: Surroundings, quantity: Quantity) -> int:
     return -1 if signs & f.DOWN else 1
 
 
-def _moved(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
-    return _figure(rule, around, quantity, -1 if around.signs(quantity) & f.DOWN else 1)
-
-
 def _behind(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     return _figure(rule, around, quantity, -1 if found is not None and found["falls"] else 1)
 
