@@ -83,7 +83,7 @@ def _one(context: Context, said: Said, figure: Quantity, words: frozenset[str]) 
     if not each and len(context.periods) > 1 and _opening_months(context.periods):
         context.periods = (Period(context.periods[0].first, context.periods[1].last),)
         return [(context.subject, context.periods[0])]
-    if each or figure.kind == "digits" or len(context.periods) > 1:
+    if each or figure.kind in ("digits", "flat") or len(context.periods) > 1:
         for members in _lists(context, said, 0):
             if len(members) > 1:
                 return members

@@ -14,6 +14,11 @@ from tradekit.language.zh.phrases import Named
 _JOINS: Final = frozenset("和与及")
 _GOES_ON: Final = frozenset("、和及")
 """With what the next goods of a list begin (出口轮胎5亿美元、石墨电极3亿美元)."""
+_CAUSE: Final = re.compile(
+    "(?:[这其也]|主要|部分)*(?:是?因|由于|受|随着|得益于|受益于|鉴于|反映|原因|归因|尽管|虽然)"
+    "|[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
+)
+"""A clause that tells why: the goods in it are not those that the next figure is about."""
 _TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")
@@ -34,6 +39,8 @@ def goods(
     character; ``loose`` takes names that no lexicon knows, as where a figure follows.
     """
     flows = [item for item in run if item.flow]
+    if not (flows or loose) and _CAUSE.match(text, start, end):
+        return None
     if flows:
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:

@@ -96,7 +96,9 @@ def split(phrase: str, count: int, whole: tuple[str, ...] = ()) -> tuple[str, ..
 def _cut(phrase: str, count: int) -> tuple[str, ...]:
     by_comma = tuple(filter(None, SPLIT_COMMA.split(phrase)))
     head, last = by_comma[:-1], by_comma[-1] if by_comma else ""
-    at_last = (*head, *filter(None, SPLIT_ALL.split(last, maxsplit=1)))
+    join = max([last.rfind(one) for one in "和与"])
+    parts = [last[:join], last[join + 1 :]] if join > 0 else SPLIT_ALL.split(last, maxsplit=1)
+    at_last = (*head, *filter(None, parts))
     full = tuple(filter(None, SPLIT_ALL.split(phrase)))
     made = next((cut for cut in (by_comma, at_last, full) if len(cut) == count), at_last)
     return made if count else full
