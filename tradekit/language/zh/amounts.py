@@ -24,6 +24,9 @@ _TOLD: Final = pattern("(?:{told}|{near})*")
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
 _DAY: Final = re.compile("日均|每[天日]|日平均")
+_ONE_OF_MONEY: Final = re.compile(
+    r"(?<![\d.])1(?:美元|欧元|英镑|港元|日元|卢布|韩元)(?:约|大约)?(?:合|兑|等于|折合|可兑换)(?:人民币)?$"
+)
 _DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
 _MANY: Final = 100
 _BILLION: Final = 1e8
@@ -70,6 +73,15 @@ def _again(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -
 def _anothers(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> str | None:
     relative = around.aside("relative")
     return "comparison" if relative is not None and relative.end == quantity.start else None
+
+
+def _one(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> str | None:
+    return rule.says if quantity.value == 1 else None
+
+
+def _exchanged(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> str | None:
+    told = _ONE_OF_MONEY.search(around.text[max(0, quantity.start - 16) : quantity.start])
+    return rule.says if told else None
 
 
 def _priced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
@@ -160,6 +172,10 @@ _CHANGES: Final = (
          _changed, GAP, _CHANGE, f.DIRECTED, f.NOUN | f.AMOUNT),
 )
 MONEY: Final = (
+    Rule("one unit of money", "", "not trade", "2023年我国出口5亿欧元（[1欧元]约合7.8元）。 → not trade",
+         _one, TAIL, "(?:约|大约)?(?:合|兑|等于|折合|可兑换)"),
+    Rule("rate of exchange", "", "not trade", "2023年我国出口5亿欧元（1欧元约合[7.8元]）。 → not trade",
+         _exchanged),
     Rule("in other money", "", "level", "2023年我国出口3.4万亿美元，约合人民币[24万亿元]。 → level 24e12",
          _again, END, AGAIN),
     Rule("another's amount", "", "comparison", "2023年我国出口，高于全国平均水平[5亿元]。 → comparison",

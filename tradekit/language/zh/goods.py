@@ -124,6 +124,7 @@ def _at_flow(
 ) -> Named:
     """进口|铁矿石, 机电产品|出口."""
     last = run[-1]
+    loose = loose and last.flow != "balance"
     if not last.measure:
         bare = text[last.end - 2 : last.end] in ("出口", "进口")
         found = phrases.after(text, mentions, last.end, end, short, loose and bare)

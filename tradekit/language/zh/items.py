@@ -44,7 +44,7 @@ def _fold(old: Item, item: Item) -> Item:
     narrower = item.flow and (item.flow != "trade" or not old.flow)
     return Item(
         flow=item.flow if narrower else old.flow or item.flow,
-        measure=item.measure or old.measure,
+        measure=old.measure if old.measure and item.measure in ("", "value") else item.measure,
         start=old.start,
         end=item.end,
         code=item.code if item.flow else old.code,

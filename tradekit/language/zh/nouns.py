@@ -33,15 +33,16 @@ SKIPS: Final = "skips"
 """What can stand between a name and its flow: 继续, 累计, 共."""
 _TAGS: Final[dict[str, str]] = {
     **dict.fromkeys(
-        "n nz nr nrt ng vn an j l i eng g z".split(),
+        "n nz nr nrt ng j l eng g".split(),
         NOUN,
     ),
-    **dict.fromkeys(("b", "h"), MAKES),
+    **dict.fromkeys(("b", "h", "vn", "an", "z"), MAKES),
     **dict.fromkeys(("a", "ag", "vg"), LIKE),
     **dict.fromkeys(("d", "ad", "zg"), SKIPS),
 }
 
-_PLACES_AND_PEOPLE: Final = frozenset("国省市区县州港旬员者商局署院厂社户")
+_NO_GOODS: Final = frozenset("国省市区县州港旬员者商局署院厂社户额量值价率度性")
+"""What the words for places, people and measures end with."""
 _MADE: Final = frozenset("机器件品料车船油纸布")
 """What a word that only qualifies by its tag ends with, where it names goods (整机, 装载机)."""
 _REMARK: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
@@ -95,7 +96,7 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
 
 def _what(word: str, tag: str) -> str:
     found = load().nouns.get(word)
-    if found is None and (word[0] == "每" or word[-1] in _PLACES_AND_PEOPLE):
+    if found is None and (word[0] == "每" or word[-1] in _NO_GOODS):
         return ENDS
     if found is None and tag == "b" and word[-1] in _MADE:
         return NOUN

@@ -147,7 +147,14 @@ def before(
         return text[lo], lo, end
     if lo >= end:
         return "", lo, lo
-    return _good(text, mentions, *nouns.ending(nouns.tokens(text, lo, end, mentions)), loose)
+    words = nouns.tokens(text, lo, end, mentions)
+    found = _good(text, mentions, *nouns.ending(words), loose)
+    at = found[1]
+    if found[0] and at > lo and text[at - 1] == "的":
+        first, last = nouns.ending([one for one in words if one[1] < at])
+        if "、" in text[first:last]:
+            return f"{text[first:last]}等{found[0]}", first, found[2]
+    return found
 
 
 def after(

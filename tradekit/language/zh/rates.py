@@ -24,9 +24,6 @@ _GROWTH_BEHIND: Final = pattern(
 _SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
 _ONE_MORE: Final = pattern("(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|：)?{near}?")
 _PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
-_CHANGE_BEHIND: Final = pattern(
-    "(?:左右|以上)?的(?:明显|较大|大幅|小幅)*(?:(?P<falls>{falls}|回落|降低|减速)|上升|提升|增幅|回升|提高|加快)"
-)
 _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
     r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
@@ -204,6 +201,8 @@ RATES: Final = (
          _made, needs=f.RATE | f.NOUN),
     Rule("rate of growth reached", _RATE, "growth", "2023年我国出口增速回升到[0.6%]。 → growth 0.6",
          _made, GAP, _TO, f.RATE),
+    Rule("rate reached by a change of it", _RATE, "growth", "2023年我国出口量放缓到[5%]。 → growth 5",
+         _made, GAP, _TO, f.OF_RATE),
     Rule("rise on a base", _RATE, "growth", "2023年我国出口同比增长[0.6%]。 → growth 0.6",
          _made, needs=f.UP | f.BASIS),
     Rule("fall on a base", _RATE, "growth", "2023年我国出口同比下降[4.6%]。 → growth -4.6",
@@ -221,8 +220,8 @@ RATES: Final = (
          _made, TAIL, _OF_FLOW),
     Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
-    Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7",
-         _went_on, END, pattern("(?:预期|前值|预测|预估|预计)(?:的|值|分别|依次|为|增长|下降)*"), f.LAST_GROWTH),
+    Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7", _went_on, END,
+         pattern("(?:预期|前值|预测|预估|预计)(?:的|值|分别|依次|为|增长|下降)*"), f.LAST_GROWTH),
     Rule("growth as of the one before", _RATE, "growth",
          "2023年我国消费品出口增速为3.5%，中间品为[9.8%]。 → growth 9.8",
          _went_on, WORD, _ONE_MORE, f.LAST_GROWTH, beside="commodities partners"),
@@ -252,11 +251,6 @@ def _points(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
         (_last_base(around, quantity) or around.base()) if change else None, False, bool(said),
     )
 # fmt: on
-
-
-def _points_behind(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
-    made = _points(rule, around, quantity, found)
-    return made.changed(value=-quantity.value if found is not None and found["falls"] else quantity.value)
 
 
 def _contribution_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
