@@ -23,6 +23,7 @@ _MONEYED: Final = frozenset(("value", "price"))
 _COUNTED: Final = {"money": "value", "price": "price"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
 _WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("price", "money")}
+_TWO: Final = 2
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _UNSAID: Final = Scale("", 1.0, "money")
 
@@ -105,6 +106,9 @@ class _Reader:
         self.known: Final = self._known_names()
         moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
         self.level: Final = moneys[0] if moneys else None
+        times = [column.time or Time() for row in table.rows[:1] for column in row.columns]
+        self.month: Final = max([time.last for time in times if not time.ytd], default=0)
+        self._name_sides()
         self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
 
     def read(self) -> None:
@@ -123,6 +127,15 @@ class _Reader:
                     reason = self._row(Spot(row, column, stub, cell, number))
                 if reason:
                     self._leave(cell, number, reason)
+
+    def _name_sides(self) -> None:
+        """Where nobody is named around the table, who its columns say trades with whom holds for all of them."""
+        heads = [head for row in self.table.rows[:1] for column in row.columns for head in column.heads]
+        sides = {head.places for head in heads if len(head.places) == _TWO}
+        if len(sides) == 1 and not self.around.reporter:
+            for place, directed in next(iter(sides)):
+                self.around.partner = place if directed else self.around.partner
+                self.around.reporter = self.around.reporter if directed else place
 
     def _known_names(self) -> bool:
         """Whether most stubs of a table are names of places, regimes or traders."""
@@ -231,15 +244,19 @@ class _Reader:
             time = told
         elif told is not None and (not time.year or (not time.first and (time.ytd or time.single))):
             time = time.over(told)
-        if time is None or time.year or not self.around.published:
-            return time
-        return _dated(time, int(self.around.published[:4]), int(self.around.published[5:7] or 12))
+        if time is not None and not time.first and (time.ytd or time.single) and self.month:
+            time = time._replace(first=self.month, last=self.month)
+        if time is not None and not time.year and self.around.published:
+            time = _dated(time, int(self.around.published[:4]), int(self.around.published[5:7] or 12))
+        return time.back() if time is not None and spot.column.said("lag") else time
 
     def _measured(self, spot: Spot, topic: Topic) -> Measured | None:
         """Statistic, measure, unit and currency of a cell; ``None`` where a quantity has no unit."""
         layers = self._units(spot)
         statistic, measure = spot.said("statistic"), spot.said("measure")
         indicator, money = topic.indicator, _first(layers, "money")
+        if indicator is not None:
+            measure = ""
         if not statistic:
             near = next((layer for layer in layers if layer), ())
             rated = spot.number.percent or (bool(near) and all(unit.kind == "ratio" for unit in near))

@@ -91,7 +91,10 @@ def _whose(captions: Iterable[Heading], reader: Headings) -> tuple[str, str]:
 
 @final
 class Stubs:
-    """The stubs of a table, read from its first row to its last."""
+    """The stubs of a table, read from its first row to its last.
+
+    ``released``: its days are those of release, where it shows the figure before beside the new one.
+    """
 
     def __init__(self, table: Table, around: Around) -> None:
         self.table: Final = table
@@ -99,6 +102,8 @@ class Stubs:
         self.around: Final = around
         self.parents: list[Stub] = []
         self.last: Stub | None = None
+        columns = [column for row in table.rows[:1] for column in row.columns]
+        self.released: Final = any(column.said("lag") for column in columns)
         self.kept = ""
         self.year = self.month = 0
 
@@ -133,7 +138,9 @@ class Stubs:
     def _take(self, stub: Stub, role: str, text: str) -> None:
         """Take up what one stub says, by the role of its column."""
         if role == "period":
-            self._dated(stub, time_of(text) or self.reader.read(text).time)
+            time = time_of(text) or self.reader.read(text).time
+            released = time is not None and self.released and marks("day").search(text) is not None
+            self._dated(stub, time.back() if time is not None and released else time)
         elif role == "unit":
             scale = self.reader.unit(text)
             stub.units += [scale] if scale is not None else []
@@ -175,7 +182,8 @@ class Stubs:
                 stub.names[facet] = heading.said[facet]
         for place, directed in heading.places:
             known = self.around.reporter or self.around.home
-            own = not directed and (not known or self.reader.kind_of(place)[0] == "region")
+            region = self.reader.kind_of(place)[0] == "region"
+            own = not directed and (region or not (known or self.around.partnered))
             stub.names["reporter" if own else "partner"] = place
         if len(heading.places) > 1:
             stub.names["partner"] = clean(heading.text)

@@ -24,12 +24,16 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "\u3000": " ", "～": "~"})
 _SEGMENT: Final = re.compile(
     r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
+    r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
 _VARIANT: Final = "\u9032"
 """A variant character: with one in it, a text is folded whatever its other characters are."""
 _KINDS: Final = {
     "partners": "place", "regions": "region", "regimes": "regime", "enterprises": "enterprise",
 }  # fmt: skip
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_SPOKEN: Final = frozenset(("flow", "statistic", "indicator", "measure", "time", "skip"))
+"""What leaves no room for the name of a dimension."""
 _STATISTICS: Final = {"share": "share", "contribution": "contribution"}
 _GROWS: Final = frozenset(("up", "rate", "down", "falling"))
 
@@ -64,6 +68,7 @@ class Headings:
         self._forms: dict[str, list[tuple[str, str]]] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._codes: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
         self._units: dict[str, tuple[str, float, str]] = {}
         self._scales: dict[str, float] = {}
         self._known: dict[str, Heading] = {}
@@ -134,6 +139,8 @@ class Headings:
                 self._units[form] = (unit, float(factor or 1), kind)
             elif facet == "m49":
                 self._codes[form] = value
+            elif facet == "role":
+                self._roles[form] = value
             elif facet != "place" or form.isascii() or form not in self._names:
                 mine.setdefault(form, []).append((facet, value))
                 if facet == "place":
@@ -162,6 +169,9 @@ class Headings:
         said: dict[str, str] = {}
         units, even = self._take_units(even)
         places: list[tuple[str, bool]] = []
+        role = self._roles.get(even.strip(" :-"), "")
+        if role:
+            return Heading(text, {"role": role}, None, tuple(units), "")
         extra = marks("partners").search(even)
         if extra:
             said["partner"] = text[text.casefold().find(extra[0]) :][: len(extra[0])]
@@ -174,11 +184,27 @@ class Headings:
         time, even = find_time(even)
         time = _timed(said, time)
         left = even.replace("`", "'")
-        name = clean(text) if re.search(r"[^\W\d_]", left) else ""
-        if re.search(r"[^\W\d_]", left) and (said.get("flow") or said.get("indicator") or time):
-            name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
-            name = _as_printed(name, text)
-        return Heading(text, said, time, tuple(units), name, tuple(places))
+        role = "" if time is not None or _SPOKEN & set(said) else self._role(left)
+        if role:
+            said["role"] = role
+        name = "" if role or not _LETTER.search(left) else self._name(text, left, said, time)
+        return Heading(text, said, time, tuple(units), name, tuple(dict.fromkeys(places)))
+
+    def _role(self, left: str) -> str:
+        """The dimension that what is left of a heading names, each word of it."""
+        bare = left.strip(" :-/#")
+        words = [one for one in re.split(r"[\s()/:-]+", bare) if _LETTER.search(one)]
+        words = [bare] if bare in self._roles else words
+        roles = [self._roles.get(word, "") for word in words]
+        return roles[0] if roles and all(roles) else ""
+
+    def _name(self, text: str, left: str, said: Mapping[str, str], time: Time | None) -> str:
+        """What a heading names besides what it says: a part of it, where that is all that is left."""
+        name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
+        parts = re.split(r"[-–—:：/\s]+", _even(text))
+        if time is not None or "flow" in said or "indicator" in said or name in parts:
+            return _as_printed(name, text)
+        return clean(text)
 
     def _take_units(self, even: str) -> tuple[list[Scale], str]:
         """The units that stand as segments of their own, and the text without them."""
@@ -191,7 +217,7 @@ class Headings:
                 continue
             segment = even[at:start]
             word = segment.strip()
-            scale = self.unit(word) if word and word != "u" and word not in self._forms else None
+            scale = self.unit(word) if word and word != "u" and word not in self._roles else None
             if scale is not None:
                 units.append(scale)
                 kept[at:start] = " " * (start - at)
@@ -255,9 +281,8 @@ class Headings:
 
 
 def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:
-    """Whether a form is a word only where it is all there is: one or two letters, or a dimension."""
-    facet = said[0][0]
-    return facet == "role" or (len(form) < 3 and form.isascii() and facet != "place")
+    """Whether a form is a word only where it is all there is: one or two letters."""
+    return len(form) < 3 and form.isascii() and said[0][0] != "place"
 
 
 def _whole(text: str, start: int, end: int) -> bool:

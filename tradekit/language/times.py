@@ -47,6 +47,15 @@ class Time(NamedTuple):
             made = made._replace(ytd=other.ytd, single=other.single, whole=other.whole)
         return made if self.first else made._replace(first=other.first, last=other.last)
 
+    def back(self) -> Time:
+        """The period before, as long as this one."""
+        months = self.last - self.first + 1
+        if not self.first or self.ytd:
+            return self._replace(year=self.year - 1)
+        if self.first > months:
+            return self._replace(first=self.first - months, last=self.last - months)
+        return self._replace(year=self.year - 1, first=13 - months, last=12)
+
     def named(self) -> bool:
         """Whether it names a year or months."""
         return bool(self.year or self.first)

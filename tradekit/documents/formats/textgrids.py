@@ -20,7 +20,7 @@ from tradekit.model.errors import TradekitError
 from tradekit.model.grid import Cell, Grid
 
 _RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*\|)+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
-_GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
+_GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0](?=[-−]\d)|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
 _TOKEN: Final = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u2009\u202f](?=[^\s]))*")
 _STRAY: Final = re.compile(r"^[-=_+|: ]{5,}$")
 _SEPARATORS: Final = ",;\t|，"
