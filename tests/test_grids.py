@@ -6,9 +6,11 @@ cell, what the cell shows, and the columns that are not empty.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pdfmaking import Line, pdf
 
 from tradekit.documents.pages import read
 from tradekit.extraction.observe import observe
@@ -56,3 +58,31 @@ def test_a_row_stands_where_it_says(path: Path) -> None:
     for one in (*observe(report)[0], *ledger):
         taken[one.start : one.end] = [True] * (one.end - one.start)
     assert not [at for at, char in enumerate(report.text) if char in "0123456789" and not taken[at]]
+
+
+def _columns(y: float, cells: Sequence[str]) -> list[Line]:
+    """A line of a PDF's table: the first cell flush left, the others flush right."""
+    widths = [sum(10 if ord(char) > 255 else 5 for char in cell) for cell in cells]
+    lefts = [60.0 if not at else 170 + 80 * at - width for at, width in enumerate(widths)]
+    return [(left, y, cell) for left, cell in zip(lefts, cells, strict=True) if cell]
+
+
+def test_a_table_that_pages_break_is_one(tmp_path: Path) -> None:
+    """Its repeated heading is not counted, and the prose beside it is read without it."""
+    head = ["商品名称", "8月金额", "同比", "1至8月", "同比"]
+    first = [head, ["手机", "300.5", "-2.1", "2100.4", "1.1"], ["家具", "120.3", "5.5", "900.2", "2.0"]]
+    second = [head, ["玩具", "90.0", "3.3", "480.1", "4.5"], ["鞋靴", "60.1", "-1.2", "460.0", "-2.2"]]
+    first += [["箱包", "50.4", "1.5", "400.2", "3.0"]]
+    second += [["钟表", "10.0", "0.4", "80.5", "1.0"]]
+    above = "2024年8月，广东出口5100.2亿元，增长6.1%。"
+    page: list[Line] = [(150, 800, "2024年8月广东出口情况"), (60, 760, above), (200, 720, "商品（亿元、%）")]
+    page += [part for at, row in enumerate(first) for part in _columns(700 - 16 * at, row)]
+    other = [part for at, row in enumerate(second) for part in _columns(800 - 16 * at, row)]
+    (tmp_path / "two.pdf").write_bytes(pdf([page, other]))
+    report = read(tmp_path / "two.pdf")
+    assert [(grid.name, len(grid.rows)) for grid in report.grids] == [("table 1", 7)]
+    rows = observe(report)[0]
+    assert [row.text for row in rows if not row.cell] == ["5100.2亿元", "6.1%"]
+    found = {row.commodity: (row.cell, row.period, row.value) for row in rows if row.cell}
+    assert len([row for row in rows if row.cell]) == 24
+    assert found["钟表"] == ("table 1, row 7, column 5", "2024-01/2024-08", 1.0)

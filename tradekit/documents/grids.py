@@ -17,6 +17,9 @@ _NEAR = 12
 _SHORT = 160
 """A line that names a table has at most so many characters."""
 _STOPS = ("。", "！", "？", "；")
+MARK = "TKGRID{}TABLE"
+"""Stands for a table in a text until it is set in."""
+_MARKED = re.compile(r"[^\n]*?TKGRID(\d+)TABLE[^\n]*")
 _BLANKS = re.compile(r"[^\S\u3000]*\n[^\S\u3000]*|\t")
 
 
@@ -115,6 +118,37 @@ class Composer:
         """The text and its tables, each with the lines around it."""
         text = "".join(self.parts)
         return Loaded(text, surrounded(text, self.grids), sheets)
+
+
+def composed(
+    name: str, text: str, rows: Sequence[Sequence[Sequence[Raw]]], above: Sequence[Sequence[str]] = ()
+) -> Loaded:
+    """A text with tables where their marks stand; the others behind it, with the lines above them."""
+    made, placed, at = Composer(name), set(), 0
+    for found in _MARKED.finditer(text):
+        number = int(found[1])
+        if number >= len(rows) or number in placed:
+            continue
+        placed.add(number)
+        made.add(text[at : found.start()])
+        _missing(made, text, above[number] if above else ())
+        made.table(rows[number])
+        at = found.end() + 1
+    made.add(text[at:])
+    for number in range(len(rows)):
+        if number not in placed:
+            made.add("\n\n")
+            _missing(made, text, above[number] if above else ())
+            made.table(rows[number])
+    return made.done()
+
+
+def _missing(made: Composer, text: str, lines: Sequence[str]) -> None:
+    """Add the lines above a table that the article's text does not have."""
+    bare = re.sub(r"\s", "", text + "".join(made.parts))
+    for line in lines:
+        if re.sub(r"\s", "", line) not in bare:
+            made.add(f"{line}\n")
 
 
 def _indent(text: str) -> int:

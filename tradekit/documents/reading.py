@@ -176,7 +176,7 @@ def _loaded(data: bytes, suffix: str, name: str) -> Loaded:
     if b"%PDF-" in data[:1024]:
         from tradekit.documents.formats.pdf import pdf_text
 
-        return with_grids(pdf_text(data, name))
+        return pdf_text(data, name)
     if suffix in _DATA + _CODE:
         raise TradekitError(f"{name}: {suffix} is no report; give text, Markdown, HTML, PDF or a table")
     from tradekit.documents.formats import web

@@ -129,7 +129,7 @@ class _Reader:
                     self._leave(cell, number, reason)
 
     def _name_sides(self) -> None:
-        """Where nobody is named around the table, who its columns say trades with whom holds for all of them."""
+        """Where nobody is named around the table, who its columns say trades with whom holds for all."""
         heads = [head for row in self.table.rows[:1] for column in row.columns for head in column.heads]
         sides = {head.places for head in heads if len(head.places) == _TWO}
         if len(sides) == 1 and not self.around.reporter:

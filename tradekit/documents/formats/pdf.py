@@ -6,18 +6,22 @@ import ctypes
 from typing import TYPE_CHECKING
 
 from tradekit.documents.formats.columns import Run, page_text
+from tradekit.documents.formats.pdfgrids import PageTable, joined, page_tables, without
+from tradekit.documents.grids import Loaded, composed
 from tradekit.model.errors import TradekitError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 _MOST_PAGES = 1000
+_WORDS, _CELLS = 1.5, 0.7
+"""The gap that parts two runs of a line of text, and two cells of a table, in heights of a character."""
 _UNREADABLE = 0.3
 """The share of characters without a meaning beyond which a text layer is none."""
 
 
-def pdf_text(data: bytes, name: str) -> str:
-    """The text layer of a PDF, its pages one after the other.
+def pdf_text(data: bytes, name: str) -> Loaded:
+    """The text layer of a PDF, its pages one after the other, and its tables.
 
     Raises ``TradekitError`` where it is encrypted, broken, or has no text layer, or
     where the extra ``tradekit-figures[pdf]`` is not installed.
@@ -42,13 +46,17 @@ def pdf_text(data: bytes, name: str) -> str:
         document.close()
 
 
-def _text(document: PdfDocument, name: str) -> str:
+def _text(document: PdfDocument, name: str) -> Loaded:
     if len(document) > _MOST_PAGES:
         raise TradekitError(f"{name}: {len(document)} pages; split it into files of up to {_MOST_PAGES}")
     pages = []
+    tables: list[PageTable] = []
     for page in document:
         layer = page.get_textpage()
-        pages.append(page_text(_runs(layer)))
+        runs = _runs(layer, _WORDS)
+        found = page_tables(_runs(layer, _CELLS), runs, len(tables))
+        pages.append(page_text(without(runs, found)))
+        tables += found
         layer.close()
         page.close()
     text = "\n\n".join(filter(None, pages))
@@ -61,11 +69,11 @@ def _text(document: PdfDocument, name: str) -> str:
         )
     if unread > _UNREADABLE * len(text):
         raise TradekitError(f"{name}: the PDF's fonts don't say which characters they draw; use OCR")
-    return text
+    return composed(name, *joined(text, tables))
 
 
-def _runs(layer: PdfTextPage) -> list[Run]:
-    """The page's characters in drawing order, as runs along a line."""
+def _runs(layer: PdfTextPage, gap: float) -> list[Run]:
+    """The page's characters in drawing order, as runs along a line; a wider gap, in heights, parts them."""
     from pypdfium2 import raw
 
     runs: list[Run] = []
@@ -78,7 +86,7 @@ def _runs(layer: PdfTextPage) -> list[Run]:
         if char in "\r\n\x00" or not raw.FPDFText_GetLooseCharBox(layer, index, place):
             continue
         size = box.top - box.bottom
-        same = text and abs(box.bottom - low) < 0.4 * size and -0.5 * size < box.left - right < 1.5 * size
+        same = text and abs(box.bottom - low) < 0.4 * size and -0.5 * size < box.left - right < gap * size
         if not same:
             if text:
                 runs.append(Run(left, right, low, high, "".join(text)))

@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,10 @@ _RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*\|)+[ \t]*(?::?
 _GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0](?=[-−]\d)|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
 _TOKEN: Final = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u2009\u202f](?=[^\s]))*")
 _STRAY: Final = re.compile(r"^[-=_+|: ]{5,}$")
+_SHORT: Final = 24
+"""A section or a heading of columns has fewer characters."""
+_MOST_HEADS: Final = 7
+_LEAST: Final = 3
 _SEPARATORS: Final = ",;\t|，"
 
 
@@ -135,7 +139,7 @@ def _figures(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 @dataclass(slots=True)
-class _Token:
+class Token:
     """Characters between gaps: their place, their left and right edge as shown, whether a number."""
 
     text: str
@@ -145,10 +149,10 @@ class _Token:
     number: bool
 
 
-_Tokens = Sequence[Sequence[_Token]]
+_Tokens = Sequence[Sequence[Token]]
 
 
-def _tokens(line: str) -> list[_Token]:
+def _tokens(line: str) -> list[Token]:
     made, at = [], 0
     shown = _edges(line)
     for part in _GAP.split(line):
@@ -158,7 +162,7 @@ def _tokens(line: str) -> list[_Token]:
             inner = part.strip()
             first = start + part.index(inner)
             number = cell_number(inner) is not None or (is_nil(inner) and len(inner) < 5)
-            made.append(_Token(inner, first, shown[first], shown[first + len(inner)], number))
+            made.append(Token(inner, first, shown[first], shown[first + len(inner)], number))
     return made
 
 
@@ -171,30 +175,62 @@ def _edges(line: str) -> list[int]:
 
 
 def _aligned(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
-    """Columns parted by blanks: three lines with two figures each at least, and their head."""
+    """Columns parted by blanks, and their head."""
     if not _GAP.search(lines[index].text.strip()):
         return None
-    stop, rows, last, blanks = index, [], index, 0
-    while stop < len(lines) and blanks < 2:
-        tokens = _tokens(lines[stop].text) if not _STRAY.match(lines[stop].text) else []
-        numbers = sum(token.number for token in tokens)
-        if not tokens:
-            blanks += not lines[stop].text.strip()
-        elif len(tokens) > 1 or (len(tokens[0].text) < 24 and not tokens[0].text.endswith(("。", "."))):
+
+    def tokens(at: int) -> list[Token]:
+        return [] if _STRAY.match(lines[at].text) else _tokens(lines[at].text)
+
+    found = aligned(tokens, len(lines), index)
+    if found is None:
+        return None
+    stop, rows = found
+    made: list[list[Cell]] = []
+    for at, row in zip(range(index, stop), rows, strict=True):
+        cells = []
+        for token, left, span in row:
+            start, indent = lines[at].start + token.at, 0 if left else token.left
+            end = start + len(token.text)
+            cells.append(Cell(token.text, start, end, len(made), left, columns=span, indent=indent))
+        made += [cells] if cells else []
+    return stop, made
+
+
+Placed = list[tuple["Token", int, int]]
+"""The tokens of a row, each with its column and how many it covers."""
+
+
+def aligned(tokens: Callable[[int], list[Token]], count: int, index: int) -> tuple[int, list[Placed]] | None:
+    """A table of columns whose first line is ``index``: where it stops, and its rows.
+
+    Three lines of two figures each at least, standing under one another; what stands above them is short.
+    """
+    stop, last, blanks = index, index, 0
+    rows: list[list[Token]] = []
+    if len(tokens(index)) < 2:
+        return None
+    while stop < count and blanks < 2:
+        row = tokens(stop)
+        numbers = sum(token.number for token in row)
+        if not row:
+            blanks += 1
+        elif len(row) > 1 or (len(row[0].text) < _SHORT and not row[0].text.endswith(("。", "."))):
             blanks = 0
-            if numbers > 1 or (numbers and len(tokens) > 1):
+            if numbers > 1 or (numbers and len(row) > 1):
                 last = stop
         else:
             break
-        rows.append(tokens)
+        rows.append(row)
         stop += 1
     rows = rows[: last - index + 1]
-    if _title_first(rows):
+    data = [row for row in rows if sum(token.number for token in row) > 1]
+    if len(data) < _LEAST or _title_first(rows) or not _in_columns(data):
         return None
-    data = [tokens for tokens in rows if sum(token.number for token in tokens) > 1]
-    if len(data) < 3 or not _in_columns(data):
+    head = rows[: rows.index(data[0])]
+    if len(head) > _MOST_HEADS or any(len(token.text) > 2 * _SHORT for row in head for token in row):
         return None
-    return last + 1, _columned(lines[index : last + 1], rows, data)
+    return last + 1, _columned(rows, data)
 
 
 def _title_first(rows: _Tokens) -> bool:
@@ -220,28 +256,22 @@ def _in_columns(data: _Tokens) -> bool:
     return held >= 0.7 * total
 
 
-def _columned(lines: Sequence[_Line], rows: _Tokens, data: _Tokens) -> list[list[Cell]]:
-    """The cells of aligned columns; a heading over several of them is spread."""
+def _columned(rows: _Tokens, data: _Tokens) -> list[Placed]:
+    """The tokens of aligned columns in their places; a heading over several of them is spread."""
     bounds = _bounds([token for tokens in data for token in tokens])
     first = next(at for at, tokens in enumerate(rows) if tokens in data)
-    heads = [at for at in range(first) if rows[at] and len(rows[at]) > 1]
-    made: list[list[Cell]] = []
-    for at, (line, tokens) in enumerate(zip(lines, rows, strict=True)):
-        if not tokens:
-            continue
-        cells: dict[int, Cell] = {}
+    heads = [at for at in range(first) if len(rows[at]) > 1]
+    made: list[Placed] = []
+    for at, tokens in enumerate(rows):
         spread = at in heads[:-1] and len(tokens) < len(bounds) - 1
         places = _in_order(tokens, bounds, data, at in heads[-1:]) or _places(tokens, bounds, spread)
-        for token, (left, span) in zip(tokens, places, strict=True):
-            start, indent = line.start + token.at, 0 if left else token.left
-            end = start + len(token.text)
-            cells[left] = Cell(token.text, start, end, len(made), left, columns=span, indent=indent)
-        made.append([cells[key] for key in sorted(cells)])
+        placed = {left: (token, left, span) for token, (left, span) in zip(tokens, places, strict=True)}
+        made.append([placed[left] for left in sorted(placed)])
     return made
 
 
 def _in_order(
-    tokens: Sequence[_Token], bounds: Sequence[object], data: _Tokens, head: bool
+    tokens: Sequence[Token], bounds: Sequence[object], data: _Tokens, head: bool
 ) -> list[tuple[int, int]] | None:
     """A place for each token where there are as many as columns, the numbers of a frame's rows aside."""
     if len(tokens) == len(bounds):
@@ -251,7 +281,7 @@ def _in_order(
     return [(at + 1, 1) for at in range(len(tokens))] if numbered else None
 
 
-def _bounds(tokens: list[_Token]) -> list[tuple[int, int]]:
+def _bounds(tokens: list[Token]) -> list[tuple[int, int]]:
     """The columns: stretches that tokens cover, joined where they overlap."""
     merged: list[list[int]] = []
     for left, right in sorted((token.left, token.right) for token in tokens):
@@ -262,8 +292,10 @@ def _bounds(tokens: list[_Token]) -> list[tuple[int, int]]:
     return [(left, right) for left, right in merged]
 
 
-def _places(tokens: Sequence[_Token], bounds: list[tuple[int, int]], spread: bool) -> list[tuple[int, int]]:
+def _places(tokens: Sequence[Token], bounds: list[tuple[int, int]], spread: bool) -> list[tuple[int, int]]:
     """Column and span of each token: the column that it overlaps most or is nearest to, no two in one."""
+    if not tokens:
+        return []
     nearest = [_nearest(token, bounds) for token in tokens]
     for at in range(1, len(nearest)):
         nearest[at] = max(nearest[at], min(nearest[at - 1] + 1, len(bounds) - 1))
@@ -281,7 +313,7 @@ def _places(tokens: Sequence[_Token], bounds: list[tuple[int, int]], spread: boo
     return [(mine[0], len(mine)) if mine else (at, 1) for mine, at in zip(own, nearest, strict=True)]
 
 
-def _nearest(token: _Token, bounds: list[tuple[int, int]]) -> int:
+def _nearest(token: Token, bounds: list[tuple[int, int]]) -> int:
     def apart(column: int) -> tuple[int, int]:
         left, right = bounds[column]
         return max(left - token.right, token.left - right), abs(right - token.right)
@@ -289,7 +321,7 @@ def _nearest(token: _Token, bounds: list[tuple[int, int]]) -> int:
     return min(range(len(bounds)), key=apart)
 
 
-def _covered(token: _Token, bounds: list[tuple[int, int]], at: int) -> int:
+def _covered(token: Token, bounds: list[tuple[int, int]], at: int) -> int:
     """How many columns from ``at`` on a token stands over."""
     return bisect_left([left for left, _ in bounds], token.right) - at
 

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, Final
 
-from tradekit.documents.grids import Composer, Loaded, Raw
+from tradekit.documents.grids import MARK, Loaded, Raw, composed
 
-_MARK: Final = "TKGRID{}TABLE"
-_MARKED: Final = re.compile(r"[^\n]*?TKGRID(\d+)TABLE[^\n]*")
 _SUPERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADS: Final = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
 _NEAR: Final = "preceding::*[self::p or self::div][not(.//div) and not(.//p)]"
@@ -37,7 +35,7 @@ def with_tables(page: str, name: str, article: Callable[[str], str]) -> Loaded:
     above = [_above(one) for one in tables]
     rows = [_rows(one) for one in tables]
     for number, table in enumerate(tables):
-        mark = html.fromstring(f"<p>{_MARK.format(number)}</p>")
+        mark = html.fromstring(f"<p>{MARK.format(number)}</p>")
         mark.tail = table.tail
         table.getparent().replace(table, mark)
     try:
@@ -46,35 +44,7 @@ def with_tables(page: str, name: str, article: Callable[[str], str]) -> Loaded:
         text = "\n".join(filter(None, [_title(tree)]))
         if not any(above) and not text:
             raise
-    return _composed(name, text, rows, above)
-
-
-def _composed(name: str, text: str, rows: list[list[list[Raw]]], above: list[list[str]]) -> Loaded:
-    made, placed, at = Composer(name), set(), 0
-    for found in _MARKED.finditer(text):
-        number = int(found[1])
-        if number >= len(rows) or number in placed:
-            continue
-        placed.add(number)
-        made.add(text[at : found.start()])
-        _missing(made, text, above[number])
-        made.table(rows[number])
-        at = found.end() + 1
-    made.add(text[at:])
-    for number in range(len(rows)):
-        if number not in placed:
-            made.add("\n\n")
-            _missing(made, text, above[number])
-            made.table(rows[number])
-    return made.done()
-
-
-def _missing(made: Composer, text: str, lines: list[str]) -> None:
-    """Add the lines above a table that the article's text does not have."""
-    bare = re.sub(r"\s", "", text + "".join(made.parts))
-    for line in lines:
-        if re.sub(r"\s", "", line) not in bare:
-            made.add(f"{line}\n")
+    return composed(name, text, rows, above)
 
 
 def _title(tree: Any) -> str:
