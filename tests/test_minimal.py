@@ -123,7 +123,7 @@ CASES = [
             _row("4.42个百分点", statistic="growth_change", commodity="粮食", value=4.42),
             _row("3.9%", statistic="growth", commodity="手机", value=3.9, period="2022-01/2022-08"),
             _row("2.4%", statistic="growth", commodity="粮食", value=2.4, period="2022-01/2022-08"),
-            _row("10.2", statistic="growth_change", partner="印度", value=10.2, unit="pp"),
+            _row("10.2pct", statistic="growth_change", partner="印度", value=10.2, unit="pp"),
             _row("3.46pct", statistic="growth_change", partner="韩国", value=3.46, unit="pp"),
         ),
     ),
@@ -220,9 +220,7 @@ CASES = [
         ),
     ),
 ]
-KNOWN = {
-    "12.txt": "the period is only told by what it is compared with",
-}
+KNOWN: dict[str, str] = {}
 """Not mended yet: strict, so that what is mended leaves the list."""
 
 

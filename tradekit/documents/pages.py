@@ -60,9 +60,7 @@ def read_each(
             skipped.append(Skipped(path, str(error)))
 
 
-def read_text(
-    text: str, name: str = "", published: str | None = None, reporter: str | None = None
-) -> Report:
+def read_text(text: str, name: str = "", published: str | None = None, reporter: str | None = None) -> Report:
     """A report from plain ``text``; ``name`` stands in the tables and may hold a date.
 
     >>> report = read_text("外贸开局平稳\\n\\n新华社北京4月13日电 一季度出口增长4.9%。", "2024.txt")

@@ -13,6 +13,7 @@ from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
 from tradekit.extraction.timing import take_opening, take_periods
 from tradekit.language.clock import Clock
+from tradekit.language.figure import rated
 from tradekit.language.interface import Language
 from tradekit.language.mentions import Span
 from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
@@ -92,7 +93,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.status = "preliminary" if sentence.preliminary else "actual"
     context.currency = ""
     context.speaker = sentence.speaker
-    context.until = None
+    context.until, context.rated = None, 0
     context.quiet = context.clock.topic is not None and _is_quiet(sentence)
 
 
@@ -158,6 +159,7 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
     """A clause without figures may give the next one its base (与2019年相比) or its status (该协会预计)."""
     _take(context, text, one, one.said)
     context.pending = one.base or context.pending
+    context.rated |= rated(one.free)
 
 
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:

@@ -116,6 +116,7 @@ class Context:
     dated: bool = False
     until: Period | None = None
     carried: bool = False
+    rated: int = 0
     head: Subject | None = None
     counting: int = 0
     pending: Mention | None = None

@@ -23,9 +23,12 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     ``分别`` and lists of figures deal the i-th to the i-th; ``均`` gives one figure to every member; as many
     figures as there are bases to compare with are of one subject.
     """
-    periods, words = context.periods, one.lists
+    words = one.lists
+    if not context.periods:
+        context.periods = _first_period(context, one.part, one.base)
+    periods = context.periods
     if not periods or not context.subjects:
-        return _unsaid(context, group, one.part, one.base)
+        return [(quantity, [(context.subject, one) for one in periods[-1:]]) for quantity in group]
     count = len(group)
     if count == 1:
         return [(group[0], _one(context, said, group[0], words))]
@@ -47,10 +50,10 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     return [(quantity, last) for quantity in group]
 
 
-def _unsaid(context: Context, group: list[Quantity], part: Part, compared: Mention | None) -> Dealt:
-    """Figures before any period or subject: of the first period that the part has, if it has one.
+def _first_period(context: Context, part: Part, compared: Mention | None) -> tuple[Period, ...]:
+    """The period of figures before any is told: the first that the part has, if it has one.
 
-    ``compared`` is the period with which they are compared.
+    Of the one with which they are ``compared`` it is what follows.
     """
     base = None
     for one in part.mentions:
@@ -58,11 +61,7 @@ def _unsaid(context: Context, group: list[Quantity], part: Part, compared: Menti
             base = one
             break
     found = context.clock.resolve(base.period) if base is not None and base.period is not None else ()
-    if found and base is compared:
-        found = _behind(context, found[-1])
-    if found:
-        context.periods = found
-    return [(quantity, [(context.subject, found[-1])] if found else []) for quantity in group]
+    return _behind(context, found[-1]) if found and base is compared else found
 
 
 def _behind(context: Context, base: Period) -> tuple[Period, ...]:

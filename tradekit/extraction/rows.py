@@ -87,6 +87,7 @@ def around_of(
         context.units.get(subject.commodity, "") if targets else "",
         group_end,
         context.money,
+        context.rated,
     )
 
 

@@ -170,17 +170,19 @@ class Surroundings:
     """The part around a figure: its text, its words and asides, and what was said before.
 
     ``measure`` is that of the subject; ``last`` the figure before; ``per`` the unit in which the goods are
-    counted; ``group_end`` the end of the list of figures; ``money`` the currency of the last amount.
+    counted; ``group_end`` the end of the list of figures; ``money`` the currency of the last amount;
+    ``rated`` what the sentence has said of a rate (增速, 降幅).
     """
 
     __slots__ = (
-        "asides", "counts", "group_end", "last", "measure", "money", "per", "start", "tail", "text",
+        "asides", "counts", "group_end", "last", "measure", "money", "per", "rated", "start", "tail", "text",
         "words",
     )  # fmt: skip
 
     def __init__(
         self, text: str, start: int, tail: int, words: PartWords, asides: list[Aside], measure: str,
         last: Figure | None, counts: bool, per: str = "", group_end: int = 0, money: str = "",
+        rated: int = 0,
     ) -> None:  # fmt: skip
         self.text: Final = text
         self.start: Final = start
@@ -193,10 +195,12 @@ class Surroundings:
         self.per: Final = per
         self.group_end: Final = group_end
         self.money: Final = money
+        self.rated: Final = rated
 
     def signs(self, quantity: Quantity) -> int:
         """What is said around the quantity, as bits, by which rules are told apart."""
         made = _directed(self.words.directions, quantity.start)
+        made |= self.rated if made and quantity.kind == "pp" else 0
         for one in self.words.shares:
             if one.start < quantity.start:
                 made |= SHARE if one.get("code") == "share" else CONTRIBUTED
@@ -245,6 +249,15 @@ class Surroundings:
         own = found[-1].get("basis") if found else ""
         said = None if own else _last(self.words.comparisons, quantity.start)
         return own or (said.get("basis") if said else "")
+
+
+def rated(mentions: list[Mention]) -> int:
+    """What a part without figures tells of a rate, as bits: 出口增速有所上升."""
+    made = 0
+    for one in mentions:
+        if one.kind == "directions":
+            made |= _OF.get(one.get("code"), 0) & (OF_RATE | FALLING)
+    return made
 
 
 def _directed(words: list[Mention], end: int) -> int:

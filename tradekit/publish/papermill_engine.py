@@ -27,9 +27,7 @@ class _Engine(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kernel: Kernel, **more: Any) -> None:
         limit = more.get("execution_timeout")
-        client = PapermillNotebookClient(
-            nb_man, km=kernel.manager, kernel_name=kernel_name, timeout=limit
-        )
+        client = PapermillNotebookClient(nb_man, km=kernel.manager, kernel_name=kernel_name, timeout=limit)
         client.kc = kernel.client
         client.execute()
 

@@ -94,9 +94,7 @@ def folded(
 ) -> list[Entry]:
     """The entries of an observation table as values, in order of period; ``indicator`` None: of all."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
-        made = [
-            Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in records(observations)
-        ]
+        made = [Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in records(observations)]
         return [one for one in made if indicator in (None, one.indicator)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}

@@ -16,7 +16,9 @@ from tradekit.language.prepared import Sentence
 
 _MARKS: Final = re.compile('[“”"„«»]')
 _WORD: Final = re.compile(r"[A-Za-z][\w.&-]*\w|(?:19|20)\d{2}")
-_PROSE: Final = re.compile(r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)")
+_PROSE: Final = re.compile(
+    r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)"
+)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
 _TRADE: Final = re.compile(
     r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b|\bdeficit\b|\bshipped\b|\btrade gap\b",

@@ -12,6 +12,7 @@ _DIGITS: Final = {
     )
     for char in chars
 }
+_WORDS: Final = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _NOUGHTS: Final = {
     "十": 1,
@@ -86,6 +87,8 @@ def added(amount: float, scaled: str, rest: str, rest_scaled: str) -> float:
 
     A single digit counts the next place: 5万2 is 52000.
 
+    >>> added(20000, "万", "4千5百", "亿")
+    2450000000000.0
     >>> added(130000, "万", "2", "千"), added(30000, "万", "五千", "亿"), added(50000, "万", "2", "")
     (132000.0, 3500000000000.0, 52000.0)
     """
@@ -141,6 +144,8 @@ def value(number: str, scaled: str = "") -> float:
     """
     if not number:
         return scale(scaled)
+    if 0x30 <= ord(number[0]) <= 0x39 and number[1:2] in _SMALL:
+        number = "".join([_WORDS.get(char, char) for char in number])
     if 0x30 <= ord(number[0]) <= 0x39:
         plain = _plain(number)
         if len(plain) <= EXACT:

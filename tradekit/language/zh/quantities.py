@@ -36,7 +36,7 @@ MORE: Final = r"[多余来]?"
 _OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[平半数壁位])")
 """How a quantity may begin that begins with no numeral."""
 _TENS: Final = "万[多余来]?亿|万|亿|兆(?![瓦帕赫])"
-FACTOR: Final = rf"(?:{_TENS}|[十百千](?:{_TENS})|[百千](?=[^分之米克瓦升]))"
+FACTOR: Final = rf"(?:{_TENS}|[十百千][多余来]?(?:{_TENS})|[百千](?=[^分之米克瓦升]))"
 _NEXT: Final = re.compile(
     r"[十百千]?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![零〇○一二两三四五六七八九])"
 )
@@ -79,7 +79,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
         rf"(?P<more>[多余来几]?)(?P<scale>{FACTOR}|)(?P<more2>[多余来]?)"
-        rf"(?:(?P<rest>{ANUM}|{CN}+)(?P<restscale>[十百千]?(?:万亿?|亿)|[百千](?=[^分之米克瓦升])"
+        rf"(?:(?P<rest>(?:\d[千百十])+\d?|{ANUM}|{CN}+)(?P<restscale>[十百千]?(?:万亿?|亿)|[百千](?=[^分之米克瓦升])"
         rf"|(?<=[万亿][一二两三四五六七八九\d])(?![年月日个])(?={units})|(?<=[{CHINESE}][十百千]))|)(?P<unit>{units}|)"
     )
     rules = (
@@ -341,7 +341,7 @@ def _read(text: str, found: re.Match[str], units: Units) -> Read | None:
     amount = value(words or found["digits"], scaled or "")
     if rest:
         amount = added(amount, scaled or "", rest, found["restscale"] or "")
-    over = bool(more or more2) or len(scaled) > 2
+    over = bool(more or more2) or any([one in scaled for one in "多余来"])
     if sign and not unit:
         return amount, _SIGNS[sign], "money", over
     return _with_unit(amount, unit or "", over, units, exact=not rest)

@@ -9,7 +9,6 @@ from tradekit.language import kinds
 from tradekit.language.kinds import kinds_of
 from tradekit.language.mentions import Mention, Part, Quantity
 from tradekit.language.zh.clauses import Clause
-from tradekit.language.zh.landmarks import CHINESE
 from tradekit.language.zh.numerals import scale as factor_of
 
 _BETWEEN: Final = re.compile(
@@ -19,6 +18,7 @@ _BETWEEN: Final = re.compile(
 
 _RANGE: Final = re.compile(r"(?:[-—–－─~～至到]|--|——|)")
 _RANGE_LONGEST: Final = 2
+_ONES: Final = frozenset("一两二三四五六七八")
 
 
 _LIST_MARK: Final = re.compile("[、和及与]")
@@ -74,7 +74,7 @@ def is_range(between: str) -> bool:
 def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     between = text[one.end : other.start]
     if is_range(between) and (one.kind == other.kind or one.kind == "plain"):
-        return between != "" or one.text[-1] in CHINESE
+        return between != "" or one.text[-1] in _ONES
     unsaid = one.kind == "plain" or (one.kind == "count" and other.kind == "pp")
     if not unsaid and (one.kind in RATES) != (other.kind in RATES):
         return False
