@@ -167,6 +167,6 @@ def _observed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ..
 
     with source.local(name) as path:
         try:
-            return observe(read(path, job.published, job.reporter), load(job.lexicon))
+            return observe(read(path, job.published, job.reporter, name), load(job.lexicon))
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

@@ -41,7 +41,8 @@ class Observed:
         self.warned: list[str] = []
         self.read = 0
         self._published, self._reporter, self._lang = published, reporter, lang
-        self._files = find(named(paths), self.skipped)
+        self._asked = named(paths)
+        self._count = len(find(self._asked, []))
 
     def __iter__(self) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
         from tqdm import tqdm
@@ -50,9 +51,9 @@ class Observed:
         from tradekit.extraction.cautions import cautions_of
         from tradekit.extraction.observe import observe
 
-        hidden = len(self._files) < 2 or not sys.stderr.isatty()
-        reports = read_each(self._files, self._published, self.skipped, self._reporter)
-        for report in tqdm(reports, unit="report", total=len(self._files), disable=hidden):
+        hidden = self._count < 2 or not sys.stderr.isatty()
+        reports = read_each(self._asked, self._published, self.skipped, self._reporter)
+        for report in tqdm(reports, unit="report", total=self._count, disable=hidden):
             rows, entries = observe(report, lexicon=self.words)
             self.warned += cautions_of(rows, entries, self._lang)
             self.read += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tradekit.documents.blocks import Block, Kind, block, resumed
@@ -13,7 +13,7 @@ from tradekit.documents.formats.markdown import unmarked
 from tradekit.documents.grids import Loaded, hidden
 from tradekit.documents.layout import Span
 from tradekit.documents.lines import paragraphs
-from tradekit.documents.reading import Skipped, find, is_markdown, load, with_grids
+from tradekit.documents.reading import Skipped, find, is_markdown, load, names_of, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
 from tradekit.language.scripts import language_of
@@ -25,16 +25,19 @@ from tradekit.model.report import Article, Repaired, Report
 _BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
-def read(path: str | Path, published: str | None = None, reporter: str | None = None) -> Report:
+def read(
+    path: str | Path, published: str | None = None, reporter: str | None = None, name: str = ""
+) -> Report:
     """The report in the file at ``path``: its text and its articles in print order.
 
     ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
     that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
-    ``Article.published_from`` says which. ``reporter`` is whose trade it is in a text that does not say so.
-    Raises :class:`~tradekit.model.errors.TradekitError` where the file can't be read.
+    ``Article.published_from`` says which. ``reporter`` is whose trade it is in a text that does not say so,
+    ``name`` what the report is called, else the file's own name. Raises ``TradekitError`` where the file can't
+    be read.
     """
     loaded = load(path)
-    name = Path(path).name.encode("utf-8", "backslashreplace").decode()
+    name = name or names_of((), [Path(path)])[0]
     if loaded.sheets:
         return _told(_sheets(loaded, name, published), reporter)
     return _told(_report(loaded, name, published, marked=is_markdown(path)), reporter)
@@ -51,9 +54,10 @@ def read_each(
     A file that can't be read raises; where a list ``skipped`` is given, it is added to that with the reason,
     and the rest goes on.
     """
-    for path in find(paths, skipped):
+    files = find(paths, skipped)
+    for path, name in zip(files, names_of(paths, files), strict=True):
         try:
-            yield read(path, published, reporter)
+            yield read(path, published, reporter, name)
         except TradekitError as error:
             if skipped is None:
                 raise
@@ -80,7 +84,7 @@ def _told(report: Report, reporter: str | None) -> Report:
 
 def _sheets(loaded: Loaded, name: str, published: str | None) -> Report:
     """The report of a workbook: a sheet is an article, its title the headline."""
-    named = datelines.checked(published) if published else datelines.name_day(name)
+    named = datelines.checked(published) if published else datelines.name_day(PurePosixPath(name).name)
     day, source = str(named or ""), ("option" if published else "name") if named else ""
     articles = []
     for number, grid in enumerate(loaded.grids, 1):
@@ -170,7 +174,7 @@ class _Days:
     ) -> None:
         self.text, self.option = text, option
         self._spoken: datelines.Spoken | None = None
-        self.named = datelines.name_day(name)
+        self.named = datelines.name_day(PurePosixPath(name).name)
         self.top = _header(found[0].before) if found else None
         self.page = next((day for day in map(self._of_dateline, printed) if day), None)
 

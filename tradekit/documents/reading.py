@@ -6,7 +6,8 @@ import gzip
 import os
 import re
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +111,23 @@ def find(paths: str | Path | Iterable[str | Path], skipped: list[Skipped] | None
                 raise
             skipped.append(Skipped(one, str(error)))
     return list(files)
+
+
+def names_of(paths: str | Path | Iterable[str | Path], files: Sequence[Path]) -> list[str]:
+    """What each of ``files``, found in ``paths``, is called: its path below the folder that was given.
+
+    Where two would have one name, the folder's own name stands before it.
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    folders = [one for one in map(Path, given) if one.is_dir()]
+    bases = [next((one for one in folders if one in file.parents), file.parent) for file in files]
+    while True:
+        names = [file.relative_to(base).as_posix() for file, base in zip(files, bases, strict=True)]
+        twice = {name for name, count in Counter(names).items() if count > 1}
+        wider = [base.parent if name in twice else base for name, base in zip(names, bases, strict=True)]
+        if wider == bases:
+            return [name.encode("utf-8", "backslashreplace").decode() for name in names]
+        bases = wider
 
 
 def _inside(folder: Path, skipped: list[Skipped] | None) -> list[Path]:

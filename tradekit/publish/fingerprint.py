@@ -47,7 +47,7 @@ def _kit() -> str:
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from sorted(file for file in path.rglob("*") if file.is_file())
-    elif path.exists():
+    elif path.is_file():
         yield path
 
 
