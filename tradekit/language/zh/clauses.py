@@ -14,6 +14,8 @@ from tradekit.language.zh.fragments import sought
 
 LONGEST: Final = 2000
 """No sentence of a report is as long; text without an end is cut, so that time stays in bounds."""
+LONGEST_CLAUSE: Final = 400
+"""Nor is any clause; each of its figures looks at all its words."""
 _ENDS: Final = frozenset("。！？!?\n")
 _CLOSES: Final = frozenset("”）)")
 _INLINE: Final = re.compile(
@@ -91,6 +93,9 @@ def clauses(text: str, inside: list[Mention], start: int, end: int, marks: list[
         if first > at:
             begun = place
             while place < len(inside) and inside[place].start < first:
+                if inside[place].start - at > LONGEST_CLAUSE:
+                    made.append(Clause(at, inside[place].start, inside[begun:place], opener))
+                    at, begun, opener = inside[place].start, place, ""
                 place += 1
             made.append(Clause(at, first, inside[begun:place], opener))
         opener = text[first:stop].strip()[:1]

@@ -255,11 +255,16 @@ def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
     return text[before[-1].end : start] in ("", "间", "的")
 
 
+_FARTHEST: Final = 12
+"""So many characters may lead from a word to its number (增长了约为): more are no words, and cost a search each."""
+
+
 def _touches(text: str, start: int, word: Word, before: list[Mention], numbers: set[int]) -> bool:
     """Whether a word of one character is one where it stands, by a number: not 增 in 新增加, 超 in 超市."""
     if word.data.get("place") == "after":
         return bool(before) and before[-1].kind == "quantity" and before[-1].end == start
     at = start + 1
-    while at < len(text) and at not in numbers and text[at] in _BEFORE_NUMBER:
+    far = min(len(text), at + _FARTHEST)
+    while at < far and at not in numbers and text[at] in _BEFORE_NUMBER:
         at += 1
     return at in numbers
