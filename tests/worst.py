@@ -47,12 +47,23 @@ PATTERNS = {
 }
 
 
+def is_linear(work: Callable[[str], object], pattern: str, few: int, times: int) -> bool:
+    """Whether ``times`` the text takes at most three times as much, in the processor's time, not the clock's.
+
+    A busy machine can make one measure large, not six of them in a row.
+    """
+    for _ in range(6):
+        if seconds(work, pattern, few * times) < 3 * times * seconds(work, pattern, few) + 0.2:
+            return True
+    return False
+
+
 def seconds(work: Callable[[str], object], pattern: str, size: int) -> float:
-    """What ``work`` takes on ``size`` characters of the pattern."""
+    """What processor time ``work`` takes on ``size`` characters of the pattern."""
     text = pattern * (size // len(pattern))
-    began = time.perf_counter()
+    began = time.process_time()
     work(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def main() -> None:

@@ -183,6 +183,12 @@ def _unpacked(data: bytes, path: Path) -> bytes:
         raise TradekitError(f"{path}: broken gzip file ({error}); pack it anew") from error
 
 
+def _is_pdf(data: bytes) -> bool:
+    """Whether it begins as a PDF does, or has its end too where something stands before it; not in words."""
+    ended = b"%%EOF" in data[-2048:] and b"endobj" in data
+    return data.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-") or (ended and b"%PDF-" in data[:1024])
+
+
 def _loaded(data: bytes, suffix: str, name: str) -> Loaded:
     for start, message in _OTHERS.items():
         if data.startswith(start):
@@ -191,7 +197,7 @@ def _loaded(data: bytes, suffix: str, name: str) -> Loaded:
         from tradekit.documents.formats.workbooks import workbook
 
         return workbook(data, name)
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         from tradekit.documents.formats.pdf import pdf_text
 
         return pdf_text(data, name)

@@ -41,11 +41,10 @@ def observe(
     """
     words = lexicon or load()
     readings = [read_article(article, words) for article in report.articles]
-    usual = _usual_currency(readings)
     rows: list[Observation] = []
     account: list[LedgerEntry] = []
     for reading in readings:
-        rows += _rows(report, reading, usual)
+        rows += _rows(report, reading)
         account += entries(report, reading)
     if report.grids:
         found, left = read_grids(report, words)
@@ -61,11 +60,10 @@ def _place(row: Observation | LedgerEntry) -> tuple[int, int]:
     return row.start, row.end
 
 
-def _usual_currency(readings: Sequence[Reading]) -> str:
-    """The currency of most of the report's amounts, yuan where it has none."""
+def _usual_currency(reading: Reading) -> str:
+    """The currency of most of the article's amounts, yuan where it has none."""
     money = [
         draft.currency
-        for reading in readings
         for draft in reading.drafts
         if draft.figure.quantity.kind == "money" and draft.currency
     ]
@@ -77,9 +75,10 @@ TEXT: Final = "text"
 """The report's name where plain text was given."""
 
 
-def _rows(report: Report, reading: Reading, usual: str) -> list[Observation]:
+def _rows(report: Report, reading: Reading) -> list[Observation]:
     said: dict[Span, str] = {}
     made = []
+    usual = _usual_currency(reading)
     money = [*currencies(reading.drafts, usual), *currencies(reading.others, usual)]
     for draft, currency in zip([*reading.drafts, *reading.others], money, strict=True):
         sentence = said.get(draft.sentence)

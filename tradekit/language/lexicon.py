@@ -81,14 +81,14 @@ class Lexicon:
 
 def _rows(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            table = csv.DictReader(lines)
-            if table.fieldnames is None or "zh" not in table.fieldnames:
-                raise TradekitError(
-                    f"{path.name}: no column 'zh'; a lexicon table has code,zh,en,source,note"
-                )
-            for row in table:
-                yield path.stem, {key: value or "" for key, value in row.items() if key is not None}
+        try:
+            table = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+        except (UnicodeDecodeError, OSError) as error:
+            raise TradekitError(f"{path}: cannot be read ({error}); save it as CSV in UTF-8") from None
+        if table.fieldnames is None or "zh" not in table.fieldnames:
+            raise TradekitError(f"{path.name}: no column 'zh'; a lexicon table has code,zh,en,source,note")
+        for row in table:
+            yield path.stem, {key: value or "" for key, value in row.items() if key is not None}
 
 
 def _forms(row: Mapping[str, str]) -> list[str]:

@@ -256,7 +256,7 @@ def _of_partner(text: str, start: int, before: list[Mention]) -> bool:
 
 
 _FARTHEST: Final = 12
-"""So many characters may lead from a word to its number (增长了约为): more are no words, and cost a search each."""
+"""So many characters may lead from a word to its number (增长了约为); looking on costs."""
 
 
 def _touches(text: str, start: int, word: Word, before: list[Mention], numbers: set[int]) -> bool:
