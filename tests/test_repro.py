@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import tradekit as tk
 from tradekit.cli.main import main
+from tradekit.publish.plan import plan
 
 REPRO = Path(__file__).parents[2] / "shared" / "repro"
 DATED = ("--published", "2024-01-13")
@@ -53,3 +54,15 @@ def test_a_lexicon_in_another_encoding_is_named() -> None:
 def test_currency_is_that_of_the_article() -> None:
     rows = tk.extract(REPRO / "17_currency_from_neighbour.txt")
     assert set(rows[rows.article == 1].currency) == {"CNY"}
+
+
+def test_one_name_in_two_folders_is_two_reports() -> None:
+    folder = REPRO / "16_same_name"
+    assert set(tk.extract(folder).report) == {"1996/0101.txt", "1997/0101.txt"}
+    each = tk.extract(sorted(folder.rglob("*.txt")))
+    assert set(each.report) == {"1996/0101.txt", "1997/0101.txt"}
+
+
+def test_pages_of_each_report_have_names_of_their_own() -> None:
+    names = [page.name for page in plan([str(REPRO / "15_each_collision")], [], [], each=True)]
+    assert len(set(names)) == 3

@@ -191,12 +191,13 @@ def _reports(
 ) -> Iterator[Report]:
     from tradekit.documents import pages
 
-    if isinstance(paths, Report):
-        yield paths
-    elif isinstance(paths, str) and is_prose(paths) and not _SUFFIX.search(paths):
-        yield pages.read_text(paths, TEXT, published, reporter)
-    elif isinstance(paths, (str, Path)):
-        yield from pages.read_each(paths, published, reporter=reporter)
-    else:
-        for one in paths:
-            yield from _reports(one, published, reporter)
+    files: list[str | Path] = []
+    for one in [paths] if isinstance(paths, (str, Path, Report)) else paths:
+        prose = isinstance(one, str) and is_prose(one) and not _SUFFIX.search(one)
+        if not isinstance(one, Report) and not prose:
+            files.append(one)
+            continue
+        yield from pages.read_each(files, published, reporter=reporter)
+        files = []
+        yield one if isinstance(one, Report) else pages.read_text(str(one), TEXT, published, reporter)
+    yield from pages.read_each(files, published, reporter=reporter)
