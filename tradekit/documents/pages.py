@@ -33,8 +33,8 @@ def read(
     ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
     that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
     ``Article.published_from`` says which. ``reporter`` is whose trade it is in a text that does not say so,
-    ``name`` what the report is called, else the file's own name. Raises ``TradekitError`` where the file can't
-    be read.
+    ``name`` what the report is called, else the file's own name. Raises ``TradekitError`` where the file
+    can't be read.
     """
     loaded = load(path)
     name = name or names_of((), [Path(path)])[0]
