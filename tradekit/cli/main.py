@@ -39,3 +39,7 @@ def main() -> None:
 
 for command in (extract, ledger, report, check, score, lab):
     main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()
