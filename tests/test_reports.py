@@ -33,7 +33,7 @@ needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are 
 )
 def test_own_report(name: str, path: Path) -> None:
     (case,) = (one for one in gold_cases(GOLD, TEXTS) if one.report.name == path.name)
-    result = scored([(case, *observe(case.report))])
+    result = scored([(case, *observe(case.report))], "all")
     assert not result.mistakes, result.mistakes
     assert result.strict_f1 == 1
 

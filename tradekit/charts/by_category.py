@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +16,8 @@ from tradekit.charts.palette import ACCENT, INK
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
-from tradekit.tables.fold import Entry
+from tradekit.tables.fold import Entry, folded
+from tradekit.tables.macro import family as family_of
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
 _FLOWS = ("trade", "export", "import")
@@ -73,6 +75,48 @@ def category_growth(
         story.note("A name that stands twice has differing printings.")
     story.title = _title(story, named, when)
     close(story, pens)
+    return finish(chart, story)
+
+
+@styled
+def economy_growth(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    family: str = "",
+    period: str | None = None,
+    reporter: str | None = HOME,
+    most: int = 18,
+) -> Chart:
+    """Growth of other indicators than trade (C7): points sorted by value.
+
+    Takes the observation table or :func:`tradekit.tables.entries`. ``family`` is one of
+    :func:`tradekit.tables.indicators` (empty: all), ``period`` None the one with most rates, ``most`` how
+    many points at most. Gives a Figure.
+    """
+    story = Story(lang)
+    every = [e for e in folded(table, reporter, None) if e.indicator != "trade" and e.status != "target"]
+    found = [e for e in every if e.statistic == "growth" and e.basis == "yoy"]
+    found = [
+        replace(e, key=e.key._replace(measure="value"))
+        for e in found
+        if family in ("", family_of(e.indicator))
+    ]
+    period = period or data.commonest(e.period for e in found)
+    when = labels.period(period, lang) if period else ""
+    story.subtitle = story.say("Growth on the year before, {when}, %", when=when)
+    named = [e for e in found if e.period == period]
+    if not named:
+        story.subtitle = story.say("Growth on the year before, %")
+        return nothing(story, "No growth by category is stated")
+    shown, dropped = _choose(named, [], most)
+    chart, axes = blank(0.8 + 0.27 * len(shown), [len(shown) + 0.8], share=True)
+    pen = _panel(axes[0], shown, "value", story)
+    axes[0].set_title("")
+    if dropped:
+        story.note("{dropped} more in the middle are not drawn.", dropped=dropped)
+    story.title = _title(story, named, when)
+    close(story, [pen])
     return finish(chart, story)
 
 

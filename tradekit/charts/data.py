@@ -139,6 +139,9 @@ def thing(entry: Entry, lang: str) -> str:
 
 def phrase(entry: Entry, lang: str) -> str:
     """What an entry is about, flow included; names as printed where they can be, without parentheses."""
+    if entry.indicator != "trade":
+        columns = ("reporter", "indicator", "sector", "enterprise")
+        return labels.about({column: getattr(entry, column) for column in columns}, lang)
     names = {kind: getattr(entry, kind) for kind in DIMENSIONS}
     named = [kind for kind in DIMENSIONS if names[kind]]
     if lang == "zh" and len(named) == 1 and "|" not in entry.printed:

@@ -128,7 +128,7 @@ def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
-_WORDY = ("period", "reporter", "flow", *DIMENSIONS, "measure", "currency", "conflict")
+_WORDY = ("period", "reporter", "indicator", "sector", "flow", *DIMENSIONS, "measure", "currency", "conflict")
 
 
 def _cell(column: str, value: object, lang: str) -> str:

@@ -79,7 +79,7 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         hit
         for hit in hits
         if part.start <= hit.start and hit.end <= end and not _aside(apart, hit.start)
-        if not any(first <= hit.start < last for first, last in priced)
+        if not any(first <= hit.start and hit.end <= last for first, last in priced)
     ]
     pieces = _pieces(text, part.start, end, own, apart, inside)
     head: Hit | None = None
