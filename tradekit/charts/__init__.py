@@ -21,6 +21,6 @@ from tradekit.charts.verdict_chart import checks
 
 __all__ = [
     "Chart", "alt", "beside", "category_growth", "checks", "contribution", "contributions_over_time",
-    "currencies", "economy_growth", "growth_of_flows", "growth_series", "levels", "monthly_growth", "price_quantity",
-    "quarterly", "revisions", "sources",
+    "currencies", "economy_growth", "growth_of_flows", "growth_series", "levels", "monthly_growth",
+    "price_quantity", "quarterly", "revisions", "sources",
 ]  # fmt: skip
