@@ -152,7 +152,7 @@ def _afresh(context: Context, said: Said) -> Subject:
     everything = said.total and said.items[-1].flow == "trade"
     carried = not context.whole and said.flow and not said.commodity and not everything
     if carried and context.here and not (ours and context.here != context.base.commodity):
-        topic = context.base.commodity if said.partner else ""
+        topic = context.base.commodity if said.partner or said.china else ""
         return context.scope.naming(topic or context.here)
     if said.flow and said.total and ours and not said.dims:
         return Subject(context.scope.reporter)

@@ -19,7 +19,7 @@ LONGEST_CLAUSE: Final = 400
 _ENDS: Final = frozenset("。！？!?\n")
 _CLOSES: Final = frozenset("”）)")
 _INLINE: Final = re.compile(
-    r"[（(](?:(?:包括|含|不含|不包括|除)[^）)]{1,12}|事|[%％]|[十百千万亿]*(?:美元|欧元|日元|港元|元(?:人民币)?|吨|公斤|千克|辆|台|件))[）)]"
+    r"[（(](?:(?:包括|含|不含|不包括|除)[^）)]{1,12}|以?下同|事|[%％]|[十百千万亿]*(?:美元|欧元|日元|港元|元(?:人民币)?|吨|公斤|千克|辆|台|件))[）)]"
 )
 """Brackets that cut no clause: what is counted in, and a unit (出口额（亿美元）)."""
 

@@ -19,6 +19,9 @@ _TOTAL: Final = frozenset(
 )
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
+_USE: Final = re.compile("(?:的|市场)?(?:消费|需求|产出|库存|开采)(?!品|电子|税|者)(?!.*(?:出口|进口))")
+_BEYOND: Final = re.compile("(?:[高低好差强弱快慢优]于|不及|超出?|符合).*(?:预期|预测|预估)")
+"""What was foreseen of the very thing spoken of (高于经济学家预测的5.6%)."""
 _RANKED: Final = frozenset("第首前各最平排之")
 
 
@@ -65,7 +68,8 @@ def read(
     regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
     home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
     counts = bool(has & kinds.COUNTS)
-    beside = loose and not counts and not has_flow(run)
+    told = bool(has & kinds.STATUSES) and _BEYOND.search(text, start, end) is not None
+    beside = loose and not told and not counts and not has_flow(run)
     return Said(
         run,
         commodity,
@@ -78,6 +82,7 @@ def read(
         local,
         _is_total(run),
         (bool(has & kinds.OTHERS) and _other(mentions, found))
+        or (bool(has & kinds.COMMODITIES) and not has_flow(run) and _used(text, mentions))
         or (loose and bool(has & kinds.MEASURES) and not has_flow(run) and _at_home(text, start, end)),
         counts,
         generic,
@@ -107,6 +112,14 @@ def _is_total(run: tuple[Item, ...]) -> bool:
 def _at_home(text: str, start: int, end: int) -> bool:
     """Whether a price or an amount is one at home (国内玉米均价), not of goods that cross the border."""
     return _HOME_MARKET.search(text, start, end) is not None
+
+
+def _used(text: str, mentions: list[Mention]) -> bool:
+    """Whether goods are named as used, made or kept (葡萄酒消费会继续增长): no trade."""
+    for one in mentions:
+        if one.kind == "commodities" and _USE.match(text, one.end):
+            return True
+    return False
 
 
 def _has_mention(asides: list[Aside]) -> bool:
