@@ -14,7 +14,7 @@ from tradekit.checks.expression import ExpressionError, evaluate
 from tradekit.checks.figures import Figure
 from tradekit.checks.identity import IdentityError, declared
 from tradekit.checks.misprints import misprints
-from tradekit.checks.spans import name, span, tilings
+from tradekit.checks.spans import span, tilings
 from tradekit.cli.check import check as command
 from tradekit.language.zh.precision import interval
 from tradekit.model.intervals import Interval
@@ -45,7 +45,7 @@ def test_a_wrong_declaration_names_what_is_wrong() -> None:
 @pytest.mark.parametrize("period", ["2023", "2023-H2", "2023-Q3", "2023-07", "2023-01/2023-10", "2021/2023"])
 def test_periods_come_back_from_their_months(period: str) -> None:
     months = span(period)
-    assert months and name(months) == period
+    assert months and months.name == period
 
 
 def test_a_year_is_laid_out_in_every_way() -> None:

@@ -15,7 +15,7 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import Scale, scale
-from tradekit.tables.official_entries import official_entries
+from tradekit.tables.official_series import official_entries
 from tradekit.tables.order import period_key
 
 _MANY = 16

@@ -13,7 +13,6 @@ SKY = "#56B4E9"
 PURPLE = "#CC79A7"
 INK = "#222222"
 GREY = "#8A8A8A"
-PALE = "#D9D9D9"
 PAPER = "#FFFFFF"
 
 ACCENT = BLUE
@@ -21,9 +20,6 @@ OFFICIAL = GREY
 
 FLOWS: dict[str, str] = {"trade": BLUE, "export": GREEN, "import": VERMILLION, "balance": PURPLE}
 """One colour for each flow, in every chart."""
-
-SERIES: tuple[str, ...] = (BLUE, VERMILLION, GREEN, ORANGE, SKY, PURPLE)
-"""Colours for things that aren't flows, in the order to be used."""
 
 STATISTICS: dict[str, str] = {
     "level": BLUE,

@@ -37,10 +37,6 @@ class Figure:
     sentences: tuple[str, ...]
 
 
-Cells = Mapping[str, Mapping[Key, tuple[Figure, ...]]]
-"""By vintage, by key: the figure stated; several where its statements do not agree."""
-
-
 def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
     """The figures of an observation table, given as values or as a pandas DataFrame; realised ones only.
 

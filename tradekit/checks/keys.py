@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradekit.checks.figures import MONEY
 from tradekit.checks.identity import Identity, Term
-from tradekit.checks.spans import just_before, name, span, year_before
+from tradekit.checks.spans import just_before, span, year_before
 from tradekit.language import labels
 from tradekit.model.observations import Key
 from tradekit.model.schema import DIMENSIONS
@@ -80,7 +80,7 @@ def _scoped(term: Term, key: Key) -> Key:
 
 def _period(term: Term, anchor: Key, at: Term) -> str | None:
     months = span(anchor.period)
-    now = name(months.shift(12)) if at.period == "base" and months else anchor.period
+    now = months.back(-12).name if at.period == "base" and months else anchor.period
     if term.period == "base":
         return year_before(now)
     if term.period == "basis":

@@ -11,10 +11,11 @@ from itertools import islice, product
 from tradekit.checks.figures import UNDATED, Figure
 from tradekit.checks.identity import Identity, Term, identities
 from tradekit.checks.keys import all_keys, fits, key_of
-from tradekit.checks.spans import Span, name, span, tilings, with_one_gap
+from tradekit.checks.spans import span, tilings, with_one_gap
 from tradekit.language.labels import HOME
 from tradekit.model.intervals import Interval
 from tradekit.model.observations import Key
+from tradekit.model.period import Period
 
 Vintage = Mapping[Key, tuple[Figure, ...]]
 """The figures of one vintage by key; several versions where its statements don't agree."""
@@ -170,7 +171,7 @@ def _means_another(marks: Mapping[str, str], parts: Parts) -> bool:
 def _periods(identity: Identity, vintage: str, stated: Vintage) -> Iterator[Instance]:
     """Periods of one thing that make up another; with ``solve``, those with one run of months missing."""
     pattern = Term("", identity.common)
-    series: dict[Key, dict[Span, Key]] = defaultdict(dict)
+    series: dict[Key, dict[Period, Key]] = defaultdict(dict)
     for key in stated:
         months = span(key.period)
         if months and fits(pattern, key):
@@ -185,7 +186,9 @@ def _periods(identity: Identity, vintage: str, stated: Vintage) -> Iterator[Inst
             yield from _wholes(identity, vintage, stated, known)
 
 
-def _gaps(identity: Identity, vintage: str, stated: Vintage, known: Mapping[Span, Key]) -> Iterator[Instance]:
+def _gaps(
+    identity: Identity, vintage: str, stated: Vintage, known: Mapping[Period, Key]
+) -> Iterator[Instance]:
     """A whole less known parts that leave one run of months: what those must be."""
     for whole, key in known.items():
         for tiles, gap in islice(with_one_gap(whole, known), _WAYS):
@@ -194,22 +197,22 @@ def _gaps(identity: Identity, vintage: str, stated: Vintage, known: Mapping[Span
                 if not _agreed([stated[key], *(stated[known[tile]] for tile in tiles)]):
                     continue
                 parts = {"whole": stated[key], "tile": figures}
-                yield Instance(identity, key, parts, (vintage,), ("gap", key._replace(period=name(gap))))
+                yield Instance(identity, key, parts, (vintage,), ("gap", key._replace(period=gap.name)))
 
 
 def _wholes(
-    identity: Identity, vintage: str, stated: Vintage, known: Mapping[Span, Key]
+    identity: Identity, vintage: str, stated: Vintage, known: Mapping[Period, Key]
 ) -> Iterator[Instance]:
     """Quarters, halves and years that nobody stated, from the periods that make them up."""
     for whole in _named(known):
         for tiles in islice(tilings(whole, known), 1):
             if not _agreed(stated[known[tile]] for tile in tiles):
                 continue
-            key = known[tiles[0]]._replace(period=name(whole))
+            key = known[tiles[0]]._replace(period=whole.name)
             yield Instance(identity, key, {"tile": _first(stated, known, tiles)}, (vintage,), ("whole", key))
 
 
-def _first(stated: Vintage, known: Mapping[Span, Key], tiles: Iterable[Span]) -> tuple[Figure, ...]:
+def _first(stated: Vintage, known: Mapping[Period, Key], tiles: Iterable[Period]) -> tuple[Figure, ...]:
     return tuple(stated[known[tile]][0] for tile in tiles)
 
 
@@ -217,9 +220,9 @@ def _tiled(
     identity: Identity,
     vintage: str,
     stated: Vintage,
-    known: Mapping[Span, Key],
-    whole: Span,
-    tiles: Sequence[Span],
+    known: Mapping[Period, Key],
+    whole: Period,
+    tiles: Sequence[Period],
 ) -> Iterator[Instance]:
     """The instances of one tiling, with the growth rates where the identity asks for them."""
     keys = [known[whole], *(known[tile] for tile in tiles)]
@@ -236,11 +239,11 @@ def _tiled(
         yield Instance(identity, keys[0], parts, (vintage,))
 
 
-def _named(known: Mapping[Span, Key]) -> Iterator[Span]:
+def _named(known: Mapping[Period, Key]) -> Iterator[Period]:
     """Quarters, halves, years and cumulative months that nobody stated, in the years that somebody did."""
     for year in sorted({months.first // 12 * 12 for months in known}):
-        quarters = {Span(year + n, year + n + 2) for n in (0, 3, 6, 9)} | {Span(year + 6, year + 11)}
-        for months in sorted(quarters | {Span(year, year + n) for n in range(1, 12)}):
+        quarters = {Period(year + n, year + n + 2) for n in (0, 3, 6, 9)} | {Period(year + 6, year + 11)}
+        for months in sorted(quarters | {Period(year, year + n) for n in range(1, 12)}):
             if months not in known:
                 yield months
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final, final
 
 NO_YEAR: Final = 100
 """The year of what a text tells without any: it is counted from here, and named ``XXXX``."""
 _FIRST: Final = 1000
+_WRITTEN: Final = re.compile(r"(\d{4})(?:-(?:Q([1-4])|[HS]([12])|(0[1-9]|1[0-2])(?:-(\d\d))?))?")
 
 
 @final
@@ -41,6 +43,35 @@ class Period:
 
     def __hash__(self) -> int:
         return hash((self.first, self.last, self.days))
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    @staticmethod
+    def read(name: str) -> Period | None:
+        """The period of a written form; None where it is none, or has no year.
+
+        >>> Period.read("2023-Q2"), Period.read("2023-01/2023-09"), Period.read("XXXX-Q1")
+        (Period(first=24279, last=24281), Period(first=24276, last=24284), None)
+        """
+        first, slash, last = name.partition("/")
+        if slash:
+            a, b = Period.read(first), Period.read(last)
+            if a is None or b is None or b < a or (a.days is None) != (b.days is None):
+                return None
+            return Period(a.first, b.last, (a.days[0], b.days[1]) if a.days and b.days else None)
+        found = _WRITTEN.fullmatch(name)
+        if found is None:
+            return None
+        year, quarter, half, month, day = [int(part or 0) for part in found.groups()]
+        try:
+            if day:
+                return Period.of_days(date(year, month, day), date(year, month, day))
+        except ValueError:
+            return None
+        size = 3 if quarter else 6 if half else 1 if month else 12
+        start = size * ((quarter or half or month or 1) - 1)
+        return Period.of(year, start + 1, start + size)
 
     @staticmethod
     def of_days(first: date, last: date) -> Period:

@@ -15,7 +15,7 @@ from tradekit.model.schema import DIMENSIONS, KEY
 from tradekit.tables.fold import Entry, folded, need, of, records, source_id
 from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.numbers import written
-from tradekit.tables.official_entries import official_entries
+from tradekit.tables.official_series import official_entries
 from tradekit.tables.order import period_key, span
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
+
+from tradekit.model.period import Period
 
 
 @lru_cache(maxsize=4096)
@@ -12,29 +15,12 @@ def span(period: str) -> tuple[int, int]:
     >>> span("2023-Q1"), span("2023-01/2023-10"), span("2021/2023"), span("?")
     ((20230101, 20230331), (20230101, 20231031), (20210101, 20231231), (0, 0))
     """
-    try:
-        if "/" in period:
-            start, end = period.split("/", 1)
-            return span(start)[0], span(end)[1]
-        parts = period.split("-")
-        year = int(parts[0]) * 10000
-        if len(parts) == 1:
-            return year + 101, year + 1231
-        first, last = _months(parts[1])
-        if len(parts) == 3:
-            return year + first * 100 + int(parts[2]), year + last * 100 + int(parts[2])
-        return year + first * 100 + 1, year + last * 100 + 31
-    except (ValueError, IndexError):
+    found = Period.read(period)
+    if found is None:
         return 0, 0
-
-
-def _months(part: str) -> tuple[int, int]:
-    """First and last month of a quarter (Q1), a half (H1) or a month (01)."""
-    if part[0] == "Q":
-        return int(part[1]) * 3 - 2, int(part[1]) * 3
-    if part[0] in "HS":
-        return int(part[1]) * 6 - 5, int(part[1]) * 6
-    return int(part), int(part)
+    months = [end // 12 * 10000 + (end % 12 + 1) * 100 for end in (found.first, found.last)]
+    days = [date.fromordinal(day).day for day in found.days] if found.days else [1, 31]
+    return months[0] + days[0], months[1] + days[1]
 
 
 def period_key(period: str) -> tuple[int, int, str]:

@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from tradekit.checks.figures import REALISED
-from tradekit.checks.spans import Span, span
+from tradekit.checks.spans import span
 from tradekit.language.families import vocabulary
 from tradekit.language.labels import HOME
 from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
+from tradekit.model.period import Period
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
 from tradekit.tables.intervals_of import with_intervals
 
@@ -157,7 +158,7 @@ def _at(period: str, frequency: str) -> pd.Period | None:
     return _period(months, frequency) if size == wanted and months.first % wanted == 0 else None
 
 
-def _period(months: Span, frequency: str) -> pd.Period:
+def _period(months: Period, frequency: str) -> pd.Period:
     return pd.Period(year=months.last // 12, month=months.last % 12 + 1, freq=frequency)
 
 
