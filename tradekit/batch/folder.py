@@ -35,6 +35,7 @@ class Summary:
     """What a run did: parts, of them kept from an earlier run; files, their bytes; rows, ledger entries.
 
     ``skipped`` counts the files that could not be read; ``reasons`` names the first thousand of them.
+    ``warned`` counts those that were not read whole (no year is told, another language).
     """
 
     parts: int = 0
@@ -45,6 +46,7 @@ class Summary:
     entries: int = 0
     skipped: int = 0
     reasons: tuple[str, ...] = ()
+    warned: int = 0
 
     def plus(self, done: Done) -> Summary:
         """The summary with one part more."""
@@ -57,6 +59,7 @@ class Summary:
             self.entries + done.entries,
             self.skipped + len(done.skipped),
             (*self.reasons, *islice(done.skipped, NAMED - len(self.reasons))),
+            self.warned + len(done.warned),
         )
 
 
@@ -193,3 +196,5 @@ def _shown(bar: Any, summary: Summary, done: Done) -> None:
     bar.set_postfix(rows=summary.rows, kept=summary.kept, skipped=summary.skipped, refresh=False)
     for reason in () if bar.disable else done.skipped:
         bar.write(f"skipped: {reason}", file=sys.stderr)
+    for line in () if bar.disable else done.warned:
+        bar.write(line, file=sys.stderr)

@@ -15,6 +15,7 @@ from pathlib import Path
 from tradekit.batch.parquet import Columns
 from tradekit.batch.parts import Part
 from tradekit.batch.stores import File, Store, store
+from tradekit.extraction.cautions import cautions
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
 
@@ -39,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A part that is done: what went in and came out, and why files were skipped."""
+    """A part that is done: what went in and came out, why files were skipped, and what was not read whole."""
 
     part: str
     fresh: bool
@@ -48,6 +49,7 @@ class Done:
     rows: int
     entries: int
     skipped: tuple[str, ...]
+    warned: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +103,8 @@ def _kept(out: Store, job: Job, part: Part) -> Done | None:
             return None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return Done(part.name, False, len(part.files), part.size, rows, entries, ())
+    warned = tuple(found.get("warned", ()))
+    return Done(part.name, False, len(part.files), part.size, rows, entries, (), warned)
 
 
 BOTH = (OBSERVATIONS, LEDGER)
@@ -115,6 +118,7 @@ def _digest(out: Store, part: Part, folder: str) -> str:
 def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done:
     """The record is written last, and only where every file was read: what failed is tried again."""
     observations, ledger, skipped = Columns(Observation), Columns(LedgerEntry), []
+    warned: list[str] = []
     source = store(job.folder)
     for file in part.files:
         if file.name in left_out:
@@ -131,6 +135,9 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
         else:
             observations.add(file.name, rows)
             ledger.add(file.name, entries)
+            warned += cautions(
+                [(file.name, row.period) for row in rows], [(file.name, one.reason) for one in entries]
+            )
     made = [observations.parquet(), ledger.parquet()]
     for folder, data in zip(BOTH, made, strict=True):
         out.put(f"{folder}/{part.name}", data)
@@ -138,10 +145,11 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
         digests = [hashlib.sha256(data).hexdigest() for data in made]
         record = {
             "mark": part.mark(job.recipe), "rows": observations.count, "entries": ledger.count,
-            "digests": digests,
+            "digests": digests, "warned": warned,
         }  # fmt: skip
         out.put(_record(part), json.dumps(record).encode())
-    return Done(part.name, True, len(part.files), part.size, observations.count, ledger.count, tuple(skipped))
+    counts = len(part.files), part.size, observations.count, ledger.count
+    return Done(part.name, True, *counts, tuple(skipped), tuple(warned))
 
 
 guarded = False

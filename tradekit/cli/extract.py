@@ -66,4 +66,8 @@ def _in_parts(folder: str, out: Path | str, **how: Any) -> None:
     )
     if done.skipped:
         click.echo(f"{done.skipped:,} files could not be read", err=True)
+    if done.warned:
+        message = "not read whole (no year is told: give --published; or another language)"
+        click.echo(f"{done.warned:,} reports were {message}", err=True)
+    if done.skipped or done.warned:
         sys.exit(1 if done.skipped == done.files else options.SOME_SKIPPED)
