@@ -6,16 +6,18 @@ cell, what the cell shows, and the columns that are not empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from pdfmaking import Line, pdf
 
-from tradekit.documents.pages import read
+from tradekit.documents.pages import read, read_text
 from tradekit.extraction.observe import observe
 from tradekit.model.observations import LedgerEntry, Observation
 
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
 CASES = Path(__file__).parent / "cases" / "grids"
 DOCUMENTS = sorted(path for path in CASES.glob("*") if path.suffix != ".rows")
 SHOWN = (
@@ -86,3 +88,31 @@ def test_a_table_that_pages_break_is_one(tmp_path: Path) -> None:
     found = {row.commodity: (row.cell, row.period, row.value) for row in rows if row.cell}
     assert len([row for row in rows if row.cell]) == 24
     assert found["钟表"] == ("table 1, row 7, column 5", "2024-01/2024-08", 1.0)
+
+
+TABLES = (
+    "项目\t8月\t同比\n出口（亿元）\t21900.1\t8.4\n进口（亿元）\t15600.2\t0.5\n",
+    "| 商品 | 金额（亿元） |\n|---|---|\n| 家具 | 120.3 |\n| 玩具 | 90.0 |\n",
+    "国家      出口    同比%\n美国    2900.1     4.9\n日本     900.2    -1.5\n德国     700.3     2.2\n",
+)
+
+
+@pytest.mark.parametrize("path", sorted(REPORTS.glob("*.txt"))[::4], ids=lambda path: path.stem)
+@pytest.mark.parametrize("table", TABLES, ids=("tabs", "bars", "blanks"))
+def test_prose_is_read_the_same_with_and_without_a_table(path: Path, table: str) -> None:
+    """Tables are hidden from the reader of prose: none of its rows, and none of its reasons, changes."""
+    text = path.read_text("utf-8")
+    gaps = [found.end() for found in re.finditer(r"\n\s*\n", text)] or [len(text)]
+    at = gaps[len(gaps) // 2]
+    beside = read_text(f"{text[:at]}\n{table}\n{text[at:]}", path.name)
+    assert len(beside.grids) == 1
+    bare, whole = observe(read_text(text, path.name)), observe(beside)
+    assert [told(row) for row in whole[0] if not row.cell] == [told(row) for row in bare[0]]
+    grid = beside.grids[0]
+    left = [(one.text, one.reason) for one in whole[1] if not grid.start <= one.start < grid.end]
+    assert left == [(one.text, one.reason) for one in bare[1]]
+
+
+def told(row: Observation) -> dict[str, object]:
+    """A row without its place."""
+    return {name: one for name, one in row._asdict().items() if name not in ("start", "end", "article")}

@@ -112,7 +112,14 @@ class _Reader:
         self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
 
     def read(self) -> None:
-        """Read all rows of figures."""
+        """Read all rows of figures, and tell the dates of those of headings."""
+        figures = {row.number for row in self.table.rows}
+        for number in range(len(self.grid.rows)):
+            for cell in () if number in figures else self.table.own(number):
+                dated = re.search(r"\d.*\d|\d", cell.text, re.DOTALL)
+                if dated and cell.row == number and self.table.reader.read(cell.text).time is not None:
+                    start, end = cell.start + dated.start(), cell.start + dated.end()
+                    self._enter(start, end, dated[0], "date", cell)
         for row in self.table.rows:
             stub = self.stubs.read(row)
             for at, cell in enumerate(self.grid.rows[row.number]):
@@ -149,9 +156,11 @@ class _Reader:
 
     def _leave(self, cell: Cell, number: CellNumber, reason: str) -> None:
         start, text = cell.start + number.start, cell.text[number.start : number.end]
-        place = self.grid.place(cell)
+        self._enter(start, start + len(text), text, reason, cell)
+
+    def _enter(self, start: int, end: int, text: str, reason: str, cell: Cell) -> None:
         name, article = self.report.name, self.article.number
-        self.left.append(LedgerEntry(name, article, start, start + len(text), text, reason, place))
+        self.left.append(LedgerEntry(name, article, start, end, text, reason, self.grid.place(cell)))
 
     def _row(self, spot: Spot) -> str:
         """Make the row of a number; the reason where there is none."""

@@ -17,6 +17,8 @@ DIMENSIONS: Final = ("commodity", "partner", "reporter", "regime", "enterprise",
 _ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
 _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
+_OPENING: Final = 60
+"""So many characters of the article's text tell its period where no line above the table does."""
 _KEYED: Final = re.compile(r"[^:：]{1,20}[:：]")
 
 
@@ -62,6 +64,8 @@ class Around:
         for one in sorted(self.captions, key=lambda one: one.said.get("role") != "period"):
             if one.time is not None and not marks("day").search(one.text):
                 self.time = one.time if self.time is None else self.time.over(one.time)
+        opening = read(article.body.text[:_OPENING]).time if self.time is None else None
+        self.time = opening if opening is not None and opening.year else self.time
         self.reporter, self.partner = _whose(self.captions, table.reader)
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         shown = "\n".join([*(one.text for one in self.captions), *cells])

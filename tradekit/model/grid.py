@@ -42,6 +42,11 @@ class Grid:
     after: tuple[str, ...] = ()
 
     @property
+    def first(self) -> int:
+        """The number of its first row."""
+        return next((cell.row for cell in self.rows[0] if cell is not None), 0) if self.rows else 0
+
+    @property
     def width(self) -> int:
         """How many columns it has."""
         return len(self.rows[0]) if self.rows else 0

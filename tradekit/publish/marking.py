@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.charts.palette import STATISTICS
 from tradekit.language import labels
+from tradekit.model.grid import Cell, Grid
 from tradekit.model.report import Article, Repaired, Report
 from tradekit.publish.anchors import anchor, row_anchor
 from tradekit.publish.showing import NO_TYPESETTING, style
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tradekit.model.observations import LedgerEntry, Observation
 
 
+_MOST_ROWS = 300
+"""A marked page shows so many rows of a table."""
 _ABOUT = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
 
 
@@ -74,7 +77,10 @@ def mark(
         observations, found = observe(report)
         ledger = found if ledger is None else ledger
     marker = _Marker(_spans(report.name, observations, ledger), lang, linked)
-    articles = "".join(_article(article, marker) for article in report.articles)
+    grids: dict[int, list[Grid]] = defaultdict(list)
+    for grid in report.grids:
+        grids[report.article_at(grid.start).number].append(grid)
+    articles = "".join(_article(article, grids[article.number], marker) for article in report.articles)
     name = f"<h3>{escape(report.name)}</h3>"
     return Marked(f'<section class="tk-page {NO_TYPESETTING}" lang="zh-CN">{name}{articles}</section>')
 
@@ -109,12 +115,17 @@ def _records(rows: Any, report: str) -> list[Mapping[str, Any]]:
     return [row._asdict() for row in rows if row.report == report]
 
 
-def _article(article: Article, marker: _Marker) -> str:
+def _article(article: Article, grids: list[Grid], marker: _Marker) -> str:
     headline = f"<h4>{marker.text(article.headline)}</h4>" if article.headline is not None else ""
     byline = " · ".join(part for part in (article.published, article.dateline) if part)
     dateline = f'<p class="tk-dateline">{escape(byline)}</p>' if byline else ""
-    body = marker.text(article.body).split("\n")
-    return f"<article>{headline}{dateline}{''.join(f'<p>{part}</p>' for part in body if part)}</article>"
+    body, parts, at = article.body, [], 0
+    for part, plain in zip(marker.text(body).split("\n"), body.text.split("\n"), strict=True):
+        while plain and grids and grids[0].start < body.origin(at):
+            parts.append(marker.grid(grids.pop(0)))
+        parts += [f"<p>{part}</p>"] if part else []
+        at += len(plain) + 1
+    return f"<article>{headline}{dateline}{''.join([*parts, *map(marker.grid, grids)])}</article>"
 
 
 @dataclass(slots=True)
@@ -137,6 +148,42 @@ class _Marker:
                 at = first + len(figure)
         return "".join([*parts, escape(text.text[at:])])
 
+    def grid(self, grid: Grid) -> str:
+        """A table as a table, its figures marked; of a long one the first rows, and how many follow."""
+        rows = []
+        for number, line in enumerate(grid.rows[:_MOST_ROWS]):
+            cells = [cell for at, cell in enumerate(line) if _begins(cell, number, at, grid)]
+            shown = "".join(self.cell(cell, grid) for cell in cells)
+            rows.append(f"<tr>{shown}</tr>" if shown else "")
+        more = len(grid.rows) - _MOST_ROWS
+        if more > 0:
+            said = labels.say(self.lang, "{count} more rows", count=f"{more:,}")
+            rows.append(f'<tr><td colspan="{grid.width}">{said}</td></tr>')
+        name = escape(grid.name)
+        shown = f'<table class="tk-table"><caption>{name}</caption><tbody>{"".join(rows)}</tbody></table>'
+        return f'<div class="tk-wide" role="region" aria-label="{name}" tabindex="0">{shown}</div>'
+
+    def cell(self, cell: Cell | None, grid: Grid) -> str:
+        """One cell of a table with the figure in it, if there is one."""
+        if cell is None:
+            return "<td></td>"
+        parts, at = [], cell.start
+        first = bisect_left(self.spans, cell.start, key=lambda span: span.start)
+        for span in self.spans[first : first + 3]:
+            if span.end <= cell.end and span.start >= at:
+                printed = cell.text[span.start - cell.start : span.end - cell.start]
+                before = cell.text[at - cell.start : span.start - cell.start]
+                parts += [escape(before), self.figure(printed, span)]
+                at = span.end
+        shown = "".join([*parts, escape(cell.text[at - cell.start :])])
+        both = (("rowspan", cell.rows), ("colspan", cell.columns))
+        spans = "".join(f' {name}="{n}"' for name, n in both if n > 1)
+        number = ' class="tk-number"' if 'class="tk-fig' in shown and cell.column else ""
+        deep = 0 if cell.column else min(cell.indent, 12) / 2
+        indent = f' style="padding-left:{deep}em"' if deep else ""
+        tag = "th" if cell.head else "td"
+        return f"<{tag}{spans}{number}{indent}>{shown.strip()}</{tag}>"
+
     def figure(self, text: str, span: _Span) -> str:
         row = span.rows[0]
         said = escape(" | ".join(dict.fromkeys(_said(one, self.lang) for one in span.rows)))
@@ -150,6 +197,11 @@ class _Marker:
         if not self.linked:
             return f'<span {about} tabindex="0">{escape(text)}</span>'
         return f'<a {about} href="#{escape(row_anchor(source))}">{escape(text)}</a>'
+
+
+def _begins(cell: Cell | None, row: int, column: int, grid: Grid) -> bool:
+    """Whether a place of a grid is where its cell begins; an empty place is its own."""
+    return cell is None or (cell.row, cell.column) == (row + grid.first, column)
 
 
 def _said(row: Mapping[str, Any], lang: str) -> str:
