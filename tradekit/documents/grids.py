@@ -104,7 +104,7 @@ class Composer:
                 if (top, left) == (at, column):
                     text = _BLANKS.sub(" ", raw.text).rstrip(" \u00a0")
                     made[top, left] = Cell(
-                        text, self.length, self.length + len(text), top + first, left,
+                        text, self.length, self.length + len(text), top, left,
                         raw.rows, raw.columns, raw.indent or _indent(text), raw.value, raw.head,
                     )  # fmt: skip
                     self.add(text)
@@ -112,7 +112,7 @@ class Composer:
             self.add("\n")
             laid.append(tuple(cells))
         named = name or f"table {len(self.grids) + 1}"
-        self.grids.append(Grid(named, tuple(laid), start, self.length, bool(name)))
+        self.grids.append(Grid(named, tuple(laid), start, self.length, bool(name), first=first))
 
     def done(self, sheets: bool = False) -> Loaded:
         """The text and its tables, each with the lines around it."""

@@ -114,12 +114,12 @@ class _Reader:
     def read(self) -> None:
         """Read all rows of figures, and tell the dates of those of headings."""
         figures = {row.number for row in self.table.rows}
-        for number in range(len(self.grid.rows)):
-            for cell in () if number in figures else self.table.own(number):
-                dated = re.search(r"\d.*\d|\d", cell.text, re.DOTALL)
-                if dated and cell.row == number and self.table.reader.read(cell.text).time is not None:
-                    start, end = cell.start + dated.start(), cell.start + dated.end()
-                    self._enter(start, end, dated[0], "date", cell)
+        for line in range(len(self.grid.rows)):
+            for head in () if line in figures else self.table.own(line):
+                dated = re.search(r"\d.*\d|\d", head.text, re.DOTALL)
+                if dated and head.row == line and self.table.reader.read(head.text).time is not None:
+                    start, end = head.start + dated.start(), head.start + dated.end()
+                    self._enter(start, end, dated[0], "date", head)
         for row in self.table.rows:
             stub = self.stubs.read(row)
             for at, cell in enumerate(self.grid.rows[row.number]):

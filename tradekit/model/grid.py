@@ -30,7 +30,8 @@ class Grid:
     """A table: ``rows`` hold a cell at every place that it covers, ``None`` where there is none.
 
     ``name`` is ``table 2``, or the sheet's name; ``before`` are the lines above it that may name it, the
-    nearest first, ``after`` the notes below it; ``start`` and ``end`` its place in the text.
+    nearest first, ``after`` the notes below it; ``start`` and ``end`` its place in the text, ``first``
+    how many rows of its file stand before it.
     """
 
     name: str
@@ -40,11 +41,7 @@ class Grid:
     sheet: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-
-    @property
-    def first(self) -> int:
-        """The number of its first row."""
-        return next((cell.row for cell in self.rows[0] if cell is not None), 0) if self.rows else 0
+    first: int = 0
 
     @property
     def width(self) -> int:
@@ -60,9 +57,9 @@ class Grid:
         'Sheet1!AB7'
         """
         if not self.sheet:
-            return f"{self.name}, row {cell.row + 1}, column {cell.column + 1}"
+            return f"{self.name}, row {cell.row + self.first + 1}, column {cell.column + 1}"
         letters, rest = "", cell.column + 1
         while rest:
             rest, letter = divmod(rest - 1, 26)
             letters = chr(65 + letter) + letters
-        return f"{self.name}!{letters}{cell.row + 1}"
+        return f"{self.name}!{letters}{cell.row + self.first + 1}"

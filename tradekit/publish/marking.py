@@ -201,7 +201,7 @@ class _Marker:
 
 def _begins(cell: Cell | None, row: int, column: int, grid: Grid) -> bool:
     """Whether a place of a grid is where its cell begins; an empty place is its own."""
-    return cell is None or (cell.row, cell.column) == (row + grid.first, column)
+    return cell is None or (cell.row, cell.column) == (row, column)
 
 
 def _said(row: Mapping[str, Any], lang: str) -> str:
