@@ -107,6 +107,9 @@ def summary(
     if len(reports) == 1:
         template = "{reports} report read: {figures} figures, {others} other numbers."
     line = labels.say(lang, template, reports=len(reports), figures=len(observations), others=len(ledger))
+    beyond = int((observations["indicator"] != "trade").sum()) if "indicator" in observations else 0
+    if beyond:
+        line += labels.say(lang, " Other indicators than trade: {count} figures (economy.ipynb).", count=beyond)
     if said:
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
     html = "".join([f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]])
