@@ -109,7 +109,8 @@ def summary(
     line = labels.say(lang, template, reports=len(reports), figures=len(observations), others=len(ledger))
     beyond = int((observations["indicator"] != "trade").sum()) if "indicator" in observations else 0
     if beyond:
-        line += labels.say(lang, " Other indicators than trade: {count} figures (economy.ipynb).", count=beyond)
+        told = " Other indicators than trade: {count} figures (economy.ipynb)."
+        line += labels.say(lang, told, count=beyond)
     if said:
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
     html = "".join([f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]])
