@@ -75,7 +75,7 @@ def clauses(text: str, inside: list[Mention], start: int, end: int, marks: list[
 
     Numbers and periods are not cut, nor are remarks in brackets (含台湾).
     """
-    uncut = [one for one in inside if one.quantity is not None or one.period is not None]
+    uncut = [one for one in inside if one.quantity or one.period or not _CLOSES.isdisjoint(one.text)]
     remarks = _remarks(text, start, end)
     made: list[Clause] = []
     at, opener, place, passed, turn = start, "", 0, 0, 0

@@ -12,14 +12,16 @@ from tradekit.language.zh.actors import TOWARDS
 from tradekit.language.zh.phrases import Named
 
 _JOINS: Final = frozenset("和与及")
-_GOES_ON: Final = frozenset("、和及")
+_GOES_ON: Final = re.compile("[、和及]|其中")
 """With what the next goods of a list begin (出口轮胎5亿美元、石墨电极3亿美元)."""
 _CAUSE: Final = re.compile(
     "(?:[这其也]|主要|部分)*(?:是?因|由于|受|随着|得益于|受益于|鉴于|反映|原因|归因|尽管|虽然)"
     "|[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
 )
 """A clause that tells why: the goods in it are not those that the next figure is about."""
-_TELLS: Final = re.compile(r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)")
+_TELLS: Final = re.compile(
+    r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?:最[高大多快低小]|居[前首])的(?:是|为|有|包括)"
+)
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")
 
@@ -45,8 +47,9 @@ def goods(
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:
         found = _known(text, mentions, flows, start)
-        if loose and not run and text[start : start + 1] in _GOES_ON:
-            found = phrases.before(text, mentions, start + 1, end, short, True)
+        led = _GOES_ON.match(text, start, end) if loose and not run else None
+        further = phrases.before(text, mentions, led.end(), end, short, True) if led else _NOTHING
+        found = further if further[0] else found
         if not found[0] and loose:
             found = _alone(text, mentions, start, end, short)
     if found[0]:
@@ -86,12 +89,12 @@ def _traded(
 
 def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
     """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
-    known = _last(mentions, len(text))
-    if known is None or known.start < start:
-        return _NOTHING
     found = _TELLS.search(text, start, end)
-    if found is None or known.start < found.end():
+    if found is None:
         return _NOTHING
+    known = _last(mentions, len(text))
+    if known is None or known.start < found.end():
+        return phrases.after(text, mentions, found.end(), end)
     return phrases.before(text, mentions, found.end(), known.end)
 
 

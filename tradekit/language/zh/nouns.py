@@ -55,9 +55,9 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
         import rjieba
     except ImportError:
         return _untagged
-    for word in load().words:
-        if word.kind == "commodities":
-            rjieba.add_word(word.form, None, "n")
+    for form in [word.form for word in load().words if word.kind == "commodities"] + list(load().nouns):
+        if len(form) > 1:
+            rjieba.add_word(form, None, "n")
     return rjieba.tag
 
 

@@ -154,6 +154,8 @@ def _numbers(
             aside.append((start, end, "name"))
         elif one.text.endswith("位") and text[start - 1 : start] == "前":
             aside.append((start, end, "ordinal"))
+        elif one.unit in ("类", "种", "大类") and text[end : end + 2] in ("商品", "产品", "货物"):
+            aside.append((start, end, "near trade"))
         elif one.text in _IDIOMS or (what == "count" and one.text[0] == "一" and one.value == 1):
             aside.append((start, end, "idiom"))
         else:
