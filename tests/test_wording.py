@@ -56,7 +56,7 @@ def test_what_is_there_is_said() -> None:
 
 @pytest.mark.parametrize("english", SENTENCES)
 def test_both_languages_are_filled_with_the_same(english: str) -> None:
-    assert fields(SENTENCES[english]) <= fields(english) | {"p", "q", "of"}
+    assert fields(SENTENCES[english]) <= fields(english) | {"p", "q", "of", "count"}
     assert re.search(r"[\u4e00-\u9fff，：；{]", SENTENCES[english])
 
 

@@ -152,7 +152,10 @@ def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:
         )
     most = "export" if ahead * 2 >= count else "import"
     times = ahead if most == "export" else count - ahead
-    template = "{most} did more in {times} of {count} periods; in {when}, {noun} added {much} points"
+    template = (
+        "{most} added more to growth of trade in {times} of {count} periods; "
+        "in {when}, {noun} added {much} points"
+    )
     return story.say(
         template,
         most=story.word(most),

@@ -125,7 +125,7 @@ def _other_bases(
                 )
     notes = [story.say(words) for shape, words in _SHAPES.items() if shape in used]
     if notes:
-        story.notes.append(story.word("semicolon").join(notes) + story.word("stop"))
+        story.notes.append(story.word("sentences").join(notes) + story.word("stop"))
 
 
 _SHAPES = {

@@ -260,4 +260,4 @@ def state_notes(pens: Iterable[Pen], lang: str) -> list[str]:
     """One line that says what the looks in a chart mean; none where everything in it is plainly stated."""
     seen = {state for pen in pens for state in pen.states}
     words = [labels.say(lang, text) for state, text in STATES.items() if state in seen]
-    return [labels.word("semicolon", lang).join(words) + labels.word("stop", lang)] if words else []
+    return [labels.word("sentences", lang).join(words) + labels.word("stop", lang)] if words else []
