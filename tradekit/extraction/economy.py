@@ -76,13 +76,13 @@ def read_topics(
             while at < len(hits) and hits[at].start < done:
                 at += 1
             if at < len(hits) and hits[at].end <= start:
-                _between(talk, text, done, start, hits[at:])
+                _between(talk, text, done, start, hits[at : at + 12])
             open_clause(talk.context, clause, after)
             for one in clause.parts:
                 done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:
                     at += 1
-                made += _part(talk, text, one, hits[at:], sentence.span, left)
+                made += _part(talk, text, one, hits[at : at + 12], sentence.span, left)
     return made
 
 
@@ -105,11 +105,13 @@ def _part(
 ) -> list[Draft]:
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
-    if one.periods or one.cues.cumulated:
-        take_periods(context, text, one)
-    if one.opened or context.opened is not None:
-        take_opening(context, one)
-    context.status = one.status or context.status
+    _take_times(context, text, one)
+    if _idle(talk, hits, sentence[1]):
+        if not part.group:
+            context.pending = one.base or context.pending
+        elif part.group[0].start in left:
+            context.periods, context.clock = before, clock
+        return []
     end = part.tail
     own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= end]
     found = context.language.topic(text, part, one.apart, own)
@@ -132,6 +134,19 @@ def _part(
     elif one.run:
         context.periods = context.periods[-1:]
     return made
+
+
+def _take_times(context: Context, text: str, one: PreparedPart) -> None:
+    if one.periods or one.cues.cumulated:
+        take_periods(context, text, one)
+    if one.opened or context.opened is not None:
+        take_opening(context, one)
+    context.status = one.status or context.status
+
+
+def _idle(talk: Talk, hits: list[Hit], end: int) -> bool:
+    """Whether nothing is spoken of, and nothing is named before the sentence's ``end``."""
+    return not talk.on and talk.alive <= 0 and (not hits or hits[0].start >= end)
 
 
 def _between(talk: Talk, text: str, start: int, end: int, hits: list[Hit]) -> None:

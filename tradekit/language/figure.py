@@ -158,6 +158,8 @@ LAST_MOVED: Final = 1 << 16
 """… or a rate's change."""
 PRICE: Final = 1 << 17
 """Prices are spoken of."""
+OTHER: Final = 1 << 18
+"""Something that is no trade is named in the clause."""
 _OF: Final = {"rate": RATE | OF_RATE, "falling": FALLING | OF_RATE, "up.rate": OF_RATE, "down.rate": OF_RATE}
 _LAST: Final = {
     "share": LAST_SHARE, "share_change": LAST_SHARE, "growth": LAST_GROWTH, "growth_change": LAST_MOVED
@@ -210,6 +212,8 @@ class Surroundings:
             made |= BASIS
         if self.measure == "price":
             made |= PRICE
+        if self.words.others:
+            made |= OTHER
         if self.last is not None:
             made |= _LAST.get(self.last.statistic, 0)
             if self.last.quantity.end == self.start:

@@ -113,11 +113,11 @@ class Rule:
         if at == BEHIND:
             return pattern.match(text, around.group_end or quantity.end)
         if at == END:
-            lead = text[max(around.start, stop - WIDEST) : stop]
+            begin = max(around.start, stop - WIDEST)
             for one in self.holds:
-                if one in lead:
-                    return pattern.search(lead)
-            return None if self.holds else pattern.search(lead)
+                if text.find(one, begin, stop) >= 0:
+                    return pattern.search(text, begin, stop)
+            return None if self.holds else pattern.search(text, begin, stop)
         start = _place(at, around, quantity)
         return None if start < 0 else pattern.fullmatch(text, start, stop)
 

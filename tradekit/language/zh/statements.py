@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.figure import Figure, Surroundings
+from tradekit.language.figure import OTHER, Figure, Surroundings
 from tradekit.language.grammar import BEHIND, Rule, Rules
 from tradekit.language.mentions import Quantity
 from tradekit.language.zh.amounts import COUNTED, MONEY, PLAIN
@@ -28,7 +28,8 @@ _COMMON: Final = (
          "(?:以上|以下|左右)?的(?:国家|地区|省|市|企业|商品|产品|大宗商品|贸易伙伴|伙伴|市场|城市|县|公司|经营主体|县市"
          r"|口岸|国别|品类|种类|(?:{near}|有|共)*\d)")),
     Rule("number of another thing", "", "not trade",
-         "2023年我国出口企业缴纳[500亿元]税收。 → not trade", _others),
+         "2023年我国出口企业缴纳[500亿元]税收。 → not trade", _others,
+         needs=OTHER),
 )
 # fmt: on
 
