@@ -108,7 +108,8 @@ def test_a_part_keeps_its_places(text: str, start: int, length: int) -> None:
         assert part.origin(index) == whole.origin(start + lead + index)
 
 
-NOTES = sorted((Path(__file__).parents[1] / "data" / "reports").glob("202[234]-*.txt"))
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
+NOTES = [path for path in sorted(REPORTS.glob("202[234]-*.txt")) if not path.stem.endswith("-en")]
 
 
 def printed(paragraph: str, width: int, indent: bool) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from tradekit.documents import layout
 from tradekit.documents.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span, greatest
+from tradekit.language.scripts import language_of
 from tradekit.language.zh import newsprint
 
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
@@ -45,6 +46,8 @@ def paragraphs(text: str, plain: bool = False) -> list[Span]:
     lines, tails, width, broken, indent = page.lines, page.tails, page.width, page.broken, page.indent
     if not lines:
         return []
+    if language_of(text) == "en":
+        return _worded(page)
     last = len(lines) - 1
     gaps = [False] * len(lines) if page.noisy else page.blank
     result: list[Span] = []
@@ -69,6 +72,34 @@ def paragraphs(text: str, plain: bool = False) -> list[Span]:
             first = index + 1
     result.append((page.starts[first], page.end(last)))
     return result
+
+
+def _worded(page: Layout) -> list[Span]:
+    """The paragraphs of a text in words with spaces between them: parted by blank lines, or one a line."""
+    lines, width = page.lines, page.width
+    ended = [line.rstrip("”’\"')").endswith((".", "!", "?", ":")) for line in lines]
+    runs = [not (ended[at] or page.blank[at]) for at in range(len(lines))]
+    wrapped = len(lines) > _ROWS and sum(runs) > _WRAPPED * len(lines)
+    column = max(width)
+    made: list[Span] = []
+    first = 0
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else ""
+        goes_on = after[:1].islower() or line.endswith(("-", ","))
+        least = SHORT * column if ended[at] else column / 2
+        full = wrapped and not page.blank[at] and width[at] >= least
+        if ended[at]:
+            goes_on = full and not page.indent[at + 1]
+        elif not goes_on:
+            goes_on = full and not _item(after)
+        if not (after and goes_on):
+            made.append((page.starts[first], page.end(at)))
+            first = at + 1
+    return made
+
+
+_WRAPPED: Final = 0.3
+"""Lines are broken inside sentences where more than this share of them end none."""
 
 
 def _full(width: list[int], index: int) -> bool:

@@ -238,7 +238,7 @@ class _Kept:
                 cut = self.pieces.pop()
                 self.pieces.append(cut[:-1])
                 self.length -= 1
-            elif last >= 0 and not (word[0] in "%.,;:" and len(word) == 1) and self.text[last - 1] != "\xad":
+            elif last >= 0 and word not in "%.,;:" and not _hyphened(self.text, last, run.start()):
                 self.add(" ", last)
             self.add(word, run.start())
             last = run.end()
@@ -276,8 +276,14 @@ class _Kept:
         self.pieces.append(bare[told:])
 
 
-_BROKEN: Final = re.compile(r"(?<![\w-])(?!non-|re-|pre-|co-|high-|low-|long-|short-|mid-|self-)[a-z]{2,}-\Z")
+_BROKEN: Final = re.compile(r"(?<![\w-])(?!(?:non|re|pre|co|high|low|long|short|mid|self)-)[A-Za-z][a-z]+-\Z")
 """The end of a line that splits a word; year-on- is none, and high- keeps its hyphen."""
+
+
+def _hyphened(text: str, at: int, to: int) -> bool:
+    """Whether a word goes on behind a line's end (year-on-|year), or behind a soft hyphen."""
+    cut = text[at - 1] == "-" and text[at - 2].isalpha() and "\n" in text[at:to]
+    return cut or text[at - 1] == "\u00ad"
 
 
 def _split_word(text: str, at: int, to: int) -> bool:

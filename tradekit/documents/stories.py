@@ -8,6 +8,7 @@ shares, and where that says nothing, the way the page's first and last lines do 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import Final
 from tradekit.documents.blocks import Block, Kind
 from tradekit.documents.digests import item_starts
 from tradekit.documents.repair import Even, solid
+from tradekit.language.scripts import language_of
 
 _TITLES: Final = (Kind.HEAD, Kind.SUBHEAD)
 _COMPARED: Final = 1500
@@ -127,20 +129,32 @@ def _ends(page: Even, blocks: Sequence[Block], prose: list[int]) -> tuple[list[i
     firsts, lasts = [prose[0]], []
     behind = _titled(blocks[prose[-1] + 1 :]) and not _titled(blocks[: prose[0]])
     open_ = blocks[prose[0]].opening is not None
+    mixed = _WORDS.search(page.text) is not None
     for a, b in pairwise(prose):
         after = blocks[b]
-        if b == a + 1 and not after.opening and not blocks[a].closing:
+        other = mixed and _tongue(page, blocks[a]) != _tongue(page, after)
+        if b == a + 1 and not after.opening and not blocks[a].closing and not other:
             continue
         group = blocks[a + 1 : b]
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
-        elif _boundary(blocks[a], group, after) or (
+        elif other or _boundary(blocks[a], group, after) or (
             behind and _title_behind(page, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after)
         ):
             lasts.append(a)
             firsts.append(b)
             open_ = after.opening is not None
     return firsts, [*lasts, prose[-1]]
+
+
+_WORDS: Final = re.compile(r"(?:[A-Za-z]+[ \n]){6}")
+"""So many words in a row may be prose in another language."""
+
+
+def _tongue(page: Even, block: Block) -> str:
+    """The language of a block of prose."""
+    start, end = block.core
+    return language_of(page.text[start : min(end, start + _COMPARED)])
 
 
 def _boundary(before: Block, group: Sequence[Block], after: Block) -> bool:

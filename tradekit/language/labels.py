@@ -80,7 +80,9 @@ HOME: Final = "中国"
 def _found(kind: str, name: str) -> Word | None:
     """The entry of a name in the lexicon that is used."""
     tables = [used().names.get(table, {}) for table in COLUMN[kind].table]
-    return next((named[one] for one in (name, name.casefold()) for named in tables if one in named), None)
+    low = name.casefold()
+    forms = (name, low, f"{low}s") if name.isascii() else (name, low)
+    return next((named[one] for one in forms for named in tables if one in named), None)
 
 
 def fold(kind: str, name: str) -> str:

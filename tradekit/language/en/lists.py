@@ -65,7 +65,9 @@ def deal(text: str, row: list[Token], made: list[Told]) -> list[Told]:
 
 
 def joined(row: list[Token], one: Told, other: Told) -> bool:
-    between = [token.lower for token in row[one.at + 1 : other.at]]
+    between = [
+        token.lower for token in row[one.at + 1 : other.at] if not (token.get("dir") or token.get("bound"))
+    ]
     same = one.quantity.kind == other.quantity.kind and one.frame is not None
     return same and between in ([","], ["and"], [",", "and"]) and other.stated is not None
 
@@ -94,8 +96,9 @@ def _dealt(text: str, row: list[Token], group: list[Told], earlier: list[Told], 
         return group
     stated = group[0].stated
     for one, member in zip(group, members, strict=True):
+        own = one.stated if row[one.at - 1].get("dir") and one.stated is not None else stated
         one.frame = member
-        one.stated = Stated(stated.statistic, stated.sign, stated.basis, stated.base, one.bound)
+        one.stated = Stated(own.statistic, own.sign, stated.basis, stated.base, one.bound)
     return group
 
 

@@ -48,7 +48,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|e|es)\b)"
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"
         rf"|(?P<rank>(?<![\w.$£€])(?:\d+(?:st|nd|rd|th)\b|\d+(?:[A-Za-z]+-?\d*)?-(?:nation|member|country|year"
-        rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+G\b))"
+        rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"
         rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
         rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
         rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)(?P<unit>(?:{units})(?![\w%])|%|)(?P<rate>\s?=|)"

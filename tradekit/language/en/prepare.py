@@ -423,7 +423,9 @@ def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> T
 def _from_base(row: list[Token], made: list[Told], place: int) -> Token | None:
     """The period of the amount that a rate starts from (narrowed 2.5% to $73.1 billion in June from … in May)."""
     for one in made[place + 1 : place + 3]:
-        if one.base is not None and one.stated is not None and one.stated.statistic == "level":
+        own = made[place].frame
+        same = one.frame is not None and own is not None and one.frame.at == own.at
+        if same and one.base is not None and one.stated is not None and one.stated.statistic == "level":
             return one.base if row[made[place].at].amount == "percent" else None
     return None
 
@@ -559,7 +561,7 @@ def _said(frame: Frame, reporter: str, start: int, goods: str) -> Said:
     dims = frame.commodity or partner or frame.enterprise or frame.regime
     item = Item(frame.flow, frame.measure, start, start, "", frame.negative)
     return Said(
-        (item,), listed(shown(frame.commodity)), listed(partner), listed(frame.enterprise), listed(frame.regime),
+        (item,), listed(shown(frame.commodity)), listed(partner), listed(shown(frame.enterprise)), listed(frame.regime),
         listed(reporter), total=not dims and (frame.total or frame.flow != goods),
     )  # fmt: skip
 

@@ -336,13 +336,25 @@ def _led(row: list[Token], at: int, but: str = "") -> bool:
     for place in range(at - 1, max(-1, at - 6), -1):
         word = row[place].lower
         if word in _BASES or word.endswith(" than"):
-            return word != but
+            return word != but and not (word == "over" and _long(row[at]))
         if (
             word not in ("the", "that", "of", "in", "with", "to", ",", "level", "figure", "a", "period")
             and row[place].period is None
         ):
             return False
     return False
+
+
+def _long(one: Token) -> bool:
+    """Whether a period has several months of its own (over the first four months)."""
+    period = one.period
+    return (
+        period is not None
+        and bool(period.spans)
+        and period.kind == "span"
+        and period.spans[0] != (1, 12)
+        and (period.spans[0][0] < period.spans[0][1])
+    )
 
 
 compares = _compares

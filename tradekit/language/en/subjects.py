@@ -89,6 +89,9 @@ def subject_of(
     own = [one for one in found if one.first < at and one.at < at and not _is_whole(row, one)]
     current: Frame | None = own[-1] if own and own[-1].last > low else carried
     if carried is not None and current is not carried and current is not None:
+        if current.aspect == "share" and row[current.first - 1].lower in ("its", "their"):
+            current = carried.like()
+            current.aspect, current.first, current.last = "share", own[-1].first, own[-1].last
         current = _shared(current, carried) if low >= 0 else current
     after = _behind_figure(row, found, at)
     if after is not None:
@@ -224,7 +227,8 @@ def _behind_figure(row: list[Token], found: list[Frame], at: int) -> Frame | Non
             ]
         ):
             return one if _plain(row, joint + 1, one.at) else None
-        if joint == first and row[joint].lower in ("in", "of") and row[at].amount not in ("percent", "share"):
+        plain = row[at].amount not in ("percent", "share")
+        if joint == first and row[joint].lower in ("in", "of", "from") and plain:
             return one if _plain(row, joint + 1, one.at) else None
         return None
     return None
@@ -308,8 +312,10 @@ def _is_tail(row: list[Token], at: int, figure: int) -> bool:
         return one.quantity.kind == "plain" and at == figure - 1
     if one.lower == "," and at + 1 < figure and row[at + 1].lower in ("at", "with", "up", "down"):
         return row[at + 1].lower == "at"
-    if (one.lower in ("(", ":") and at == figure - 1) or (
-        one.lower == "," and at >= figure - 2 and labelled(row, figure)
+    if (
+        (one.lower == "(" and figure - at < _NEAR)
+        or (one.lower == ":" and at == figure - 1)
+        or (one.lower == "," and at >= figure - 2 and labelled(row, figure))
     ):
         return True
     kinds = one.codes.keys()
