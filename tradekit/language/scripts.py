@@ -50,8 +50,9 @@ def language_name(text: str) -> str:
     if han >= latin:
         return "Chinese"
     known = sum([word.lower() in _ENGLISH for word in words])
-    short = len(words) < _FEW and part.isascii()
-    return "English" if short or known * 16 >= len(words) else "a language in Latin letters"
+    often = 16 if not part.isascii() else 40
+    few = len(words) < _FEW and part.isascii()
+    return "English" if few or known * often >= len(words) else "a language in Latin letters"
 
 
 def language_of(text: str) -> str:
