@@ -10,6 +10,7 @@ READ: Final = {"Chinese": "zh", "English": "en"}
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _KANA: Final = re.compile("[\u3041-\u30fa]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
+_ACCENTS: Final = re.compile("[\u00c0-\u024f]")
 _OTHERS: Final = (
     ("Korean", re.compile("[\uac00-\ud7a3]")),
     ("Russian", re.compile("[\u0400-\u04ff]")),
@@ -50,8 +51,8 @@ def language_name(text: str) -> str:
     if han >= latin:
         return "Chinese"
     known = sum([word.lower() in _ENGLISH for word in words])
-    often = 16 if not part.isascii() else 40
-    few = len(words) < _FEW and part.isascii()
+    plain = _ACCENTS.search(part) is None
+    often, few = 40 if plain else 16, plain and len(words) < _FEW
     return "English" if few or known * often >= len(words) else "a language in Latin letters"
 
 
