@@ -20,7 +20,14 @@ def report_score(score: Score, title: str = "", most: int = 40) -> str:
         f"figure P {score.figure_precision:.3f} R {score.figure_recall:.3f}; "
         f"strict P {score.strict_precision:.3f} R {score.strict_recall:.3f} F1 {score.strict_f1:.3f}"
     )
-    return "\n".join([head, _fields(score), *_mistakes(score, most)])
+    return "\n".join([head, _fields(score), *_certainty(score), *_mistakes(score, most)])
+
+
+def _certainty(score: Score) -> Iterator[str]:
+    """How many rows are sure, how many likely, and the share of each that is right."""
+    for name, (rows, right) in score.certainty.items():
+        if rows:
+            yield f"  {name} {rows} rows, {right} right ({right / rows:.3f})"
 
 
 def _fields(score: Score) -> str:

@@ -12,7 +12,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ class Score:
     reports: Mapping[str, tuple[int, int, int]]
     rules: Mapping[str, int]
     mistakes: tuple[Mistake, ...]
+    certainty: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Of the rows that are ``sure`` and ``likely``: how many, how many of them right."""
 
     @property
     def figure_precision(self) -> float:
@@ -173,6 +175,7 @@ def scored(
     rules: Counter[str] = Counter()
     reports: dict[str, tuple[int, int, int]] = {}
     mistakes: list[Mistake] = []
+    certain: Counter[tuple[str, bool]] = Counter()
     for case, every, ledger in done:
         rows = [row for row in every if indicators != TRADE or row.indicator == TRADE]
         core = [one for one in case.gold if one.get("scope", "core") == "core"]
@@ -185,6 +188,8 @@ def scored(
         mistakes += [one for one in here if one is not None]
         mistakes += [_missed(case, one, rows, ledger) for one in missed]
         mistakes += [Mistake(case.report.name, row.start, row.text, "stray", row.rule) for row in stray]
+        certain.update((row.certainty, one is None) for (_, row), one in zip(pairs, here, strict=True))
+        certain.update((row.certainty, False) for row in stray)
         right_fields.update(name for one, row in pairs for name in FIELDS if _right(name, one, row))
         rules.update(row.rule for row in (*(row for _, row in pairs), *stray))
         totals.update(gold=len(core), predicted=len(pairs) + len(stray), found=len(pairs), right=right)
@@ -193,7 +198,19 @@ def scored(
     return Score(
         totals["gold"], totals["predicted"], totals["found"], totals["right"],
         fields, reports, dict(rules), tuple(mistakes),
+        {one: (certain[one, True] + certain[one, False], certain[one, True]) for one in ("sure", "likely")},
     )  # fmt: skip
+
+
+def judged(case: Case, rows: Iterable[Observation]) -> Iterator[tuple[Observation, bool]]:
+    """The rows of trade that a case judges, each with whether it is right; those on peripheral figures are
+    left out."""
+    core = [one for one in case.gold if one.get("scope", "core") == "core"]
+    loose = [one for one in case.gold if one.get("scope") == "peripheral"]
+    pairs, _, extra = pair(core, [row for row in rows if row.indicator == TRADE])
+    for one, row in pairs:
+        yield row, _wrong(case, one, row) is None
+    yield from ((row, False) for row in extra if not any(_overlap(one, row) for one in loose))
 
 
 def pair(

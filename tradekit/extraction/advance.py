@@ -57,7 +57,9 @@ def _take(context: Context, said: Said, home: bool) -> None:
             if item.code.endswith(".all"):
                 made = made.naming(context.base.commodity)
                 break
-    made = _traded_by(context, said, made, _reporter(context, said, home))
+    reporter = _reporter(context, said, home)
+    context.named = context.named or reporter is not None
+    made = _traded_by(context, said, made, reporter)
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])

@@ -84,6 +84,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.fresh = not sentence.among
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.spoken = ""
+    context.named = context.timed = False
     context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence
     context.alive -= 1
@@ -145,6 +146,7 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
         context.scope = context.subject
     if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
+        context.timed = True
     if one.cues.until and context.periods and context.periods[-1].months == 1:
         context.until = context.periods[-1]
     if one.opened or context.opened is not None:

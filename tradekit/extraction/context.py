@@ -24,13 +24,13 @@ class Draft:
     """A row before it knows its report: figure, subject and period; ``told`` says what its clause named."""
 
     __slots__ = (
-        "basis", "currency", "explicit", "figure", "named", "period", "sentence", "span", "speaker",
+        "basis", "currency", "doubts", "explicit", "figure", "named", "period", "sentence", "span", "speaker",
         "status", "subject",
     )  # fmt: skip
 
     def __init__(
         self, figure: Figure, subject: Subject, period: Period, status: str, speaker: str, currency: str,
-        basis: str, span: Span, sentence: Span, explicit: bool, named: bool,
+        basis: str, span: Span, sentence: Span, explicit: bool, named: bool, doubts: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.figure: Final = figure
         self.subject: Final = subject
@@ -43,12 +43,13 @@ class Draft:
         self.sentence: Final = sentence
         self.explicit: Final = explicit
         self.named: Final = named
+        self.doubts: Final = doubts
 
     def told_of(self, period: Period, basis: str) -> Draft:
         """The same of another period, on another basis."""
         return Draft(
             self.figure, self.subject, period, self.status, self.speaker, self.currency, basis, self.span,
-            self.sentence, self.explicit, self.named,
+            self.sentence, self.explicit, self.named, self.doubts,
         )  # fmt: skip
 
     def with_figure(self, figure: Figure, subject: Subject | None = None) -> Draft:
@@ -65,6 +66,7 @@ class Draft:
             self.sentence,
             self.explicit,
             self.named,
+            self.doubts,
         )
 
 
@@ -126,6 +128,8 @@ class Context:
     goods: str = ""
     here: str = ""
     spoken: str = ""
+    named: bool = False
+    timed: bool = False
     paragraph: str | None = None
     pair: tuple[Subject, ...] = ()
     lists: dict[str, Listed] = field(default_factory=dict)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tradekit.extraction.account import entries, leftover
 from tradekit.extraction.cellrows import read_grids
+from tradekit.extraction.certainty import all_doubts, certainty
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
@@ -44,7 +45,7 @@ def observe(
     rows: list[Observation] = []
     account: list[LedgerEntry] = []
     for reading in readings:
-        rows += _rows(report, reading)
+        rows += _rows(report, reading, words.names["commodities"])
         account += entries(report, reading)
     if report.grids:
         found, left = read_grids(report, words)
@@ -75,7 +76,7 @@ TEXT: Final = "text"
 """The report's name where plain text was given."""
 
 
-def _rows(report: Report, reading: Reading) -> list[Observation]:
+def _rows(report: Report, reading: Reading, known: Container[str]) -> list[Observation]:
     said: dict[Span, str] = {}
     made = []
     usual = _usual_currency(reading)
@@ -85,11 +86,14 @@ def _rows(report: Report, reading: Reading) -> list[Observation]:
         if sentence is None:
             first, last = draft.sentence
             sentence = said[draft.sentence] = reading.text.cut(first, last).strip()
-        made.append(_observation(report.name, reading, draft, currency, sentence))
+        sure = certainty(all_doubts(draft, reading.doubts, known))
+        made.append(_observation(report.name, reading, draft, currency, sentence, sure))
     return made
 
 
-def _observation(report: str, reading: Reading, draft: Draft, currency: str, sentence: str) -> Observation:
+def _observation(
+    report: str, reading: Reading, draft: Draft, currency: str, sentence: str, sure: str
+) -> Observation:
     """The row of a draft, its columns in their order: names for so many would double what a row costs."""
     first, last = draft.span
     start, end, text = reading.text.placed(first, last)
@@ -103,7 +107,7 @@ def _observation(report: str, reading: Reading, draft: Draft, currency: str, sen
         subject.reporter, subject.indicator, "" if trade else item, subject.flow, item if trade else "",
         subject.partner, subject.enterprise, subject.regime,
         figure.measure, figure.statistic, draft.basis, figure.value, figure.unit, currency,
-        figure.bound, draft.status, draft.speaker, figure.rule, "sure", "",
+        figure.bound, draft.status, draft.speaker, figure.rule, sure, "",
         article.published, article.published_from, sentence,
         low if isfinite(low) else None, high if isfinite(high) else None,
     )

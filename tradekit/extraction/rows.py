@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tradekit.extraction.advance import named, with_item
+from tradekit.extraction.certainty import doubts_of
 from tradekit.extraction.context import Context, Draft, Targets
 from tradekit.extraction.dealing import deal, joint, mixed_amounts
 from tradekit.extraction.timing import against, base_period, move_topic
@@ -48,7 +49,8 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
             lost.append((quantity, figure))
             continue
         reason = _doubtful(context, figure, said, one.cues.together and not several)
-        made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free)
+        listed = len(group) > 1 or len(targets) > 1
+        made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free, listed)
         if not made:
             unsaid = "not trade" if mixed else "no subject" if targets else "no period"
             lost.append((quantity, reason or unsaid))
@@ -167,9 +169,10 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
 
 
 def _drafts(
-    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: list[Mention]
-) -> list[Draft]:
-    found = [_draft(context, figure, subject, period, sentence, said, free) for subject, period in targets]
+    context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: list[Mention],
+    listed: bool,
+) -> list[Draft]:  # fmt: skip
+    found = [_draft(context, figure, *target, sentence, said, free, listed) for target in targets]
     return [one for one in found if one is not None]
 
 
@@ -181,6 +184,7 @@ def _draft(
     sentence: Span,
     said: Said,
     free: list[Mention],
+    listed: bool,
 ) -> Draft | None:
     if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
         subject = subject.naming(_goods_counted(context, figure))
@@ -208,6 +212,7 @@ def _draft(
         sentence,
         not said.silent,
         said.flow and said.total and not said.dims,
+        tuple(doubts_of(context, said, subject, period, figure, listed)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from tradekit.extraction.article import interpret
 from tradekit.extraction.cautions import IN
+from tradekit.extraction.certainty import of_article
 from tradekit.extraction.context import Draft, Left
 from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
@@ -44,6 +45,7 @@ class Reading:
     drafts: tuple[Draft, ...]
     left: tuple[Left, ...]
     others: tuple[Draft, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_article(article: Article, lexicon: Lexicon, without: Span | None = None) -> Reading:
@@ -61,9 +63,10 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     if name not in READ:
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
-    drafts, left, prepared, about = _trade(article, text, tongue, scanned, clock, lexicon)
+    drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
+    doubts = of_article(drafts, article, tongue.home, len(left), lead)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
-    return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found))
+    return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found), tuple(doubts))
 
 
 def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:
@@ -74,25 +77,26 @@ def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:
 
 def _trade(
     article: Article, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
-) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock]:
-    """The figures of trade, the numbers left; the sentences read, and the clock with the topic found."""
+) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock, float]:
+    """The figures of trade, the numbers left; the sentences read, the clock with the topic found, and by how
+    much the article's reporter leads."""
     text = plain.text
     if not tongue.may_trade(scanned):
-        return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock
+        return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock, 0.0
     prepared = tongue.prepare(scanned, lexicon)
-    reporter, _ = topic(prepared, plain.title, tongue.home, article.reporter)
+    reporter, lead = topic(prepared, plain.title, tongue.home, article.reporter)
     first = interpret(text, tongue, prepared, clock, Subject(reporter))
     heading = next((one.heading for one in prepared if one.clauses), "")
     if not first.drafts and heading:
         first = interpret(text, tongue, prepared, clock, Subject(reporter, "", heading), whole=False)
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
-        return [], first.left, prepared, clock
+        return [], first.left, prepared, clock, lead
     whole = _whole(told, heading)
     about = clock.about(next((one for one in told if one in first.told), told[0]).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
-    return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about
+    return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about, lead
 
 
 def _others(
