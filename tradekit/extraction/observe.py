@@ -64,9 +64,7 @@ def _place(row: Observation | LedgerEntry) -> tuple[int, int]:
 def _usual_currency(reading: Reading) -> str:
     """The currency of most of the article's amounts, yuan where it has none."""
     money = [
-        draft.currency
-        for draft in reading.drafts
-        if draft.figure.quantity.kind == "money" and draft.currency
+        draft.currency for draft in reading.drafts if draft.figure.quantity.kind == "money" and draft.currency
     ]
     return Counter(money).most_common(1)[0][0] if money else "CNY"
 

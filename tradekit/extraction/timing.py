@@ -38,7 +38,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
-        context.clock = context.clock.after(resolved[-1], mention.period.kind == "last")
+        context.clock = context.clock.after(resolved[-1], mention.period.kind in ("last", "week"))
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found:

@@ -71,8 +71,9 @@ class Clock:
             case "single":
                 return self._single(mention)
             case "same":
-                known = self.near or self.topic
-                return (known if mention.offset is None else known.back(12),) if known else ()
+                known = self.topic if self.pointed and self.topic else self.near or self.topic
+                years = known.year - self.year if known and mention.offset == 0 else -(mention.offset or 0)
+                return (known.back(12 * years) if years else known,) if known else ()
             case "run":
                 return self._run(mention)
         return ()
@@ -108,8 +109,8 @@ class Clock:
         known = self.near or self.topic
         if mention.spans:
             end: date | None = self._dated(mention, mention.spans[0][0], mention.spans[0][1], ahead)
-        elif mention.offset is None and known is not None and known.days is not None:
-            end = date.fromordinal(known.days[1])
+        elif known is not None and known.days is not None and (mention.offset is None or mention.unit):
+            end = date.fromordinal(known.days[1] - 7 * mention.unit)
         elif self.day and mention.offset is not None:
             today = date(self.year, self.month, self.day)
             end = today - timedelta(days=today.isoweekday() + 7 * (-1 - mention.offset))

@@ -23,6 +23,8 @@ _CHANGE_OF_AMOUNT: Final = pattern(
 _TOLD: Final = pattern("(?:{told}|{near})*")
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
+_FROM_END: Final = re.compile(pattern("[从由]{near}?\\Z"))
+_TO_LEAD: Final = re.compile(pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?"))
 _DAY: Final = re.compile("日均|每[天日]|日平均")
 _ONE_OF_MONEY: Final = re.compile(
     r"(?<![\d.])1(?:美元|欧元|英镑|港元|日元|卢布|韩元)(?:约|大约)?(?:合|兑|等于|折合|可兑换)(?:人民币)?$"
@@ -141,7 +143,9 @@ def _near_trade(rule: Rule, around: Surroundings, quantity: Quantity, found: Fou
 
 def _of_goods(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     measure, unit = _counted(around, quantity)
-    return _stated(rule, around, quantity, measure, unit)
+    lead = around.lead(quantity)
+    end = "from" if _FROM_END.search(lead) else "to" if _TO_LEAD.fullmatch(lead) else ""
+    return _stated(rule, around, quantity, measure, unit, None, end)
 
 
 def _of_traders(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:

@@ -74,7 +74,7 @@ def _by_unit(found: re.Match[str]) -> PeriodMention:
 
 
 def _same(found: re.Match[str]) -> PeriodMention:
-    offset = -1 if found[0][0] in "上去" else None
+    offset = {"上": -1, "去": -1, "今": 0}.get(found[0][0])
     return PeriodMention(found.start(), found.end(), found[0], "same", None, offset)
 
 
@@ -165,6 +165,9 @@ def _until(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
 
 
+_PARTS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半": (1, 15), "下半": (16, 31)}
+
+
 def _days(found: re.Match[str]) -> PeriodMention:
     """Days of a month or two: 8月1日至20日, 8月前20天, 8月上旬."""
     first = int(value(found["dm"]))
@@ -172,7 +175,7 @@ def _days(found: re.Match[str]) -> PeriodMention:
     if found["dx"] and found.string[max(0, found.start() - 2) : found.start()] in ("截至", "截止"):
         return _dated(found, "span", ((first, first),))
     if found["dx"]:
-        days = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[found["dx"]]
+        days = _PARTS[found["dx"][:2]]
     elif found["dc"]:
         days = (1, int(value(found["dc"])))
     else:
@@ -190,7 +193,10 @@ def _week(found: re.Match[str]) -> PeriodMention:
         spans = ((int(value(found["wm"])), int(value(found["wd"]))),)
     elif found["wl"] in ("上", "前一", "本"):
         offset = 0 if found["wl"] == "本" else -1
-    return PeriodMention(found.start(), found.end(), found[0], "week", year, offset, spans, length=weeks)
+    before = 1 if found["wl"] == "前一" else 0
+    return PeriodMention(
+        found.start(), found.end(), found[0], "week", year, offset, spans, length=weeks, unit=before
+    )
 
 
 def _recent(found: re.Match[str]) -> PeriodMention:
@@ -219,10 +225,15 @@ def _whole_year(found: re.Match[str]) -> PeriodMention:
 
 
 def _fiscal(found: re.Match[str]) -> PeriodMention:
-    return PeriodMention(found.start(), found.end(), found[0], "year", int(found["fy"]), None, ((1, 12),))
+    """A fiscal year: from April on where the country has it so, in America the one that ends in September."""
+    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+    first = next((month for words, month in _FISCAL if re.search(words, near)), 1)
+    spans = ((first, first + 11),)
+    return PeriodMention(found.start(), found.end(), found[0], "span", int(found["fy"]), None, spans)
 
 
 _NEARBY: Final = 30
+_FISCAL: Final = (("日本|印度|英国|香港|新加坡|缅甸", 4), ("美国|泰国", -2))
 _BEGINS: Final = (
     ("[榨产]季|糖|咖啡|可可|棕榈", 10),
     ("棉", 8),
