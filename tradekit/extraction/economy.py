@@ -32,7 +32,7 @@ class Talk:
     """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
 
     __slots__ = (
-        "alive", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money", "on",
+        "alive", "basis", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money", "on",
         "opening", "vocabulary",
     )  # fmt: skip
 
@@ -48,6 +48,7 @@ class Talk:
         self.lent = False
         self.made: list[Draft] = []
         self.money = ""
+        self.basis = ""
         self.loose = False
         self.opening = True
 
@@ -94,7 +95,7 @@ def _open(talk: Talk, sentence: Sentence) -> None:
         talk.on, talk.opening = False, True
     open_sentence(context, sentence)
     talk.alive -= 1
-    talk.begun, talk.here = [], False
+    talk.begun, talk.here, talk.basis = [], False, ""
     if subjects:
         kept = subjects[-1]
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
@@ -116,6 +117,9 @@ def _part(
     own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= end]
     found = context.language.topic(text, part, one.apart, own)
     if not part.group:
+        for word in part.mentions if found.places is not None else ():
+            if word.kind == "comparisons" and part.start <= word.start < part.end:
+                talk.basis = word.get("basis")
         _say(talk, found)
         context.pending = one.base or context.pending
         return []
@@ -126,8 +130,9 @@ def _part(
     if not context.periods and talk.indicator is not None and talk.indicator.says in ("rate", "index"):
         context.periods = (Period.of(clock.year, clock.month, clock.month),)
     made = _rows(talk, text, one, found, sentence, left) if talk.on and talk.indicator is not None else []
-    if not made:
+    if not made and part.group[0].kind == "flat":
         context.periods, context.clock = before, clock
+    if not made:
         _behind(talk, text, part, own)
     elif before and one.on_top:
         context.periods = before
@@ -163,10 +168,13 @@ def _behind(talk: Talk, text: str, part: Part, hits: list[Hit]) -> None:
 
 
 def _say(talk: Talk, found: Topic) -> None:
+    context = talk.context
     """A part without figures: it may name what the next speaks of, or begin a list."""
     if found.places is not None and found.listing and _spread(talk, found.places.names):
         return
     if found.foreign:
+        if found.places is not None and context.subjects and talk.indicator is not None:
+            context.subjects = (context.subject.by(found.places.joined),)
         return
     _name(talk, found, figure=False)
     if found.sector is not None and found.known and talk.indicator is not None:
@@ -214,7 +222,10 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
         context.lists["commodity"] = found.sector
     reporter = _reporter(context, found) or (context.base.reporter if code and talk.lent else old.reporter)
     talk.lent = not code and found.places is not None if reporter != old.reporter or code else talk.lent
-    subject = Subject(reporter, "", sector, "", enterprise, indicator=talk.indicator.code)
+    partner = found.partners.joined if found.partners is not None else ""
+    if found.partners is not None:
+        context.lists["partner"] = found.partners
+    subject = Subject(reporter, "", sector, partner, enterprise, indicator=talk.indicator.code)
     context.subjects = (subject,)
 
 
@@ -261,7 +272,10 @@ def _rows(
     group = context.language.with_units(one.part.group)
     if talk.money:
         group = [q.counted(talk.money, "money", q.value) if q.unit == "CNY" else q for q in group]
-    said = Said(commodity=found.sector, reporter=found.places)
+    said = Said(commodity=found.sector, reporter=found.places, partner=found.partners)
+    spoken = {subject for subject, _ in context.recent}
+    if found.sector is None and len(spoken) == len(group) > 1:
+        context.lists.pop("commodity", None)
     if talk.begun and len(talk.begun) + 1 == len(group) and found.sector is not None:
         context.subjects = (*[each for each in talk.begun], context.subject)
     periods = context.periods
@@ -342,15 +356,16 @@ def _shared(
         or figure.base is not None
     ):
         return figure
-    if basis:
-        return figure.changed(basis=basis)
+    if basis or talk.basis:
+        return figure.changed(basis=talk.basis or basis)
     if last is None:
         return figure
     if last.statistic == "level_change" and _noun(one, quantity):
         return figure.changed(basis=last.basis).compared(None, last.against, last.said_basis)
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
     before = talk.made[-1] if talk.made else None
-    on = on or (before is not None and before.sentence == sentence and before.period == period)
+    if before is not None and before.sentence == sentence and before.period == period:
+        last, on = before.figure, True
     return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
 
 

@@ -127,6 +127,10 @@ def _others(
     if found and clock.topic is None:
         clock = clock.about(found[0].period)
         found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+    most = Counter([draft.subject.reporter for draft in found]).most_common(1)
+    if most and base.reporter == tongue.home and most[0][0] != tongue.home and tongue.home not in text:
+        base = Subject(most[0][0])
+        found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
     taken = {draft.span[0] for draft in found}
     return found, [one for one in left if one.start not in taken]
 

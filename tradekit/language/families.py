@@ -77,6 +77,7 @@ class Topic:
     nominal: bool
     listing: bool
     basis: str
+    partners: Listed | None = None
 
 
 @final

@@ -31,6 +31,8 @@ def indicators(text: str, row: list[Token], hits: list[Hit]) -> list[Frame]:
                 row[at].codes = {} if hit.indicator is None else row[at].codes
             continue
         frame = _frame(text, row, hit, places[0], places[-1], low)
+        if frame is not None and not frame.commodity:
+            frame.commodity = _where(row, own, frame.last)
         if frame is not None:
             made.append(frame)
             low = frame.last + 1
@@ -40,6 +42,15 @@ def indicators(text: str, row: list[Token], hits: list[Hit]) -> list[Frame]:
 def _rank(hit: Hit) -> tuple[bool, int]:
     """Sectors first: what they say otherwise is taken from their words before they are looked at."""
     return hit.indicator is not None, hit.start
+
+
+def _where(row: list[Token], own: list[Hit], last: int) -> str:
+    """The sector that is named behind an indicator: higher inflation in rural areas."""
+    for hit in own:
+        near = [at for at, one in enumerate(row) if one.start == hit.start and last < at <= last + 3]
+        if hit.indicator is None and near and row[near[0] - 1].lower in ("in", "of", "for"):
+            return hit.word.form
+    return ""
 
 
 def _frame(text: str, row: list[Token], hit: Hit, first: int, last: int, low: int) -> Frame | None:
@@ -66,6 +77,9 @@ def _frame(text: str, row: list[Token], hit: Hit, first: int, last: int, low: in
 def rated(row: list[Token], at: int, low: int, frame: Frame, said: Stated | str) -> Stated | str:
     """What a number says of an indicator that is a rate or an index itself: 5.1% is its level."""
     one = row[at].quantity
+    slowed = frame.aspect == "growth" and isinstance(said, Stated) and said.statistic == "growth"
+    if slowed and isinstance(said, Stated) and said.sign < 0 and one is not None and one.value > 0:
+        return Stated("growth", 1, said.basis, said.base, said.bound)
     if not frame.says or frame.says == "level" or one is None:
         if isinstance(said, Stated) and frame.says == "level" and said.statistic == "level_change":
             return Stated("level", said.sign, "", False, said.bound)

@@ -121,7 +121,9 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     """
     text = scanned.text
     read = lines(scanned, words, hits)
-    main = whose.main_reporter([(line.row, line.found) for line in read])
+    owners = [frame.reporter for line in read for frame in line.found if frame.reporter]
+    main = Counter(owners).most_common(1)[0][0] if hits is not None and owners else ""
+    main = main or whose.main_reporter([(line.row, line.found) for line in read])
     carried: Frame | None = None
     made: list[Sentence] = []
     alive = 0

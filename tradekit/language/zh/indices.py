@@ -102,7 +102,7 @@ def _rate(
     lead = around.lead(quantity)
     itself = indicator.says == "rate" or indicator.says == "index" == indicator.unit
     level = itself and quantity.kind == "percent"
-    if quantity.kind == "flat" and (indicator.says or _AIMED.search(lead)):
+    if quantity.kind == "flat" and (indicator.says in ("rate", "index") or _AIMED.search(lead)):
         return None
     ahead = _FORESEEN.search(lead) is not None
     if isinstance(read, Figure):
@@ -120,6 +120,8 @@ def _rate(
         return None
     if level:
         return _level(around, quantity, indicator.unit or "percent", 1)
+    if indicator.unit == "index" and indicator.form.endswith("指数") and 70 < quantity.value < 140:
+        return _level(around, quantity, "index", 1)
     last = around.last
     grew = last is not None and last.statistic == "growth"
     aimed = _TARGET.match(around.text, quantity.end) is not None or ahead
@@ -146,6 +148,8 @@ def _plain(indicator: Indicator, around: Surroundings, quantity: Quantity) -> Fi
     lead = around.lead(quantity)
     if indicator.measure == "value" and not indicator.says and quantity.value >= _BILLION:
         return _level(around, quantity.counted(around.money or "CNY", "money", quantity.value), "CNY", 1)
+    if indicator.measure == "count" and indicator.says == "level" and quantity.value >= _MANY:
+        return _level(around, quantity.counted("人", "count", quantity.value), "人", 1)
     if not indicator.unit or not (0 < quantity.value < 1000) or indicator.unit == "percent":
         return None
     if around.text[quantity.end : quantity.end + 1] in "个项年月日届∶:：位" or lead[-1:] in "第前":

@@ -44,6 +44,7 @@ _SECTOR: Final = re.compile(
     r"产品|食品)$"
 )
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
+_FROM: Final = re.compile(r"来自|[自从]$")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
 _OF_PRICES: Final = re.compile(r"实际(?!使用|利用|到位|吸收|外资|对|投)|可比价|不变价|[扣剔]除[^，]{0,4}价格")
 _WIDEST: Final = 40
@@ -87,7 +88,7 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         if hit.indicator is not None:
             head = hit
     lead = text[part.start : end]
-    places, home = _places(text, own, apart, part.start, end)
+    places, home, partners = _places(text, own, apart, part.start, end)
     real = _OF_PRICES.search(lead) is not None
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
     phrase = name.phrase
@@ -99,6 +100,7 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         _code(head, name) if head is not None else "",
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
         _basis(text, part.start),
+        partners,
     )  # fmt: skip
 
 
@@ -164,13 +166,14 @@ def _holds(hits: list[Hit], start: int, end: int) -> bool:
 
 def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
     """The sector of a named indicator: before it, else behind it, with what its own form says."""
-    found, code = _NONE, head.indicator.code if head.indicator is not None else ""
+    assert head.indicator is not None
+    found, code, listed = _NONE, head.indicator.code, head.indicator.sector == "="
     for at in range(len(pieces) - 1, -1, -1):
         first, last = pieces[at]
         if last <= head.start or first > head.start:
             continue
         for hit in hits:
-            other = hit.indicator is not None and hit.indicator.code != code
+            other = hit.indicator is not None and not (listed and hit.indicator.code == code)
             first = max(first, hit.end) if other and hit.end <= head.start else first
         found = _name(text, first, head.start, hits)
         if not found.said and at > 0 and _VERB.fullmatch(text, pieces[at - 1][1], head.start):
@@ -242,24 +245,27 @@ def _numbered(name: Name) -> str:
 
 def _places(
     text: str, own: list[Mention], apart: list[Aside], start: int, end: int
-) -> tuple[Listed | None, bool]:
-    """The places of which a part tells, and whether it is the country."""
+) -> tuple[Listed | None, bool, Listed | None]:
+    """The places of which a part tells, whether it is the country, and whence something comes."""
     found: list[Mention] = []
     home = False
     for one in own:
         if not start <= one.start < end or _aside(apart, one.start):
             continue
-        if one.kind in ("regions", "partners") and _LED.search(text, start, one.start) is None:
-            if one.name == HOME:
-                home = True
-            else:
+        if one.kind in ("regions", "partners"):
+            if one.name != HOME:
                 found.append(one)
+            elif _LED.search(text, start, one.start) is None:
+                home = True
         elif one.kind == "functions" and one.get("code") == "home":
             home = True
     if not found:
-        return None, home
+        return None, home, None
     run = groups(text, found)[-1]
-    return listed(text, run, [one.name for one in run]), home
+    names = listed(text, run, [one.name for one in run])
+    if _LED.search(text, start, run[0].start) is not None:
+        return None, home, names if _FROM.search(text, start, run[0].start) is not None else None
+    return names, home, None
 
 
 _OPENING: Final = 200
