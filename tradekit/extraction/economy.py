@@ -32,8 +32,8 @@ class Talk:
     """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
 
     __slots__ = (
-        "alive", "basis", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money", "on",
-        "opening", "vocabulary",
+        "alive", "basis", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money",
+        "on", "opening", "vocabulary",
     )  # fmt: skip
 
     def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
@@ -101,25 +101,26 @@ def _open(talk: Talk, sentence: Sentence) -> None:
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
 
 
+def _take(talk: Talk, text: str, one: PreparedPart, hits: list[Hit]) -> Topic:
+    """Take up the periods and the status of a part; what it names."""
+    context = talk.context
+    if one.periods or one.cues.cumulated:
+        take_periods(context, text, one)
+    if one.opened or context.opened is not None:
+        take_opening(context, one)
+    context.status = one.status or context.status
+    return context.language.topic(text, one.part, one.apart, hits)
+
+
 def _part(
     talk: Talk, text: str, one: PreparedPart, hits: list[Hit], sentence: Span, left: frozenset[int]
 ) -> list[Draft]:
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
-    _take_times(context, text, one)
-    if _idle(talk, hits, sentence[1]):
-        if not part.group:
-            context.pending = one.base or context.pending
-        elif part.group[0].start in left:
-            context.periods, context.clock = before, clock
-        return []
-    end = part.tail
-    own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= end]
-    found = context.language.topic(text, part, one.apart, own)
+    own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= part.tail]
+    found = _take(talk, text, one, own)
     if not part.group:
-        for word in part.mentions if found.places is not None else ():
-            if word.kind == "comparisons" and part.start <= word.start < part.end:
-                talk.basis = word.get("basis")
+        talk.basis = _compared(part) if found.places is not None else talk.basis
         _say(talk, found)
         context.pending = one.base or context.pending
         return []
@@ -152,6 +153,12 @@ def _take_times(context: Context, text: str, one: PreparedPart) -> None:
 def _idle(talk: Talk, hits: list[Hit], end: int) -> bool:
     """Whether nothing is spoken of, and nothing is named before the sentence's ``end``."""
     return not talk.on and talk.alive <= 0 and (not hits or hits[0].start >= end)
+
+
+def _compared(part: Part) -> str:
+    """What a part without figures compares with (环比涨幅最高的是爱尔兰)."""
+    found = [one for one in part.mentions if one.kind == "comparisons" and part.start <= one.start < part.end]
+    return found[-1].get("basis") if found else ""
 
 
 def _between(talk: Talk, text: str, start: int, end: int, hits: list[Hit]) -> None:
