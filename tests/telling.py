@@ -12,6 +12,7 @@ from typing import Any
 
 from tradekit.documents.pages import read_text
 from tradekit.extraction.observe import observe
+from tradekit.model.observations import Observation
 
 PUBLISHED = "2024-09-20"
 PERIODS = {
@@ -237,6 +238,86 @@ def month_before(one: Teller) -> None:
     one.say("。")
 
 
+def behind_number(one: Teller) -> None:
+    """向P出口了…G。"""
+    (goods,), (partner,) = one.some(GOODS, 1), one.some(PARTNERS, 1)
+    about = {"flow": "export", "commodity": goods, "partner": partner, "measure": "quantity"}
+    one.say(one.period, "，", one.who, "向", partner, "出口了")
+    one.level(**about)
+    one.say(goods)
+    one.growth(**about)
+    one.say("。")
+
+
+def to_the_goods(one: Teller) -> None:
+    """出口到P的G为…。"""
+    (goods,), (partner,), measure = one.some(GOODS, 1), one.some(PARTNERS, 1), one.measure()
+    about = {"flow": "export", "commodity": goods, "partner": partner, "measure": measure}
+    one.say(one.period, "，", one.who, "出口到", partner, "的", goods, "为")
+    one.level(**about)
+    one.growth(**about)
+    one.say("。")
+
+
+def shares_respectively(one: Teller) -> None:
+    """目的国依次为P、Q和R，占比分别为…。"""
+    (goods,), partners = one.some(GOODS, 1), one.some(PARTNERS, 3)
+    one.say(
+        one.period, "，", one.who, goods, "出口前三大目的地依次为", "、".join(partners[:2]), "和", partners[2]
+    )
+    for place, partner in enumerate(partners):
+        one.say("、" if place else "，占比分别为")
+        share = round(one.random.uniform(1, 60), 1)
+        about = {"flow": "export", "commodity": goods, "partner": partner, "statistic": "share"}
+        one.figure(f"{share:g}%", share, "percent", **about)
+    one.say("。")
+
+
+def most(one: Teller) -> None:
+    """增幅最大的是A、B和C，分别增长…。"""
+    names, sign = one.some([name for name in GOODS if "及" not in name], 3), one.random.choice((1, -1))
+    one.say(
+        one.period,
+        "，",
+        one.who,
+        "出口中，",
+        "增幅" if sign > 0 else "降幅",
+        "最大的",
+        one.some("是 包括".split(), 1)[0],
+    )
+    one.say("、".join(names[:2]), "和", names[2], "，分别", "增长" if sign > 0 else "下降")
+    for place, goods in enumerate(names):
+        one.say(("", "、", "和")[place])
+        one.rate(sign, flow="export", commodity=goods)
+    one.say("。")
+
+
+def net(one: Teller) -> None:
+    """G进口…，出口…，净进口…。"""
+    (goods,) = one.some(GOODS, 1)
+    one.say(one.period, "，", one.who, goods)
+    for place, (word, flow) in enumerate((("进口", "import"), ("出口", "export"))):
+        one.say("，" if place else "", word)
+        one.level("quantity", flow=flow, commodity=goods)
+    sign, word = one.random.choice(((1, "净出口"), (-1, "净进口")))
+    number = one.random.randrange(1, 400)
+    about = {"flow": "balance", "commodity": goods, "measure": "quantity", "statistic": "level"}
+    one.say("，", word)
+    one.figure(f"{number}万吨", sign * number * 1e4, "t", **about)
+    one.say("。")
+
+
+def no_trade_beside(one: Teller) -> None:
+    """G产量…；进口…；国内均价每吨…。 Only the trade makes rows of trade."""
+    (goods,), (word, flow) = one.some(GOODS, 1), _flow(one)
+    about = {"flow": flow, "commodity": goods, "measure": "quantity"}
+    one.say(one.period, "，全国", goods, "产量", f"{one.random.randrange(10, 900)}万吨，增长3.1%；", word)
+    one.reporter = "中国"
+    one.level(**about)
+    one.growth(**about)
+    one.say("；国内", goods, "均价每吨5400元，下跌2.3%，社会库存31万吨。")
+
+
 CONSTRUCTIONS: tuple[Callable[[Teller], None], ...] = (
     goods_behind,
     goods_before,
@@ -249,6 +330,12 @@ CONSTRUCTIONS: tuple[Callable[[Teller], None], ...] = (
     shares_in_brackets,
     summed,
     month_before,
+    behind_number,
+    to_the_goods,
+    shares_respectively,
+    most,
+    net,
+    no_trade_beside,
 )
 
 
@@ -259,9 +346,14 @@ def told(seed: int) -> Teller:
     return one
 
 
+def _trade(text: str) -> list[Observation]:
+    rows, _ = observe(read_text(text, "told", published=PUBLISHED))
+    return [row for row in rows if row.indicator == "trade"]
+
+
 def faults(one: Teller) -> list[str]:
     """What does not come back: rows that are missing, strayed or read otherwise."""
-    rows = {row.start: row for row in observe(read_text(one.text, "told", published=PUBLISHED))[0]}
+    rows = {row.start: row for row in _trade(one.text)}
     found = []
     for right in one.rows:
         row = rows.pop(right["start"], None)

@@ -19,6 +19,8 @@ _CAUSE: Final = re.compile(
     "|[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
 )
 """A clause that tells why: the goods in it are not those that the next figure is about."""
+_OF_GOODS: Final = re.compile("产量|产能|库存|消费量|销量|消费$")
+"""What is no trade itself, but names the goods that the next clause trades (原铝产量370万吨；进口…)."""
 _TELLS: Final = re.compile(
     r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?:最[高大多快低小]|居[前首])的(?:是|为|有|包括)"
 )
@@ -46,10 +48,15 @@ def goods(
     if flows:
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:
-        found = _known(text, mentions, flows, start)
+        found = _NOTHING if loose else _told(text, mentions, start, end)
+        found = found if found[0] else _known(text, mentions, flows, start)
         led = _GOES_ON.match(text, start, end) if loose and not run else None
         further = phrases.before(text, mentions, led.end(), end, short, True) if led else _NOTHING
         found = further if further[0] else found
+        for one in mentions if loose else []:
+            if one.kind == "others" and _OF_GOODS.search(one.text):
+                made = phrases.before(text, mentions, start, one.start, short, True)
+                found = made if made[0] else found
         if not found[0] and loose:
             found = _alone(text, mentions, start, end, short)
     if found[0]:
@@ -92,10 +99,7 @@ def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
     found = _TELLS.search(text, start, end)
     if found is None:
         return _NOTHING
-    known = _last(mentions, len(text))
-    if known is None or known.start < found.end():
-        return phrases.after(text, mentions, found.end(), end)
-    return phrases.before(text, mentions, found.end(), known.end)
+    return phrases.after(text, mentions, found.end(), end)
 
 
 def _last(mentions: list[Mention], stop: int) -> Mention | None:

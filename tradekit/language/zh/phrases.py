@@ -114,6 +114,9 @@ _SOFT: Final = frozenset(("sayings", "statuses", "others", "stops"))
 """Words that end no name of goods where a longer word holds them (分析 in 分析仪器)."""
 _OF_GOODS: Final = frozenset(("thing", "adverb"))
 
+_TOLD: Final = frozenset("为达约超近至到仅共是有")
+"""What leads from a name to its figure, which the segmenter might join to it."""
+
 Named = tuple[str, int, int]
 """A name of goods with its span; an empty name where there is none."""
 
@@ -175,6 +178,8 @@ def after(
         if one.start >= start and _hard(one):
             hi = min(hi, one.start)
             break
+    while hi > start and text[hi - 1] in _TOLD:
+        hi -= 1
     if hi <= start:
         return "", start, start
     if text[start:hi] in short:
