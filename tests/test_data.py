@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tradekit.documents.reading import decode
 from tradekit.language import labels
 from tradekit.model.observations import COLUMNS, key_of
 from tradekit.model.schema import COLUMN, KEY
@@ -22,7 +23,8 @@ REPORTS = ROOT / "data" / "reports"
 NEEDED = {one for one in KEY if COLUMN[one].default is None}
 NAMED = ("reporter", "commodity", "partner", "enterprise", "regime")
 GOLD = ROOT / "tests" / "cases" / "reports"
-NAMES = sorted(path.stem for path in REPORTS.glob("*.txt"))
+FILES = {path.stem: path for path in sorted(REPORTS.iterdir())}
+NAMES = sorted(FILES)
 
 CODES = {
     "flow": {"trade", "export", "import", "balance"},
@@ -103,7 +105,7 @@ def test_at_least_ten_reports_each_with_its_rows() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_gold_rows_stand_where_they_say(name: str) -> None:
-    text = (REPORTS / f"{name}.txt").read_bytes().decode("utf-8")
+    text = decode(FILES[name])
     for row in rows_of(GOLD / f"{name}.jsonl"):
         assert squeezed(text[row["start"] : row["end"]]) == squeezed(row["text"])
 
@@ -222,6 +224,8 @@ def test_every_gold_figure_is_official() -> None:
                 continue
             values = known[_key({k: members(cell)[0] for k, cell in row.items()})]
             half, said = last_place(row["text"]) / 2, Decimal(str(row["value"]))
+            if row.get("cell") and said:
+                half *= abs(said / Decimal(re.sub(r"[^\d.]", "", row["text"])))
             assert any(abs(value - said) <= half for value in values), (name, row)
 
 

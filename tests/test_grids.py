@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import tablemaking
 from pdfmaking import Line, pdf
 
 from tradekit.documents.pages import read, read_text
@@ -111,6 +112,12 @@ def test_prose_is_read_the_same_with_and_without_a_table(path: Path, table: str)
     grid = beside.grids[0]
     left = [(one.text, one.reason) for one in whole[1] if not grid.start <= one.start < grid.end]
     assert left == [(one.text, one.reason) for one in bare[1]]
+
+
+def test_our_reports_with_tables_are_those_of_their_maker(tmp_path: Path) -> None:
+    tablemaking.make(tmp_path)
+    for name in (tablemaking.RELEASE, tablemaking.WORKBOOK, tablemaking.PRINT):
+        assert read(tmp_path / name).text == read(REPORTS / name).text
 
 
 def told(row: Observation) -> dict[str, object]:

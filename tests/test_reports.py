@@ -29,7 +29,7 @@ needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are 
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), cases(((path.stem, path) for path in sorted(TEXTS.glob("*.txt"))), KNOWN)
+    ("name", "path"), cases(((path.stem, path) for path in sorted(TEXTS.iterdir())), KNOWN)
 )
 def test_own_report(name: str, path: Path) -> None:
     (case,) = (one for one in gold_cases(GOLD, TEXTS) if one.report.name == path.name)

@@ -12,6 +12,8 @@ from tradekit.model.grid import Cell, Grid
 
 MOST_CELLS = 500_000
 """No file's tables have more cells than this."""
+_NAMED = 4
+"""So many lines right above a table are looked at for its number and unit."""
 _NEAR = 12
 """How many lines above a table may name it."""
 _SHORT = 160
@@ -180,11 +182,19 @@ def hidden(text: str, grids: Iterable[Grid]) -> str:
     """``text``, as long as it was, without its tables: for the reader of prose they are not there."""
     parts, at = [], 0
     for grid in grids:
-        start = grid.start
-        for _ in range(2):
-            line = text.rfind("\n", at, max(at, start - 1)) + 1 or at
-            if marks("units").match(text, line, start):
-                start = line
+        start = _named_from(text, at, grid.start)
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : grid.end])]
         at = grid.end
     return "".join([*parts, text[at:]])
+
+
+def _named_from(text: str, at: int, start: int) -> int:
+    """Where the lines begin that stand right above a table and only name it: its number, its unit."""
+    line = start
+    for _ in range(_NAMED):
+        line = text.rfind("\n", at, max(at, line - 1)) + 1 or at
+        plain = text[line:start].strip()
+        if not text[:line].strip() or (plain and not marks("captions").match(text, line, start)):
+            break
+        start = line if plain else start
+    return start

@@ -116,24 +116,28 @@ class _Reader:
         figures = {row.number for row in self.table.rows}
         for line in range(len(self.grid.rows)):
             for head in () if line in figures else self.table.own(line):
-                dated = re.search(r"\d.*\d|\d", head.text, re.DOTALL)
-                if dated and head.row == line and self.table.reader.read(head.text).time is not None:
-                    start, end = head.start + dated.start(), head.start + dated.end()
-                    self._enter(start, end, dated[0], "date", head)
+                if head.row == line:
+                    self._date(head)
         for row in self.table.rows:
             stub = self.stubs.read(row)
-            for at, cell in enumerate(self.grid.rows[row.number]):
-                if cell is None or (cell.row, cell.column) != (row.number, at) or is_nil(cell.text):
-                    continue
-                number = self.table.number(cell)
-                if number is None:
-                    continue
-                column = row.columns[at]
-                reason = _NAMED.get(column.role, "name")
-                if not column.stub:
-                    reason = self._row(Spot(row, column, stub, cell, number))
-                if reason:
-                    self._leave(cell, number, reason)
+            for column, cell in zip(row.columns, self.grid.rows[row.number], strict=True):
+                if cell is not None and cell.row == row.number and not is_nil(cell.text):
+                    self._read_cell(row, column, stub, cell)
+
+    def _read_cell(self, row: Row, column: Column, stub: Stub, cell: Cell) -> None:
+        """One cell of a row of figures: its number becomes a row, or an entry with the reason."""
+        if row.columns[cell.column] is not column:
+            return
+        number = self.table.number(cell)
+        if number is None:
+            if column.stub and column.role != "commodity":
+                self._date(cell)
+            return
+        reason = _NAMED.get(column.role, "name")
+        if not column.stub:
+            reason = self._row(Spot(row, column, stub, cell, number))
+        if reason:
+            self._leave(cell, number, reason)
 
     def _name_sides(self) -> None:
         """Where nobody is named around the table, who its columns say trades with whom holds for all."""
@@ -157,6 +161,13 @@ class _Reader:
     def _leave(self, cell: Cell, number: CellNumber, reason: str) -> None:
         start, text = cell.start + number.start, cell.text[number.start : number.end]
         self._enter(start, start + len(text), text, reason, cell)
+
+    def _date(self, cell: Cell) -> None:
+        """Enter the digits of a heading that names a period."""
+        dated = re.search(r"\d.*\d|\d", cell.text, re.DOTALL)
+        if dated and self.table.reader.read(cell.text).time is not None:
+            start, end = cell.start + dated.start(), cell.start + dated.end()
+            self._enter(start, end, dated[0], "date", cell)
 
     def _enter(self, start: int, end: int, text: str, reason: str, cell: Cell) -> None:
         name, article = self.report.name, self.article.number

@@ -29,13 +29,14 @@ _SILENT: Final = frozenset(("code", "index", "rank"))
 class Column:
     """A column under a block of headings: these from the nearest up, its role, whether it is a stub."""
 
-    __slots__ = ("heads", "lent", "role", "stub", "time")
+    __slots__ = ("_known", "heads", "lent", "role", "stub", "time")
 
     def __init__(self, heads: list[Heading], role: str, stub: bool) -> None:
         self.heads: Final = heads
         self.role: Final = role
         self.stub: Final = stub
         self.lent: list[Heading] = []
+        self._known: dict[str, str] = {}
         self.time: Time | None = None
         for head in heads:
             if head.time is None and marks("months").match(head.text):
@@ -46,8 +47,17 @@ class Column:
 
     def said(self, facet: str) -> str:
         """What its headings say of a facet, the nearest first, then those of levels that it is a rate of."""
-        lent = self.lent if facet in _LENT else []
-        return next((head.said[facet] for head in [*self.heads, *lent] if facet in head.said), "")
+        known = self._known.get(facet)
+        if known is None:
+            heads = [*self.heads, *(self.lent if facet in _LENT else ())]
+            known = next((head.said[facet] for head in heads if facet in head.said), "")
+            self._known[facet] = known
+        return known
+
+    def lend(self, heads: list[Heading]) -> None:
+        """Take up the headings of the level that it is a rate of."""
+        self.lent = heads
+        self._known.clear()
 
     def money(self) -> list[Scale]:
         """The currencies that its headings tell."""
@@ -295,7 +305,7 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
         if rate.time is None:
             rate.time = latest
         if levels and (alike or len(levels) == len(rates)):
-            rate.lent = levels[min(at, len(levels) - 1)].heads
+            rate.lend(levels[min(at, len(levels) - 1)].heads)
 
 
 def time_of(text: str) -> Time | None:

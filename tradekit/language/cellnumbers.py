@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tradekit.language.times import find_time
@@ -49,6 +50,7 @@ class CellNumber(NamedTuple):
     comma: bool
 
 
+@lru_cache(maxsize=50_000)
 def cell_number(text: str, comma: bool = False) -> CellNumber | None:
     """The number that a cell states, ``None`` where it states none; ``comma``: decimals stand behind one.
 

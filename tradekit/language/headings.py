@@ -26,6 +26,7 @@ _SEGMENT: Final = re.compile(
     r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
+_QUOTED: Final = str.maketrans("", "", "“”「」『』《》〈〉＂\"")
 _VARIANT: Final = "\u9032"
 """A variant character: with one in it, a text is folded whatever its other characters are."""
 _KINDS: Final = {
@@ -69,6 +70,7 @@ class Headings:
         self._names: dict[str, tuple[str, str]] = {}
         self._codes: dict[str, str] = {}
         self._roles: dict[str, str] = {}
+        self._things: Final = {_even(word.form) for word in lexicon.words if word.code == "thing"}
         self._units: dict[str, tuple[str, float, str]] = {}
         self._scales: dict[str, float] = {}
         self._known: dict[str, Heading] = {}
@@ -161,7 +163,7 @@ class Headings:
         if found is None:
             if len(self._known) > 20_000:
                 self._known.clear()
-            found = self._known[text] = self._read(text)
+            found = self._known[text] = self._read(text.translate(_QUOTED))
         return found
 
     def _read(self, text: str) -> Heading:
@@ -201,6 +203,8 @@ class Headings:
     def _name(self, text: str, left: str, said: Mapping[str, str], time: Time | None) -> str:
         """What a heading names besides what it says: a part of it, where that is all that is left."""
         name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
+        if name in self._things:
+            return ""
         parts = re.split(r"[-–—:：/\s]+", _even(text))
         if time is not None or "flow" in said or "indicator" in said or name in parts:
             return _as_printed(name, text)
@@ -310,7 +314,7 @@ def _of_word(kind: str, code: str, name: str, data: Mapping[str, str]) -> list[t
         return [("statistic", "growth")]
     if kind == "statuses":
         return [("status", data["status"])]
-    return [("word", name)] if kind in ("lists", "compounds") or code in ("home", "local", "thing") else []
+    return [("word", name)] if kind in ("lists", "compounds") or code in ("home", "local") else []
 
 
 def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
@@ -322,13 +326,14 @@ def _timed(said: Mapping[str, str], time: Time | None) -> Time | None:
     return time._replace(shift=shift, ytd=word == "ytd", single=word == "month", whole=word == "whole")
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """A name without numbering, 其中, footnote marks and the blanks that print put into it.
 
     >>> clean("　　其中：机电产品 *"), clean("一、货物进出口总额"), clean("(1) Total")
     ('机电产品', '货物进出口总额', 'Total')
     """
-    text = " ".join(unicodedata.normalize("NFC", text).replace("\u3000", " ").split())
+    text = " ".join(unicodedata.normalize("NFC", text).translate(_QUOTED).replace("\u3000", " ").split())
     before = ""
     while text != before:
         before = text

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.charts.palette import STATISTICS
 from tradekit.language import labels
+from tradekit.language.times import marks
 from tradekit.model.grid import Cell, Grid
 from tradekit.model.report import Article, Repaired, Report
 from tradekit.publish.anchors import anchor, row_anchor
@@ -159,7 +160,8 @@ class _Marker:
         if more > 0:
             said = labels.say(self.lang, "{count} more rows", count=f"{more:,}")
             rows.append(f'<tr><td colspan="{grid.width}">{said}</td></tr>')
-        name = escape(grid.name)
+        named = [line for line in grid.before[:1] if marks("captions").match(line)]
+        name = escape(" · ".join([grid.name, *named]))
         shown = f'<table class="tk-table"><caption>{name}</caption><tbody>{"".join(rows)}</tbody></table>'
         return f'<div class="tk-wide" role="region" aria-label="{name}" tabindex="0">{shown}</div>'
 

@@ -14,6 +14,8 @@ from tradekit.model.errors import TradekitError
 
 _MERGED = re.compile(rb'<mergeCell[^>]{0,200}?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _MOST_UNPACKED = 1 << 30
+_MOST_PLACES = 2 * MOST_CELLS
+_SPLIT = f"a file's tables have {MOST_CELLS:,} cells at most: give the rows that are wanted as a file"
 _WHOLE = 1e15
 
 
@@ -52,13 +54,15 @@ def _xlsx(data: bytes, name: str) -> Iterator[tuple[str, list[list[Raw]]]]:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 continue
+            if (sheet.max_row or 0) * (sheet.max_column or 0) > _MOST_PLACES:
+                raise TradekitError(f"{name}: {sheet.title} spans {sheet.max_row:,} rows; {_SPLIT}")
             merged = _merged(parts.read(sheet._worksheet_path.lstrip("/")))
             rows, count = [], 0
             for at, row in enumerate(sheet.iter_rows()):
                 rows.append([_cell(one, merged.get((at, column))) for column, one in enumerate(row)])
                 count += len(row)
-                if count > 2 * MOST_CELLS:
-                    raise TradekitError(f"{name}: {sheet.title} has more than {MOST_CELLS:,} cells; split it")
+                if count > _MOST_PLACES:
+                    raise TradekitError(f"{name}: {sheet.title} has too many rows; {_SPLIT}")
             yield sheet.title, _without(rows, merged)
 
 
