@@ -22,7 +22,7 @@ def test_what_is_said_and_what_is_carried() -> None:
     assert found["partner"] == ("said", "东盟", "")
     assert found["period"][:2] == ("carried", "2023年")
     assert found["basis"] == ("said", "同比", "yoy")
-    assert found["value"] == ("printed", "2.5%", "")
+    assert found["value"] == ("stated", "2.5%", "")
 
 
 def test_the_rule_is_named_with_its_example() -> None:

@@ -54,7 +54,7 @@ def explain(
     ``what`` is a text, or a row of the observation table; a row is read in its sentence, or in its ``report``
     where that is given, so that what was carried to it is found too. ``published`` (``YYYY-MM-DD``) dates a
     text. Columns: ``figure``, ``slot``, ``value``; ``how`` (``said`` in the sentence, ``carried`` from before
-    it, ``unsaid``, ``printed``, ``rule``); the ``words`` on which it hangs, their ``place`` in the text, and
+    it, ``unsaid``, ``stated``, ``rule``); the ``words`` on which it hangs, their ``place`` in the text, and
     what it would be ``otherwise``, without the nearest of them (``—``: no figure at all).
     Raises ``TradekitError`` where the figure of a row is not found.
 
@@ -131,13 +131,13 @@ def _lines(reading: Reading, draft: Draft, slots: dict[str, str], without: _With
     for name in SLOTS:
         value = slots[name]
         if name == "currency" and figure.quantity.kind == "money":
-            made.append([printed, name, value, "printed", printed, place, ""])
+            made.append([printed, name, value, "stated", printed, place, ""])
             continue
         cause = _cause(reading, draft, name, value, without, tongue.home)
         if cause[0] != "unsaid" or value not in _DEFAULTS:
             by_rule = cause[0] == "unsaid" and name in ("measure", "statistic")
             made.append([printed, name, value, "rule" if by_rule else cause[0], *cause[1:]])
-    made.append([printed, "value", f"{figure.value:g} {figure.unit}", "printed", printed, place, ""])
+    made.append([printed, "value", f"{figure.value:g} {figure.unit}", "stated", printed, place, ""])
     made.append([printed, "rule", figure.rule, "rule", tongue.example(figure.rule), "", ""])
     return made
 
