@@ -38,6 +38,6 @@ def test_the_reader_may_say_whose_trade_it_is(text: str, reporter: str) -> None:
 
 def test_a_plain_figure_is_sure_and_a_doubtful_one_likely() -> None:
     plain, _ = observe(read_text("2023年，我国出口23.77万亿元。", published="2024-01-13"))
-    doubtful, _ = observe(read_text("出口也有所好转，奇特物件增长5%。据报道，出口增长5%。"))
+    doubtful, _ = observe(read_text("3月，奇特物件出口增长5%，对美国增长6%。"))
     assert [row.certainty for row in plain] == ["sure"]
     assert {row.certainty for row in doubtful} == {"likely"}

@@ -26,6 +26,9 @@ def advance(context: Context, said: Said, home: bool, figure: bool) -> None:
         context.trade = False
         if said.reporter:
             context.scope = context.scope.by(said.reporter.joined)
+            if context.paragraph is None:
+                context.paragraph = said.reporter.joined
+                context.subjects = ()
     elif said.silent:
         _go_on(context, said, figure)
     else:

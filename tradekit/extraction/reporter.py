@@ -54,7 +54,7 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
     """
     found = Candidates()
     found.add(told or home, "told" if told else "default")
-    first = True
+    first, spoken = True, ""
     for sentence in prepared:
         if sentence.agency:
             found.add(sentence.agency, "office.again" if found.has(sentence.agency, "office") else "office")
@@ -66,10 +66,12 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
                     if traded and one.said.home and not found.has(home, "ours"):
                         found.add(home, "ours")
                     _weigh(found, name, traded, one.part.start < title)
+                    if one.part.group and not traded and one.said.reporter is not None:
+                        spoken = spoken or name
                 if first and traded and (name is not None or (one.part.group and one.part.start >= title)):
                     first = False
                     if name is None:
-                        found.add(sentence.agency or told or home, "first.unnamed")
+                        found.add(sentence.agency or spoken or told or home, "first.unnamed")
                     else:
                         found.add(name, "first")
     return found.best()

@@ -28,6 +28,8 @@ _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
 _PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
 _PAIR: Final = re.compile("双边|贸易(?!战|摩擦|谈判|协)|经贸|进出口")
 _BETWEEN: Final = re.compile("之?间的?|双边|两国")
+_REMARK: Final = 16
+_LEFT_OUT: Final = re.compile("（[^（）]{0,6}(?:不?含|不?包括|除)")
 _US: Final = frozenset(("我国", "中国大陆"))
 _TO_US: Final = frozenset("对自从向与同和")
 _RANKING: Final = frozenset(("compounds", "partners"))
@@ -154,7 +156,7 @@ def _weight(one: tuple[str, float]) -> float:
 
 def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """The places of a part, those of one list together; China is in no list (中国与巴西)."""
-    abroad = [one for one in mentions if one.kind == "partners"]
+    abroad = [one for one in mentions if one.kind == "partners" and not _bracketed(text, one)]
     made: list[list[Mention]] = []
     for run in groups(text, abroad):
         made.append(run[:1])
@@ -170,6 +172,12 @@ def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     return made
 
 
+def _bracketed(text: str, one: Mention) -> bool:
+    """Whether it stands in a remark that says what is left out or meant (欧盟（不含英国）)."""
+    opens = text.rfind("（", max(0, one.start - _REMARK), one.start)
+    return opens >= 0 and text.find("）", opens, one.start) < 0 and _LEFT_OUT.match(text, opens) is not None
+
+
 def _first(run: list[Mention]) -> int:
     return run[0].start
 
@@ -178,7 +186,7 @@ def _ours(text: str, mentions: list[Mention]) -> bool:
     """Whether 我国 trades: then the other places of the part are those it trades with."""
     for one in mentions:
         if one.kind == "functions" and one.text == "我国":
-            return text[one.start - 1 : one.start] not in _TO_US
+            return text[one.start - 1 : one.start] not in _TO_US and not text.endswith("进口", 0, one.start)
     return False
 
 
@@ -186,7 +194,7 @@ def _to_us(text: str, mentions: list[Mention]) -> bool:
     """Whether 我国 or 中国大陆 is traded with (对我国出口)."""
     for one in mentions:
         if one.kind == "functions" and one.text in _US:
-            return one.start > 0 and text[one.start - 1] in _TO_US
+            return one.start > 0 and (text[one.start - 1] in _TO_US or text.endswith("进口", 0, one.start))
     return False
 
 
@@ -263,7 +271,8 @@ class Around:
             return self._trades()
         if what == "others" and gap == 0 and ("period" in passed or "commodities" not in passed):
             return ["counts"]
-        return ["dated"] if what == "" and "period" in passed and not gap and self._heads() else []
+        told = (what == "" and not gap) or (what == "directions" and gap <= _FAR)
+        return ["dated"] if told and "period" in passed and self._heads() else []
 
     def _trades(self) -> list[str]:
         _, passed, gap = self.onward

@@ -13,6 +13,7 @@ from tradekit.language.mentions import Mention
 from tradekit.language.said import Listed
 from tradekit.language.zh import nouns
 
+_REMARK: Final = re.compile("^[（(][^（）()]{1,16}[）)]")
 JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其(?!他)|及")
 _HIDDEN: Final = {"和": "\1", "与": "\2", "及": "\3"}
@@ -44,7 +45,10 @@ PRESS_STRIP: Final = re.compile(r"^(?:外贸)?(新三样|老三样|装备制造�
 def _in_list(text: str, last: Mention, one: Mention) -> bool:
     """Whether two mentions stand in one list; countries by one character need no mark (日韩)."""
     short = one.kind == "partners" and one.end - one.start == 1 == last.end - last.start
-    return (short and last.end == one.start) or JOIN.fullmatch(text[last.end : one.start]) is not None
+    between = text[last.end : one.start]
+    if between[:1] in ("（", "("):
+        between = _REMARK.sub("", between, count=1)
+    return (short and last.end == one.start) or JOIN.fullmatch(between) is not None
 
 
 def groups(text: str, found: list[Mention]) -> list[list[Mention]]:

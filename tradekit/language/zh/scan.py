@@ -148,7 +148,9 @@ def _numbers(
     for one in find_quantities(text, lexicon, periods, places):
         start, end, what = one.start, one.end, one.kind
         bare = what in ("count", "plain")
-        if abs(one.value) > HIGHEST:
+        if one.text.endswith("国") and text[start - 1 : start] in ("（", "("):
+            aside.append((start, end, "name"))
+        elif abs(one.value) > HIGHEST:
             aside.append((start, end, "too large"))
         elif words.hold(start, end) or (bare and (words.actor(end) or _part_of_name(text, one))):
             aside.append((start, end, "name"))
