@@ -64,7 +64,7 @@ class Clock:
                 return tuple(Period.of(year) for year in mention.years)
             case "near" | "lately" | "ahead" | "since" | "recent":
                 return (self._from_now(mention),) if self.month else ()
-            case "last" | "this":
+            case "last" | "this" | "past":
                 return self._neighbour(mention)
             case "days" | "week":
                 return self._days(mention, ahead)
@@ -147,9 +147,12 @@ class Clock:
         return Period.of(self.year, 1, self.month - 1) if self.month > 1 else Period.of(self.year - 1)
 
     def _neighbour(self, mention: PeriodMention) -> tuple[Period, ...]:
-        """This month or quarter and the one before: of the period spoken of, else of publication."""
-        known, last = self.near or self.topic, mention.kind == "last"
-        if known is not None and known.months == mention.unit:
+        """This month or quarter and the one before: of the period spoken of, else of publication.
+
+        ``past`` is the one before publication, whatever is spoken of (last month).
+        """
+        known, last = self.near or self.topic, mention.kind != "this"
+        if known is not None and mention.kind != "past" and known.months == mention.unit:
             if last:
                 return (known if self.pointed else known.back(known.months),)
             if known.last >= self.latest - mention.unit - 1:

@@ -103,8 +103,15 @@ def frames(text: str, row: list[Token]) -> list[Frame]:
                 continue
         else:
             before(text, row, frame, low)
-            if one.lower == "difference between":
-                frame.last = next((place - 1 for place in range(at, len(row)) if row[place].get("level")), at)
+            if one.lower in ("difference between", "gap between"):
+                frame.last = next(
+                    (
+                        place - 1
+                        for place in range(at, len(row))
+                        if row[place].get("level") or row[place].get("dir")
+                    ),
+                    at,
+                )
             else:
                 behind(text, row, frame, at + 1)
         made.append(frame)
@@ -142,6 +149,8 @@ def before(text: str, row: list[Token], frame: Frame, low: int) -> None:
             one.own or end == at + 1 or row[at + 1].get("light") or row[at + 1].get("flow")
         ):
             frame.first = at
+        elif one.lower.endswith("ing") and (at == 0 or row[at - 1].mark or row[at - 1].get("stop")):
+            break
         elif one.place and not one.get("flow"):
             frame.first = at
             if not _lead_place(row, frame, one, at):
@@ -210,6 +219,10 @@ def _lead_place(row: list[Token], frame: Frame, one: Token, at: int) -> bool:
 
 def behind(text: str, row: list[Token], frame: Frame, at: int) -> int:
     """What stands behind the flow, from place ``at`` on: growth, of cars, to Japan, by private firms."""
+    if row[frame.at].lower.endswith((" to", " from")) and at == frame.at + 1:
+        names, end = places(text, row, at)
+        frame.partners, at = frame.partners or names, end
+        frame.last = at - 1
     while at < len(row):
         one = row[at]
         taken = 0
@@ -345,6 +358,12 @@ def _of(text: str, row: list[Token], frame: Frame, at: int) -> int:
     if start >= len(row):
         return 0
     one = row[start]
+    if frame.flow == "balance" and one.get("flow") == "trade" and start + 2 < len(row):
+        end = noun_phrase(row, start + 2, False)
+        if row[start + 1].lower in ("of", "in") and end > start + 2:
+            frame.goods, frame.commodity = (start + 2, end), text[row[start + 2].start : row[end - 1].end]
+            return end - at
+        return start + 1 - at
     if one.lower == "which" or one.quantity is not None or one.get("flow"):
         return 0
     if one.place:
@@ -421,6 +440,9 @@ def _with(text: str, row: list[Token], frame: Frame, at: int) -> int:
 
 def link(frame: Frame, how: str, names: tuple[str, ...], between: bool = False) -> None:
     """Put places behind to, from and with to their use."""
+    names = tuple([name for name in names if name])
+    if not names:
+        return
     if how == "with":
         own = [name for name in names if name != frame.reporter]
         if len(names) == 2 and not frame.reporter and between:
@@ -463,7 +485,7 @@ def places(text: str, row: list[Token], at: int) -> tuple[tuple[str, ...], int]:
             "members",
         ):
             end += 1
-        if end + 1 >= len(row) or row[end].lower not in ("and", ","):
+        if end + 1 >= len(row) or row[end].lower not in ("and", ",", "&"):
             break
         step = end + 2 if row[end].lower == "," and row[end + 1].lower == "and" else end + 1
         if not _place_at(row, step):
@@ -533,11 +555,15 @@ def _acts(text: str, row: list[Token], frame: Frame, low: int) -> bool:
         frame.first = at
     named = bool(frame.reporter) or (subject is not None and bool(subject.get("home")))
     strong = row[frame.at].lower in ("exported", "imported", "exporting", "importing")
-    if (frame.at + 1 < len(row) and row[frame.at + 1].lower == "by") or (
-        at >= low and row[at].lower in ("was", "were", "are", "is")
-    ):
-        frame.reporter = ""
-        before(text, row, frame, low)
+    by = frame.at + 1 < len(row) and row[frame.at + 1].lower == "by"
+    if by or row[frame.at - 1].lower in ("was", "were", "are", "is", "been"):
+        first = at + 1
+        while (
+            first > low and (row[first - 1].word or row[first - 1].lower == "and") and not row[first - 1].own
+        ):
+            first -= 1
+        frame.reporter, frame.goods = "", (first, at + 1)
+        _trim(text, row, frame)
     end = noun_phrase(row, frame.at + 1)
     if end > frame.at + 1 and not row[frame.at + 1].get("light"):
         frame.goods, frame.commodity = (frame.at + 1, end), text[row[frame.at + 1].start : row[end - 1].end]

@@ -49,7 +49,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"
         rf"|(?P<rank>(?<![\w.$£€])(?:\d+(?:st|nd|rd|th)\b|\d+(?:[A-Za-z]+-?\d*)?-(?:nation|member|country|year"
         rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"
-        rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
+        rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–+](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
         rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
         rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)(?P<unit>(?:{units})(?![\w%])|%|)(?P<rate>\s?=|)"
         rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
@@ -117,7 +117,9 @@ def _counted(text: str, found: re.Match[str], words: Vocabulary) -> Quantity | N
         end = found.end("scale") if found["scale"] else found.end("words") if spelt else found.end("more")
         end = end + 1 if text[end - 1 : end + 1] == "bn." else end
     number = _WORDS[spelt] if spelt else float(found["digits"].replace(",", ""))
-    value = float(f"{number * _SCALES.get(scale, 1.0):.15g}") * (-1.0 if found["minus"] else 1.0)
+    value = float(f"{number * _SCALES.get(scale, 1.0):.15g}") * (
+        -1.0 if found["minus"] not in ("", "+") else 1.0
+    )
     kind, code, factor = words.units.get(unit.replace("-", " "), words.units.get(unit, ("", "", 1.0)))
     start = found.start()
     if sign and kind != "ratio":

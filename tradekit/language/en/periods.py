@@ -37,7 +37,16 @@ _SPACES: Final = re.compile(r"\s+")
 RULES: Final[tuple[tuple[str, str], ...]] = (
     ("clock", r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"),
     ("iso", rf"\b{_Y}[-/.](?:0\d|1[0-2])[-/.][0-3]\d\b"),
-    ("days", rf"\b(?:the )?first (?P<dn>10|20|ten|twenty) days of (?P<dm>{_M})(?: (?P<dy>{_Y}))?"),
+    (
+        "weekto",
+        rf"\b(?:the )?week (?:ended|ending|to|through) (?P<wm>{_M}) (?P<wd>\d{{1,2}})(?!\d)(?:,? (?P<wy>{_Y}))?",
+    ),
+    (
+        "spandays",
+        rf"\b(?:from )?(?P<sm>{_M}) (?P<sa>\d{{1,2}}) ?(?:-|–|to) ?(?:(?P<sn>{_M}) )?(?P<sb>\d{{1,2}})"
+        rf"(?!\d|[.,]?\d| ?(?:percent|%))(?:,? (?P<sy1>{_Y}))?",
+    ),
+    ("daysof", rf"\b(?:the )?first (?P<dn>10|20|ten|twenty) days of (?P<dm>{_M})(?: (?P<dy>{_Y}))?"),
     (
         "date",
         rf"\b{_M} \d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to) ?(?:{_M} )?\d{{1,2}})?(?!\d|[.,]?\d| ?(?:percent|%))"
@@ -98,7 +107,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("lastof", r"\b(?:the )?(?P<lo>last|final) month(?= of (?:the|this|last) year)"),
     (
         "lasts",
-        r"\b(?:the )?(?:last|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b|\b(?P<lm>month)-ago\b",
+        r"\b(?:the )?(?:(?P<lw>last)|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b|\b(?P<lm>month)-ago\b",
     ),
     ("thiss", r"\b(?:this|the current) (?P<tu>month|quarter)(?:'s|’s)?\b"),
     (
@@ -139,7 +148,7 @@ _START: Final = re.compile(r"[^\W_]+")
 _FIRSTS: Final = frozenset(
     "the its a one in over during within for from between this these last past next previous prior preceding latest"
     " recent same corresponding comparable like equivalent first second third fourth final latter opening closing"
-    " fiscal financial marketing crop fy full whole entire full-year annual calendar all year month quarter so since"
+    " fiscal financial marketing crop fy full whole entire full-year annual calendar all year month week quarter so since"
     " fifth sixth seventh eighth ninth tenth year-to-date month-ago year-ago year-earlier current"
     " two three four five six seven eight nine ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2".split()
 ) | frozenset(_MONTH_OF)
@@ -261,8 +270,30 @@ def _years(said: Said) -> PeriodMention:
     return _made("years", years=(first, end)) if first < end else _made("duration")
 
 
+def _days(said: Said, kind: str, spans: Spans, year: str, length: int = 0) -> PeriodMention:
+    return _made(kind, int(said[year]) if year in said else None, None, spans, None, length)
+
+
+def _days_of(said: Said) -> PeriodMention:
+    """The first 20 days of a month."""
+    month = _month(said["dm"])
+    return _days(said, "days", ((month, 1), (month, number(said["dn"]))), "dy")
+
+
+def _week_to(said: Said) -> PeriodMention:
+    return _days(said, "week", ((_month(said["wm"]), int(said["wd"])),), "wy", 1)
+
+
+def _span_of_days(said: Said) -> PeriodMention:
+    first = _month(said["sm"])
+    return _days(
+        said, "days", ((first, int(said["sa"])), (_month(said.get("sn", said["sm"])), int(said["sb"]))), "sy1"
+    )
+
+
 def _last(said: Said) -> PeriodMention:
-    return _made("last", unit=3 if said.get("lu", "").lower() == "quarter" else 1)
+    kind = "past" if said.get("lw") else "last"
+    return _made(kind, unit=3 if said.get("lu", "").lower() == "quarter" else 1)
 
 
 def _this(said: Said) -> PeriodMention:
@@ -306,6 +337,9 @@ _MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
     "near": _near,
     "years": _years,
     "lasts": _last,
+    "daysof": _days_of,
+    "weekto": _week_to,
+    "spandays": _span_of_days,
     "lastof": lambda said: _made("span", None, None, ((12, 12),)),
     "thiss": _this,
     "lastyear": _last_year,

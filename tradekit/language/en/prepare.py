@@ -21,7 +21,9 @@ from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quan
 from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Item, Listed, Said
 
-_USABLE: Final = frozenset(("span", "year", "years", "yearlist", "last", "this", "since", "fiscal"))
+_USABLE: Final = frozenset(
+    ("span", "year", "years", "yearlist", "last", "past", "days", "week", "this", "since", "fiscal")
+)
 _STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
 _AMONG: Final = frozenset(
     ("in which", "of which", "among them", "of the", "of that", "among these", "of these")
@@ -157,8 +159,9 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     last: Stated | None = None
     _sided(read)
     for line in read:
+        _shipped(line, told_of, carried)
         headed(text, line.row, line.found)
-        goods = _under_heading(text, line, goods)
+        goods = _under_heading(text, line, goods, words)
         whose.complete(line.row, line.found, main, spoken)
         spoken = whose.spoken_of(line.row, spoken)
         told, carried, alive = _figures(text, line, carried, alive, None if line.opens else last)
@@ -177,11 +180,13 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
         if first is not None and first.stated is not None and first.period is None and first.base is None:
             first.period = lead
         if told and not begun:
-            lead = next((one for one in line.row if _usable(one)), lead)
+            lead = lead or next((one for one in line.row if _usable(one)), None)
         elif told:
             lead = None
         opens = line.opens
         for one in told:
+            if one.frame is not None:
+                one.frame = whose.turned(one.frame, main)
             made.append(_sentence(text, line, one, main, words, opens, told_of))
             opens = False
     return tuple(made)
@@ -196,11 +201,25 @@ def _lead(line: Line) -> Token | None:
     return None
 
 
-def _under_heading(text: str, line: Line, goods: Frame | None) -> Frame | None:
+def _shipped(line: Line, main: str, carried: Frame | None) -> None:
+    """Shipments are imports where a text about imports names nobody to whom they go."""
+    for frame in line.found:
+        bare = not (frame.partners or frame.commodity or frame.reporter)
+        if bare and main == "import" and line.row[frame.at].lower.startswith("shipment"):
+            frame.flow, frame.commodity = "import", carried.commodity if carried is not None else ""
+
+
+def _under_heading(text: str, line: Line, goods: Frame | None, words: Vocabulary) -> Frame | None:
     """Give flows without goods those of the heading that they stand under; the heading that holds from here."""
     start, end = line.span
     if line.opens and text[end - 1] not in ".?!)”:" and end - start < _HEADING:
         return next((frame for frame in line.found if frame.commodity), None)
+    if line.opens and len(line.row) > 4:
+        colon = next((at for at in range(1, 4) if line.row[at].lower == ":"), 0)
+        label = text[start : line.row[colon - 1].end].lower()
+        if colon and (label in words.goods or f"{label}s" in words.goods):
+            goods = Frame(0, "export")
+            goods.commodity = label
     for frame in line.found:
         if (
             goods is not None
@@ -259,7 +278,7 @@ def _figures(
         current = frame
         low = at
     made = lists.deal(text, row, lists.ranges(row, made))
-    _weighed(made)
+    _weighed(row, made)
     _times(row, found, made)
     good = any([one.stated is not None for one in made])
     if good:
@@ -283,27 +302,33 @@ _NO_GOODS: Final = frozenset(
 )
 
 
-def _weighed(made: list[Told]) -> None:
+def _weighed(row: list[Token], made: list[Told]) -> None:
     """Growth beside a quantity of the same thing is growth of the quantity."""
     for one in made:
         _counted_goods(one)
-    for one in made:
-        if one.frame is None or one.stated is None or one.quantity.kind not in _AMOUNTS:
+    money = any([one.quantity.kind == "money" and one.stated is not None for one in made])
+    for place, one in enumerate(made):
+        own = one.frame
+        if own is None or one.stated is None or one.stated.statistic != "growth" or own.measure:
             continue
-        for other in made:
-            own = other.frame
-            if (
-                own is not None
-                and other.stated is not None
-                and other.stated.statistic == "growth"
-                and not own.measure
-            ) and (own.flow, own.commodity, own.partners) == (
-                one.frame.flow,
-                one.frame.commodity,
-                one.frame.partners,
-            ):
-                other.frame = own.like()
-                other.frame.measure = "quantity"
+        near = made[place - 1 : place] if place else []
+        near += [other for other in made[place + 1 : place + 2] if row[other.at - 1].lower == "to"]
+        for other in near if money else made:
+            if other.quantity.kind in _AMOUNTS and other.stated is not None and _same(own, other.frame):
+                one.frame = own.like()
+                one.frame.measure = "quantity"
+                break
+            if other.stated is not None and other.quantity.kind == "money":
+                break
+
+
+def _same(one: Frame, other: Frame | None) -> bool:
+    """Whether two flows are of the same goods and partners."""
+    return other is not None and (one.flow, one.commodity, one.partners) == (
+        other.flow,
+        other.commodity,
+        other.partners,
+    )
 
 
 _AMOUNTS: Final = frozenset(("mass", "volume", "energy", "count", "area", "power"))
@@ -346,14 +371,17 @@ def _times(row: list[Token], found: list[Frame], made: list[Told]) -> None:
         if one.stated is None or one.stated.base:
             continue
         low, high = made[place - 1].at if place else -1, _next(row, made, place)
-        own = _behind(row, found, one, _near(row, one.at, high), taken) or _before(row, one, low, taken, True)
+        own = _behind(row, found, one, _near(row, one.at, high), taken) or _before(row, one, -1, taken, True)
         own = own or _behind(row, found, one, high, taken) or _before(row, one, low, taken)
         if own is None and not used:
             own = _before(row, one, -1, taken) or _behind(row, [], one, _reach(row, made, place), taken)
         one.period = own
         used = used or own is not None
         if one.stated.statistic in ("growth", "level_change", "share_change", "growth_change"):
-            one.against = _against(row, one.at, low, high, taken) or _from_base(row, made, place)
+            said = row[one.at + 1].get("basis") if one.at + 1 < high else ""
+            one.against = (
+                None if said else _against(row, one.at, low, high, taken) or _from_base(row, made, place)
+            )
         one.status = _status(row, one.at, low, high)
     for one, other in itertools.pairwise(made):
         if one.stated is not None and other.stated is not None and lists.joined(row, one, other):
@@ -431,6 +459,8 @@ def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> T
                 one.lower in ("from", "than", "against", "versus", "after", "since", "when", "before")
                 or one.lower.startswith("compared")
             ):
+                if one.lower == "when" and place > 1 and row[place - 2].time in _USABLE:
+                    return row[place - 2]
                 break
     for other in made:
         if other.base is not None:

@@ -43,7 +43,12 @@ def state(row: list[Token], at: int, low: int, high: int, frame: Frame, last: St
     one = row[at].quantity
     assert one is not None
     limit = bound(row, at, low, one)
+    if one.text[0] in "+-−–" and one.kind == "percent":
+        return Stated("growth", 1, basis(row, at, low, high) or "yoy", False, limit)
     base = is_base(row, at, low) or is_passing(row, at, low)
+    base = base and not (
+        at + 1 < high and row[at + 1].lower == "for" and row[min(at + 3, len(row) - 1)].place
+    )
     base = base or (last is not None and last.base and [word.lower for word in row[low + 1 : at]] == ["and"])
     if one.kind == "pp":
         return _points(row, at, low, high, frame, limit, last)

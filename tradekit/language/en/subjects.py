@@ -58,25 +58,23 @@ def headed(text: str, row: list[Token], found: list[Frame]) -> None:
         if end < 1:
             continue
         if row[end - 1].lower == "with":
-            end = next(
-                (
-                    place
-                    for place in range(end)
-                    if row[place].codes.keys() & {"level", "dir", "share"} or row[place].get("stop") == "verb"
-                ),
-                0,
-            )
-            first = 0
+            end = next((at for at in range(end) if _is_verb(row[at])), 0)
         elif row[end - 1].get("level"):
             end -= 1
-            first = end
-            while first > 0 and (_content(row[first - 1]) or row[first - 1].lower == "and"):
-                first -= 1
         else:
             continue
+        first = end
+        while first > 0 and (
+            _content(row[first - 1]) or row[first - 1].lower == "and" or row[first - 1].get("traders")
+        ):
+            first -= 1
         named = _named(text, row, first, end, end, frame) if end > first and row[first].word else None
         if named is not None:
             frame.commodity, frame.goods, frame.enterprise = named.commodity, named.goods, named.enterprise
+
+
+def _is_verb(one: Token) -> bool:
+    return bool(one.codes.keys() & {"level", "dir", "share"}) or one.get("stop") == "verb"
 
 
 def subject_of(
@@ -96,6 +94,8 @@ def subject_of(
     after = _behind_figure(row, found, at)
     if after is not None:
         return after
+    if low >= 0 and at - low == 2 and row[at - 1].lower == "of" and row[low].amount == "count":
+        return None
     if _of_other(row, at) or (at + 1 < len(row) and row[at + 1].get("other")):
         return None
     part = _part_of(text, row, found, at, low, current)
@@ -110,6 +110,17 @@ def subject_of(
     if low < 0 and top > 0 and not own and row[start].place and not row[start].own:
         made = current.like()
         made.partners = (row[start].name,)
+        return made
+    led = next(
+        (at for at in range(start, at - 1) if row[at].place and row[at + 1].lower in ("was", "were", "came")),
+        -1,
+    )
+    back = at - 1
+    while back > start and row[back].get("bound"):
+        back -= 1
+    if led >= 0 and row[back].lower == "with" and row[led - 1].lower not in ("to", "from", "with", "of"):
+        made = current.like()
+        made.partners = (row[led].name,)
         return made
     told = _told(text, row, start, at, current)
     if told is not None:
@@ -193,50 +204,37 @@ def _of_other(row: list[Token], at: int) -> bool:
 
 def _behind_figure(row: list[Token], found: list[Frame], at: int) -> Frame | None:
     """The flow behind a figure to which it belongs: a $16 billion | surplus, a 7.5% rise in | exports."""
-    for one in found:
-        if one.at <= at:
-            continue
-        first = at + 1
-        words = row[first : one.at]
-        if any([word.quantity is not None or (word.mark and word.lower != "-") for word in words]):
-            return None
-        if (
-            all(
-                [
-                    word.word
-                    or word.get("light")
-                    or word.place
-                    or word.get("basis")
-                    or (word.period is not None and word.own)
-                    for word in words
-                ]
-            )
-            and not one.act
-            and not any([word.get("stop") for word in words])
-        ):
-            return one
-        joint = next(
-            (place for place in range(first, one.at) if row[place].lower in ("in", "of", "worth", "from")), -1
-        )
-        if joint < 0 or joint - first > 5 or one.at - joint > 8 or one.act:
-            return None
-        if any(
-            [
-                (row[place].get("dir") and row[place].get("noun")) or row[place].lower == "growth"
-                for place in range(first, joint)
-            ]
-        ):
-            return one if _plain(row, joint + 1, one.at) else None
-        plain = row[at].amount not in ("percent", "share")
-        if joint == first and row[joint].lower in ("in", "of", "from") and plain:
-            return one if _plain(row, joint + 1, one.at) else None
+    first = at + 1
+    one = next((frame for frame in found if frame.at > at), None)
+    if one is None or any([word.quantity is not None for word in row[first : one.at]]):
         return None
+    words = row[first : one.at]
+    if one.act:
+        passive = bool(words) and words[0].lower == "of" and bool(words[-1].get("level"))
+        return one if passive and one.commodity else None
+    if all([_attributive(word) for word in words]):
+        return one
+    joint = next((at for at in range(first, one.at) if row[at].lower in ("in", "of", "worth", "from")), -1)
+    if joint < 0 or one.at - joint > _FAR or any([_breaks(word) for word in row[joint + 1 : one.at]]):
+        return None
+    between = row[first:joint]
+    if any([word.get("noun") or word.lower == "growth" for word in between]):
+        return one if all([word.get("noun") or _attributive(word) for word in between]) else None
+    sided = row[joint].lower == "in" and any([frame.flow == "balance" and frame.at < at for frame in found])
+    if joint == first and row[joint].lower != "worth" and row[at].amount not in ("percent", "share"):
+        return None if sided and one.flow == "trade" else one
     return None
 
 
-def _plain(row: list[Token], start: int, end: int) -> bool:
-    """Whether nothing but a noun phrase stands in a stretch."""
-    return not any([_breaks(one) for one in row[start:end]])
+_FAR: Final = 8
+
+
+def _attributive(one: Token) -> bool:
+    """Whether a word may stand between a figure and its noun (a 5 percent year-on-year | rise)."""
+    light = (
+        one.word or one.get("light") or one.place or one.get("basis") or (one.period is not None and one.own)
+    )
+    return bool(light) and not one.get("stop") and (not one.mark or one.lower == "-")
 
 
 def _breaks(one: Token) -> bool:
@@ -272,6 +270,12 @@ def _renamed(text: str, row: list[Token], start: int, at: int, low: int, current
     first = end
     while first > start and _is_head(row, first - 1):
         first -= 1
+    if end < at and row[end].lower == "(" and not any([one.place for one in row[start:end]]):
+        item = _item_start(row, start, first, end)
+        if item < first or (item < end and first == end):
+            made = current.like()
+            made.goods, made.commodity = (item, end), text[row[item].start : row[end - 1].end]
+            return made
     if first == end:
         before = _apposed(row, start, end)
         if before <= start:
@@ -290,6 +294,19 @@ def _renamed(text: str, row: list[Token], start: int, at: int, low: int, current
     if not opened:
         return current
     return _named(text, row, first, end, at, current)
+
+
+def _item_start(row: list[Token], start: int, first: int, end: int) -> int:
+    """Where an item of a list with figures in brackets begins: ), computers, equipment and parts (+62%)."""
+    place = end
+    while place > start and not (row[place - 1].mark and row[place - 1].lower not in (",", "-")):
+        if row[place - 1].lower in ("by", "with") or row[place - 1].get("flow") or row[place - 1].place:
+            break
+        place -= 1
+    opened = place > start or (place > 0 and row[place - 1].lower == ")")
+    while place < end and row[place].lower in (",", "and"):
+        place += 1
+    return place if opened and end - place < _FAR else first
 
 
 def _apposed(row: list[Token], start: int, end: int) -> int:
@@ -379,6 +396,11 @@ def _deep(text: str, row: list[Token], chain: int, first: int, end: int, current
         made = current.like()
         made.measure = "" if kind == "value" else kind
         return made
+    names, stop = places(text, row, first)
+    if names and stop >= end and row[first - 1].lower in ("to", "from", "with", "for"):
+        made = current.like()
+        made.partners = names
+        return made
     other = any([one.get("other") for one in row[chain:end]])
     if other or not any([one.get("dir") or one.get("level") for one in row[end : end + 2]]) or False:
         return None if other else current
@@ -420,7 +442,7 @@ def _named(text: str, row: list[Token], first: int, end: int, at: int, current: 
         )
     ):
         first += 1
-    if first >= end or row[first].lower in _PRONOUNS:
+    if first >= end or row[first].lower in _PRONOUNS or row[end - 1].lower.endswith("ing"):
         return current
     if any([one.get("other") for one in row[first:end]]):
         return None
@@ -456,7 +478,8 @@ def _named(text: str, row: list[Token], first: int, end: int, at: int, current: 
             first += 1
     if end <= first:
         return made
-    if noun_phrase(row, first) < end or (
+    listed = all([_content(one) or one.lower in (",", "and") for one in row[first:end]])
+    if not (listed or noun_phrase(row, first) >= end) or (
         row[first].text[:1].isupper() and first > 0 and row[first - 1].lower != ":"
     ):
         return current if row[first].text[:1].isupper() else None
@@ -487,6 +510,22 @@ def attached(text: str, row: list[Token], frame: Frame, at: int) -> Frame:
             frame.measure = measure
             return frame
     rate = row[at].amount in ("percent", "share", "pp", "times", "double", "flat")
+    behind_noun = (
+        place + 2 < len(row)
+        and row[place].get("noun")
+        and row[place].get("dir")
+        and row[place + 1].lower == "in"
+    )
+    if behind_noun and rate:
+        end = noun_phrase(row, place + 2, False)
+        if end > place + 2 and not any([one.get("other") for one in row[place + 2 : end]]):
+            made = frame.like()
+            made.goods, made.commodity = (place + 2, end), text[row[place + 2].start : row[end - 1].end]
+            return made
+    if row[place].lower == "for" and places(text, row, place + 1)[0]:
+        made = frame.like()
+        made.partners = places(text, row, place + 1)[0]
+        return made
     if row[place].lower in ("to", "from", "with", "into"):
         names, stop = places(text, row, place + 1)
         if names and (stop >= len(row) or not row[stop].period):
@@ -495,6 +534,10 @@ def attached(text: str, row: list[Token], frame: Frame, at: int) -> Frame:
             link(made, "to" if row[place].lower == "into" else row[place].lower, names)
             return made if made.partners else frame
         return frame
+    if row[place].lower == "in" and frame.flow == "balance" and not rate:
+        made = frame.like()
+        made.last = at
+        return made if behind(text, row, made, place) > place and made.commodity else frame
     if row[place].lower == "of" and not rate:
         made = frame.like()
         if place != at + 1 or not frame.act or not made.commodity or row[at].amount != "money":

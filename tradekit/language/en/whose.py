@@ -82,7 +82,8 @@ def complete(row: list[Token], found: list[Frame], main: str, spoken: str = "") 
             related = frame.flow != "balance" and (last.flow != "balance") and frame.flow != last.flow
             related = related or last.supplied
             whole = frame.total and not last.supplied
-            bare = not (frame.commodity or frame.partners or frame.enterprise or whole or said)
+            told = any([one.quantity is not None for one in row[last.last : frame.first]]) or last.supplied
+            bare = told and not (frame.commodity or frame.partners or frame.enterprise or whole or said)
             if (related and bare) or (frame.same and not frame.partners):
                 frame.partners, frame.commodity = last.partners, last.commodity
                 frame.enterprise, frame.regime = last.enterprise, last.regime
@@ -115,8 +116,16 @@ def _turned(row: list[Token], frame: Frame, main: str) -> None:
     group = one is not None and one.get("place").startswith(_GROUP) and not one.own
     if group and frame.reporter != main and not frame.partners and main:
         frame.partners, frame.reporter = (frame.reporter,), ""
-    if frame.act and frame.reporter and frame.reporter != main and frame.partners == (main,):
-        frame.act = True
+
+
+def turned(frame: Frame, main: str) -> Frame:
+    """What another country buys from the one that a text is about is that one's exports to it."""
+    if not frame.act or frame.reporter == main or frame.partners != (main,):
+        return frame
+    made = frame.like()
+    made.flow = {"export": "import", "import": "export"}.get(frame.flow, frame.flow)
+    made.partners, made.reporter = (frame.reporter,), main
+    return made
 
 
 def fiscal(one: Mention, reporter: str, words: Vocabulary) -> Mention:

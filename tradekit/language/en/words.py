@@ -36,13 +36,14 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
-    __slots__ = ("adjectives", "fiscal", "forms", "numbers", "signs", "units")
+    __slots__ = ("fiscal", "forms", "goods", "numbers", "signs", "units")
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
         self.units: Final[dict[str, tuple[str, str, float]]] = {}
         self.signs: Final[dict[str, str]] = {}
         self.fiscal: Final[dict[str, int]] = {}
+        self.goods: Final[set[str]] = set()
         self.numbers: re.Pattern[str] = re.compile("$^")
 
     def add(self, form: str, kind: str, code: str, name: str = "") -> None:
@@ -117,6 +118,8 @@ def _names(lexicon: Lexicon, made: Vocabulary) -> dict[str, str]:
     """The names of countries, provinces and the like, each with its code."""
     names: dict[str, str] = {}
     for word in lexicon.words:
+        if word.kind == "commodities":
+            made.goods.update([form.lower() for form in word.data.get("en", "").split("|")])
         if word.kind not in ("partners", "regions") or word.code in names:
             continue
         if word.kind == "regions" and word.data.get("kind") not in ("province", "city"):
@@ -142,6 +145,8 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
             made.signs.setdefault(form.casefold(), code)
         elif kind == "fiscal":
             made.fiscal[form] = int(code)
+        elif kind == "place":
+            made.add(form, kind, code, form if code != "W0" else "")
         elif kind == "adjective":
             made.add(form, "place", code, names[code])
             made.add(form, "adjective", code)
