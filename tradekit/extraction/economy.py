@@ -120,7 +120,7 @@ def _part(
     own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= part.tail]
     found = _take(talk, text, one, own)
     if not part.group:
-        talk.basis = _compared(part) if found.places is not None else talk.basis
+        talk.basis = (_compared(part) if found.places is not None else "") or talk.basis
         _say(talk, found)
         context.pending = one.base or context.pending
         return []
@@ -333,12 +333,13 @@ def _drafts(
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
         period = Period.of(period.year) if yearly else period
-        made.append(_draft(context, figure, subject, period, status, sentence))
+        own = figure.changed(measure=subject.measure) if subject.measure == "count" else figure
+        made.append(_draft(context, own, subject.measured("value"), period, status, sentence))
         if both:
             back = period.back(period.months)
             made.append(_draft(context, figure, subject, back, "actual", sentence))
     context.last, context.last_period = figure, made[-1].period
-    context.recent += [(draft.subject, draft.period) for draft in made]
+    context.recent += [(draft.subject.measured(draft.figure.measure), draft.period) for draft in made]
     if quantity.kind == "money":
         context.money = quantity.unit
     return made
