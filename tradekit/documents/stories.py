@@ -138,8 +138,10 @@ def _ends(page: Even, blocks: Sequence[Block], prose: list[int]) -> tuple[list[i
         group = blocks[a + 1 : b]
         if after.opening and not group and not open_ and not blocks[a].closing:
             open_ = True  # what stands in front of the first dateline is the story's summary
-        elif other or _boundary(blocks[a], group, after) or (
-            behind and _title_behind(page, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after)
+        elif (
+            other
+            or _boundary(blocks[a], group, after)
+            or (behind and _title_behind(page, blocks[max(firsts[-1], a - _RECENT) : a + 1], group, after))
         ):
             lasts.append(a)
             firsts.append(b)

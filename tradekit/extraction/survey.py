@@ -93,7 +93,7 @@ def _trade(
     if not told:
         return [], first.left, prepared, clock, lead
     whole = _whole(told, heading)
-    about = clock.about(next((one for one in told if one in first.told), told[0]).period)
+    about = clock.about(_first_told(told, first.told).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
     return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about, lead
@@ -199,6 +199,12 @@ def _most(name: str, names: Sequence[str]) -> bool:
     return (
         bool(name) and names.count(name) * 2 >= len([one for one in names if one]) and names.count(name) > 1
     )
+
+
+def _first_told(told: Sequence[Draft], dated: list[Draft]) -> Draft:
+    """The first figure of which the period is told, and is its own: no base with which it is compared."""
+    own = [draft for draft in told if draft.figure.base is None] or told
+    return next((draft for draft in own if draft in dated), own[0])
 
 
 def _compared(drafts: list[Draft], home: str) -> list[Draft]:

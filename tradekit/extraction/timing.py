@@ -41,6 +41,8 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.clock = context.clock.after(resolved[-1], mention.period.kind in ("last", "week"))
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
+    if found and one.cues.until and one.cues.summed and found[-1].months == 1 and found[-1].days is None:
+        found = [Period(found[-1].year * 12, found[-1].last)]
     if found:
         context.carried = False
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
@@ -58,7 +60,7 @@ def _is_aside(context: Context, one: Mention, text: str) -> bool:
     kind = one.period.kind if one.period else ""
     if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
-    told = context.clock.topic is not None and context.language.qualifies(text, one.end)
+    told = context.clock.topic is not None and kind != "days" and context.language.qualifies(text, one.end)
     return told or _is_under_way(context, one)
 
 
@@ -95,7 +97,9 @@ def take_opening(context: Context, one: PreparedPart) -> None:
         context.opened = found[0] if found else None
     if context.opened is None:
         return
-    if context.periods and one.cues.until:
+    if context.opened.months == 12 and context.opened.year == context.clock.year:
+        context.periods = (Period(context.opened.first, context.clock.latest - 1),)
+    elif context.periods and one.cues.until:
         context.opened = Period(context.opened.first, context.periods[-1].last)
         context.periods = (context.opened,)
     elif one.part.group and one.cues.summed:

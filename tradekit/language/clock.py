@@ -15,15 +15,15 @@ class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about; ``pointed``: the
-    last was named by pointing to it (上季度). Where no year is known, ``year`` is ``NO_YEAR``; ``month`` and
-    ``day`` are 0 where none is.
+    last was named by pointing to it (上季度); ``week`` are the days that were named last. Where no year is
+    known, ``year`` is ``NO_YEAR``; ``month`` and ``day`` are 0 where none is.
     """
 
-    __slots__ = ("day", "month", "near", "pointed", "topic", "year")
+    __slots__ = ("day", "month", "near", "pointed", "topic", "week", "year")
 
     def __init__(
         self, year: int, month: int, near: Period | None = None, topic: Period | None = None,
-        pointed: bool = False, day: int = 0,
+        pointed: bool = False, day: int = 0, week: Period | None = None,
     ) -> None:  # fmt: skip
         self.year: Final = year
         self.month: Final = month
@@ -31,14 +31,18 @@ class Clock:
         self.topic: Final = topic
         self.pointed: Final = pointed
         self.day: Final = day
+        self.week: Final = week
 
     def after(self, period: Period | None, pointed: bool = False) -> Clock:
         """The clock when ``period`` has been named."""
-        return Clock(self.year, self.month, period, self.topic, pointed, self.day)
+        days = period is not None and period.days is not None and not (pointed and self.week)
+        return Clock(
+            self.year, self.month, period, self.topic, pointed, self.day, period if days else self.week
+        )
 
     def about(self, period: Period) -> Clock:
         """The clock when ``period`` has become what the text is about."""
-        return Clock(self.year, self.month, self.near, period, self.pointed, self.day)
+        return Clock(self.year, self.month, self.near, period, self.pointed, self.day, self.week)
 
     @property
     def latest(self) -> int:
@@ -83,7 +87,9 @@ class Clock:
         if year is None and mention.offset is not None:
             year = self.year + mention.offset
         if year is not None:
-            return _of_year(year, mention.spans)
+            made = _of_year(year, mention.spans)
+            now = mention.unit == 1 and mention.kind == "span" and made[0].first < self.latest < made[0].last
+            return (Period(made[0].first, self.latest),) if now else made
         context = self.near or self.topic
         year = context.year if context else self.year
         latest = self.latest
@@ -106,7 +112,7 @@ class Clock:
 
     def _week(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
         """So many weeks: up to a day that is told, else those before this one, or those spoken of."""
-        known = self.near or self.topic
+        known = self.week
         if mention.spans:
             end: date | None = self._dated(mention, mention.spans[0][0], mention.spans[0][1], ahead)
         elif known is not None and known.days is not None and (mention.offset is None or mention.unit):

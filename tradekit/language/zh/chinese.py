@@ -29,7 +29,7 @@ from tradekit.language.zh.simplified import TRADITIONAL, simplified
 _MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
 """Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
 _PROSE: Final = re.compile(r"[，。；！？]|\d[%％万亿]")
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年|第?[一二三四]季|[上下]半年|Q[1-4])")
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年(?!(?:\d{1,2}月份?)?以?来)|第?[一二三四]季|[上下]半年|Q[1-4])")
 _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 

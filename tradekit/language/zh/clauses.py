@@ -249,6 +249,8 @@ def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     led = one.start > start and text[one.start - 1] in ("自", "从")
     if led and _SINCE.match(text, one.end):
         return Aside(one.start - 1, one.end, "since", one)
+    if one.period is not None and one.period.unit == 1 and kind == "span":
+        return None  # 2023/24年度以来: that year up to now
     if text.startswith("以来", one.end) or one.text.endswith("以来"):
         return Aside(one.start, one.end, "since", one)
     return None

@@ -14,7 +14,7 @@ _FORMER: Final = sought("前者")
 _LATTER: Final = sought("后者")
 _ONE_OF: Final = sought("一个[是为达]|一个则[是为]")
 _EARLIER: Final = sought("前值")
-_UNTIL: Final = sought("截至")
+_UNTIL: Final = sought("截至|截止")
 _SUMMED: Final = sought("累计|年均")
 _CUMULATED: Final = sought("累计(?:出口|进口|进出口|完成|实现)")
 _AGAIN: Final = sought(rf"{AGAIN}\Z")
@@ -30,6 +30,7 @@ _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)
 _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
+_WEEK: Final = re.compile("的?(?:一|当)?周")
 _DAYS: Final = frozenset(("days", "week"))
 """What is mostly told of events: 4月15日至20日在…举行."""
 _NAMES: Final = frozenset(("partners", "regions", "functions"))
@@ -68,9 +69,10 @@ def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Ment
         if not known or one.text in ("同期", "同月"):
             continue
         days = one.period is not None and one.period.kind in _DAYS
+        week = days and _WEEK.match(text, one.end) is not None
         if days and not part.group:
             told = False
-        pointed = one.period is not None and one.period.kind == "single"
+        pointed = week or (one.period is not None and one.period.kind == "single")
         if told or found or pointed or one.end == part.end or (not days and _opens(text, part, one)):
             found.append(one)
     return found

@@ -153,8 +153,11 @@ def _season(found: re.Match[str]) -> PeriodMention:
     year, last = int(found["fa"]), int(found["fb"])
     if last % 100 != (year + 1) % 100:
         return _undated(found, "years", years=(year, last if last > 99 else year // 100 * 100 + last))
+    told = _STARTING.search(found.string[max(0, found.start() - 8) : found.start()])
+    start = int(value(told["month"])) if told else start
     spans = ((start, start + 11),)
-    return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans)
+    now = 1 if found["ft"] else 0
+    return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans, unit=now)
 
 
 def _until(found: re.Match[str]) -> PeriodMention:
@@ -191,9 +194,9 @@ def _week(found: re.Match[str]) -> PeriodMention:
     spans: Spans = ()
     if found["wm"]:
         spans = ((int(value(found["wm"])), int(value(found["wd"]))),)
-    elif found["wl"] in ("上", "前一", "本"):
+    elif found["wl"] in ("上", "前", "前一", "本"):
         offset = 0 if found["wl"] == "本" else -1
-    before = 1 if found["wl"] == "前一" else 0
+    before = 1 if (found["wl"] or "").startswith("前") else 0
     return PeriodMention(
         found.start(), found.end(), found[0], "week", year, offset, spans, length=weeks, unit=before
     )
@@ -233,11 +236,12 @@ def _fiscal(found: re.Match[str]) -> PeriodMention:
 
 
 _NEARBY: Final = 30
+_STARTING: Final = re.compile(rf"(?P<month>{MONTH})月份?(?:起|开始)的?$")
 _FISCAL: Final = (("日本|印度|英国|香港|新加坡|缅甸", 4), ("美国|泰国", -2))
 _BEGINS: Final = (
     ("[榨产]季|糖|咖啡|可可|棕榈", 10),
     ("棉", 8),
-    ("大豆|豆粕|豆油|玉米|高粱", 9),
+    ("[大黄]豆|豆粕|豆油|玉米|高粱", 9),
     ("小麦|大麦", 6),
     ("印度|日本|英国|香港|新加坡|缅甸", 4),
     ("美国|泰国", 10),
