@@ -139,7 +139,8 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
     if context.fresh:
         return _afresh(context, said)
     if said.flow and said.dims:
-        if _parallel(context, said, old):
+        goes_on = not context.whole and said.partner and not said.commodity and old.commodity
+        if goes_on or _parallel(context, said, old):
             return old.moving("").measured("value")
         return context.scope.by(old.reporter).moving("")
     if said.dims:
@@ -157,8 +158,7 @@ def _afresh(context: Context, said: Said) -> Subject:
     everything = said.total and said.items[-1].flow == "trade"
     carried = not context.whole and said.flow and not said.commodity and not everything
     if carried and context.here and not (ours and context.here != context.base.commodity):
-        topic = context.base.commodity if said.partner or said.china else ""
-        return context.scope.naming(topic or context.here)
+        return context.scope.naming(context.here)
     if said.flow and said.total and ours and not said.dims:
         return Subject(context.scope.reporter)
     if said.counts:
@@ -177,6 +177,8 @@ def _parallel(context: Context, said: Said, old: Subject) -> bool:
     new = _given(said.commodity, said.partner, said.enterprise, said.regime)
     if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
         return True
+    if new == {"commodity"} and old.partner and old.commodity and not context.whole:
+        return False
     return new < _given(old.commodity, old.partner, old.enterprise, old.regime)
 
 

@@ -37,6 +37,7 @@ def interpret(
     """
     context = Context(tongue, clock, base, base, alive=int(told), whole=whole)
     made = Interpretation([], [], [])
+    context.headed = bool(next((one.heading for one in prepared if one.clauses), ""))
     headed = False
     for sentence in prepared:
         if sentence.paragraph:

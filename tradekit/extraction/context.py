@@ -127,6 +127,7 @@ class Context:
     whole: bool = True
     goods: str = ""
     here: str = ""
+    headed: bool = False
     spoken: str = ""
     named: bool = False
     timed: bool = False

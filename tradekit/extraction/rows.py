@@ -152,10 +152,12 @@ def _unprompted(context: Context, said: Said) -> bool:
 def _remember(context: Context, figure: Figure, made: list[Draft], measure: str) -> None:
     """What the next figures may inherit from this one."""
     context.alive = 2
-    context.here = made[-1].subject.commodity or context.here
     context.head = context.head or made[0].subject.measured("value")
     context.last, context.last_period = figure, made[-1].period
     context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]
+    goods = {subject.commodity for subject, _ in context.recent if subject.commodity}
+    if goods:
+        context.here = made[-1].subject.commodity if len(goods) == 1 else context.base.commodity
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
@@ -211,9 +213,14 @@ def _draft(
         (figure.quantity.start, figure.quantity.end),
         sentence,
         not said.silent,
-        said.flow and said.total and not said.dims,
+        said.flow and said.total and not (said.dims or (context.headed and not _ours(said))),
         tuple(doubts_of(context, said, subject, period, figure, listed)),
     )
+
+
+def _ours(said: Said) -> bool:
+    """Whether a total is said of somebody; under a heading on some goods it is theirs otherwise."""
+    return bool(said.home or said.reporter or said.local)
 
 
 def expected(free: list[Mention]) -> str:

@@ -92,6 +92,16 @@ def _priced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
     return _stated(rule, around, quantity, "price", priced, touched_base(around, quantity))
 
 
+def _repriced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
+    fell = found is not None and found["less"] is not None
+    made = _priced(rule, around, quantity, found)
+    said = around.basis(quantity)
+    return Figure(
+        quantity, rule.says, "price", -quantity.value if fell else quantity.value, made.unit, said or "yoy",
+        made.bound, rule.name, None, around.base(), False, bool(said),
+    )  # fmt: skip
+
+
 def _of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     measure, unit = _counted(around, quantity)
     return _stated(rule, around, quantity, measure, unit, around.base())
@@ -187,6 +197,10 @@ MONEY: Final = (
     Rule("more than another's", "", "comparison",
          "2023年我国进口棉纱均价较国产纱低[300元]。 → comparison",
          None, END, pattern("[较比][^，。]{1,16}(?:高|低|贵|便宜)出?了?{near}?"), bars=f.COMPARED),
+    Rule("change of a price for a unit", "", "level_change",
+         "2023年我国进口钾肥均价470美元/吨，每吨上涨[70美元]。 → level_change 70",
+         _repriced, END,
+         pattern("(?:每|单)(?P<unit>吨|{per})(?:上涨|上升|提高|涨|增加|(?P<less>下[跌降]|降低|跌|降))了?{near}?")),
     Rule("price for a unit behind", "", "level", "2023年我国进口原油，均价为[4000元/吨]。 → level 4000",
          _priced, TAIL, pattern("(?:/|每)(?P<unit>万?吨|日|{per})")),
     Rule("price for a unit before", "", "level", "2023年我国进口原油每吨[4000元]。 → level 4000",

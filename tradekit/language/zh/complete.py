@@ -69,6 +69,9 @@ def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: froz
 def goods_behind(said: Said, text: str, part: Part, short: frozenset[str]) -> Said:
     """The goods that stand behind their number: 出口了3.2万吨铝合金锭, 12.5万吨羊肉和20万吨牛肉."""
     one = part.group[-1]
+    if one.kind in ("percent", "share") and text[one.end : one.end + 1] in ("为", "是"):
+        found = phrases.after(text, part.mentions, one.end + 1, part.tail, short, False)
+        return said.changed(commodity=phrases.goods(*found)) if found[0] else said
     listed = said.commodity is not None and said.commodity.start == part.start
     flow = said.items[-1] if said.flow and said.commodity is None else None
     told = flow is not None and flow.flow != "trade" and flow.end <= one.start

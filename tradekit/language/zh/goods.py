@@ -19,10 +19,11 @@ _CAUSE: Final = re.compile(
     "|[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
 )
 """A clause that tells why: the goods in it are not those that the next figure is about."""
+_MAKERS: Final = re.compile("(?:主要)?(?:生产|制造|消费)(?:国|商|企业|基地|大国)|生产线|板块|概念股")
 _OF_GOODS: Final = re.compile("产量|产能|库存|消费量|销量|消费$")
 """What is no trade itself, but names the goods that the next clause trades (原铝产量370万吨；进口…)."""
 _TELLS: Final = re.compile(
-    r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?:最[高大多快低小]|居[前首])的(?:是|为|有|包括)"
+    r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?:最[高大多快低小]|居[前首])的(?:仍然?|依然)?(?:是|为|有|包括)"
 )
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")
@@ -43,12 +44,13 @@ def goods(
     character; ``loose`` takes names that no lexicon knows, as where a figure follows.
     """
     flows = [item for item in run if item.flow]
-    if not (flows or loose) and _CAUSE.match(text, start, end):
+    if not (flows or loose) and (_CAUSE.match(text, start, end) or _made_by(text, mentions)):
         return None
     if flows:
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:
         found = _NOTHING if loose else _told(text, mentions, start, end)
+        found = found if loose or found[0] else _each(text, mentions, start, short)
         found = found if found[0] else _known(text, mentions, flows, start)
         led = _GOES_ON.match(text, start, end) if loose and not run else None
         further = phrases.before(text, mentions, led.end(), end, short, True) if led else _NOTHING
@@ -149,6 +151,21 @@ def _behind_partner(text: str, mentions: list[Mention], start: int, end: int, sh
             at = one.end + text.startswith("的", one.end)
             led = one.start == start or (one.start == start + 1 and at > one.end)
             return phrases.after(text, mentions, at, end, short) if led else _NOTHING
+    return _NOTHING
+
+
+def _made_by(text: str, mentions: list[Mention]) -> bool:
+    """Whether the last goods only say what somebody makes (第二大医疗器械生产国)."""
+    last = _last(mentions, len(text))
+    return last is not None and _MAKERS.match(text, last.end) is not None
+
+
+def _each(text: str, mentions: list[Mention], start: int, short: frozenset[str]) -> Named:
+    """The list of goods of which something is told together (医用敷料、牙科设备均增长，分别…)."""
+    for one in mentions:
+        if one.get("code") == "each":
+            found = phrases.before(text, mentions, start, one.start, short, True)
+            return found if "、" in found[0] else _NOTHING
     return _NOTHING
 
 

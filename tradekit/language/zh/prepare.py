@@ -35,12 +35,13 @@ from tradekit.language.zh.segments import is_mute, parts
 _TRADING: Final = frozenset(("flows", "counts", "regimes"))
 _HOME: Final = re.compile("我国|全国|中国")
 TRADE: Final = sought("外贸|进出口|海关统计|海关总署|海关数据|对外贸易|货物贸易|服务贸易")
-_AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间)")
+_AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间|其次|再次)")
 _SIDE: Final = sought(r"\s*(?:出口|进口)方面")
 _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF: Final = sought(
     rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
 )
+_TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _LONGEST_HEADING: Final = 50
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
@@ -151,7 +152,7 @@ def _heading(text: str, own: list[Mention], start: int, end: int, short: frozens
     if text[end - 1] in _STOPS or text[end : end + 1] not in ("", "\n"):
         return ""
     run = last_run(text, items(text, own))
-    if not any([item.flow for item in run]):
+    if not (any([item.flow for item in run]) or _TRADED.search(text, start, end)):
         return ""
     found = goods(text, own, run, start, end, short, True)
     return found.joined if found is not None else ""

@@ -22,7 +22,7 @@ _GROWTH_BEHIND: Final = pattern(
     "(?:(?P<falls>{falls})|{grows})"
 )
 _SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
-_ONE_MORE: Final = pattern("(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|：)?{near}?")
+_ONE_MORE: Final = pattern("[品类]?，?(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|的|：)?{near}?")
 _PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
 _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
@@ -225,6 +225,9 @@ RATES: Final = (
     Rule("growth as of the one before", _RATE, "growth",
          "2023年我国消费品出口增速为3.5%，中间品为[9.8%]。 → growth 9.8",
          _went_on, WORD, _ONE_MORE, f.LAST_GROWTH, beside="commodities partners"),
+    Rule("share of what is named behind", _RATE, "share",
+         "2023年我国出口的产品结构中，[45.7%]为化学原料药。 → share 45.7",
+         _made, TAIL, "(?:以上|左右)?(?:为|是)(?=[\u4e00-\u9fff])", bars=f.DIRECTED),
     Rule("share as of the one before", _RATE, "share",
          "2023年我国出口中，消费品占比为3.5%，中间品为[9.8%]。 → share 9.8",
          _made, WORD, _ONE_MORE, f.LAST_SHARE, beside="commodities partners"),
