@@ -240,6 +240,8 @@ class _Reader:
                 if facet in head.said:
                     names.setdefault(facet, head.said[facet])
             both = any(directed for _, directed in head.places) and len(head.places) > 1
+            for place in (place for place, directed in head.places if directed and head in spot.column.heads):
+                names["partner"] = place
             for place, directed in () if placed else head.places:
                 region = kind_of(place)[0] == "region" or both
                 names.setdefault("reporter" if region and not directed else "partner", place)
@@ -274,7 +276,7 @@ class _Reader:
         """Statistic, measure, unit and currency of a cell; ``None`` where a quantity has no unit."""
         layers = self._units(spot)
         statistic, measure = spot.said("statistic"), spot.said("measure")
-        indicator, money = topic.indicator, _first(layers, "money")
+        indicator, money = topic.indicator, _first(layers, "money") or _first(layers, "currency")
         if indicator is not None:
             measure = ""
         if not statistic:
@@ -293,6 +295,8 @@ class _Reader:
             scale = Scale(indicator.unit, 1.0, "ratio") if indicator.unit else _chosen(layers, kind)
         else:
             scale = _chosen(layers, measure)
+            if scale is not None and not scale.unit and self.level is not None:
+                scale = scale._replace(unit=self.level.unit)
             if scale is None and spot.column.said("counts"):
                 scale = _scale_of(spot.column.said("counts"))
             elif scale is None and measure != "quantity" and topic.near:
@@ -380,7 +384,10 @@ def _chosen(layers: list[tuple[Scale, ...]], measure: str) -> Scale | None:
             wanted = _WANTED.get(measure, ("money", "quantity", "price"))
             if unit.kind in wanted:
                 return Scale(unit.unit, unit.factor * factor, unit.kind)
-    return Scale("", factor, "money") if factor != 1.0 and measure != "quantity" else None
+    said = _first(layers, "currency") if measure != "quantity" else None
+    if said is None and (factor == 1.0 or measure == "quantity"):
+        return None
+    return Scale(said.unit if said is not None else "", factor, "money")
 
 
 def _value(cell: Cell, number: CellNumber, scale: Scale, statistic: str, deficit: bool) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, final
 
 from tradekit.extraction.tabular import Column, Row, Table, time_of
+from tradekit.language.cellnumbers import is_nil
 from tradekit.language.headings import Heading, Headings, Scale, clean
 from tradekit.language.times import Time, home, marks
 from tradekit.model.grid import Cell
@@ -19,6 +20,8 @@ _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
 _OPENING: Final = 60
 """So many characters of the article's text tell its period where no line above the table does."""
+_CODED: Final = re.compile(r"\s*[(（][\dA-Z]{2,4}[)）]\s*\Z")
+"""A code behind a name: 842, CHN."""
 _KEYED: Final = re.compile(r"[^:：]{1,20}[:：]")
 
 
@@ -108,6 +111,8 @@ class Stubs:
         self.last: Stub | None = None
         columns = [column for row in table.rows[:1] for column in row.columns]
         self.released: Final = any(column.said("lag") for column in columns)
+        self.named: Final = any(_ROLES.get(column.role, column.role) in DIMENSIONS for column in columns)
+        self.sided: Final = {"country", "partner"} <= {column.role for column in columns}
         self.kept = ""
         self.year = self.month = 0
 
@@ -122,7 +127,8 @@ class Stubs:
             stub.among = marks("among").match(texts[0][1].text) is not None
         for column, cell in texts:
             stub.words.append(clean(cell.text))
-            self._take(stub, column.role, cell.text)
+            both = marks("bilingual").match(cell.text.strip())
+            self._take(stub, column.role, both["first"] if both else cell.text)
         self._inherit(stub)
         self.last = stub
         return stub
@@ -130,7 +136,7 @@ class Stubs:
     def _cells(self, row: Row) -> Iterator[tuple[Column, Cell]]:
         last: Cell | None = None
         for column, cell in zip(row.columns, self.table.grid.rows[row.number], strict=True):
-            if cell is not None and cell is not last and column.stub and cell.text.strip():
+            if cell is not None and cell is not last and column.stub and not is_nil(cell.text):
                 yield column, cell
             last = cell
 
@@ -153,16 +159,17 @@ class Stubs:
         elif role == "partnercode":
             stub.names.setdefault("partner", self.reader.coded(text))
         elif role not in ("index", "rank", "currency"):
-            heading = self.reader.read(text)
+            heading = self.reader.read(_CODED.sub("", text))
             dimension = _ROLES.get(role, role)
-            if role == "country" and not (self.around.reporter or self.around.home or self.around.partnered):
+            known = self.around.reporter or self.around.home or self.around.partnered
+            if role == "country" and (self.sided or not known):
                 dimension = "reporter"
             if "total" in heading.said and not heading.name and not heading.places:
                 stub.total = True
                 stub.hear(heading)
             elif dimension in DIMENSIONS:
                 self._named(stub, dimension, heading)
-            else:
+            elif role or not self.named or not heading.name:
                 self._free(stub, heading)
 
     def _named(self, stub: Stub, dimension: str, heading: Heading) -> None:
@@ -183,7 +190,8 @@ class Stubs:
         self._dated(stub, heading.time)
         for facet in ("regime", "enterprise", "partner", "commodity"):
             if facet in heading.said:
-                stub.names[facet] = heading.said[facet]
+                alone = facet == "regime" and set(heading.said) == {facet} and not heading.name
+                stub.names[facet] = clean(heading.text) if alone else heading.said[facet]
         for place, directed in heading.places:
             known = self.around.reporter or self.around.home
             region = self.reader.kind_of(place)[0] == "region"
@@ -215,7 +223,8 @@ class Stubs:
     def _inherit(self, stub: Stub) -> None:
         """What a row leaves open is said by the one that it is set in under, or that it is among."""
         while self.parents and self.parents[-1].indent >= stub.indent:
-            if stub.among and not self.parents[-1].among:
+            beside = self.parents[-1].indent == stub.indent and len(self.parents) > 1
+            if stub.among and not self.parents[-1].among and not beside:
                 break
             self.parents.pop()
         for parent in reversed(self.parents):

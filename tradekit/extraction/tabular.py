@@ -96,6 +96,8 @@ class Table:
     def number(self, cell: Cell | None) -> CellNumber | None:
         """The number in a cell."""
         found = cell_number(cell.text, self.comma) if cell is not None and cell.text else None
+        if found is not None and found.unit:
+            found = found._replace(unit=re.sub(r"\s*[(（][^()（）\d]*[)）]\Z", "", found.unit))
         if found is None or not found.unit or cell is None:
             return found
         known = self.reader.unit(found.unit) is not None
@@ -224,7 +226,14 @@ class Table:
             return Column(headings, "index", True)
         if role in _SILENT or (role in _NAMING and (words or role in ("partnercode", "flow"))):
             return Column(headings, role, True)
+        if not role and words > numbers and self._places(texts):
+            role = "partner"
         return Column(headings, role, words > numbers)
+
+    def _places(self, texts: list[str]) -> bool:
+        """Whether most of the texts are countries."""
+        found = [self.reader.read(text) for text in texts[:40]]
+        return sum(len(one.places) == 1 and not one.said.get("flow") for one in found) * 5 > 4 * len(found)
 
     def _joined(self, cells: list[Cell]) -> list[Heading]:
         """Headings from the nearest up; one word that is broken over rows is read as one."""
@@ -301,10 +310,14 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
     times.reverse()
     latest = max(times, key=lambda one: (one.year, one.shift, one.last), default=None)
     alike = len({level.said("flow") for level in levels}) == 1
-    for at, rate in enumerate(rates):
+    yearly = [rate for rate in rates if not rate.said("mom")]
+    paired = 1 < len(levels) == len(yearly)
+    short = len(yearly) > 1 and bool(levels)
+    for rate in rates:
+        at = yearly.index(rate) if rate in yearly else 0
         if rate.time is None:
-            rate.time = latest
-        if levels and (alike or len(levels) == len(rates)):
+            rate.time = levels[at].time if paired or (short and rate not in yearly) else latest
+        if levels and (alike or paired):
             rate.lend(levels[min(at, len(levels) - 1)].heads)
 
 

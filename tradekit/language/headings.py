@@ -40,7 +40,7 @@ _GROWS: Final = frozenset(("up", "rate", "down", "falling"))
 
 
 class Scale(NamedTuple):
-    """A unit in a heading: what one stands for; ``kind``: money, ratio, quantity, or scale without a unit."""
+    """A unit in a heading: what one stands for; ``kind``: money, currency, ratio, quantity, price, scale."""
 
     unit: str
     factor: float
@@ -70,6 +70,7 @@ class Headings:
         self._names: dict[str, tuple[str, str]] = {}
         self._codes: dict[str, str] = {}
         self._roles: dict[str, str] = {}
+        self._short: Final = {form: word.name for form, word in lexicon.abbreviations.items()}
         self._things: Final = {_even(word.form) for word in lexicon.words if word.code == "thing"}
         self._units: dict[str, tuple[str, float, str]] = {}
         self._scales: dict[str, float] = {}
@@ -163,7 +164,7 @@ class Headings:
         if found is None:
             if len(self._known) > 20_000:
                 self._known.clear()
-            found = self._known[text] = self._read(text.translate(_QUOTED))
+            found = self._known[text] = self._read(marks("spaced").sub("", text.translate(_QUOTED)))
         return found
 
     def _read(self, text: str) -> Heading:
@@ -182,6 +183,10 @@ class Headings:
         if against is not None:
             said["statistic"], said["basis"] = "growth", "yoy"
             even = even[: against.start()] + " " * len(against[0]) + even[against.end() :]
+        short = marks("shortened").search(even)
+        if short is not None and short["who"] in self._short:
+            places.append((self._short[short["who"]], True))
+            even = even[: short.start()] + "  " + even[short.end() :]
         even = self._take_words(even, said, places)
         time, even = find_time(even)
         time = _timed(said, time)
@@ -254,6 +259,8 @@ class Headings:
                 return None
             elif not unit or (self._units[word][2] == "money" and len(word) > 1):
                 unit, per, kind = self._units[word]
+        if kind == "money" and factor * per == 1 and marks("reckoned").search(_even(segment)):
+            kind = "currency"
         return Scale(unit, factor * per, kind or "scale") if said else None
 
     def _take_words(self, even: str, said: dict[str, str], places: list[tuple[str, bool]]) -> str:
