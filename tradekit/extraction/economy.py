@@ -119,6 +119,8 @@ def _part(
     before, clock = context.periods, context.clock
     own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= part.tail]
     found = _take(talk, text, one, own)
+    if found.twice:
+        context.periods, context.clock = before, clock
     if not part.group:
         talk.basis = (_compared(part) if found.places is not None else "") or talk.basis
         _say(talk, found)
@@ -265,7 +267,7 @@ def _code(talk: Talk, found: Topic, amount: bool) -> str:
     if indicator is None or (indicator.sector == "-" and found.sector is None):
         return ""
     now = talk.indicator.code if talk.indicator is not None else ""
-    if now in indicator.within and found.code == indicator.code:
+    if now in indicator.within and not found.settled:
         return now
     if indicator.open and (indicator.sector == "-" or (amount and not found.known)):
         return ""

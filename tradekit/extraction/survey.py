@@ -65,6 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     clock = _clock(article, tongue, text.text)
     drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
     doubts = of_article(drafts, article, tongue.home, len(left), lead)
+    about = about if about.topic is not None else _ended(article, about)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found), tuple(doubts))
 
@@ -97,6 +98,15 @@ def _trade(
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
     return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about, lead
+
+
+_LATE: Final = 28
+
+
+def _ended(article: Article, clock: Clock) -> Clock:
+    """The clock of a text from a month's last days, when its survey is out: the month is one to speak of."""
+    late = int(article.published[8:10] or 0) >= _LATE and clock.month < 12
+    return Clock(clock.year, clock.month + 1) if late else clock
 
 
 def _others(

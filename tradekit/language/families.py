@@ -63,6 +63,7 @@ class Topic:
     ``code`` may be another one's where the sector says so; ``known`` where the sector is known as such;
     ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices;
     ``listing``: the places are those of the figure before (…超过10%，分别为海南、青海).
+    ``settled``: the sector says which indicator it is; ``twice``: the bases of two figures of one verb.
     """
 
     indicator: Indicator | None
@@ -78,6 +79,8 @@ class Topic:
     listing: bool
     basis: str
     partners: Listed | None = None
+    settled: bool = False
+    twice: tuple[str, ...] = ()
 
 
 @final

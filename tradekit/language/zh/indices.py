@@ -44,16 +44,36 @@ def stated(
     indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity, read: Figure | str
 ) -> Figure | None:
     """The figure of an indicator, from what the words around it say of any subject; None where it is none."""
-    if quantity.kind in _RATES:
+    if topic.twice and quantity.kind == "pp":
+        made = _twice(indicator, topic, around, quantity)
+    elif quantity.kind in _RATES:
         made = _rate(indicator, around, quantity, read)
     elif quantity.kind == "pp":
         itself = indicator.says in ("rate", "index")
+        if "影响" in around.lead(quantity):
+            return None
         made = _points(around, quantity, read) if itself else read if isinstance(read, Figure) else None
     elif quantity.kind == "plain":
         made = _plain(indicator, around, quantity)
     else:
         made = _amount(indicator, around, quantity, read)
     return made.changed(measure=_measure(indicator, topic, made)) if made is not None else None
+
+
+def _twice(indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity) -> Figure | None:
+    """One of two changes, each with a base of its own."""
+    found = around.directions(quantity)
+    if not found:
+        return None
+    basis = topic.twice[0 if quantity.end < around.group_end else 1]
+    itself = indicator.says in ("rate", "index")
+    made = _change(around, quantity, "pp", int(found[-1].get("sign") or 1))
+    # fmt: off
+    return Figure(
+        quantity, "level_change" if itself else "growth_change", made.measure, made.value, "pp", basis,
+        made.bound, made.rule, None, None, False, True,
+    )
+    # fmt: on
 
 
 def _measure(indicator: Indicator, topic: Topic, made: Figure) -> str:
@@ -67,7 +87,7 @@ def _amount(
 ) -> Figure | None:
     """An amount of money or of things counted: a level, or its change; 贷款增加 is a level."""
     unit, lead = quantity.unit, around.lead(quantity)
-    if not _fits(indicator, quantity) or read in ("comparison", "modifier"):
+    if not _fits(indicator, quantity) or read in ("comparison", "modifier") or lead.endswith("每"):
         return None
     if indicator.says == "index":
         unit = indicator.unit

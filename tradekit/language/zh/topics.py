@@ -21,7 +21,7 @@ _PARTING: Final = frozenset(
 _BREAK: Final = re.compile(
     r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|相应|常住人口|[年月季]末|经季节性?调整[后的]*|[以按](?:美元|人民币)(?:计价?|计算)|按年率(?:计算)?|"
     r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
-    r"实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|预期|前值|来看|"
+    r"实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|市场(?=预)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值"
 )
@@ -88,11 +88,12 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         if hit.indicator is not None:
             head = hit
     lead = text[part.start : end]
+    within = head is None and not part.group and lead.rstrip().endswith(("中", "里"))
     places, home, partners = _places(text, own, apart, part.start, end)
     real = _OF_PRICES.search(lead) is not None
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
     phrase = name.phrase
-    sector = Listed((_numbered(name),), phrase, name.start, name.end) if phrase else None
+    sector = Listed((_numbered(name),), phrase, name.start, name.end) if phrase and not within else None
     listing = places is not None and _LISTING.search(text, max(0, places.start - 8), places.start) is not None
     foreign = bool(phrase) and not name.known if head is None else not _code(head, name)
     return Topic(
@@ -101,6 +102,8 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
         _basis(text, part.start),
         partners,
+        name.word is not None and head is not None and bool(name.word.data.get(_head_code(head))),
+        _twice(lead),
     )  # fmt: skip
 
 
@@ -114,6 +117,22 @@ def _basis(text: str, start: int) -> str:
     begin = max(text.rfind("\n", 0, start), start - _REACH)
     said = [found["basis"] for found in _SEEN.finditer(text, begin + 1, start)]
     return _BASES[said[-1]] if said else ""
+
+
+_PAST: Final = r"(?:上月末?|上季度?末?|(?:上年|去年)同[期月]|(?:上年|去年)末?)"
+_TWICE: Final = re.compile(rf"[比较](?P<first>{_PAST})[和与、]较?(?P<second>{_PAST})")
+
+
+def _twice(lead: str) -> tuple[str, ...]:
+    """The bases of two figures with one verb (比上月和上年同期低0.6个和1.3个百分点)."""
+    found = _TWICE.search(lead)
+    if found is None:
+        return ()
+    return tuple(["yoy" if "年" in one else "mom" for one in (found["first"], found["second"])])
+
+
+def _head_code(head: Hit) -> str:
+    return head.indicator.code if head.indicator is not None else ""
 
 
 def _code(head: Hit, name: Name) -> str:
@@ -289,4 +308,4 @@ def place(text: str, mentions: Sequence[Mention], first: int) -> str:
         named = one.kind in ("regions", "partners") and one.name not in (HOME, "世界")
         if named and not _LED.search(text, 0, one.start):
             return one.name if local or one.start < country else HOME
-    return "" if local and home is None else HOME
+    return "" if local else HOME
