@@ -92,7 +92,10 @@ def test_nothing_read_is_a_failure(folder: Path) -> None:
         (["extract", "2024-01-13-a.txt", "--format", "parquet"], "--out FILE"),
         (["extract", "2024-01-13-a.txt", "--lexicon", "words"], "words: no such folder"),
         (["report", "2024-01-13-a.tx"], "did you mean 2024-01-13-a.txt?"),
-        (["report", "-p", "langue", "zh"], "report.ipynb has no parameter 'langue'; did you mean 'lang'?"),
+        (
+            ["report", "-p", "langue", "zh"],
+            "report.ipynb has no parameter 'langue'; did you mean 'language'?",
+        ),
         (["report", "-n", "reprot"], "there is no notebook 'reprot'; did you mean 'report'?"),
         (["report", "empty"], "no file in this folder"),
     ],

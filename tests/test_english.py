@@ -80,3 +80,10 @@ def test_an_article_that_has_no_trade_makes_no_row() -> None:
 def test_reports_of_ours_in_english() -> None:
     paths = sorted(REPORTS.glob("*-en.txt"))
     assert len(paths) == 6 and all(read(path).articles[0].language == "en" for path in paths)
+
+
+def test_the_language_can_be_told() -> None:
+    text = "EXPORT +5% 2023, IMPORT -3%: VIETNAM, THAILAND"
+    assert {row.language for row in read_text(text, "a", language="en").articles} == {"en"}
+    with pytest.raises(tk.TradekitError, match="not read; give one of zh, en"):
+        tk.extract(text + "\n", language="fr")

@@ -72,6 +72,7 @@ def extract_folder(
     client: Client | None = None,
     published: str | None = None,
     reporter: str | None = None,
+    language: str | None = None,
     lexicon: str | Path | None = None,
     part_size: int = SIZE,
     seconds: int = 60,
@@ -105,8 +106,8 @@ def extract_folder(
     words = str(Path(lexicon).resolve()) if lexicon else None
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
-    made_with = recipe(published, reporter, words)
-    job = Job(source.address, target.address, published, reporter, words, made_with, seconds)
+    made_with = recipe(published, reporter, language, words)
+    job = Job(source.address, target.address, published, reporter, language, words, made_with, seconds)
     _claimed(source, target)
     with ExitStack() as stack:
         if cluster is not None:

@@ -33,6 +33,7 @@ class Job:
     out: str
     published: str | None
     reporter: str | None
+    language: str | None
     lexicon: str | None
     recipe: str
     seconds: int
@@ -53,13 +54,13 @@ class Done:
 
 
 @lru_cache(maxsize=8)
-def recipe(published: str | None, reporter: str | None, lexicon: str | None) -> str:
+def recipe(published: str | None, reporter: str | None, language: str | None, lexicon: str | None) -> str:
     """What figures are made with, as a hash: the kit's files, the user's lexicon, the options."""
     from tradekit.publish.fingerprint import fingerprint
 
     own = [Path(lexicon)] if lexicon else []
     readers = " ".join(name for name in READERS if find_spec(name))
-    options = {"published": published, "reporter": reporter, "readers": readers}
+    options = {"published": published, "reporter": reporter, "language": language, "readers": readers}
     return fingerprint(Path(__file__), options, own)
 
 
@@ -77,7 +78,7 @@ def work_elsewhere(job: Job, part: Part) -> Done:
 
     Raises :class:`TradekitError` where it has.
     """
-    if recipe(job.published, job.reporter, job.lexicon) != job.recipe:
+    if recipe(job.published, job.reporter, job.language, job.lexicon) != job.recipe:
         raise TradekitError(
             "a worker of the cluster has another tradekit or lexicon than this machine: install the same"
         )
@@ -175,6 +176,6 @@ def _observed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ..
 
     with source.local(name) as path:
         try:
-            return observe(read(path, job.published, job.reporter, name), load(job.lexicon))
+            return observe(read(path, job.published, job.reporter, name, job.language), load(job.lexicon))
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

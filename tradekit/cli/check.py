@@ -26,6 +26,7 @@ from tradekit.cli.observing import Observed
 )
 @options.published
 @options.reporter
+@options.language
 @options.lexicon
 @click.option(
     "--official/--no-official", default=True, help="Beside the official series too.  [default: yes]"
@@ -40,7 +41,7 @@ from tradekit.cli.observing import Observed
 @click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")
 def check(
     paths: Sequence[str], format: str, out: Path | None,
-    published: str | None, reporter: str | None, lexicon: Path | None,
+    published: str | None, reporter: str | None, language: str | None, lexicon: Path | None,
     official: bool, lang: str, everything: bool,
 ) -> None:  # fmt: skip
     """Check the figures of reports against each other; exits 1 when an identity fails."""
@@ -49,7 +50,7 @@ def check(
     from tradekit.tables.official_series import official as series
     from tradekit.tables.verdict_words import report_checks
 
-    observed = Observed(paths, published, reporter, lexicon, lang)
+    observed = Observed(paths, published, (reporter, language), lexicon, lang)
     found = [row for rows, _ in observed for row in rows]
     verdicts = checked(found, series() if official else None)
     text = report_checks(verdicts, format, lang=lang, everything=everything)

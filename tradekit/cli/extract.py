@@ -18,6 +18,7 @@ from tradekit.cli import observing, options
 @options.out
 @options.published
 @options.reporter
+@options.language
 @options.lexicon
 @click.option(
     "--jobs",

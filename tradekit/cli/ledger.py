@@ -15,6 +15,7 @@ from tradekit.cli import observing, options
 @options.out
 @options.published
 @options.reporter
+@options.language
 @options.lexicon
 def ledger(**how: Any) -> None:
     """The numbers of reports that are no figures of trade, each with the reason; options as for extract."""

@@ -28,7 +28,7 @@ class Observed:
         self,
         paths: Sequence[str],
         published: str | None,
-        reporter: str | None,
+        told: tuple[str | None, str | None],
         lexicon: Path | None,
         lang: str = "en",
     ) -> None:
@@ -40,7 +40,7 @@ class Observed:
         self.skipped: list[Skipped] = []
         self.warned: list[str] = []
         self.read = 0
-        self._published, self._reporter, self._lang = published, reporter, lang
+        self._published, self._told, self._lang = published, told, lang
         self._asked = named(paths)
         self._count = len(find(self._asked, []))
 
@@ -52,7 +52,7 @@ class Observed:
         from tradekit.extraction.observe import observe
 
         hidden = self._count < 2 or not sys.stderr.isatty()
-        reports = read_each(self._asked, self._published, self.skipped, self._reporter)
+        reports = read_each(self._asked, self._published, self.skipped, *self._told)
         for report in tqdm(reports, unit="report", total=self._count, disable=hidden):
             rows, entries = observe(report, lexicon=self.words)
             self.warned += cautions_of(rows, entries, self._lang)
@@ -69,7 +69,7 @@ class Observed:
 
 def write(
     which: int, columns: Sequence[str], paths: Sequence[str], format: str | None, out: Path | str | None,
-    published: str | None, reporter: str | None, lexicon: Path | None,
+    published: str | None, reporter: str | None, language: str | None, lexicon: Path | None,
 ) -> None:  # fmt: skip
     """Write the observations (``which`` 0) or the ledger (1) of reports."""
     from tradekit.model.errors import TradekitError
@@ -79,7 +79,7 @@ def write(
         raise click.UsageError("--out is a file of this machine")
     suffix = out.suffix.lstrip(".") if out is not None else ""
     format = format or (suffix if suffix in FORMATS else "jsonl")
-    observed = Observed(paths, published, reporter, lexicon)
+    observed = Observed(paths, published, (reporter, language), lexicon)
 
     def rows() -> Iterator[Observation | LedgerEntry]:
         for both in observed:

@@ -30,6 +30,9 @@ published = click.option(
 reporter = click.option(
     "--reporter", metavar="NAME", help="Whose trade it is, where the reports do not say it."
 )
+language = click.option(
+    "--language", type=click.Choice(("zh", "en")), help="The reports' language; else found per article."
+)
 lexicon = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )

@@ -43,7 +43,8 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def reports(
-    paths: str | Path | Iterable[str | Path], published: str | None = None, reporter: str | None = None
+    paths: str | Path | Iterable[str | Path], published: str | None = None, reporter: str | None = None,
+    language: str | None = None,
 ) -> list[Report]:
     """The reports in files and folders (:func:`named` and ``reading.find`` say which), read.
 
@@ -55,7 +56,7 @@ def reports(
 
     asked = named(paths)
     skipped: list[Skipped] = []
-    found = list(read_each(asked, published, skipped, reporter))
+    found = list(read_each(asked, published, skipped, reporter, language))
     for one in skipped:
         if one.path in asked and one.path.is_file():
             raise TradekitError(one.reason)

@@ -16,7 +16,7 @@ from tradekit.documents.lines import paragraphs
 from tradekit.documents.reading import Skipped, find, is_markdown, load, names_of, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
-from tradekit.language.scripts import language_of
+from tradekit.language.scripts import READ, language_of
 from tradekit.language.zh import datelines
 from tradekit.language.zh.datelines import Day
 from tradekit.model.errors import TradekitError
@@ -26,21 +26,22 @@ _BODY: Final = (Kind.PROSE, Kind.HEAD, Kind.SUBHEAD)
 
 
 def read(
-    path: str | Path, published: str | None = None, reporter: str | None = None, name: str = ""
-) -> Report:
+    path: str | Path, published: str | None = None, reporter: str | None = None, name: str = "",
+    language: str | None = None,
+) -> Report:  # fmt: skip
     """The report in the file at ``path``: its text and its articles in print order.
 
     ``published`` (``YYYY-MM-DD``) is taken for the date of every article. Without it each article's date is
     that of a header line, else of its dateline, else of the file's name, else what the text lets infer;
     ``Article.published_from`` says which. ``reporter`` is whose trade it is in a text that does not say so,
-    ``name`` what the report is called, else the file's own name. Raises ``TradekitError`` where the file
-    can't be read.
+    ``name`` what the report is called, else the file's own name, ``language`` (``zh``, ``en``) the one that
+    it is in, where its letters shall not tell. Raises ``TradekitError`` where the file can't be read.
     """
     loaded = load(path)
     name = name or names_of((), [Path(path)])[0]
     if loaded.sheets:
-        return _told(_sheets(loaded, name, published), reporter)
-    return _told(_report(loaded, name, published, marked=is_markdown(path)), reporter)
+        return _told(_sheets(loaded, name, published), reporter, language)
+    return _told(_report(loaded, name, published, marked=is_markdown(path)), reporter, language)
 
 
 def read_each(
@@ -48,6 +49,7 @@ def read_each(
     published: str | None = None,
     skipped: list[Skipped] | None = None,
     reporter: str | None = None,
+    language: str | None = None,
 ) -> Iterator[Report]:
     """The reports in files and folders, one after the other in order of name.
 
@@ -57,14 +59,17 @@ def read_each(
     files = find(paths, skipped)
     for path, name in zip(files, names_of(paths, files), strict=True):
         try:
-            yield read(path, published, reporter, name)
+            yield read(path, published, reporter, name, language)
         except TradekitError as error:
             if skipped is None:
                 raise
             skipped.append(Skipped(path, str(error)))
 
 
-def read_text(text: str, name: str = "", published: str | None = None, reporter: str | None = None) -> Report:
+def read_text(
+    text: str, name: str = "", published: str | None = None, reporter: str | None = None,
+    language: str | None = None,
+) -> Report:  # fmt: skip
     """A report from plain ``text``; ``name`` stands in the tables and may hold a date.
 
     >>> report = read_text("外贸开局平稳\\n\\n新华社北京4月13日电 一季度出口增长4.9%。", "2024.txt")
@@ -72,14 +77,20 @@ def read_text(text: str, name: str = "", published: str | None = None, reporter:
     >>> article.headline.text, article.dateline, article.body.text
     ('外贸开局平稳', '新华社北京4月13日电', '一季度出口增长4.9%。')
     """
-    return _told(_report(with_grids(text), name, published), reporter)
+    return _told(_report(with_grids(text), name, published), reporter, language)
 
 
-def _told(report: Report, reporter: str | None) -> Report:
-    """The report, whose trade it tells of as the reader says."""
-    if not reporter:
+def _told(report: Report, reporter: str | None, language: str | None) -> Report:
+    """The report, whose trade it tells of and in which language as the reader says."""
+    if language and language not in READ.values():
+        raise TradekitError(f"language={language!r} is not read; give one of {', '.join(READ.values())}")
+    if not (reporter or language):
         return report
-    return replace(report, articles=tuple([replace(one, reporter=reporter) for one in report.articles]))
+    made = [
+        replace(one, reporter=reporter or one.reporter, language=language or one.language)
+        for one in report.articles
+    ]
+    return replace(report, articles=tuple(made))
 
 
 def _sheets(loaded: Loaded, name: str, published: str | None) -> Report:

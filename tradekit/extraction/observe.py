@@ -15,7 +15,8 @@ from tradekit.extraction.certainty import all_doubts, certainty
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
-from tradekit.language.interface import is_prose, language
+from tradekit.language.interface import is_prose
+from tradekit.language.interface import language as language_named
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.language.mentions import Span
 from tradekit.language.scripts import language_of
@@ -117,30 +118,32 @@ def extract(
     published: str | None = None,
     lexicon: Lexicon | str | None = None,
     reporter: str | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """The observation table of reports: a DataFrame with the columns of ``docs/observations.md``.
 
     ``paths`` is a path, a folder, a :class:`Report`, plain text, or several of these; a string is text where
     it has a line break, or a sentence's marks and no file's suffix. ``published`` (``YYYY-MM-DD``) dates
     reports that don't say it, ``reporter`` is whose trade it is in those that don't; ``lexicon`` is a folder
-    of the user's own words. Raises ``TradekitError`` for a path that can't be read.
+    of the user's own words, ``language`` (``zh``, ``en``) that of the text, found per article else.
+    Raises ``TradekitError`` for a path that can't be read.
 
     >>> rows = extract("2023年，我国出口增长0.6%。", published="2024-01-12")
     >>> rows[["period", "flow", "value"]].values.tolist()
     [['2023', 'export', 0.6]]
     """
-    return _frame(_observed(paths, published, lexicon, reporter, 0), COLUMNS)
+    return _frame(_observed(paths, published, lexicon, (reporter, language), 0), COLUMNS)
 
 
 def _observed(
     paths: Source | Iterable[Source],
     published: str | None,
     lexicon: Lexicon | str | None,
-    reporter: str | None,
+    told: tuple[str | None, str | None],
     which: int,
 ) -> list[Observation | LedgerEntry]:
     words = _lexicon(lexicon)
-    reports = _reports(paths, published, reporter)
+    reports = _reports(paths, published, *told)
     return [row for report in reports for row in observe(report, words)[which]]
 
 
@@ -149,9 +152,10 @@ def ledger(
     published: str | None = None,
     lexicon: Lexicon | str | None = None,
     reporter: str | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """The numbers that made no row, each with its place and the reason; arguments as for :func:`extract`."""
-    return _frame(_observed(paths, published, lexicon, reporter, 1), LEDGER_COLUMNS)
+    return _frame(_observed(paths, published, lexicon, (reporter, language), 1), LEDGER_COLUMNS)
 
 
 def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | None = None) -> pd.DataFrame:
@@ -173,7 +177,7 @@ def mentions(text: str, published: str | None = None, lexicon: Lexicon | str | N
             "unit": one.quantity.unit if one.quantity else "",
             "period": ", ".join(p.name for p in clock.resolve(one.period)) if clock and one.period else "",
         }
-        for one in language(language_of(text)).scan(text, _lexicon(lexicon) or load()).mentions
+        for one in language_named(language_of(text)).scan(text, _lexicon(lexicon) or load()).mentions
     ]
     return pd.DataFrame(rows, columns=["kind", "start", "end", "text", "value", "unit", "period"])
 
@@ -189,7 +193,7 @@ def _lexicon(lexicon: Lexicon | str | None) -> Lexicon | None:
 
 
 def _reports(
-    paths: Source | Iterable[Source], published: str | None, reporter: str | None
+    paths: Source | Iterable[Source], published: str | None, reporter: str | None, language: str | None
 ) -> Iterator[Report]:
     from tradekit.documents import pages
 
@@ -199,7 +203,9 @@ def _reports(
         if not isinstance(one, Report) and not prose:
             files.append(one)
             continue
-        yield from pages.read_each(files, published, reporter=reporter)
+        yield from pages.read_each(files, published, None, reporter, language)
         files = []
-        yield one if isinstance(one, Report) else pages.read_text(str(one), TEXT, published, reporter)
-    yield from pages.read_each(files, published, reporter=reporter)
+        if not isinstance(one, Report):
+            one = pages.read_text(str(one), TEXT, published, reporter, language)
+        yield one
+    yield from pages.read_each(files, published, None, reporter, language)

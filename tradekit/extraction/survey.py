@@ -22,7 +22,7 @@ from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
 from tradekit.language.prepared import Sentence
 from tradekit.language.said import Subject
-from tradekit.language.scripts import READ, language_name
+from tradekit.language.scripts import READ, language_name, language_of
 from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
@@ -60,7 +60,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
         scanned = tongue.without(scanned, *without, lexicon)
         text = replace(text, text=scanned.text)
     name = language_name(text.text)
-    if name not in READ:
+    if name not in READ and article.language == language_of(text.text):
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
     drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
