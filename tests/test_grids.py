@@ -15,7 +15,8 @@ import tablemaking
 from pdfmaking import Line, pdf
 
 from tradekit.documents.pages import read, read_text
-from tradekit.extraction.observe import observe
+from tradekit.extraction.explain import explain
+from tradekit.extraction.observe import extract, observe
 from tradekit.model.observations import LedgerEntry, Observation
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
@@ -123,3 +124,12 @@ def test_our_reports_with_tables_are_those_of_their_maker(tmp_path: Path) -> Non
 def told(row: Observation) -> dict[str, object]:
     """A row without its place."""
     return {name: one for name, one in row._asdict().items() if name not in ("start", "end", "article")}
+
+
+def test_a_row_of_a_table_is_explained_by_its_headings() -> None:
+    rows = extract(REPORTS / tablemaking.RELEASE)
+    made = explain(rows[rows["cell"] == "table 2, row 3, column 4"].iloc[0])
+    told = {slot: (how, words) for slot, how, words in made[["slot", "how", "words"]].values.tolist()}
+    assert told["regime"] == ("said", "加工贸易")
+    assert told["statistic"] == ("said", "占比")
+    assert told["flow"][0] == "carried"

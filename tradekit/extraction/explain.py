@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tradekit.extraction.context import Draft
 from tradekit.extraction.survey import Reading, read_article
+from tradekit.language.headings import headings
 from tradekit.language.interface import language
 from tradekit.language.lexicon import Lexicon, load
 from tradekit.language.mentions import Mention, Span
@@ -68,6 +69,8 @@ def explain(
 
     row = None if isinstance(what, str) else what
     text = str(what if row is None else row["sentence"])
+    if row is not None and row.get("cell"):
+        return pd.DataFrame(_of_cell(row, lexicon), columns=list(COLUMNS))
     dated = published or (str(row["published"]) if row is not None and row["published"] else None)
     words = lexicon if isinstance(lexicon, Lexicon) else load(lexicon)
     made = []
@@ -77,6 +80,21 @@ def explain(
     if row is not None and not made:
         raise TradekitError(f"{row['text']}: not found in “{text}”; give the report: explain(row, report=…)")
     return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def _of_cell(row: Mapping[str, Any], lexicon: Lexicon | str | None) -> list[list[str]]:
+    """The lines of a figure in a table: which heading or stub says each slot; else its captions do."""
+    read = headings(lexicon if isinstance(lexicon, Lexicon) else load(lexicon)).read
+    parts = [read(part) for part in str(row["sentence"]).split(" · ")[:-1]]
+    made = []
+    for slot in SLOTS:
+        value = str(row[slot])
+        told = [part.text for part in parts if value in (*part.said.values(), *dict(part.places), part.name)]
+        dated = [part.text for part in parts if slot == "period" and part.time is not None]
+        if value:
+            words = ", ".join(told or dated)
+            made.append([row["text"], slot, value, "said" if words else "carried", words, row["cell"], ""])
+    return made
 
 
 def _told(reading: Reading) -> _Slots:
