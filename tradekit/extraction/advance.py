@@ -55,14 +55,11 @@ def _take(context: Context, said: Said, home: bool) -> None:
     start = _start(context, said, context.subject)
     context.fresh = False
     made = named(context, said, start)
-    if not said.commodity and made.commodity != context.base.commodity:
-        for item in said.items:
-            if item.code.endswith(".all"):
-                made = made.naming(context.base.commodity)
-                break
     reporter = _reporter(context, said, home)
     context.named = context.named or reporter is not None
     made = _traded_by(context, said, made, reporter)
+    if not said.commodity and any([item.code.endswith(".all") for item in said.items]):
+        made = made.naming(context.base.commodity if made.reporter == context.base.reporter else "")
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])
@@ -155,7 +152,7 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
 def _afresh(context: Context, said: Said) -> Subject:
     """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
     ours = said.home or said.reporter or said.local
-    everything = said.total and said.items[-1].flow == "trade"
+    everything = said.total and said.items[-1].flow == "trade" and (ours or said.partner or said.china)
     carried = not context.whole and said.flow and not said.commodity and not everything
     if carried and context.here and not (ours and context.here != context.base.commodity):
         return context.scope.naming(context.here)

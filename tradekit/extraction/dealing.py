@@ -103,7 +103,11 @@ def joint(context: Context) -> tuple[Subject, ...]:
 
     The members differ in one name only; what they are part of (其中) is none of them.
     """
-    told = dict.fromkeys([subject.measured("value") for subject, _ in context.recent])
+    measure = context.recent[-1][0].measure if context.recent else ""
+    near = [subject for subject, _ in context.recent if subject.measure == measure]
+    if len(context.subjects) > 1:
+        near = list(context.subjects)
+    told = dict.fromkeys([subject.measured("value") for subject in near])
     told.pop(context.scope.moving(context.subject.flow).measured("value"), None)
     for name in ("commodity", "partner", "reporter", "enterprise", "regime"):
         members = list(dict.fromkeys([_value(one, name) for one in told]))

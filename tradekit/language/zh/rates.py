@@ -21,6 +21,7 @@ _GROWTH_BEHIND: Final = pattern(
     "(?:以上|左右|以下|多|的)*(?:同比|按年|环比|按月|年均|平均|高|正|恢复性|稳定|大幅|强劲|较快|快速|速度|年|较高|{flow}额?|增长)*"
     "(?:(?P<falls>{falls})|{grows})"
 )
+_NEXT_IS: Final = re.compile(r"(?:其次|再次|随后|紧随其后)的?[是为][^，。；]{1,14}，(?:为|达|约为|约)?$")
 _SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
 _ONE_MORE: Final = pattern("[品类]?，?(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|的|：)?{near}?")
 _PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
@@ -141,6 +142,11 @@ def _signed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
     return _figure(rule, around, quantity, 1) if signed else None
 
 
+def _next_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    told = _NEXT_IS.search(around.text[max(0, quantity.start - WIDEST) : quantity.start])
+    return _figure(rule, around, quantity, 1) if told else None
+
+
 def _share_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     told = _SHARE_IS.search(around.text[max(0, quantity.start - WIDEST) : quantity.start])
     return _figure(rule, around, quantity, 1) if told else None
@@ -237,6 +243,9 @@ RATES: Final = (
     Rule("growth by comparison", _RATE, "growth",
          "2023年我国出口同比[0.6%]。 → growth 0.6", _made, needs=f.BASIS),
     Rule("signed", _RATE, "growth", "2023年我国出口（+[0.6%]）。 → growth 0.6", _signed),
+    Rule("share of the next", _RATE, "share",
+         "2023年我国水果进口中，榴莲占36.4%，其次是樱桃，为[12.3%]。 → share 12.3",
+         _next_is, needs=f.LAST_SHARE),
     Rule("share told before", _RATE, "share",
          "2023年我国玩具出口市场中，美国占比最大，为[26%]。 → share 26", _share_is),
     Rule("growth in brackets behind a name", _RATE, "growth",
