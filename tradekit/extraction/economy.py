@@ -6,7 +6,8 @@ what its figures say by the same readers. A sector without an indicator is one o
 
 from __future__ import annotations
 
-from typing import Final, final
+from dataclasses import dataclass, field
+from typing import Final
 
 from tradekit.extraction.article import open_clause, open_paragraph, open_sentence
 from tradekit.extraction.context import Context, Draft, Targets
@@ -27,30 +28,24 @@ NEAR: Final = 3
 """So many sentences behind its last naming an indicator is still spoken of."""
 
 
-@final
+@dataclass(slots=True)
 class Talk:
-    """What is spoken of: the ``indicator``, whether it still is, an ``item``, a list ``begun``."""
+    """What is spoken of: the ``indicator``, whether it still is (``on``), its ``item``, a ``begun`` list."""
 
-    __slots__ = (
-        "alive", "basis", "begun", "context", "here", "indicator", "item", "lent", "loose", "made", "money",
-        "on", "opening", "vocabulary",
-    )  # fmt: skip
-
-    def __init__(self, context: Context, vocabulary: Vocabulary) -> None:
-        self.context: Final = context
-        self.vocabulary: Final = vocabulary
-        self.indicator: Indicator | None = None
-        self.on = False
-        self.alive = 0
-        self.item = ""
-        self.begun: list[Subject] = []
-        self.here = False
-        self.lent = False
-        self.made: list[Draft] = []
-        self.money = ""
-        self.basis = ""
-        self.loose = False
-        self.opening = True
+    context: Context
+    vocabulary: Vocabulary
+    indicator: Indicator | None = None
+    on: bool = False
+    alive: int = 0
+    item: str = ""
+    begun: list[Subject] = field(default_factory=list)
+    here: bool = False
+    loose: bool = False
+    opening: bool = True
+    lent: bool = False
+    made: list[Draft] = field(default_factory=list)
+    money: str = ""
+    basis: str = ""
 
 
 def read_topics(
@@ -101,15 +96,13 @@ def _open(talk: Talk, sentence: Sentence) -> None:
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
 
 
-def _take(talk: Talk, text: str, one: PreparedPart, hits: list[Hit]) -> Topic:
-    """Take up the periods and the status of a part; what it names."""
-    context = talk.context
+def _take(context: Context, text: str, one: PreparedPart) -> None:
+    """Take up the periods and the status of a part."""
     if one.periods or one.cues.cumulated:
         take_periods(context, text, one)
     if one.opened or context.opened is not None:
         take_opening(context, one)
     context.status = one.status or context.status
-    return context.language.topic(text, one.part, one.apart, hits)
 
 
 def _part(
@@ -118,16 +111,18 @@ def _part(
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
     own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= part.tail]
-    found = _take(talk, text, one, own)
+    _take(context, text, one)
+    theirs = bool(part.group) and part.group[0].start not in left
+    if theirs or (talk.indicator is None and not own):
+        talk.on = talk.on and not theirs
+        return []
+    found = context.language.topic(text, part, one.apart, own)
     if found.twice:
         context.periods, context.clock = before, clock
     if not part.group:
         talk.basis = (_compared(part) if found.places is not None else "") or talk.basis
         _say(talk, found)
         context.pending = one.base or context.pending
-        return []
-    if part.group[0].start not in left:
-        talk.on = False
         return []
     _name(talk, found, figure=True, amount=part.group[0].kind not in RATES)
     if not context.periods and talk.indicator is not None and talk.indicator.says in ("rate", "index"):
