@@ -229,7 +229,7 @@ def behind(text: str, row: list[Token], frame: Frame, at: int) -> int:
         if one.get("aspect") and at == frame.last + 1:
             taken = _aspect(frame, one)
         elif one.period is not None:
-            taken = 1 if not _numbered(row, at) else 0
+            taken = 1
         elif one.lower in ("in", "during", "for", "over", "between", "from") and _period_next(row, at):
             taken = 2 if not row[at + 1].mark else 0
         elif one.lower == "(" and at + 2 < len(row) and row[at + 2].lower == ")" and row[at + 1].word:
@@ -245,10 +245,6 @@ def behind(text: str, row: list[Token], frame: Frame, at: int) -> int:
         frame.last = at + taken - 1
         at += taken
     return at
-
-
-def _numbered(row: list[Token], at: int) -> bool:
-    return False
 
 
 def _period_next(row: list[Token], at: int) -> bool:
@@ -271,18 +267,12 @@ def noun_phrase(row: list[Token], at: int, lists: bool = True) -> int:
     while end < len(row):
         one = row[end]
         joint = lists and one.lower in _JOINS and end > at and _goes_on(row, end, at)
-        inner = end > at and one.lower in ("for", "in", "of") and _fixed(row, end)
-        if not (joint or inner or _named(one)):
+        if not (joint or _named(one)):
             break
         end += 1
     while end > at and row[end - 1].lower in ("and", ",", "or", "the", "of"):
         end -= 1
     return end
-
-
-def _fixed(row: list[Token], at: int) -> bool:
-    """Whether “of” or “for” stays inside a name of goods (machines for packing)."""
-    return False
 
 
 def _named(one: Token) -> bool:

@@ -687,7 +687,3 @@ def _measure(around: Surroundings, quantity: Quantity, statistic: str) -> str:
     if quantity.kind == "money" and statistic == "level" and around.measure == "quantity":
         return "value"
     return around.measure
-
-
-def counted(rows: list[Line]) -> Counter[str]:
-    return Counter([frame.reporter for line in rows for frame in line.found if frame.reporter])

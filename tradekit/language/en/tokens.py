@@ -7,7 +7,7 @@ from typing import Final, final
 
 from tradekit.language.en.numerals import find_numbers
 from tradekit.language.en.periods import find_periods
-from tradekit.language.en.words import Entry, Vocabulary, words_of
+from tradekit.language.en.words import Vocabulary, words_of
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
 
 NOTHING: Final[dict[str, str]] = {}
@@ -215,8 +215,3 @@ def _settle(made: list[Token]) -> None:
         led = before is not None and (group in before.get("nolead").split() or "office" in before.codes)
         if denied or led:
             one.codes = {"other": "other"} if group == "balance" else NOTHING
-
-
-def entry_of(words: Vocabulary, form: str) -> Entry | None:
-    """What a single word means."""
-    return words.at([form], 0)

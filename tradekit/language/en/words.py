@@ -22,14 +22,14 @@ _SHOWN: Final = re.compile(r", China$| \(.*\)$")
 class Entry:
     """What a form means: codes by kind (``dir``: ``-1``), and the name of the place or trader it is."""
 
-    __slots__ = ("codes", "form", "length", "name", "proper")
+    __slots__ = ("codes", "form", "length", "name", "pieces")
 
-    def __init__(self, form: str, length: int) -> None:
+    def __init__(self, form: str, pieces: list[str]) -> None:
         self.form: Final = form
-        self.length: Final = length
+        self.pieces: Final = pieces
+        self.length: Final = len(pieces)
         self.codes: Final[dict[str, str]] = {}
         self.name = ""
-        self.proper = form[:1].isupper() and not form.islower()
 
 
 @final
@@ -54,7 +54,7 @@ class Vocabulary:
         entries = self.forms.setdefault(pieces[0].lower(), [])
         own = next((one for one in entries if one.form == form), None)
         if own is None:
-            own = Entry(form, len(pieces))
+            own = Entry(form, pieces)
             entries.append(own)
             entries.sort(key=_longest)
         known = own.codes.setdefault(kind, code)
@@ -66,8 +66,10 @@ class Vocabulary:
         """The longest form that stands at a place of a text cut into words."""
         for one in self.forms.get(tokens[place].lower(), ()):
             if one.length == 1 or place + one.length <= len(tokens):
-                own = split(one.form)
-                if all([_is(word, tokens[place + at]) for at, word in enumerate(own)]):
+                for at, word in enumerate(one.pieces):
+                    if not _is(word, tokens[place + at]):
+                        break
+                else:
                     return one
         return None
 
