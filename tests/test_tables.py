@@ -236,12 +236,12 @@ def test_readable_writes_a_figure_with_its_bound_and_unit() -> None:
 
 WRITTEN = """
     5221000     辆       zh   522.1万辆
-    5221000     辆       en   5.22 mn vehicles
+    5221000     辆       en   5.22 million vehicles
     600000      家       zh   60万家
     1179000000  t        zh   11.79亿吨
     3985.4      CNY/t    zh   3,985.4元/吨
     -75e9       CNY      zh   −750亿元
-    5.94e12     USD      en   5.94 trn US$
+    5.94e12     USD      en   5.94 trillion US$
     1.5         pp       zh   1.5个百分点
     0           percent  en   0%
 """

@@ -38,6 +38,7 @@ _NAMES = {
         "growth", "indicators", "economy", "headline", "figures", "entries", "vintages", "agreement",
         "reconciliation", "readable",
     ),
+    "tradekit.tables.lede": ("history", "main_reporter", "overview"),
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
     "tradekit.tables.timeseries": ("series",),
@@ -45,7 +46,7 @@ _NAMES = {
     "tradekit.evaluate.scoring": ("score",),
     "tradekit.evaluate.scorereport": ("report_score",),
     "tradekit.publish.marking": ("mark", "legend"),
-    "tradekit.publish.showing": ("summary", "table"),
+    "tradekit.publish.showing": ("lede", "summary", "table"),
 }  # fmt: skip
 _MODULES = {"charts": "tradekit.charts", "explore": "tradekit.publish.explore"}
 _HOME = {name: module for module, names in _NAMES.items() for name in names}

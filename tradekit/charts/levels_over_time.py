@@ -28,29 +28,33 @@ def levels(
     lang: str = "zh",
     flows: Sequence[str] = GOODS,
     frequency: str | None = None,
-    currency: str = "CNY",
+    currency: str = "",
     vintage: str = "latest",
     reporter: str | None = HOME,
     reference: pd.DataFrame | None = None,
+    gaps: bool = True,
 ) -> Chart:
     """Levels over time (C10): a panel for each flow, bars from zero, points on a line where there are many.
 
     Takes the observation table or a tidy table by quarter, month or year. ``frequency`` (``Q``, ``M``,
     ``A``) None is the one with most levels; ``currency`` switches between CNY and USD; ``vintage`` draws
-    the ``latest`` or the ``first`` printing; ``reference`` adds the official series in grey. Gives a
-    Figure.
+    the ``latest`` or the ``first`` printing; ``reference`` adds the official series in grey; without
+    ``gaps`` only the periods that have a level are drawn, side by side. Gives a Figure.
     """
     story = Story(lang)
+    tidy = not data.is_observations(table)
+    currency = currency or (tidy and data.commonest(table["currency"])) or "CNY"
     frequency, rows = pick(table, "level", frequency, currency, flows, reporter)
     story.subtitle = story.say("{kind}levels", kind=story.say(KINDS[frequency]))
     shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
     shown = {flow: found for flow, found in shown.items() if found}
     if not shown:
         return nothing(story, "No levels are stated")
-    periods = data.timeline(r["period"] for found in shown.values() for r in found)
+    said = {r["period"] for found in shown.values() for r in found}
+    periods = data.timeline(said) if gaps else sorted(said, key=period_key)
     by = scale([r["level"] for found in shown.values() for r in found], currency, lang)
     story.subtitle += story.word("comma") + by.unit
-    chart, axes = blank(1.55 * len(shown) + 0.4, [1] * len(shown), share=True)
+    chart, axes = blank((1.55 if gaps else 1.0) * len(shown) + 0.4, [1] * len(shown), share=True)
     pens = []
     for ax, (flow, found) in zip(axes, shown.items(), strict=True):
         pen = Pen(ax, by)
@@ -61,7 +65,7 @@ def levels(
     axes[-1].set_xticks(range(len(periods)), data.ticks(periods, lang))
     axes[-1].set_xlim(-0.6, len(periods) - 0.4)
     story.title = _level_title(story, shown, by)
-    series_notes(story, rows, pens, periods, shown, flows, vintage)
+    series_notes(story, rows, pens, periods if gaps else [], shown, flows, vintage)
     return finish(chart, story)
 
 

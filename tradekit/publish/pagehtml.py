@@ -46,7 +46,11 @@ def page_html(
     shown = _showable(in_language(notebook, lang))
     headings = _headings(shown)
     title = next((text for level, text, _ in headings if level == 1), name)
-    title += f" – {reports[0]}" if len(reports) == 1 else ""
+    told = _told(shown, "title")
+    if told:
+        title = str(told[0])
+    elif len(reports) == 1:
+        title += f" – {reports[0]}"
     texts = _figure_texts(shown)
     html = _exported(
         shown,
@@ -58,13 +62,21 @@ def page_html(
                 "words": labels.frame(lang),
                 "contents": [text for level, text, _ in headings if level == 2],
                 "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
-                "contents_after": next((at for level, _, at in headings if level == 1), 0),
+                "contents_before": next((at for level, _, at in headings if level == 2), 0),
                 "footer": _footer(lang, name, parameters, date),
             },
         },
     )
     described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{labels.frame(lang)["no_alt"]}"', html)
+    if told:
+        described = re.sub(r"<h1>.*?</h1>", lambda _: f"<h1>{escape(title)}</h1>", described, count=1)
     return PageHtml(title, _reachable(described))
+
+
+def _told(notebook: Any, name: str) -> list[Any]:
+    """What the outputs of ``notebook`` say of themselves under ``name``."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return [one for output in outputs if (one := output.get("metadata", {}).get(name))]
 
 
 def in_language(notebook: Any, lang: str) -> Any:
@@ -77,8 +89,13 @@ def in_language(notebook: Any, lang: str) -> Any:
 
 
 def _showable(notebook: Any) -> Any:
-    """``notebook`` without outputs that a page has no form for (scripts, widgets, data), style said once."""
+    """``notebook`` without outputs that a page has no form for (scripts, widgets, data), style said once.
+
+    Of a cell tagged ``aside``, which tells a reader of the notebook what the next does, the headings stay.
+    """
     for cell in notebook.cells:
+        if cell.cell_type == "markdown" and "aside" in cell.metadata.get("tags", ()):
+            cell.source = "\n".join(line for line in cell.source.split("\n") if line.startswith("#"))
         if cell.cell_type == "code":
             cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
             for output in cell.outputs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.extraction.cautions import cautions
 from tradekit.language import labels
+from tradekit.language.scripts import language_of
 from tradekit.publish.anchors import anchor, row_anchor
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from tradekit.model.report import Report
 
 SUMMARY = "application/vnd.tradekit.summary+json"
 """The mime type under which a notebook says what it read; the index page shows it."""
@@ -43,10 +46,12 @@ class Shown:
     html: str
     text: str
     data: Mapping[str, Any] | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """What the page is told of it: its ``title``, or that it shows ``nothing``."""
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle: dict[str, Any] = {"text/html": style() + self.html, "text/plain": self.text}
-        return bundle if self.data is None else bundle | {SUMMARY: dict(self.data)}
+        return bundle if self.data is None else bundle | {SUMMARY: dict(self.data)}, dict(self.about)
 
 
 @cache
@@ -81,6 +86,38 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
     if more := len(frame) - len(cut):
         html += f"<p>{labels.say(lang, 'and {more} more rows', more=more)}</p>"
     return Shown(html, words.to_string())
+
+
+def lede(
+    reports: Sequence[Report], observations: pd.DataFrame, reporter: str = labels.HOME, *, lang: str = "en"
+) -> Shown:
+    """What :func:`tradekit.tables.lede.lede` says, each figure leading to its place.
+
+    The page's title comes of it: the headline of a single report, where that is in ``lang``; else what it
+    says most, with the headline below.
+    """
+    from tradekit.tables.lede import lede as told_of
+
+    told = told_of(observations, reporter, lang=lang)
+
+    def shown(char: str) -> str:
+        if not told.holds(char):
+            return escape(char)
+        figure = told.figures[ord(char) - 0xE000]
+        return _linked(figure.text, figure.sources[:3])
+
+    heads = [one.articles[0].headline for one in reports if one.articles][: 1 if len(reports) == 1 else 0]
+    headline = " ".join(heads[0].text.split()) if heads and heads[0] is not None else ""
+    own = language_of(headline) == lang
+    warned = cautions(_pairs(observations, "period"), [], lang)
+    parts = [f'<p role="alert">{escape(one)}</p>' for one in warned]
+    if headline and not own:
+        parts.append(f"<p>{escape(labels.say(lang, 'Headline: {headline}', headline=headline))}</p>")
+    sentences = ["".join(map(shown, one)) for one in told.sentences]
+    parts += [f'<p class="tk-lede">{one}</p>' for one in sentences]
+    text = "\n".join(map(told.plain, told.sentences))
+    title = headline if own and headline else told.finding if len(reports) == 1 else ""
+    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>', text, about={"title": title})
 
 
 def summary(

@@ -128,7 +128,10 @@ def readable(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
-_WORDY = ("period", "reporter", "indicator", "sector", "flow", *DIMENSIONS, "measure", "currency", "conflict")
+_WORDY = (
+    "period", "subject", "reporter", "indicator", "sector", "flow", *DIMENSIONS, "measure", "currency",
+    "conflict",
+)  # fmt: skip
 
 
 def _cell(column: str, value: object, lang: str) -> str:

@@ -27,7 +27,7 @@ def scale(values: list[float], unit: str, lang: str = "zh") -> Scale:
     """The one scale for a set of values of a unit, chosen by the largest of them.
 
     >>> scale([41.76e12, 9.69e12], "CNY"), scale([5.22e6], "辆", "en")
-    (Scale(divisor=1000000000000.0, unit='万亿元'), Scale(divisor=1000000.0, unit='mn vehicles'))
+    (Scale(divisor=1000000000000.0, unit='万亿元'), Scale(divisor=1000000.0, unit='million vehicles'))
     >>> scale([0.2], "percent")
     Scale(divisor=1, unit='%')
     """
@@ -93,7 +93,7 @@ def written(
     """A figure as a reader wants it: bound, number, unit.
 
     >>> written(41.76e12, "CNY", low=41.755e12, high=41.765e12), written(1e13, "CNY", "en", bound=">=")
-    ('41.76万亿元', '≥10 trn yuan')
+    ('41.76万亿元', '≥10 trillion yuan')
     >>> written(-0.3, "percent"), written(1.5, "pp", "en", sign=True)
     ('−0.3%', '+1.5 pp')
     """

@@ -174,7 +174,7 @@ def number(
     of an interval are rounded outwards.
 
     >>> number(32.06e12, "CNY"), number(-0.28988, "percent", width=0.2), number(7.0334, "")
-    ('32.06 trn yuan', '−0.29%', '7.0334')
+    ('32.06 trillion yuan', '−0.29%', '7.0334')
     """
     from tradekit.tables.numbers import scale
 
