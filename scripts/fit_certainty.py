@@ -52,7 +52,7 @@ def rows(gold: str, texts: str, manifest: str = "") -> list[tuple[str, frozenset
     return made
 
 
-def fit(data, names, rounds=3000, rate=0.5, ridge=0.015):
+def fit(data, names, rounds=2000, rate=0.5, ridge=0.001):
     """Weights of a logistic regression of being wrong, the first the constant."""
     x = np.array([[1.0, *(name in doubts for name in names)] for _, doubts, _ in data], float)
     y = np.array([not right for _, _, right in data], float)

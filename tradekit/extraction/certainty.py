@@ -13,6 +13,7 @@ from typing import Final
 from tradekit.extraction.context import Context, Draft
 from tradekit.language.evidence import Evidence, table
 from tradekit.language.figure import Figure
+from tradekit.language.mentions import Scan
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 from tradekit.model.report import Article
@@ -22,6 +23,8 @@ _LIMIT: Final = DOUBTS["limit"].weight
 _CLOSE: Final = 1.0
 """The reporter of an article that leads the next by no more than this is no clear one."""
 _MANY: Final = 4
+_GOODS: Final = "article.goods"
+"""The article is about goods: a figure without any may be of those."""
 _OLD: Final = 15
 """Figures of so many months ago are told in passing."""
 _CROWD: Final = 6
@@ -83,10 +86,13 @@ def _who(context: Context, said: Said, subject: Subject) -> list[str]:
     return found
 
 
-def of_article(drafts: Sequence[Draft], article: Article, home: str, left: int, lead: float) -> list[str]:
+def of_article(
+    drafts: Sequence[Draft], article: Article, home: str, left: int, lead: float, scanned: Scan, title: int
+) -> list[str]:
     """The doubts that hold for all rows of an article; ``left`` of its numbers made none.
 
-    ``home`` is the country of its language, ``lead`` by how much its reporter leads the next.
+    ``home`` is the country of its language, ``lead`` by how much its reporter leads the next, ``title`` where
+    the headline ends.
     """
     found = []
     reporters = {draft.subject.reporter for draft in drafts}
@@ -98,11 +104,24 @@ def of_article(drafts: Sequence[Draft], article: Article, home: str, left: int, 
         found.append("article.close")
     if len({draft.period for draft in drafts}) > _MANY:
         found.append("article.periods")
+    named = len([draft for draft in drafts if draft.subject.commodity])
+    if 3 * named > len(drafts) or _titled(scanned, title):
+        found.append(_GOODS)
     if not article.published:
         found.append("article.undated")
     if left > 2 * len(drafts):
         found.append("article.aside")
     return found
+
+
+def _titled(scanned: Scan, title: int) -> bool:
+    """Whether the headline names goods."""
+    for one in scanned.mentions:
+        if one.start >= title:
+            return False
+        if one.kind == "commodities":
+            return True
+    return False
 
 
 def certainty(doubts: Sequence[str]) -> str:
@@ -119,6 +138,8 @@ def all_doubts(draft: Draft, of_all: Sequence[str], known: Container[str]) -> li
     """The doubts of a row: its own, those of its article, and what it is; ``known`` are the goods we know."""
     found = [*draft.doubts, *of_all]
     goods = draft.subject.commodity
+    if not goods and _GOODS in of_all:
+        found.append("goods.none")
     if goods and goods not in known:
         found.append("goods.new")
     figure = draft.figure

@@ -64,7 +64,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
     drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
-    doubts = of_article(drafts, article, tongue.home, len(left), lead)
+    doubts = of_article(drafts, article, tongue.home, len(left), lead, scanned, text.title)
     about = about if about.topic is not None else _ended(article, about)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found), tuple(doubts))
