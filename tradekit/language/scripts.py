@@ -7,7 +7,8 @@ from typing import Final
 
 READ: Final = {"Chinese": "zh", "English": "en"}
 """The languages that the kit reads, with their codes; numbers in others are left, with that as the reason."""
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN: Final = re.compile("[\u3400-\u9fff\uff0c\u3002\u3001\uff1b]")
+"""Chinese characters, and the marks between them."""
 _KANA: Final = re.compile("[\u3041-\u30fa]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ACCENTS: Final = re.compile("[\u00c0-\u024f]")
