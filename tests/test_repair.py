@@ -109,7 +109,8 @@ def test_a_part_keeps_its_places(text: str, start: int, length: int) -> None:
 
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
-NOTES = [path for path in sorted(REPORTS.glob("202[234]-*.txt")) if not path.stem.endswith(("-en", "-english"))]
+ENGLISH = ("-en", "-english")
+NOTES = [path for path in sorted(REPORTS.glob("202[234]-*.txt")) if not path.stem.endswith(ENGLISH)]
 
 
 def printed(paragraph: str, width: int, indent: bool) -> list[str]:
