@@ -28,6 +28,7 @@ def interpret(
     base: Subject,
     told: bool = False,
     whole: bool = True,
+    first: bool = False,
 ) -> Interpretation:
     """The figures of one article in order, and the numbers that are none.
 
@@ -35,7 +36,7 @@ def interpret(
     article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade;
     ``whole`` that it speaks of all trade, not of some goods alone.
     """
-    context = Context(tongue, clock, base, base, alive=int(told), whole=whole)
+    context = Context(tongue, clock, base, base, alive=int(told), whole=whole, first=first)
     made = Interpretation([], [], [])
     context.headed = bool(next((one.heading for one in prepared if one.clauses), ""))
     headed = False

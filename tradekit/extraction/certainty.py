@@ -34,6 +34,8 @@ def doubts_of(
     context: Context, said: Said, subject: Subject, period: Period, figure: Figure, several: bool
 ) -> list[str]:
     """The doubts of a row as it is made; ``several`` where its figure stands in a list."""
+    if context.first:
+        return []
     found = _who(context, said, subject) + _how(context, said, subject, figure)
     if subject.commodity and said.commodity is None:
         found.append("goods.carried" if subject.commodity in context.spoken else "goods.before")
@@ -45,7 +47,7 @@ def doubts_of(
         found.append("period.several")
     if context.clock.latest - period.last > _OLD:
         found.append("period.old")
-    if "XXXX" in period.name:
+    if not period.dated:
         found.append("period.year")
     if several:
         found.append("list")

@@ -99,8 +99,9 @@ class Interpretation:
 class Context:
     """What is known while reading on: the subject, the periods, and what the next clause may inherit.
 
-    ``whole``: the article speaks of all trade; where it never does, ``here`` are the goods that the paragraph
-    or its heading is about, with which a bare flow goes on.
+    ``first``: it is the first reading, whose rows nobody sees. ``whole``: the article speaks of all trade;
+    where it never does, ``here`` are the goods that the paragraph or its heading is about, with which a bare
+    flow goes on.
     """
 
     language: Language
@@ -125,6 +126,7 @@ class Context:
     last: Figure | None = None
     last_flow: str = ""
     whole: bool = True
+    first: bool = False
     goods: str = ""
     here: str = ""
     headed: bool = False

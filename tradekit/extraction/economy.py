@@ -62,8 +62,10 @@ def read_topics(
     talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary)
     talk.money = tongue.money(text)
     made = talk.made
-    at = 0
+    at, last = 0, max(left)
     for sentence in prepared:
+        if sentence.span[0] > last:
+            break
         _open(talk, sentence)
         done = sentence.span[0]
         for place, clause in enumerate(sentence.clauses):

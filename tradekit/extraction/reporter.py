@@ -99,8 +99,12 @@ def _named(one: PreparedPart, home: str) -> str | None:
 
 def carried(context: Context, sentence: Sentence) -> str:
     """Who a sentence is about before it names anybody."""
+    whole = context.base.reporter
+    before = context.subject.reporter if context.subjects and not sentence.paragraph else whole
+    if before == whole and context.paragraph in (None, whole) and sentence.agency in ("", whole):
+        return whole
     found = Candidates()
-    found.add(context.base.reporter, "carry.article")
+    found.add(whole, "carry.article")
     if context.paragraph is not None:
         found.add(context.paragraph, "carry.paragraph")
     if context.subjects and not sentence.paragraph:

@@ -86,10 +86,10 @@ def _trade(
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock, 0.0
     prepared = tongue.prepare(scanned, lexicon)
     reporter, lead = topic(prepared, plain.title, tongue.home, article.reporter)
-    first = interpret(text, tongue, prepared, clock, Subject(reporter))
+    first = interpret(text, tongue, prepared, clock, Subject(reporter), first=True)
     heading = next((one.heading for one in prepared if one.clauses), "")
     if not first.drafts and heading:
-        first = interpret(text, tongue, prepared, clock, Subject(reporter, "", heading), whole=False)
+        first = interpret(text, tongue, prepared, clock, Subject(reporter, "", heading), False, False, True)
     told = [draft for draft in first.drafts if draft.explicit] or first.drafts
     if not told:
         return [], first.left, prepared, clock, lead

@@ -46,14 +46,17 @@ class Indicator:
         self.negative: Final[bool] = own.get("note") == "negative"
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Hit:
     """A word of an indicator or of a sector where it stands."""
 
-    start: int
-    end: int
-    word: Word
-    indicator: Indicator | None
+    __slots__ = ("end", "indicator", "start", "word")
+
+    def __init__(self, start: int, end: int, word: Word, indicator: Indicator | None) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.word: Final = word
+        self.indicator: Final = indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,11 @@ class Vocabulary:
         ['s1', 'value_added']
         """
         made: list[Hit] = []
+        found = self._automaton.find_matches_as_indexes(text.lower() if self._english else text)
+        if not any([self._indicators[at] is not None for at, _, _ in found]):
+            return made
         named = False
-        looked = text.lower() if self._english else text
-        for at, start, end in self._automaton.find_matches_as_indexes(looked):
+        for at, start, end in found:
             if self._english and (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
                 continue
             indicator = self._indicators[at]

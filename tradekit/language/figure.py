@@ -11,14 +11,15 @@ from tradekit.language.mentions import Aside, Mention, Part, Quantity
 class PartWords:
     """The words of a part from which its figures are read; the qualifiers are those of the whole clause.
 
-    ``before`` is the last word before its first figure that names something.
+    ``before`` is the last word before its first figure that names something; ``directed`` what its
+    directions tell (see ``Surroundings.signs``), where all stand before its first figure, else -1.
     """
 
-    __slots__ = ("before", "comparisons", "directions", "others", "qualifiers", "shares")
+    __slots__ = ("before", "comparisons", "directed", "directions", "others", "qualifiers", "shares")
 
     def __init__(
         self, directions: list[Mention], comparisons: list[Mention], shares: list[Mention],
-        qualifiers: list[Mention], others: list[Mention], before: Mention | None = None,
+        qualifiers: list[Mention], others: list[Mention], before: Mention | None = None, directed: int = -1,
     ) -> None:  # fmt: skip
         self.directions: Final = directions
         self.comparisons: Final = comparisons
@@ -26,6 +27,7 @@ class PartWords:
         self.qualifiers: Final = qualifiers
         self.others: Final = others
         self.before: Final = before
+        self.directed: Final = directed
 
 
 _PASSED: Final = frozenset(("functions", "lists", "statuses", "sayings"))
@@ -56,7 +58,8 @@ def words_of(part: Part) -> PartWords:
                 comparisons.append(one)
             elif kind == "shares":
                 shares.append(one)
-    return PartWords(directions, comparisons, shares, qualifiers, others, before)
+    told = _directed(directions, part.end) if not directions or directions[-1].start < part.end else -1
+    return PartWords(directions, comparisons, shares, qualifiers, others, before, told)
 
 
 @final
@@ -201,7 +204,8 @@ class Surroundings:
 
     def signs(self, quantity: Quantity) -> int:
         """What is said around the quantity, as bits, by which rules are told apart."""
-        made = _directed(self.words.directions, quantity.start)
+        made = self.words.directed
+        made = _directed(self.words.directions, quantity.start) if made < 0 else made
         made |= self.rated if made and quantity.kind == "pp" else 0
         for one in self.words.shares:
             if one.start < quantity.start:

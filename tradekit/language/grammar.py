@@ -90,10 +90,13 @@ class Rule:
         self.sign: Final = sign
         self.beside: Final = frozenset(beside.split())
 
-    def fits(self, signs: int, before: str) -> bool:
-        """Whether the signs and the kind of the word before let the rule be tried."""
-        needs = signs & self.needs == self.needs and not signs & self.bars
-        return needs and (not self.beside or before in self.beside)
+    def fits(self, signs: int, word: str, before: str, behind: str, after: str) -> bool:
+        """Whether the signs, the kind of the ``word`` before, and the characters before the number, behind it
+        and after its list let the rule be tried."""
+        if signs & self.needs != self.needs or signs & self.bars or (self.beside and word not in self.beside):
+            return False
+        beside = before if self.at < TAIL else behind if self.at == TAIL else after
+        return self.edge is None or beside in self.edge
 
     def read(self, around: Surroundings, quantity: Quantity) -> Figure | str | None:
         """What the rule reads in a number that has its signs; ``None`` where it does not fit."""
@@ -141,28 +144,27 @@ def _place(at: int, around: Surroundings, quantity: Quantity) -> int:
 class Rules:
     """The rules for a kind of number, in the order in which they are tried."""
 
-    __slots__ = ("_fitting", "rules")
+    __slots__ = ("_edges", "_fitting", "rules")
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules: Final = rules
-        self._fitting: Final[dict[tuple[int, str], tuple[Rule, ...]]] = {}
+        self._edges: Final = frozenset[str]().union(*[rule.edge for rule in rules if rule.edge is not None])
+        self._fitting: Final[dict[tuple[int, str, str, str, str], tuple[Rule, ...]]] = {}
 
     def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
         """What the first rule that fits reads in a number, or the reason why it is no figure."""
-        word = around.words.before
-        seen = (around.signs(quantity), word.kind if word is not None else "")
+        text, word, edges = around.text, around.words.before, self._edges
+        start, end, tail = quantity.start, quantity.end, around.group_end or quantity.end
+        before, behind, after = text[start - 1 : start], text[end : end + 1], text[tail : tail + 1]
+        seen = (
+            around.signs(quantity), word.kind if word is not None else "",
+            before if before in edges else "", behind if behind in edges else "",
+            after if after in edges else "",
+        )  # fmt: skip
         fitting = self._fitting.get(seen)
         if fitting is None:
             fitting = self._fitting[seen] = tuple([rule for rule in self.rules if rule.fits(*seen)])
-        text, end = around.text, around.group_end or quantity.end
-        before, behind = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]
-        after = behind if end == quantity.end else text[end : end + 1]
         for rule in fitting:
-            edge = rule.edge
-            if edge is not None:
-                beside = before if rule.at < TAIL else behind if rule.at == TAIL else after
-                if beside not in edge:
-                    continue
             found = rule.read(around, quantity)
             if found is not None:
                 return found

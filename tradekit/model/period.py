@@ -97,6 +97,11 @@ class Period:
         return self.last // 12
 
     @property
+    def dated(self) -> bool:
+        """Whether its year is known."""
+        return self.first >= 12 * _FIRST
+
+    @property
     def months(self) -> int:
         """How many months the period has."""
         return self.last - self.first + 1

@@ -68,7 +68,7 @@ def kind(text: str, at: int) -> int:
     if at >= len(text):
         return 0
     code = ord(text[at])
-    if code < len(_KINDS):
+    if code < 0x10000:
         return _KINDS[code]
     return DIGIT if text[at].isdecimal() else 0
 
@@ -95,6 +95,10 @@ def landmarks(text: str) -> tuple[list[int], list[int]]:
 
 def numeral_end(text: str, at: int, kinds: int = DIGIT | NUMERAL) -> int:
     """The end of the run of numerals that begins at a place."""
-    while kind(text, at) & kinds:
+    end = len(text)
+    while at < end:
+        code = ord(text[at])
+        if not (_KINDS[code] if code < 0x10000 else kind(text, at)) & kinds:
+            return at
         at += 1
     return at

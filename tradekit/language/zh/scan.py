@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final, final
 
 import regex
@@ -74,25 +75,19 @@ def _start(one: Mention) -> int:
 
 @final
 class Words:
-    """The words of a text by their place; asked for mostly from left to right."""
+    """The words of a text by their place."""
 
-    __slots__ = ("_at", "_lexicon", "_places", "_text")
+    __slots__ = ("_lexicon", "_places", "_starts", "_text")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
         self._places = lexicon.places(text)
-        self._at = 0
+        self._starts = [start for _, start, _ in self._places]
 
     def _first(self, start: int) -> int:
         """Which is the first word that begins at a place or behind it."""
-        places, at = self._places, self._at
-        while at > 0 and places[at - 1][1] >= start:
-            at -= 1
-        while at < len(places) and places[at][1] < start:
-            at += 1
-        self._at = at
-        return at
+        return bisect_left(self._starts, start)
 
     def within(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The words of the span by their number, each with start and end; none reaches out of it."""

@@ -115,6 +115,8 @@ _BASES: Final = {"环比": "mom", "同比": "yoy"}
 def _basis(text: str, start: int) -> str:
     """The basis in which a paragraph speaks (从环比看，…); empty where it does not say."""
     begin = max(text.rfind("\n", 0, start), start - _REACH)
+    if text.find("看", begin + 1, start) < 0:
+        return ""
     said = [found["basis"] for found in _SEEN.finditer(text, begin + 1, start)]
     return _BASES[said[-1]] if said else ""
 
