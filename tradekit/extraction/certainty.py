@@ -19,6 +19,7 @@ from tradekit.model.period import Period
 from tradekit.model.report import Article
 
 DOUBTS: Final[dict[str, Evidence]] = table("", "doubts")
+_WEIGHTS: Final = {code: one.weight for code, one in DOUBTS.items()}
 _LIMIT: Final = DOUBTS["limit"].weight
 _CLOSE: Final = 1.0
 """The reporter of an article that leads the next by no more than this is no clear one."""
@@ -132,7 +133,7 @@ def certainty(doubts: Sequence[str]) -> str:
     >>> certainty([])
     'sure'
     """
-    weight = sum([DOUBTS[one].weight for one in doubts if one in DOUBTS])
+    weight = sum([_WEIGHTS.get(one, 0.0) for one in doubts])
     return "sure" if weight < _LIMIT else "likely"
 
 

@@ -30,10 +30,14 @@ NEAR: Final = 3
 
 @dataclass(slots=True)
 class Talk:
-    """What is spoken of: the ``indicator``, whether it still is (``on``), its ``item``, a ``begun`` list."""
+    """What is spoken of: the ``indicator``, whether it still is (``on``), its ``item``, a ``begun`` list.
+
+    ``told`` is what each part names, by its span, as an earlier reading found it.
+    """
 
     context: Context
     vocabulary: Vocabulary
+    told: dict[Span, Topic]
     indicator: Indicator | None = None
     on: bool = False
     alive: int = 0
@@ -57,9 +61,10 @@ def read_topics(
     vocabulary: Vocabulary,
     hits: list[Hit],
     left: frozenset[int],
+    told: dict[Span, Topic],
 ) -> list[Draft]:
     """The figures of other indicators among the numbers that begin at the places ``left``."""
-    talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary)
+    talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary, told)
     talk.money = tongue.money(text)
     made = talk.made
     at, last = 0, max(left)
@@ -80,7 +85,19 @@ def read_topics(
                 done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:
                     at += 1
-                made += _part(talk, text, one, hits[at : at + 12], sentence.span, left)
+                made += _part(talk, text, one, _inside(hits, at, one.part), sentence.span, left)
+    return made
+
+
+def _inside(hits: list[Hit], at: int, part: Part) -> list[Hit]:
+    """The first hits of a part, none of which stands before the one at ``at``."""
+    made: list[Hit] = []
+    for place in range(at, min(at + 12, len(hits))):
+        hit = hits[place]
+        if hit.end > part.tail:
+            break
+        if hit.start >= part.start:
+            made.append(hit)
     return made
 
 
@@ -108,17 +125,18 @@ def _take(context: Context, text: str, one: PreparedPart) -> None:
 
 
 def _part(
-    talk: Talk, text: str, one: PreparedPart, hits: list[Hit], sentence: Span, left: frozenset[int]
+    talk: Talk, text: str, one: PreparedPart, own: list[Hit], sentence: Span, left: frozenset[int]
 ) -> list[Draft]:
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
-    own = [hit for hit in hits[:12] if part.start <= hit.start and hit.end <= part.tail]
     _take(context, text, one)
     theirs = bool(part.group) and part.group[0].start not in left
     if theirs or (talk.indicator is None and not own):
         talk.on = talk.on and not theirs
         return []
-    found = context.language.topic(text, part, one.apart, own)
+    found = talk.told.get((part.start, part.tail))
+    if found is None:
+        found = talk.told[part.start, part.tail] = context.language.topic(text, part, one.apart, own)
     if found.twice:
         context.periods, context.clock = before, clock
     if not part.group:
@@ -139,19 +157,6 @@ def _part(
     elif one.run:
         context.periods = context.periods[-1:]
     return made
-
-
-def _take_times(context: Context, text: str, one: PreparedPart) -> None:
-    if one.periods or one.cues.cumulated:
-        take_periods(context, text, one)
-    if one.opened or context.opened is not None:
-        take_opening(context, one)
-    context.status = one.status or context.status
-
-
-def _idle(talk: Talk, hits: list[Hit], end: int) -> bool:
-    """Whether nothing is spoken of, and nothing is named before the sentence's ``end``."""
-    return not talk.on and talk.alive <= 0 and (not hits or hits[0].start >= end)
 
 
 def _compared(part: Part) -> str:

@@ -16,7 +16,7 @@ from tradekit.extraction.economy import read_topics
 from tradekit.extraction.plain import Plain, plain
 from tradekit.extraction.reporter import topic
 from tradekit.language.clock import Clock
-from tradekit.language.families import Vocabulary
+from tradekit.language.families import Topic, Vocabulary
 from tradekit.language.interface import Language, language
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.mentions import Scan, Span
@@ -130,17 +130,20 @@ def _others(
         found = [_of_indicator(draft, words) for draft in said if draft.span[0] in places]
         taken = {draft.span[0] for draft in found}
         return found, [one for one in left if one.start not in taken]
-    prepared = prepared or tongue.prepare(scanned, lexicon)
     first = next(hit.start for hit in hits if hit.indicator is not None)
+    if max(places) < first:
+        return [], left
+    prepared = prepared or tongue.prepare(scanned, lexicon)
+    names: dict[Span, Topic] = {}
     base = Subject(tongue.place(scanned, first))
-    found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+    found = read_topics(text, tongue, prepared, clock, base, words, hits, places, names)
     if found and clock.topic is None:
         clock = clock.about(found[0].period)
-        found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+        found = read_topics(text, tongue, prepared, clock, base, words, hits, places, names)
     most = Counter([draft.subject.reporter for draft in found]).most_common(1)
     if most and base.reporter == tongue.home and most[0][0] != tongue.home and tongue.home not in text:
         base = Subject(most[0][0])
-        found = read_topics(text, tongue, prepared, clock, base, words, hits, places)
+        found = read_topics(text, tongue, prepared, clock, base, words, hits, places, names)
     taken = {draft.span[0] for draft in found}
     return found, [one for one in left if one.start not in taken]
 

@@ -13,10 +13,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tradekit.language.grammar import edge
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One named piece of evidence; ``of`` is the kind of candidate that it is for, empty for any."""
+    """One named piece of evidence; ``of`` is the kind of candidate that it is for, empty for any.
+
+    ``last`` are the characters with which ``before`` can end, ``first`` those with which ``behind`` begins.
+    """
 
     code: str
     role: str
@@ -25,12 +30,18 @@ class Evidence:
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     example: str
+    last: frozenset[str] | None
+    first: frozenset[str] | None
 
-    def stands(self, text: str, start: int, end: int, first: int) -> bool:
-        """Whether its words stand beside ``[start, end)`` in a part that begins at ``first``."""
+    def stands(self, text: str, start: int, end: int, begin: int) -> bool:
+        """Whether its words stand beside ``[start, end)`` in a part that begins at ``begin``."""
         if self.before is None and self.behind is None:
             return False
-        if self.before is not None and self.before.search(text, first, start) is None:
+        if self.last is not None and text[start - 1 : start] not in self.last:
+            return False
+        if self.first is not None and text[end : end + 1] not in self.first:
+            return False
+        if self.before is not None and self.before.search(text, begin, start) is None:
             return False
         return self.behind is None or self.behind.match(text, end) is not None
 
@@ -53,7 +64,9 @@ def _evidence(row: dict[str, str]) -> Evidence:
         row["role"],
         float(row["weight"]),
         row.get("of") or "",
-        re.compile(f"(?:{before})$") if before else None,
+        re.compile(rf"(?:{before})\Z") if before else None,
         re.compile(behind) if behind else None,
         row.get("example") or "",
+        edge(before, backwards=True) if before else None,
+        edge(behind) if behind else None,
     )

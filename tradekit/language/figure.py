@@ -42,23 +42,24 @@ def words_of(part: Part) -> PartWords:
     qualifiers: list[Mention] = []
     others: list[Mention] = []
     before: Mention | None = None
+    start, end = part.start, part.end
     for one in part.mentions:
         kind = one.kind
         if kind == "qualifiers":
             qualifiers.append(one)
             continue
-        if part.start <= one.start < part.end and kind not in _PASSED:
+        if start <= one.start < end and kind not in _PASSED:
             before = one
         if kind == "others":
             others.append(one)
-        elif one.start >= part.start:
+        elif one.start >= start:
             if kind == "directions":
                 directions.append(one)
             elif kind == "comparisons":
                 comparisons.append(one)
             elif kind == "shares":
                 shares.append(one)
-    told = _directed(directions, part.end) if not directions or directions[-1].start < part.end else -1
+    told = _directed(directions, end) if not directions or directions[-1].start < end else -1
     return PartWords(directions, comparisons, shares, qualifiers, others, before, told)
 
 

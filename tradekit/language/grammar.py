@@ -84,7 +84,7 @@ class Rule:
         self.at: Final = at
         self.pattern: Final = re.compile(rf"(?:{pattern})\Z" if at == END else pattern)
         self.edge: Final = edge(pattern, backwards=at < TAIL) if at != ANYWHERE else None
-        self.holds: Final = {one[0] for one in needed(pattern)}
+        self.holds: Final = frozenset([one[0] for one in needed(pattern)])
         self.needs: Final = needs
         self.bars: Final = bars
         self.sign: Final = sign
@@ -117,10 +117,9 @@ class Rule:
             return pattern.match(text, around.group_end or quantity.end)
         if at == END:
             begin = max(around.start, stop - WIDEST)
-            for one in self.holds:
-                if text.find(one, begin, stop) >= 0:
-                    return pattern.search(text, begin, stop)
-            return None if self.holds else pattern.search(text, begin, stop)
+            if self.holds and self.holds.isdisjoint(text[begin:stop]):
+                return None
+            return pattern.search(text, begin, stop)
         start = _place(at, around, quantity)
         return None if start < 0 else pattern.fullmatch(text, start, stop)
 

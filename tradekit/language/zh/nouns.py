@@ -69,6 +69,8 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
     """The words of ``[start, end)``; the goods among ``mentions`` are nouns, whole."""
     made: list[Token] = []
     goods = [one for one in mentions if one.kind == "commodities" and start <= one.start and one.end <= end]
+    if len(goods) == 1 and goods[0].start == start and goods[0].end == end:
+        return [(start, end, NOUN)]
     at, place, passed = start, 0, start
     for word, tag in _tagger()(text[start:end]):
         first, at = at, at + len(word)

@@ -100,7 +100,7 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         head.indicator if head is not None and not foreign else None,
         _code(head, name) if head is not None else "",
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
-        _basis(text, part.start),
+        _basis(text, part.start) if part.group else "",
         partners,
         name.word is not None and head is not None and bool(name.word.data.get(_head_code(head))),
         _twice(lead),
