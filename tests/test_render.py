@@ -151,6 +151,19 @@ def test_the_page_has_no_script_no_address_one_title_and_its_language() -> None:
     assert made.html.count("<h1") == 1
 
 
+def test_what_shows_nothing_is_named_at_the_end_and_evidence_is_folded() -> None:
+    node = with_output({"text/plain": "Nothing to draw"}, {"nothing": True})
+    node.cells.append(nbformat.v4.new_markdown_cell("## The evidence\n\nAll of it."))
+    node.cells[-1].metadata["tags"] = ["fold"]
+    node.cells.append(nbformat.v4.new_code_cell("2", outputs=[nbformat.v4.new_output("stream", text="here")]))
+    node.cells.insert(2, nbformat.v4.new_markdown_cell("## An empty frame\n\nBars."))
+    html = page_html(node, "one", {}, "2026-11-22").html
+    assert "Nothing to draw" not in html and "Bars." not in html
+    assert '<p class="tk-missing">Not in this: an empty frame</p>' in html
+    assert '<details class="tk-fold"><summary><h2 id="part-2">The evidence</h2></summary>' in html
+    assert html.count("</details>") == 1 and html.count("<h2") == 2
+
+
 def test_prose_without_a_translation_stays() -> None:
     node = notebook()
     del node.cells[0].metadata["zh"]

@@ -88,6 +88,7 @@ def test_a_figure_in_the_text_leads_to_its_row_and_shows_it_to_the_keyboard(
     opened: Any, pages: dict[str, Path]
 ) -> None:
     page = opened().go(pages["en"] / "report.html")
+    page.locator(".tk-fold > summary").first.click()
     figure = page.locator("article a.tk-fig").first
     figure.focus()
     shown = "one => getComputedStyle(one, '::after').content"

@@ -34,6 +34,8 @@ class Chart(Figure):
 
     alt_text: str = ""
     source_ids: tuple[str, ...] = ()
+    few: bool = False
+    """It shows too little for a page: nothing, or one or two numbers on an empty field."""
 
     def png(self) -> bytes:
         """The chart as a PNG file's bytes."""
@@ -49,9 +51,12 @@ class Chart(Figure):
             self.set_layout_engine(layout)
         return buffer.getvalue()
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes | str], dict[str, dict[str, str]]]:
-        data: dict[str, bytes | str] = {"image/png": self.png(), "text/plain": self.alt_text}
-        return data, {"image/png": {"alt": self.alt_text, "sources": " ".join(self.source_ids)}}
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes | str], dict[str, Any]]:
+        data: dict[str, bytes | str] = {"text/plain": self.alt_text}
+        if self.axes[0].axison:
+            data["image/png"] = self.png()
+        about: dict[str, Any] = {"alt": self.alt_text, "sources": " ".join(self.source_ids)}
+        return data, {"image/png": about, "nothing": self.few}
 
 
 def alt(figure: Figure) -> str:
@@ -161,6 +166,7 @@ def finish(chart: Chart, story: Story) -> Chart:
     chart.set_layout_engine("constrained", rect=(0.012, foot_in / height, 0.976, plot / height), h_pad=0.05)
     chart.source_ids = tuple(dict.fromkeys(story.sources))
     chart.alt_text = _alt(story, source)
+    chart.few = len(story.numbers) < 3
     return chart
 
 

@@ -20,6 +20,8 @@ from tradekit.model.grid import Cell, Grid
 from tradekit.model.report import Article, Repaired, Report
 from tradekit.publish.anchors import anchor, row_anchor
 from tradekit.publish.showing import NO_TYPESETTING, style
+from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.numbers import written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -215,5 +217,7 @@ def _said(row: Mapping[str, Any], lang: str) -> str:
     statistic = " ".join(
         labels.word(row[name], lang) for name in ("measure", "statistic", "basis") if row[name]
     )
-    value = f"{labels.word(row['bound'], lang)} {row['value']:,.10g} {labels.word(row['unit'], lang)}"
+    low, high = interval_of(row)
+    much = written(row["value"], row["unit"], lang, low=low, high=high)
+    value = f"{labels.word(row['bound'], lang)} {much}"
     return " · ".join(part for part in (about, period, statistic, value, f"({row['rule']})") if part)

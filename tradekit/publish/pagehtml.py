@@ -44,6 +44,8 @@ def page_html(
     """
     lang = _language(notebook, parameters)
     shown = _showable(in_language(notebook, lang))
+    missing = _left_out(shown)
+    _folds(shown)
     headings = _headings(shown)
     title = next((text for level, text, _ in headings if level == 1), name)
     told = _told(shown, "title")
@@ -63,11 +65,14 @@ def page_html(
                 "contents": [text for level, text, _ in headings if level == 2],
                 "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
                 "contents_before": next((at for level, _, at in headings if level == 2), 0),
+                "missing": labels.listed([labels.lowered(one) for one in missing], lang, 20),
                 "footer": _footer(lang, name, parameters, date),
             },
         },
     )
     described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{labels.frame(lang)["no_alt"]}"', html)
+    folded = r'<details class="tk-fold"><summary>\1</summary>'
+    described = re.sub(r"<!--fold-->\s*(<h2>.*?</h2>)", folded, described)
     if told:
         described = re.sub(r"<h1>.*?</h1>", lambda _: f"<h1>{escape(title)}</h1>", described, count=1)
     return PageHtml(title, _reachable(described))
@@ -95,6 +100,7 @@ def _showable(notebook: Any) -> Any:
     """
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and "aside" in cell.metadata.get("tags", ()):
+            cell.metadata["name"] = _name(cell.source)
             cell.source = "\n".join(line for line in cell.source.split("\n") if line.startswith("#"))
         if cell.cell_type == "code":
             cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
@@ -102,6 +108,46 @@ def _showable(notebook: Any) -> Any:
                 if "text/html" in output.get("data", {}):
                     output.data["text/html"] = output.data["text/html"].replace(style(), "")
     return notebook
+
+
+def _name(source: str) -> str:
+    """What a cell of prose is called: its heading, or its first words."""
+    heading = re.search(r"^#+[ \t]+(.+)$", source, re.MULTILINE)
+    return heading[1] if heading else re.split(r"[.。:：;；,，]", source.strip())[0]
+
+
+def _left_out(notebook: Any) -> list[str]:
+    """Take out what has nothing to show, its prose too; the names of what was taken out."""
+    names: list[str] = []
+    parts: list[list[Any]] = [[]]
+    for prose, cell in zip([None, *notebook.cells], notebook.cells, strict=False):
+        if cell.cell_type == "markdown":
+            parts += [[]] if cell.source.startswith("## ") else []
+        elif cell.outputs:
+            cell.outputs = [one for one in cell.outputs if not one.get("metadata", {}).get("nothing")]
+            if prose is not None and not cell.outputs:
+                names.append(prose.metadata.get("name") or _name(prose.source))
+                prose.source = prose.source.split("\n")[0] if prose.source.startswith("#") else ""
+                parts[-1][0].metadata["emptied"] = True
+        parts[-1].append(cell)
+    notebook.cells = [cell for part in parts if _tells(part) for cell in part]
+    return names
+
+
+def _tells(part: list[Any]) -> bool:
+    """Whether a part of a notebook has something left to show."""
+    emptied = part and part[0].metadata.get("emptied") and part[0].source.startswith("## ")
+    return not emptied or any(cell.get("outputs") for cell in part)
+
+
+def _folds(notebook: Any) -> None:
+    """Mark where a part that is tagged ``fold`` begins, and where it ends."""
+    inside = False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and re.match(r"#{1,2} ", cell.source):
+            cell.metadata["closes"], inside = inside, "fold" in cell.metadata.get("tags", ())
+            cell.metadata["opens"] = inside
+    notebook.metadata["closes"] = inside
 
 
 def _language(notebook: Any, parameters: Mapping[str, Any]) -> str:

@@ -61,12 +61,15 @@ def style() -> str:
     return f"<style>{sheet.read_text('utf-8')}</style>"
 
 
-def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: int = 500) -> Shown:
+def table(
+    frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: int = 500, faults: bool = False
+) -> Shown:
     """``frame`` as a table for readers, in ``lang``; figures link to their sentences.
 
     Tidy tables of indicators are put into words (:func:`tradekit.tables.readable`); the links come from their
     ``sources`` columns (lists of ``report#start``), or from a column ``id`` of such. After ``limit`` rows it
-    says how many more there are.
+    says how many more there are. What a column says in every row is said once, above. A page leaves a table
+    without rows out, unless its rows are ``faults``, so that none is good news.
 
     >>> import pandas as pd
     >>> shown = table(pd.DataFrame({"id": ["a.txt#7"], "text": ["<b>5%"]}), "Growth")
@@ -77,12 +80,14 @@ def table(frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: in
     """
     labels.check(lang)
     if not len(frame):
-        nothing = labels.say(lang, "Nothing of this was found.")
-        return Shown(f"<p>{nothing}</p>", nothing)
+        template = "No fault was found." if faults else "Nothing of this was found."
+        nothing = labels.say(lang, template)
+        return Shown(f"<p>{nothing}</p>", nothing, about={"nothing": not faults})
     cut = frame.head(limit)
     words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
+    words, same = _once(words, links, lang)
     rows = _rows(words, links, list(cut["id"]) if "id" in cut else [])
-    html = _framed(caption or labels.word("figure", lang), caption, _head(words), rows)
+    html = same + _framed(caption or labels.word("figure", lang), caption, _head(words), rows)
     if more := len(frame) - len(cut):
         html += f"<p>{labels.say(lang, 'and {more} more rows', more=more)}</p>"
     return Shown(html, words.to_string())
@@ -115,6 +120,8 @@ def lede(
         parts.append(f"<p>{escape(labels.say(lang, 'Headline: {headline}', headline=headline))}</p>")
     sentences = ["".join(map(shown, one)) for one in told.sentences]
     parts += [f'<p class="tk-lede">{one}</p>' for one in sentences]
+    if not told.sentences:
+        parts.append(f"<p>{labels.say(lang, 'The text states no figures.')}</p>")
     text = "\n".join(map(told.plain, told.sentences))
     title = headline if own and headline else told.finding if len(reports) == 1 else ""
     return Shown(f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>', text, about={"title": title})
@@ -168,6 +175,20 @@ def _indicators(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
 
     named = {labels.word(name, lang): f"{name}_sources" for name in _STATISTICS if f"{name}_sources" in frame}
     return readable(frame, lang), {title: _lists(frame[column]) for title, column in named.items()}
+
+
+def _once(words: pd.DataFrame, links: Links, lang: str) -> tuple[pd.DataFrame, str]:
+    """A table without the columns that say one thing in all of its rows, and a line that says it."""
+    alike: dict[str, str] = {}
+    for name in words.columns:
+        blank = {""} if name == labels.word("currency", lang) else set()
+        values = {str(value) for value in words[name]} - blank
+        if name not in links and (values <= {""} or (len(words) > 2 and len(values) == 1)):
+            alike[str(name)] = "".join(values)
+    said = [f"{name}{labels.say(lang, ': ')}{value}" for name, value in alike.items() if value]
+    line = f"<p>{escape(labels.word('semicolon', lang).join(said))}</p>" if said else ""
+    left = [name for name in words.columns if name not in alike]
+    return (words[left], line) if left else (words, "")
 
 
 def _plain(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:

@@ -233,9 +233,9 @@ def overview(observations: pd.DataFrame, reporter: str = HOME, *, lang: str = "z
     home = labels.fold("reporter", reporter)
 
     def rank(row: dict[str, Any]) -> tuple[Any, ...]:
-        kinds = [bool(row[dimension]) for dimension in DIMENSIONS]
+        kinds = [at for at, dimension in enumerate(DIMENSIONS, 1) if row[dimension]]
         other = (row["period"] != main, -span(row["period"])[1], row["reporter"] != home)
-        return (*other, row["indicator"] != "trade", *kinds, flow_key(row["flow"]), row["measure"] != "value")
+        return (*other, row["indicator"] != "trade", kinds, flow_key(row["flow"]), row["measure"] != "value")
 
     rows = sorted(records(table), key=rank)
     for row in rows:
