@@ -21,7 +21,7 @@ _PROSE: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
 _TRADE: Final = re.compile(
-    r"\b(?:ex|im)ports?\b|\b(?:ex|im)port(?:ed|ing)\b|\btrade\b|\bsurplus\b|\bcustoms\b|\bshipments?\b|\boverseas\b|\bdeficit\b|\bshipped\b|\btrade gap\b",
+    r"\b(?:(?:ex|im)port(?:s|ed|ing)?|trade|surplus|customs|shipments?|overseas|deficit|shipped)\b",
     re.IGNORECASE,
 )
 

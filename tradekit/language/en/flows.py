@@ -1,4 +1,4 @@
-"""Frames: each flow of a sentence with what its noun phrase says: goods, partners, whose trade, of which traders.
+"""Frames: each flow of a sentence with what its noun phrase says: goods, partners, whose trade.
 
 ``China's exports of cars to Japan``, ``Japan's car imports from China``, ``the trade deficit with the EU``,
 ``Malaysia exported … of frozen durians to China``.
@@ -14,13 +14,14 @@ _JOINS: Final = frozenset((",", "and", "&", "or"))
 _LOC: Final = frozenset(("in", "at"))
 _WITHIN: Final = frozenset(("of", "like", "including", "such", "as"))
 _FILL: Final = frozenset(
-    "member members countries country nations states economies the traditional other re-export hubs hub markets market"
-    " major key big biggest largest key new neighboring neighbouring emerging trading partners partner bloc top-market"
-    " its their all both mainly participating".split()
+    "member members countries country nations states economies the traditional other re-export hubs"
+    " hub markets market major key big biggest largest key new neighboring neighbouring emerging"
+    " trading partners partner bloc top-market its their all both mainly participating".split()
 )
 _THOSE: Final = frozenset(("those", "these", "the"))
 _AGAIN: Final = frozenset(
-    "three four five six ten countries country nations nation region bloc group economies markets partners two".split()
+    "three four five six ten countries country nations nation region bloc group economies markets"
+    " partners two".split()
 )
 """What takes up the partners that were spoken of before."""
 _LINK: Final = {
@@ -39,12 +40,12 @@ class Frame:
     """A flow and what is said of it; ``first`` and ``last`` are the places of its first and last token.
 
     ``goods`` is the span of the tokens that name the goods; ``partners`` and ``flows`` have several members
-    where they are listed; ``aspect`` is ``growth`` or ``share`` where the flow's growth or share is the subject.
+    where they are listed; ``aspect`` is ``growth`` or ``share`` where that of the flow is the subject.
     """
 
     __slots__ = (
-        "act", "aspect", "at", "commodity", "enterprise", "first", "flow", "goods", "last", "measure", "negative",
-        "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
+        "act", "aspect", "at", "commodity", "enterprise", "first", "flow", "goods", "last", "measure",
+        "negative", "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
     )  # fmt: skip
 
     def __init__(self, at: int, flow: str, act: bool = False) -> None:
@@ -120,7 +121,7 @@ def frames(text: str, row: list[Token]) -> list[Frame]:
 
 
 def _supplied(row: list[Token], at: int, low: int) -> Frame | None:
-    """Japan was China's largest trading partner, the second largest supplier to Taiwan: whose trade, with whom."""
+    """Japan was China's largest trading partner, the biggest supplier to Taiwan: whose trade, with whom."""
     named = [place for place in range(low, at) if row[place].place]
     own = [place for place in named if row[place].own]
     names, end = (
@@ -142,46 +143,47 @@ def _supplied(row: list[Token], at: int, low: int) -> Frame | None:
 
 def before(text: str, row: list[Token], frame: Frame, low: int) -> None:
     """What stands in front of the flow: China's car | exports, EU | exports, state-run firms' | imports."""
-    at, end = frame.at - 1, frame.at
-    while at >= low:
-        one = row[at]
-        if one.period is not None and (
-            one.own or end == at + 1 or row[at + 1].get("light") or row[at + 1].get("flow")
-        ):
-            frame.first = at
-        elif one.lower.endswith("ing") and (at == 0 or row[at - 1].mark or row[at - 1].get("stop")):
-            break
-        elif one.place and not one.get("flow"):
-            frame.first = at
-            if not _lead_place(row, frame, one, at):
-                break
-        elif one.lower == "-" and at > low and row[at - 1].place:
-            pass
-        elif one.get("regime"):
-            frame.regime, frame.first = one.lower, at
-        elif (
-            one.get("trader")
-            or (one.get("traders") and one.own)
-            or (one.lower == "and" and _joins(row, at, low, frame))
-        ):
-            frame.first = at
-        elif one.get("light") and not frame.commodity:
-            frame.total = frame.total or one.lower in ("total", "overall")
-            frame.first = at
-        elif one.word and not one.get("stop") and not (one.own and not one.get("traders")):
-            start = one.start
-            frame.goods = (at, frame.goods[1] or at + 1)
-            frame.commodity = text[start : row[frame.goods[1] - 1].end]
-            frame.first = at
-        else:
-            if one.own and one.word:
-                frame.first = at
-            if one.lower in ("of", "in") and at > low and row[at - 1].get("aspect"):
-                _aspect(frame, row[at - 1])
-                frame.first = at - 1
-            break
+    at = frame.at - 1
+    while at >= low and _takes(text, row, frame, at, low):
         at -= 1
     _trim(text, row, frame)
+
+
+def _takes(text: str, row: list[Token], frame: Frame, at: int, low: int) -> bool:
+    """Take a token in front of the flow into its phrase; whether the phrase may begin still further ahead."""
+    one, after = row[at], row[at + 1]
+    if one.period is not None and (one.own or frame.at == at + 1 or after.get("light") or after.get("flow")):
+        frame.first = at
+    elif one.lower.endswith("ing") and (at == 0 or row[at - 1].mark or row[at - 1].get("stop")):
+        return False
+    elif one.place and not one.get("flow"):
+        frame.first = at
+        return _lead_place(row, frame, one, at)
+    elif one.lower != "-" or at <= low or not row[at - 1].place:
+        return _takes_word(text, row, frame, at, low)
+    return True
+
+
+def _takes_word(text: str, row: list[Token], frame: Frame, at: int, low: int) -> bool:
+    """Take a word that is no time and no place: a regime, traders, goods; whether there may be more."""
+    one = row[at]
+    if one.get("regime"):
+        frame.regime = one.lower
+    elif one.get("trader") or (one.get("traders") and one.own) or _joins(row, at, low, frame):
+        pass
+    elif one.get("light") and not frame.commodity:
+        frame.total = frame.total or one.lower in ("total", "overall")
+    elif one.word and not one.get("stop") and not (one.own and not one.get("traders")):
+        frame.goods = (at, frame.goods[1] or at + 1)
+        frame.commodity = text[one.start : row[frame.goods[1] - 1].end]
+    else:
+        frame.first = at if one.own and one.word else frame.first
+        if one.lower in ("of", "in") and at > low and row[at - 1].get("aspect"):
+            _aspect(frame, row[at - 1])
+            frame.first = at - 1
+        return False
+    frame.first = at
+    return True
 
 
 def _trim(text: str, row: list[Token], frame: Frame) -> None:
@@ -195,7 +197,7 @@ def _trim(text: str, row: list[Token], frame: Frame) -> None:
 
 def _joins(row: list[Token], at: int, low: int, frame: Frame) -> bool:
     """Whether “and” joins two words before the flow (textile and apparel exports)."""
-    if not frame.commodity or at <= low:
+    if row[at].lower != "and" or not frame.commodity or at <= low:
         return False
     one = row[at - 1]
     return one.word and not one.get("stop") and not one.own and not one.get("other") and not one.get("light")
@@ -224,27 +226,33 @@ def behind(text: str, row: list[Token], frame: Frame, at: int) -> int:
         frame.partners, at = frame.partners or names, end
         frame.last = at - 1
     while at < len(row):
-        one = row[at]
-        taken = 0
-        if one.get("aspect") and at == frame.last + 1:
-            taken = _aspect(frame, one)
-        elif one.period is not None:
-            taken = 1
-        elif one.lower in ("in", "during", "for", "over", "between", "from") and _period_next(row, at):
-            taken = 2 if not row[at + 1].mark else 0
-        elif one.lower == "(" and at + 2 < len(row) and row[at + 2].lower == ")" and row[at + 1].word:
-            taken = 3
-        elif one.get("regime"):
-            frame.regime, taken = one.lower, 1
-        elif one.lower in ("of", "in", "on"):
-            taken = _of(text, row, frame, at)
-        elif one.lower in _LINK or one.lower in ("by", "outside", "via", "under", "through"):
-            taken = _with(text, row, frame, at)
+        taken = _taken(text, row, frame, at)
         if not taken:
             break
         frame.last = at + taken - 1
         at += taken
     return at
+
+
+def _taken(text: str, row: list[Token], frame: Frame, at: int) -> int:
+    """How many tokens from a place behind the flow on belong to its phrase, which they are taken into."""
+    one = row[at]
+    if one.get("aspect") and at == frame.last + 1:
+        return _aspect(frame, one)
+    if one.period is not None:
+        return 1
+    if one.lower in ("in", "during", "for", "over", "between", "from") and _period_next(row, at):
+        return 2 if not row[at + 1].mark else 0
+    if one.lower == "(" and at + 2 < len(row) and row[at + 2].lower == ")" and row[at + 1].word:
+        return 3
+    if one.get("regime"):
+        frame.regime = one.lower
+        return 1
+    if one.lower in ("of", "in", "on"):
+        return _of(text, row, frame, at)
+    if one.lower in _LINK or one.lower in ("by", "outside", "via", "under", "through"):
+        return _with(text, row, frame, at)
+    return 0
 
 
 def _period_next(row: list[Token], at: int) -> bool:
@@ -485,7 +493,7 @@ def places(text: str, row: list[Token], at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _fills(one: Token) -> bool:
-    """Whether a word may stand before a place in a list of places (the 27-nation EU, hubs like ASEAN nations)."""
+    """Whether a word may stand before a place in a list (the 27-nation EU, hubs like ASEAN nations)."""
     return bool(
         one.lower in _FILL
         or one.lower in _WITHIN

@@ -1,4 +1,4 @@
-"""Lists: the figures of a list go to the members of the subject's list, the i-th to the i-th, or each to all."""
+"""Lists: the figures of a list go to the members of the subject's, the i-th to the i-th, or each to all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ranges(row: list[Token], made: list[Told]) -> list[Told]:
-    """Numbers that are the ends of a range take the unit of the last: 211-219 billion crowns, 1 to 2 percent."""
+    """Ends of a range take the unit of the last: 211-219 billion crowns, 1 to 2 percent."""
     for one, other in itertools.pairwise(made):
         between = [token.lower for token in row[one.at + 1 : other.at]]
         spread = between in (["-"], ["–"], ["to"], ["and"]) and (
@@ -142,7 +142,7 @@ def _members(text: str, row: list[Token], frame: Frame, count: int) -> list[Fram
 def split(row: list[Token], goods: tuple[int, int], count: int) -> list[tuple[int, int]]:
     """The members of a list of goods, ``count`` where that can be (0: as many as there are).
 
-    The last “and” parts the last member; commas and earlier ones part where the number of members asks for it.
+    The last “and” parts the last member; commas and earlier ones where the number of members asks for it.
     """
     first, last = goods
     if last <= first:

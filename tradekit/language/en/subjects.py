@@ -1,4 +1,4 @@
-"""Subjects: what each figure of a sentence is about: the flow before it or behind it, or a name in its stead."""
+"""Subjects: what each figure of a sentence is about: the flow before or behind it, or a name in its stead."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SPOKEN: Final = frozenset(("those", "that", "to", "from", "with"))
 
 
 def headed(text: str, row: list[Token], found: list[Frame]) -> None:
-    """Give a flow without goods those of the clause that it belongs to: Chips led, with exports of …; X posted exports."""
+    """Give a flow without goods those of its clause: Chips led, with exports of …; X posted exports."""
     for frame in found:
         if (
             frame.commodity
@@ -85,52 +85,61 @@ def subject_of(
     ``carried`` is the frame of that figure, or of the sentence before. ``None`` where nothing tells of trade.
     """
     own = [one for one in found if one.first < at and one.at < at and not _is_whole(row, one)]
-    current: Frame | None = own[-1] if own and own[-1].last > low else carried
-    if carried is not None and current is not carried and current is not None:
-        if current.aspect == "share" and row[current.first - 1].lower in ("its", "their"):
-            current = carried.like()
-            current.aspect, current.first, current.last = "share", own[-1].first, own[-1].last
-        current = _shared(current, carried) if low >= 0 else current
+    fresh = bool(own) and own[-1].last > low
+    current = _current(row, own[-1] if fresh else None, low, carried)
     after = _behind_figure(row, found, at)
-    if after is not None:
+    if after is not None or _is_apart(row, at, low):
         return after
-    if low >= 0 and at - low == 2 and row[at - 1].lower == "of" and row[low].amount == "count":
-        return None
-    if _of_other(row, at) or (at + 1 < len(row) and row[at + 1].get("other")):
-        return None
     part = _part_of(text, row, found, at, low, current)
-    if part is not None:
+    if part is not None or current is None:
         return part
-    if current is None:
-        return None
-    if not (own and own[-1].last > low) and low < 0 and any([one.get("other") for one in row[:at]]):
+    if not fresh and low < 0 and any([one.get("other") for one in row[:at]]):
         return None
     start = max(low, current.last if own and current is own[-1] else -1) + 1
-    top = next((place for place in range(start, at) if row[place].get("supplier")), -1)
-    if low < 0 and top > 0 and not own and row[start].place and not row[start].own:
-        made = current.like()
-        made.partners = (row[start].name,)
-        return made
-    led = next(
-        (at for at in range(start, at - 1) if row[at].place and row[at + 1].lower in ("was", "were", "came")),
-        -1,
-    )
-    back = at - 1
-    while back > start and row[back].get("bound"):
-        back -= 1
-    if led >= 0 and row[back].lower == "with" and row[led - 1].lower not in ("to", "from", "with", "of"):
-        made = current.like()
-        made.partners = (row[led].name,)
-        return made
-    told = _told(text, row, start, at, current)
-    if told is not None:
-        return told
+    placed = _placed(row, start, at, current, low < 0 and not own) or _told(text, row, start, at, current)
+    if placed is not None:
+        return placed
     named = _renamed(text, row, start, at, low, current)
     return attached(text, row, named, at) if named is not None else None
 
 
+def _current(row: list[Token], own: Frame | None, low: int, carried: Frame | None) -> Frame | None:
+    """The last flow before a figure, with what it takes from the one carried; else that one."""
+    if own is None or carried is None or own is carried:
+        return own or carried
+    made = own
+    if own.aspect == "share" and row[own.first - 1].lower in ("its", "their"):
+        made = carried.like()
+        made.aspect, made.first, made.last = "share", own.first, own.last
+    return _shared(made, carried) if low >= 0 else made
+
+
+def _is_apart(row: list[Token], at: int, low: int) -> bool:
+    """Whether a figure tells of no trade: one of several that are counted, a rate of something else."""
+    if low >= 0 and at - low == 2 and row[at - 1].lower == "of" and row[low].amount == "count":
+        return True
+    return _of_other(row, at) or (at + 1 < len(row) and bool(row[at + 1].get("other")))
+
+
+def _placed(row: list[Token], start: int, at: int, current: Frame, bare: bool) -> Frame | None:
+    """The frame with the place at a clause's beginning as partner: Japan was the top supplier, with …"""
+    top = next((place for place in range(start, at) if row[place].get("supplier")), -1) if bare else -1
+    led = start
+    if top <= 0 or not row[start].place or row[start].own:
+        were = ("was", "were", "came")
+        led = next((one for one in range(start, at - 1) if row[one].place and row[one + 1].lower in were), -1)
+        back = at - 1
+        while back > start and row[back].get("bound"):
+            back -= 1
+        if led < 0 or row[back].lower != "with" or row[led - 1].lower in ("to", "from", "with", "of"):
+            return None
+    made = current.like()
+    made.partners = (row[led].name,)
+    return made
+
+
 def _shared(current: Frame, carried: Frame) -> Frame:
-    """A flow to another partner is of the goods spoken of before (imported chips from Japan, while imports from …)."""
+    """A flow to another partner is of the goods before (chip imports from Japan; imports from …)."""
     bare = current.partners and not (current.commodity or current.total or current.enterprise)
     if not bare or current.flow != carried.flow or not carried.commodity or not carried.partners:
         return current
@@ -256,44 +265,45 @@ def _told(text: str, row: list[Token], start: int, at: int, current: Frame) -> F
         if row[place].lower in ("are", "were", "include", "included", "including"):
             end = noun_phrase(row, place + 1)
             if end > place + 2 and end + 1 < at and row[end].lower == "," and row[end + 1].lower == "with":
-                made = current.like()
-                made.goods, made.commodity = (place + 1, end), text[row[place + 1].start : row[end - 1].end]
-                return made
+                return _of_goods(text, row, current, place + 1, end)
     return None
 
 
 def _renamed(text: str, row: list[Token], start: int, at: int, low: int, current: Frame) -> Frame | None:
-    """The frame with the name that a clause without a flow puts in its stead (, cosmetics reached $10.4 billion)."""
+    """The frame with the name that a clause has in a flow's stead (, cosmetics reached $10.4 billion)."""
     end = at
     while end > start and _is_tail(row, end - 1, at):
         end -= 1
-    first = end
-    while first > start and _is_head(row, first - 1):
-        first -= 1
+    first = _head_start(row, start, end)
     if end < at and row[end].lower == "(" and not any([one.place for one in row[start:end]]):
         item = _item_start(row, start, first, end)
-        if item < first or (item < end and first == end):
-            made = current.like()
-            made.goods, made.commodity = (item, end), text[row[item].start : row[end - 1].end]
-            return made
+        if item < first:
+            return _of_goods(text, row, current, item, end)
     if first == end:
-        before = _apposed(row, start, end)
-        if before <= start:
-            return current
-        first = end = before
-        while first > start and _is_head(row, first - 1):
-            first -= 1
+        end = max(start, _apposed(row, start, end))
+        first = _head_start(row, start, end)
     if first == end:
         return current
-    opened = first == 0 or row[first - 1].lower in _BREAKS
+    if first == 0 or row[first - 1].lower in _BREAKS:
+        return _named(text, row, first, end, at, current)
     chain = first
-    while not opened and chain > start and row[chain - 1].lower not in _BREAKS:
+    while chain > start and row[chain - 1].lower not in _BREAKS:
         chain -= 1
-    if not opened and chain < first:
-        return _deep(text, row, chain, first, end, current)
-    if not opened:
-        return current
-    return _named(text, row, first, end, at, current)
+    return _deep(text, row, chain, first, end, current) if chain < first else current
+
+
+def _head_start(row: list[Token], start: int, end: int) -> int:
+    """Where the subject that ends at a place begins."""
+    while end > start and _is_head(row, end - 1):
+        end -= 1
+    return end
+
+
+def _of_goods(text: str, row: list[Token], frame: Frame, first: int, end: int) -> Frame:
+    """The frame with the goods that the tokens of a span name."""
+    made = frame.like()
+    made.goods, made.commodity = (first, end), text[row[first].start : row[end - 1].end]
+    return made
 
 
 def _item_start(row: list[Token], start: int, first: int, end: int) -> int:
@@ -310,7 +320,7 @@ def _item_start(row: list[Token], start: int, first: int, end: int) -> int:
 
 
 def _apposed(row: list[Token], start: int, end: int) -> int:
-    """Where the name ends to which an apposition belongs (the U.S., the biggest market, rose …); 0 for none."""
+    """Where the name ends to which an apposition belongs (the U.S., the top market, rose …); 0 for none."""
     if end - 1 <= start or row[end - 1].lower != ",":
         return 0
     for place in range(end - 2, max(start, end - 9), -1):
@@ -410,7 +420,7 @@ def _deep(text: str, row: list[Token], chain: int, first: int, end: int, current
 
 
 def _label(text: str, row: list[Token], at: int) -> str:
-    """The goods that a label names (Rare-earth compounds: China, 70%); none where it is partners or sources."""
+    """The goods that a label names (Rare earths: China, 70%); none where it is partners or sources."""
     end = next(place for place in range(at, -1, -1) if row[place].lower == ":")
     first = end
     while first > 0 and (_content(row[first - 1]) or row[first - 1].lower == "and"):
@@ -433,134 +443,158 @@ def _fresh(current: Frame) -> Frame:
 def _named(text: str, row: list[Token], first: int, end: int, at: int, current: Frame) -> Frame | None:
     """The frame with the partner, traders, aspect or goods that a subject without a flow names."""
     rest = labelled(row, at) and row[end - 1].lower in ("other", "others")
-    while (
-        first < end
-        and not rest
-        and (
-            row[first].lower in ("the", "its", "their", "a", "an", "and")
-            or (row[first].get("light") and not row[first].get("aspect"))
-        )
-    ):
-        first += 1
+    first = first if rest else _past_light(row, first, end)
     if first >= end or row[first].lower in _PRONOUNS or row[end - 1].lower.endswith("ing"):
         return current
     if any([one.get("other") for one in row[first:end]]):
         return None
-    made = current.like()
     if row[first].get("regime"):
         made = _fresh(current)
         made.regime = row[first].lower
         return made
-    last = row[end - 1]
-    if last.get("aspect") and end - 1 >= first:
-        kind = last.get("aspect").split()[0]
-        if kind in ("growth", "share"):
-            made.aspect = kind
-        elif kind in ("quantity", "price"):
-            made.measure = kind
+    made = current.like()
+    if row[end - 1].get("aspect"):
         end -= 1
-    names, stop = places(text, row, first)
-    if rest:
-        names, stop = (row[end - 1].lower,), end
-    if names and stop >= end:
-        made.partners, made.enterprise = names, ""
-        if labelled(row, at):
-            made.commodity = _label(text, row, at)
-        if made.reporter in names:
-            return None if len(names) > 1 else current
-        return made
-    if end > first:
-        traders = traders_at(text, row, first, end)
-        if traders:
-            made.enterprise, made.commodity, made.goods = traders, "", (0, 0)
-            return made
-        while first < end and row[first].place:
-            first += 1
-    if end <= first:
-        return made
-    listed = all([_content(one) or one.lower in (",", "and") for one in row[first:end]])
-    if not (listed or noun_phrase(row, first) >= end) or (
-        row[first].text[:1].isupper() and first > 0 and row[first - 1].lower != ":"
-    ):
-        return current if row[first].text[:1].isupper() else None
-    made.commodity, made.goods, made.enterprise = text[row[first].start : row[end - 1].end], (first, end), ""
+        _take_aspect(made, row[end].get("aspect").split()[0])
+    names, stop = ((row[end - 1].lower,), end) if rest else places(text, row, first)
+    if not names or stop < end:
+        return _named_goods(text, row, first, end, made, current)
+    if made.reporter in names:
+        return None if len(names) > 1 else current
+    made.partners, made.enterprise = names, ""
+    made.commodity = _label(text, row, at) if labelled(row, at) else made.commodity
     return made
 
 
-def attached(text: str, row: list[Token], frame: Frame, at: int) -> Frame:
-    """The frame with what stands right behind its figure: $5 billion worth of cars, 929,000 tonnes from Thailand."""
-    place = at + 1
-    if place < len(row) and row[place].lower == "worth":
-        place += 1
-    while place < len(row) and row[place].lower in (
-        "sourced",
-        "shipped",
-        "coming",
-        "going",
-        "bound",
-        "destined",
+def _past_light(row: list[Token], first: int, end: int) -> int:
+    """The place of the first word of a subject that says something."""
+    while first < end and (
+        row[first].lower in ("the", "its", "their", "a", "an", "and")
+        or (row[first].get("light") and not row[first].get("aspect"))
     ):
-        place += 1
+        first += 1
+    return first
+
+
+def _take_aspect(made: Frame, kind: str) -> None:
+    if kind in ("growth", "share"):
+        made.aspect = kind
+    elif kind in ("quantity", "price"):
+        made.measure = kind
+
+
+def _named_goods(
+    text: str, row: list[Token], first: int, end: int, made: Frame, current: Frame
+) -> Frame | None:
+    """The frame with the traders or goods that a subject names."""
+    traders = traders_at(text, row, first, end) if end > first else ""
+    if traders:
+        made.enterprise, made.commodity, made.goods = traders, "", (0, 0)
+        return made
+    while first < end and row[first].place:
+        first += 1
+    if end <= first:
+        return made
+    proper = row[first].text[:1].isupper()
+    listed = all([_content(one) or one.lower in (",", "and") for one in row[first:end]])
+    listed = listed or noun_phrase(row, first) >= end
+    if not listed or (proper and first > 0 and row[first - 1].lower != ":"):
+        return current if proper else None
+    made.enterprise = ""
+    return _of_goods(text, row, made, first, end)
+
+
+def attached(text: str, row: list[Token], frame: Frame, at: int) -> Frame:
+    """The frame with what stands behind its figure: $5 billion worth of cars, 9 tonnes from Thailand."""
+    place = _past_moves(row, at + 1)
     if place >= len(row) or row[at].quantity is None:
         return frame
-    if row[place].lower in ("in", "by") and place + 1 < len(row) and row[place + 1].get("aspect"):
-        measure = row[place + 1].get("aspect").split()[0]
-        if measure in ("value", "quantity", "price"):
-            frame = frame.like()
-            frame.measure = measure
-            return frame
-    rate = row[at].amount in ("percent", "share", "pp", "times", "double", "flat")
-    behind_noun = (
-        place + 2 < len(row)
-        and row[place].get("noun")
-        and row[place].get("dir")
-        and row[place + 1].lower == "in"
-    )
-    if behind_noun and rate:
-        end = noun_phrase(row, place + 2, False)
-        if end > place + 2 and not any([one.get("other") for one in row[place + 2 : end]]):
-            made = frame.like()
-            made.goods, made.commodity = (place + 2, end), text[row[place + 2].start : row[end - 1].end]
-            return made
-    if row[place].lower == "for" and places(text, row, place + 1)[0]:
-        made = frame.like()
-        made.partners = places(text, row, place + 1)[0]
+    word, rate = row[place].lower, row[at].amount in _RATES
+    made = _measured(row, place, frame) or (_rate_in(text, row, place, frame) if rate else None)
+    if made is not None:
         return made
-    if row[place].lower in ("to", "from", "with", "into"):
-        names, stop = places(text, row, place + 1)
-        if names and (stop >= len(row) or not row[stop].period):
-            made = frame.like()
-            made.partners = ()
-            link(made, "to" if row[place].lower == "into" else row[place].lower, names)
-            return made if made.partners else frame
+    if word in ("to", "from", "with", "into", "for"):
+        made = _directed(text, row, place, frame)
+        if made is not None or word != "for":
+            return made or frame
+    if rate:
         return frame
-    if row[place].lower == "in" and frame.flow == "balance" and not rate:
-        made = frame.like()
-        made.last = at
+    if word == "of":
+        return _amount_of(text, row, frame, at, place)
+    made = frame.like()
+    made.last = at
+    if word == "in" and frame.flow == "balance":
         return made if behind(text, row, made, place) > place and made.commodity else frame
-    if row[place].lower == "of" and not rate:
-        made = frame.like()
-        if place != at + 1 or not frame.act or not made.commodity or row[at].amount != "money":
-            made.commodity, made.goods = "", (0, 0)
-        made.last = at
-        kept = made.commodity
-        stop = behind(text, row, made, place)
-        if stop > place:
-            made.commodity = made.commodity or kept or frame.commodity
-            return made
-        return frame
-    if row[place].lower == "for" and place + 1 < len(row) and not rate:
-        end = noun_phrase(row, place + 1)
-        if (
-            end > place + 1
-            and row[place + 1].period is None
-            and not frame.commodity
-            and not row[place + 1].get("other")
-        ):
-            return frame
-    if frame.act and not rate:
-        made = frame.like()
-        made.last = at
+    if frame.act and not (word == "for" and not frame.commodity and _is_purpose(row, place + 1)):
         behind(text, row, made, at + 1)
         return made
     return frame
+
+
+_RATES: Final = frozenset("percent share pp times double flat".split())
+_MOVES: Final = frozenset("sourced shipped coming going bound destined".split())
+
+
+def _past_moves(row: list[Token], place: int) -> int:
+    """The place behind “worth” and words of movement."""
+    if place < len(row) and row[place].lower == "worth":
+        place += 1
+    while place < len(row) and row[place].lower in _MOVES:
+        place += 1
+    return place
+
+
+def _measured(row: list[Token], place: int, frame: Frame) -> Frame | None:
+    """The frame with the measure behind a figure: 5 percent in value, by volume."""
+    if row[place].lower not in ("in", "by") or place + 1 >= len(row) or not row[place + 1].get("aspect"):
+        return None
+    measure = row[place + 1].get("aspect").split()[0]
+    if measure not in ("value", "quantity", "price"):
+        return None
+    made = frame.like()
+    made.measure = measure
+    return made
+
+
+def _rate_in(text: str, row: list[Token], place: int, frame: Frame) -> Frame | None:
+    """The frame with the goods behind a rate and its noun: a 7.5% rise in cars."""
+    first = place + 2
+    noun = row[place].get("noun") and row[place].get("dir")
+    if first >= len(row) or not noun or row[place + 1].lower != "in":
+        return None
+    end = noun_phrase(row, first, False)
+    apart = end <= first or any([one.get("other") for one in row[first:end]])
+    return None if apart else _of_goods(text, row, frame, first, end)
+
+
+def _directed(text: str, row: list[Token], place: int, frame: Frame) -> Frame | None:
+    """The frame with the partners behind a figure: to Japan, from Thailand, for Korea."""
+    word = row[place].lower
+    names, stop = places(text, row, place + 1)
+    if not names or (word != "for" and stop < len(row) and row[stop].period):
+        return None
+    made = frame.like()
+    made.partners = names if word == "for" else ()
+    if word != "for":
+        link(made, "to" if word == "into" else word, names)
+    return made if made.partners else None
+
+
+def _amount_of(text: str, row: list[Token], frame: Frame, at: int, place: int) -> Frame:
+    """The frame with the goods of which a figure is an amount: 929,000 tonnes of rice."""
+    made = frame.like()
+    if place != at + 1 or not frame.act or not made.commodity or row[at].amount != "money":
+        made.commodity, made.goods = "", (0, 0)
+    made.last = at
+    kept = made.commodity
+    if behind(text, row, made, place) <= place:
+        return frame
+    made.commodity = made.commodity or kept or frame.commodity
+    return made
+
+
+def _is_purpose(row: list[Token], first: int) -> bool:
+    """Whether things stand behind “for”, for which something is paid."""
+    if first >= len(row) or noun_phrase(row, first) <= first:
+        return False
+    return row[first].period is None and not row[first].get("other")

@@ -122,9 +122,10 @@ def sentences(text: str, mentions: tuple[Mention, ...]) -> list[Span]:
     start = 0
     for found in _ENDS.finditer(text):
         end = found.end()
-        if text[found.start()] == "." and _ABBREVIATED.search(text, max(0, found.start() - 8), found.start()):
-            if not _AFTER_NAME.match(text, end) or text[found.start() - 1].islower():
-                continue
+        at = found.start()
+        short = text[at] == "." and _ABBREVIATED.search(text, max(0, at - 8), at) is not None
+        if short and (text[at - 1].islower() or not _AFTER_NAME.match(text, end)):
+            continue
         _add(text, start, end, made)
         start = end
     _add(text, start, len(text), made)
@@ -203,7 +204,7 @@ def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, ma
 
 
 def _settle(made: list[Token]) -> None:
-    """Take from words what the words beside them deny: no flow is trade in trade war, none the budget deficit."""
+    """Take from words what those beside them deny: no flow is trade in trade war, nor a budget deficit."""
     for at, one in enumerate(made):
         flow = one.get("flow")
         if not flow:

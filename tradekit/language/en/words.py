@@ -1,4 +1,4 @@
-"""Words: what English words and names mean to the kit, read from ``words.csv`` and the tables of the lexicon."""
+"""Words: what English words and names mean, read from ``words.csv`` and the tables of the lexicon."""
 
 from __future__ import annotations
 
