@@ -84,7 +84,7 @@ class Rule:
         self.at: Final = at
         self.pattern: Final = re.compile(rf"(?:{pattern})\Z" if at == END else pattern)
         self.edge: Final = edge(pattern, backwards=at < TAIL) if at != ANYWHERE else None
-        self.holds: Final = frozenset([one[0] for one in needed(pattern)])
+        self.holds: Final = frozenset([one[0] for one in needed(pattern)] if at == END else [])
         self.needs: Final = needs
         self.bars: Final = bars
         self.sign: Final = sign

@@ -18,8 +18,11 @@ HOME: Final = "中国"
 WORLD: Final = "世界"
 TOWARDS: Final = "对自从向与同跟往至和"
 EVIDENCE: Final[dict[str, Evidence]] = table("zh", "who")
-_BESIDE: Final = [one for one in EVIDENCE.values() if one.before or one.behind]
 _PLACES: Final = frozenset(("partners", "regions"))
+_BESIDE: Final = {
+    kind: [one for one in EVIDENCE.values() if (one.before or one.behind) and one.of in ("", kind)]
+    for kind in _PLACES
+}
 _PASSED: Final = frozenset(
     "period functions commodities lists comparisons qualifiers statuses sayings counts".split()
 )
@@ -222,10 +225,8 @@ class Around:
         generic = self._generic()
         made = [
             one.code
-            for one in _BESIDE
-            if one.of in ("", first.kind)
-            and not (generic and one.role == "agent")
-            and one.stands(text, first.start, last.end, self.start)
+            for one in _BESIDE[first.kind]
+            if not (generic and one.role == "agent") and one.stands(text, first.start, last.end, self.start)
         ]
         if "beyond" in made and text[last.end - 1] == "国":
             made.remove("beyond")  # 日本国内 is 日本 and 国内

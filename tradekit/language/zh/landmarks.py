@@ -20,6 +20,7 @@ SCALE: Final = 64
 """万 or 亿."""
 GOES_ON: Final = 128
 """What may make a numeral before it something else than a number with its unit."""
+LEADS: Final = frozenset("中对自从向与东西")
 _BEGINS: Final = PERIOD | NUMBER | LEAD
 
 SPACES: Final = (
@@ -42,7 +43,7 @@ def _kinds() -> bytes:
         (PERIOD, "的未截此之"),
         (HEAD, "年半月季周度期内初去近来续个世一第前头首末开上下全整QH至止"),
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
-        (LEAD, "中对自从向与东西"),
+        (LEAD, LEADS),
         (SCALE, "万亿"),
         (GOES_ON, "多余来几兆成分位半点倍/.,，"),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 NUM: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
@@ -143,8 +144,9 @@ characters, a numeral as 0; ``dated`` is a year with any of those that may stand
 _NO_YEAR: Final = "(?P<yd>(?!))?(?P<rd>(?!))?"
 
 
-def _rules(names: str) -> re.Pattern[str]:
-    """The rules of these names, in the order in which they are tried."""
+@cache
+def rules_of(names: str) -> re.Pattern[str]:
+    """The rules of these names, in the order in which they are tried; compiled when first asked for."""
     asked = names.split()
     year, dated = f"{YEAR.format('d')}(?=[{DATED_FIRST}])", DATED
     if "dated" not in asked:
@@ -158,15 +160,7 @@ def _rules(names: str) -> re.Pattern[str]:
     return re.compile("|".join(made))
 
 
-def _rules_at() -> dict[str, re.Pattern[str]]:
-    made = {}
-    for keys, names in _NAMES.items():
-        rules = _rules(names)
-        made.update(dict.fromkeys(keys.split(), rules))
-    return made
-
-
-RULES_AT: Final[dict[str, re.Pattern[str]]] = _rules_at()
+RULES_AT: Final = {key: names for keys, names in _NAMES.items() for key in keys.split()}
 """What is tried where a period may begin; most places have no key here."""
 OF_YEARS: Final = RULES_AT["年"]
 BEHIND_YEAR: Final = frozenset(

@@ -12,7 +12,7 @@ from typing import Final
 from tradekit.language.mentions import PeriodMention, Spans
 from tradekit.language.zh.landmarks import DIGIT, HEAD, NUMERAL, PERIOD, kind, landmarks, numeral_end
 from tradekit.language.zh.numerals import value
-from tradekit.language.zh.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT
+from tradekit.language.zh.periodrules import BEHIND_YEAR, MONTH, OF_YEARS, RULES_AT, rules_of
 
 RELATIVE: Final = {
     "今年": 0,
@@ -301,7 +301,7 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
     """
     made = []
     end = stop = 0
-    behind: re.Pattern[str] | None = None
+    behind: str | None = None
     for at in landmarks(text)[0] if places is None else places:
         if at < end:
             continue
@@ -317,9 +317,9 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
             rules = behind
         if rules is None:
             continue
-        one = _plain_year(text, at) if rules is OF_YEARS else None
+        one = _plain_year(text, at) if rules == OF_YEARS else None
         if one is None:
-            found = rules.match(text, at)
+            found = rules_of(rules).match(text, at)
             one = _mention(found) if found is not None else None
         if one is not None:
             made.append(one)
@@ -327,7 +327,7 @@ def find_periods(text: str, places: list[int] | None = None) -> list[PeriodMenti
     return made
 
 
-def _behind(text: str, stop: int) -> re.Pattern[str] | None:
+def _behind(text: str, stop: int) -> str | None:
     """The rules for a numeral, by what stands behind it."""
     sign = text[stop : stop + 1]
     return RULES_AT.get(text[stop : stop + 2] if sign == "个" else sign)
@@ -348,7 +348,7 @@ def _plain_year(text: str, at: int) -> PeriodMention | None:
     return PeriodMention(at, stop, text[at:stop], "year", int(printed), None, ((1, 12),))
 
 
-def _headed(text: str, at: int) -> re.Pattern[str] | None:
+def _headed(text: str, at: int) -> str | None:
     """The rules for a place that is no numeral, by what stands behind."""
     second = kind(text, at + 1)
     if second & (DIGIT | NUMERAL):

@@ -136,10 +136,10 @@ def _last_number(printed: str) -> tuple[str, str, str, bool]:
     end = point
     if point and printed[point : point + 1] == "." and kind(printed, point + 1) & DIGIT:
         end = numeral_end(printed, point + 1, DIGIT)
-    at = end
-    while at < len(printed) and not kind(printed, at) & DIGIT:
+    at, rest = end, printed[end:]
+    while at < len(printed) and not rest.isalpha() and not kind(printed, at) & DIGIT:
         at += 1
-    if point and at == len(printed):
+    if point and (at == len(printed) or rest.isalpha()):
         return printed[:point], printed[point + 1 : end], printed[end:], True
     *before, digits, decimals, rest = ["", "", *_ARABIC.split(printed)]
     return digits, decimals or "", rest, len(before) == len(("", "", ""))

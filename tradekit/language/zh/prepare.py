@@ -214,7 +214,9 @@ def _agency(text: str, own: list[Mention]) -> str:
 
 
 def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedPart:
-    own = [one for one in part.mentions if part.start <= one.start < part.end]
+    own = part.mentions
+    if own and (own[0].start < part.start or own[-1].start >= part.end):
+        own = [one for one in own if part.start <= one.start < part.end]
     apart = asides(text, own, part.start, part.end, signs)
     free = subjects.free(own, apart, part.start, part.end)
     figures = bool(part.group)

@@ -11,7 +11,7 @@ import regex
 from tradekit.language.lexicon import Lexicon, Word
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan
 from tradekit.language.zh.deixis import resolved
-from tradekit.language.zh.landmarks import LEAD, kind, landmarks
+from tradekit.language.zh.landmarks import LEADS, landmarks
 from tradekit.language.zh.periods import find_periods
 from tradekit.language.zh.places import by_form, wired
 from tradekit.language.zh.quantities import HIGHEST, find_quantities
@@ -185,7 +185,7 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
     led: dict[int, bool] = {}
     last = 0
     for at in places:
-        if not kind(text, at) & LEAD:
+        if text[at] not in LEADS:
             continue
         behind = text[at + 1 : at + 2]
         may_lead = at >= last and (behind in _BEHIND_LEAD or behind in lexicon.abbreviations)
