@@ -186,7 +186,8 @@ def _once(words: pd.DataFrame, links: Links, lang: str) -> tuple[pd.DataFrame, s
         if name not in links and (values <= {""} or (len(words) > 2 and len(values) == 1)):
             alike[str(name)] = "".join(values)
     said = [f"{name}{labels.say(lang, ': ')}{value}" for name, value in alike.items() if value]
-    line = f"<p>{escape(labels.word('semicolon', lang).join(said))}</p>" if said else ""
+    joined = escape(labels.word("semicolon", lang).join(said))
+    line = f'<p class="tk-same">{joined}</p>' if said else ""
     left = [name for name in words.columns if name not in alike]
     return (words[left], line) if left else (words, "")
 
