@@ -59,7 +59,8 @@ def _take(context: Context, said: Said, home: bool) -> None:
     context.named = context.named or reporter is not None
     made = _traded_by(context, said, made, reporter)
     if not said.commodity and any([item.code.endswith(".all") for item in said.items]):
-        made = made.naming(context.base.commodity if made.reporter == context.base.reporter else "")
+        ours = made.reporter == context.base.reporter and not said.items[-1].code.endswith("goods.all")
+        made = made.naming(context.base.commodity if ours else "")
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])

@@ -9,6 +9,8 @@ from tradekit.language.said import Item
 from tradekit.language.zh import phrases
 
 _FOLDED: Final = frozenset(("的", "商品", "货物"))
+GOODS: Final = "goods.all"
+"""Trade in goods, by name: all of it, whatever was spoken of before."""
 _WIDEST: Final = max(map(len, _FOLDED))
 
 
@@ -47,7 +49,7 @@ def _fold(old: Item, item: Item) -> Item:
         measure=old.measure if old.measure and item.measure in ("", "value") else item.measure,
         start=old.start,
         end=item.end,
-        code=item.code if item.flow else old.code,
+        code=item.code if item.flow and old.code != GOODS else old.code,
         negative=item.negative or old.negative,
         commodity=item.commodity or old.commodity,
     )

@@ -15,7 +15,7 @@ from tradekit.language.zh.items import items as items_of
 from tradekit.language.zh.items import last_run
 
 _TOTAL: Final = frozenset(
-    ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade")
+    ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade", "goods.all")
 )
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
