@@ -47,6 +47,9 @@ _MADE: Final = frozenset("机器件品料车船油纸布")
 """What a word that only qualifies by its tag ends with, where it names goods (整机, 装载机)."""
 _REMARK: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
 
+COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十]+个?大?(?:税号|类别|品类|品种)的?")
+"""How many kinds of goods are meant (8大税号橡胶产品, 五大品类家具): no part of their name."""
+
 
 @lru_cache(maxsize=1)
 def _tagger() -> Callable[[str], list[tuple[str, str]]]:
@@ -77,9 +80,10 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
         if first < passed:
             continue
         remark = _REMARK.match(text, first, end) if word in "（(" else None
-        if remark is not None:
-            passed = remark.end()
-            made.append((first, passed, REMARK))
+        counted = COUNTED.match(text, first, end) if word[0].isnumeric() else None
+        if remark is not None or counted is not None:
+            passed = remark.end() if remark is not None else counted.end() if counted is not None else first
+            made.append((first, passed, REMARK if remark is not None else LIKE))
             continue
         while place < len(goods) and goods[place].end <= first:
             place += 1

@@ -72,7 +72,7 @@ def listed(text: str, run: list[Mention], names: Iterable[str]) -> Listed:
 def goods(phrase: str, start: int, end: int, whole: tuple[str, ...] = ()) -> Listed:
     """A phrase of goods: its class as the name where it has one (…等机电产品), its members for a list."""
     members, of_class, kind = phrase.partition("等")
-    name = kind if of_class and kind else phrase
+    name = nouns.COUNTED.sub("", kind if of_class and kind else phrase, count=1)
     stripped = PRESS_STRIP.match(name)
     if stripped:
         name = stripped[1]
@@ -114,6 +114,8 @@ def _shown(name: str) -> str:
     return name
 
 
+_CLASS: Final = 4
+"""A class of goods that no lexicon knows is named by so many characters (…等橡胶产品)."""
 _SOFT: Final = frozenset(("sayings", "statuses", "others", "stops"))
 """Words that end no name of goods where a longer word holds them (分析 in 分析仪器)."""
 _OF_GOODS: Final = frozenset(("thing", "adverb"))
@@ -129,7 +131,8 @@ def _hard(one: Mention) -> bool:
     """Whether a name of goods ends at a mention, however its words are cut."""
     if one.kind == "functions":
         return one.get("code") not in _OF_GOODS
-    return one.kind != "commodities" and one.kind not in _SOFT
+    plain = one.quantity is not None and one.quantity.kind == "plain"
+    return one.kind != "commodities" and one.kind not in _SOFT and not plain
 
 
 def before(
@@ -201,8 +204,9 @@ def _good(text: str, mentions: list[Mention], start: int, end: int, loose: bool)
         return "", start, start
     known = any([one.kind == "commodities" and one.end == end for one in mentions])
     if "等" in phrase:
-        members = phrase.partition("等")[0]
-        if members and not known:
+        members, _, kind = phrase.partition("等")
+        kind = nouns.COUNTED.sub("", kind, count=1)
+        if members and not known and (len(kind) < _CLASS or kind in GENERIC or not _ends_as_goods(kind)):
             phrase = members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]

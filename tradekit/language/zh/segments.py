@@ -9,6 +9,7 @@ from tradekit.language import kinds
 from tradekit.language.kinds import kinds_of
 from tradekit.language.mentions import Mention, Part, Quantity
 from tradekit.language.zh.clauses import Clause
+from tradekit.language.zh.nouns import COUNTED
 from tradekit.language.zh.numerals import scale as factor_of
 
 _BETWEEN: Final = re.compile(
@@ -52,7 +53,8 @@ def parts(text: str, clause: Clause, points: bool) -> list[Part]:
     for place, run in enumerate(runs):
         tail = runs[place + 1][0].start if place + 1 < len(runs) else clause.end
         made.append(Part(at, run[0].start, tail, run, clause.mentions))
-        at = run[-1].end
+        if not COUNTED.match(text, run[0].start):
+            at = run[-1].end
     if not runs or flow >= at:
         made.append(Part(at, clause.end, clause.end, [], clause.mentions))
     return made
