@@ -38,7 +38,8 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
-        context.clock = context.clock.after(resolved[-1], mention.period.kind in ("last", "week"))
+        if not _is_year_ago(mention):
+            context.clock = context.clock.after(resolved[-1], mention.period.kind in ("last", "week"))
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found and one.cues.until and one.cues.summed and found[-1].months == 1 and found[-1].days is None:
@@ -46,6 +47,11 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
     if found:
         context.carried = False
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
+
+
+def _is_year_ago(one: Mention) -> bool:
+    """Whether it is what the period spoken of is held against (去年同期为5亿元), which stays spoken of."""
+    return one.period is not None and one.period.kind == "same" and one.period.offset == -1
 
 
 def _said_each(free: list[Mention]) -> bool:
@@ -137,7 +143,9 @@ def _thirds(context: Context, count: int, figures: int) -> list[Period]:
 
 def move_topic(context: Context, rows: list[Draft]) -> None:
     """A period inside the one spoken of is an aside; another one becomes the topic."""
-    topic, period = context.clock.topic, rows[-1].period
+    topic, period, near = context.clock.topic, rows[-1].period, context.clock.near
+    if near is not None and near.back(12) == period:
+        return
     if rows[-1].figure.base is not None or (context.carried and topic is None):
         return
     kept = context.language.settled or (topic is not None and period.within(topic)) or _several(rows)

@@ -189,6 +189,8 @@ def _ours(text: str, mentions: list[Mention]) -> bool:
     """Whether 我国 trades: then the other places of the part are those it trades with."""
     for one in mentions:
         if one.kind == "functions" and one.text == "我国":
+            if _shared(text, one):
+                return True
             return text[one.start - 1 : one.start] not in _TO_US and not text.endswith("进口", 0, one.start)
     return False
 
@@ -196,9 +198,14 @@ def _ours(text: str, mentions: list[Mention]) -> bool:
 def _to_us(text: str, mentions: list[Mention]) -> bool:
     """Whether 我国 or 中国大陆 is traded with (对我国出口)."""
     for one in mentions:
-        if one.kind == "functions" and one.text in _US:
+        if one.kind == "functions" and one.text in _US and not _shared(text, one):
             return one.start > 0 and (text[one.start - 1] in _TO_US or text.endswith("进口", 0, one.start))
     return False
+
+
+def _shared(text: str, one: Mention) -> bool:
+    """Whether a trade is told of as of both sides (东盟与我国贸易总值): then it is ours."""
+    return text[one.start - 1 : one.start] in ("与", "同", "和") and _PAIR.match(text, one.end) is not None
 
 
 @final

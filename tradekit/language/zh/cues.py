@@ -30,6 +30,7 @@ _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)
 _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
+_SEEN: Final = re.compile("[^，。；]{0,8}看")
 _WEEK: Final = re.compile("的?(?:一|当)?周")
 _DAYS: Final = frozenset(("days", "week"))
 """What is mostly told of events: 4月15日至20日在…举行."""
@@ -81,6 +82,8 @@ def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Ment
 def _opens(text: str, part: Part, period: Mention) -> bool:
     """Whether nothing but a name or a joining word stands before a period in its part."""
     if _OPENING.fullmatch(text, part.start, period.start):
+        return True
+    if text[period.start - 1] in "从就" and _SEEN.match(text, period.end, part.end):
         return True
     return any([one.end == period.start and one.kind in _NAMES for one in part.mentions])
 

@@ -75,7 +75,8 @@ def _by_unit(found: re.Match[str]) -> PeriodMention:
 
 def _same(found: re.Match[str]) -> PeriodMention:
     offset = {"上": -1, "去": -1, "今": 0}.get(found[0][0])
-    return PeriodMention(found.start(), found.end(), found[0], "same", None, offset)
+    year = int(found["ys"]) if found["ys"] else None
+    return PeriodMention(found.start(), found.end(), found[0], "same", year, offset)
 
 
 def _counted(kind: str, group: str) -> Callable[[re.Match[str]], PeriodMention]:
@@ -86,6 +87,9 @@ def _plan(found: re.Match[str]) -> PeriodMention:
     start = PLANS.get(found["plan"])
     if start is None or found[0].endswith("规划"):
         return _undated(found, "name")
+    if found[0].endswith("末"):
+        last = start + 4
+        return PeriodMention(found.start(), found.end(), found[0], "year", last, None, ((1, 12),))
     return _undated(found, "years", years=(start, start + 4))
 
 
