@@ -159,7 +159,8 @@ def _weight(one: tuple[str, float]) -> float:
 
 def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """The places of a part, those of one list together; China is in no list (中国与巴西)."""
-    abroad = [one for one in mentions if one.kind == "partners" and not _bracketed(text, one)]
+    named = [one for one in mentions if one.kind in _PLACES and not _bracketed(text, one)]
+    abroad = [one for one in named if one.kind == "partners"]
     made: list[list[Mention]] = []
     for run in groups(text, abroad):
         made.append(run[:1])
@@ -170,7 +171,7 @@ def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
                 made.append([one])
             else:
                 made[-1].append(one)
-    made += groups(text, [one for one in mentions if one.kind == "regions"])
+    made += groups(text, [one for one in named if one.kind == "regions"])
     made.sort(key=_first)
     return made
 
