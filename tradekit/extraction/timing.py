@@ -7,7 +7,7 @@ from typing import Final
 from tradekit.extraction.context import Context, Draft
 from tradekit.language.clock import Clock
 from tradekit.language.figure import Figure
-from tradekit.language.mentions import Mention
+from tradekit.language.mentions import Mention, PeriodMention
 from tradekit.language.prepared import PreparedPart
 from tradekit.model.period import Period
 
@@ -38,8 +38,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
-        if not _is_year_ago(mention):
-            context.clock = context.clock.after(resolved[-1], mention.period.kind in ("last", "week"))
+        context.clock = _moved(context.clock, mention.period, resolved[-1])
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found and one.cues.until and one.cues.summed and found[-1].months == 1 and found[-1].days is None:
@@ -49,9 +48,10 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
-def _is_year_ago(one: Mention) -> bool:
-    """Whether it is what the period spoken of is held against (去年同期为5亿元), which stays spoken of."""
-    return one.period is not None and one.period.kind == "same" and one.period.offset == -1
+def _moved(clock: Clock, named: PeriodMention, period: Period) -> Clock:
+    """The clock behind a period; 去年同期为5亿元 is only held against the one that stays spoken of."""
+    held = named.kind == "same" and named.offset == -1
+    return clock if held else clock.after(period, named.kind in ("last", "week"))
 
 
 def _said_each(free: list[Mention]) -> bool:
