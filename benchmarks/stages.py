@@ -100,6 +100,6 @@ def _spent(texts: list[tuple[str, str]]) -> Counter[str]:
             rows, entries = extraction.observe(pages.read_text(text, name), words)
             observations.add(name, rows)
             ledger.add(name, entries)
-        observations.parquet({})
-        ledger.parquet({})
+        observations.parquet()
+        ledger.parquet()
     return clock.spent

@@ -29,6 +29,7 @@ PAGE = "2024-01-13-waimao-2023"
 REPORTS = {
     path.stem: path.read_text("utf-8")
     for path in sorted((ROOT / "data" / "reports").glob("*.txt"))
+    if not path.stem.endswith(("-en", "-english"))  # columns of characters are Chinese print
     if path.stem != PAGE
 }
 """The clean reports: the newspaper page is damaged as it is."""

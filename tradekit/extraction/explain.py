@@ -89,7 +89,11 @@ def _of_cell(row: Mapping[str, Any], lexicon: Lexicon | str | None) -> list[list
     made = []
     for slot in SLOTS:
         value = str(row[slot])
-        told = [part.text for part in parts if value in (*part.said.values(), *dict(part.places), part.name)]
+        told = [
+            part.text
+            for part in parts
+            if value in part.said.values() or value in dict(part.places) or value == part.name
+        ]
         dated = [part.text for part in parts if slot == "period" and part.time is not None]
         if value:
             words = ", ".join(told or dated)
