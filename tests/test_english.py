@@ -87,3 +87,32 @@ def test_the_language_can_be_told() -> None:
     assert {row.language for row in read_text(text, "a", language="en").articles} == {"en"}
     with pytest.raises(tk.TradekitError, match="not read; give one of zh, en"):
         tk.extract(text + "\n", language="fr")
+
+
+DATED = (
+    ("Ports busy\n\nBEIJING, Jan. 13 (Wire) -- ", "2024-01-13", "dateline"),
+    ("Ports busy\n\nWASHINGTON, Feb. 5, 2024 (WIRE) ", "2024-02-05", "dateline"),
+    ("Ports busy\n\n(Adds detail) SINGAPORE/NEW DELHI, 14 January (Wire) - ", "2024-01-14", "dateline"),
+    ("Ports busy\n\nHONG KONG, January 16, 2024 — ", "2024-01-16", "dateline"),
+    ("Ports busy\n\nPublished: 13 January 2024\n\n", "2024-01-13", "header"),
+    ("Ports busy\n\nUpdated Sat, Jan 13, 2024, 10:30 GMT | Source: Some Wire\n\n", "2024-01-13", "header"),
+    ("Ports busy\n\nJanuary 13, 2024\n\n", "2024-01-13", "header"),
+    ("On Jan. 13 (Saturday) figures came out. ", "", ""),
+)
+
+
+@pytest.mark.parametrize(("top", "day", "source"), DATED)
+def test_datelines_tell_the_day_and_no_period(top: str, day: str, source: str) -> None:
+    report = read_text(f"{top}China's exports rose 7.1 percent in December; in 2023 they grew 0.6 percent.\n")
+    (article,) = report.articles
+    assert (article.published, article.published_from) == (day, source)
+    rows, _ = observe(report)
+    assert [row.value for row in rows] == [7.1, 0.6]
+    if day:
+        assert [row.period for row in rows] == ["2023-12", "2023"]
+        assert article.headline is not None and article.headline.text == "Ports busy"
+
+
+def test_a_file_named_by_its_day_needs_no_year_in_the_dateline() -> None:
+    report = read_text("MOSCOW, Dec. 30 (Wire) -- Imports fell 3 percent in November.\n", "2025-01-02_a.txt")
+    assert report.articles[0].published == "2024-12-30"

@@ -10,6 +10,7 @@ from typing import Final
 from tradekit.documents.layout import Span
 from tradekit.documents.repair import BLANK, Even, joined
 from tradekit.documents.repair import shown as repaired
+from tradekit.language.en import datelines as english
 from tradekit.language.scripts import language_of
 from tradekit.language.zh import datelines, newsprint
 from tradekit.model.report import Repaired
@@ -72,9 +73,9 @@ def block(page: Even, span: Span) -> Block:
     raw = page.text[start:end]
     opening = closing = None
     core = span
-    if datelines.may_open(raw[:_OPENING]):
+    if datelines.may_open(raw[:_OPENING]) or english.may_open(raw[:_OPENING]):
         head = _opening(page, span)
-        match = datelines.START.match(head.text)
+        match = datelines.START.match(head.text) or english.START.match(head.text)
         if match:
             rest = len(head.text) - len(head.text[match.end() :].lstrip())
             if rest == len(head.text) and end - start <= _OPENING:
@@ -120,7 +121,7 @@ def _kind(page: Even, raw: str, span: Span) -> tuple[Kind, str]:
     if "。" in raw and (raw[-1] == "。" or "《" not in raw) and not _OWN.match(raw):
         return Kind.PROSE, ""
     shown = repaired(page, span[0], span[1])
-    if datelines.header_day(shown):
+    if datelines.header_day(shown) or english.header_day(shown):
         return Kind.DATE, shown
     if newsprint.BYLINE.match(shown):
         return Kind.BYLINE, shown

@@ -16,6 +16,7 @@ from tradekit.documents.lines import paragraphs
 from tradekit.documents.reading import Skipped, find, is_markdown, load, names_of, with_grids
 from tradekit.documents.repair import Even, joined, shown
 from tradekit.documents.stories import Story, headline, stories
+from tradekit.language.en import datelines as english
 from tradekit.language.scripts import READ, language_of
 from tradekit.language.zh import datelines
 from tradekit.language.zh.datelines import Day
@@ -205,7 +206,7 @@ class _Days:
         return (day, "inferred") if day else (None, "")
 
     def _of_dateline(self, dateline: str) -> Day | None:
-        return self._with_year(datelines.day_of(dateline))
+        return self._with_year(datelines.day_of(dateline) or english.day_of(dateline))
 
     def _today(self, story: Story) -> Day | None:
         day = datelines.today("".join(self.text[b.core[0] : b.core[1]] for b in story.inner[:3]))
@@ -216,10 +217,12 @@ class _Days:
         if day is None or day.year or known:
             return day and datelines.with_year(day, known, None)
         if self._spoken is None:
-            self._spoken = datelines.spoken(self.text)
+            years = datelines.spoken(self.text)
+            self._spoken = years if years[0] else english.spoken(self.text)
         return datelines.with_year(day, None, self._spoken)
 
 
 def _header(blocks: Iterable[Block]) -> Day | None:
-    days = (datelines.header_day(b.text) for b in blocks if b.kind is Kind.DATE)
+    dated = (b.text for b in blocks if b.kind is Kind.DATE)
+    days = (datelines.header_day(text) or english.header_day(text) for text in dated)
     return next((day for day in days if day), None)

@@ -40,17 +40,19 @@ class Frame:
     """A flow and what is said of it; ``first`` and ``last`` are the places of its first and last token.
 
     ``goods`` is the span of the tokens that name the goods; ``partners`` and ``flows`` have several members
-    where they are listed; ``aspect`` is ``growth`` or ``share`` where that of the flow is the subject.
+    where they are listed; ``both`` is “exports and imports” as printed; ``aspect`` is ``growth`` or ``share``
+    where that of the flow is the subject.
     """
 
     __slots__ = (
-        "act", "aspect", "at", "commodity", "enterprise", "first", "flow", "goods", "last", "measure",
+        "act", "aspect", "at", "both", "commodity", "enterprise", "first", "flow", "goods", "last", "measure",
         "negative", "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
     )  # fmt: skip
 
     def __init__(self, at: int, flow: str, act: bool = False) -> None:
         self.at: Final = at
         self.act = act
+        self.both = ""
         self.first = at
         self.last = at
         self.flow = "balance" if flow in ("surplus", "deficit") else flow
@@ -76,7 +78,13 @@ class Frame:
         made.commodity, made.goods, made.partners = self.commodity, self.goods, self.partners
         made.reporter, made.enterprise, made.regime = self.reporter, self.enterprise, self.regime
         made.measure, made.aspect, made.total = self.measure, self.aspect, self.total
-        made.supplied, made.says = self.supplied, self.says
+        made.supplied, made.says, made.both = self.supplied, self.says, self.both
+        return made
+
+    def carried(self) -> Frame:
+        """A copy for another sentence, in which the places of the goods are not those of the words there."""
+        made = self.like()
+        made.goods = (0, 0)
         return made
 
 
@@ -99,6 +107,7 @@ def frames(text: str, row: list[Token]) -> list[Frame]:
         if made and at <= made[-1].last:
             continue
         frame = Frame(at, (flow or act).split()[0], bool(act))
+        frame.both = one.lower if one.lower.count("port") == 2 else ""
         if act:
             if not _acts(text, row, frame, low):
                 continue
@@ -221,7 +230,7 @@ def _lead_place(row: list[Token], frame: Frame, one: Token, at: int) -> bool:
 
 def behind(text: str, row: list[Token], frame: Frame, at: int) -> int:
     """What stands behind the flow, from place ``at`` on: growth, of cars, to Japan, by private firms."""
-    if row[frame.at].lower.endswith((" to", " from")) and at == frame.at + 1:
+    if at == frame.at + 1 and row[frame.at].lower.endswith((" to", " from")):
         names, end = places(text, row, at)
         frame.partners, at = frame.partners or names, end
         frame.last = at - 1

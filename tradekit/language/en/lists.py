@@ -125,8 +125,8 @@ def _members(text: str, row: list[Token], frame: Frame, count: int) -> list[Fram
             one.partners = (name,)
             made.append(one)
         return made
-    if frame.flow == "trade" and count == 2 and row[frame.at].lower.count("port") == 2:
-        flows = ("export", "import") if row[frame.at].lower.startswith("e") else ("import", "export")
+    if frame.flow == "trade" and count == 2 and frame.both:
+        flows = ("export", "import") if frame.both.startswith("e") else ("import", "export")
         for flow in flows:
             one = frame.like()
             one.flow = flow

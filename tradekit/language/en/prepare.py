@@ -260,7 +260,8 @@ def _figures(
     """What each number of a sentence says; the frame that is carried on, and for how many sentences."""
     row, found = line.row, line.found
     places = [at for at, one in enumerate(row) if one.quantity is not None]
-    current = carried if alive > 0 and not (line.opens and alive < 2) else None
+    holds = carried is not None and alive > 0 and not (line.opens and alive < 2)
+    current = carried.carried() if carried is not None and holds else None
     last = before
     made: list[Told] = []
     low = -1
