@@ -43,6 +43,10 @@ _MONEY_OF: Final = sought(
 )
 _TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _LONGEST_HEADING: Final = 50
+_PREDICATE: Final = re.compile(
+    "(?:[也仍]?是|成为|成了)[^，]{0,8}最[^，]{1,4}的[^，]*(?:领域|品类|品种|商品|产品|市场)$"
+)
+"""A clause that only ranks what was spoken of (是增长最快的服务贸易领域)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
 _NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
@@ -248,6 +252,8 @@ def _said(
     text: str, part: Part, own: list[Mention], free: list[Mention], apart: list[Aside], short: frozenset[str]
 ) -> Said:
     """What a part says of its subject, with what stands behind its figure and in its asides."""
+    if not part.group and _PREDICATE.match(text, part.start, part.end):
+        return subjects.read(text, [], [], part.start, part.start, short, False)
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
     if part.group and not said.flow:
         said = with_tail(said, text, part, apart, short)

@@ -46,6 +46,8 @@ _NOTE: Final = re.compile(
 )
 _NOTE_LENGTH: Final = 16
 _NOTED: Final = frozenset("）):：为")
+_WORDS: Final = frozenset(("一手", "二手"))
+"""Words that look like a number with a unit (二手车床)."""
 _BARE: Final = frozenset("十百千万亿")
 HIGHEST: Final = 1e21
 """No figure of trade is larger: a longer run of digits is none."""
@@ -220,7 +222,8 @@ def _said(text: str, one: Quantity, pattern: re.Pattern[str], units: Units) -> l
         return _ends(one, pattern, units)
     if one.kind == "plain" and start > 0 and text[start - 1] in _NOTED:
         return [_noted(text, one, units)]
-    if one.kind == "money" and one.text[0] in _BARE and _is_note(text, start, one.end):
+    note = one.kind == "money" and one.text[0] in _BARE and _is_note(text, start, one.end)
+    if note or one.text in _WORDS:
         return []
     return [one]
 

@@ -22,6 +22,8 @@ _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期�
 _USE: Final = re.compile("(?:的|市场)?(?:消费|需求|产出|库存|开采)(?!品|电子|税|者)(?!.*(?:出口|进口))")
 _BEYOND: Final = re.compile("(?:[高低好差强弱快慢优]于|不及|超出?|符合).*(?:预期|预测|预估)")
 """What was foreseen of the very thing spoken of (高于经济学家预测的5.6%)."""
+_THESE: Final = re.compile("这些|上述|以上(?=[\u3400-\u9fff]*(?:市场|国家|地区))")
+"""What points back to partners of whom goods were told (对这些市场的出口额)."""
 _RANKED: Final = frozenset("第首前各最平排之")
 
 
@@ -67,6 +69,8 @@ def read(
     enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
     regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
     home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
+    if commodity is None and who.partner is not None and _THESE.search(text, start, end):
+        generic = True
     counts = bool(has & kinds.COUNTS)
     told = bool(has & kinds.STATUSES) and _BEYOND.search(text, start, end) is not None
     beside = loose and not told and not counts and not has_flow(run)
