@@ -211,5 +211,5 @@ def foreseen(text: str, part: Part, quantity: Quantity) -> tuple[str, bool, bool
 
 def money(text: str) -> str:
     """The currency that stands for 元 in all of the text (澳门元，下同)."""
-    found = _SAME.search(text)
+    found = _SAME.search(text) if "下同" in text else None
     return _CURRENCIES[found["money"]] if found else ""
