@@ -29,7 +29,9 @@ _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
     r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
 )
-_BASE_RATE: Final = re.compile(pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降)?为?{near}?"))
+_BASE_RATE: Final = re.compile(pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降|上升|下滑|衰减|减少|增加)?为?{near}?"))
+_OWN_RATE: Final = re.compile("[增降涨跌][幅速]")
+_BETTER: Final = frozenset(("优于", "好于", "逊于", "差于", "延续"))
 _DRAGS: Final = re.compile("拉低|拖累|下拉")
 _LESS: Final = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
 _OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
@@ -54,7 +56,7 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
         around.measure,
         quantity.value if quantity.value < 0 else quantity.value * sign,
         "percent",
-        (said or "yoy") if growth else "",
+        (said or (_going_on(around) if base is not None else "yoy")) if growth else "",
         bound(around, quantity),
         rule.name,
         base,
@@ -63,6 +65,12 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
         bool(said),
         "to" if rule.name == "from and to" else "from" if _FROM.search(around.lead(quantity)) else "",
     )
+
+
+def _going_on(around: Surroundings) -> str:
+    """The basis of another period's own rate: that of the rate which it stands beside."""
+    last = around.last
+    return last.basis if last is not None and last.basis in ("mom", "qoq") else "yoy"
 
 
 def _base(around: Surroundings, quantity: Quantity) -> Mention | None:
@@ -74,6 +82,8 @@ def _base(around: Surroundings, quantity: Quantity) -> Mention | None:
         "的" in around.text[base.end - 1 : quantity.start]
         or around.text[quantity.end : quantity.end + 1] == "的"
         or around.text[base.start] in "由从"
+        or around.text[base.start : base.start + 2] in _BETTER
+        or _OWN_RATE.match(around.text, base.end) is not None
     )
     return base.mention if belongs and _BASE_RATE.fullmatch(around.gap(base, quantity)) else None
 
