@@ -11,7 +11,7 @@ from tradekit.extraction.advance import advance
 from tradekit.extraction.context import Context, Interpretation, Left
 from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
-from tradekit.extraction.timing import take_opening, take_periods
+from tradekit.extraction.timing import base_period, take_opening, take_periods
 from tradekit.language.clock import Clock
 from tradekit.language.figure import rated
 from tradekit.language.interface import Language
@@ -51,6 +51,8 @@ def interpret(
         for place, clause in enumerate(sentence.clauses):
             after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
             open_clause(context, clause, after)
+            if place and _opens(clause):
+                _tell_base(context, sentence.clauses[place - 1], clause)
             for one in clause.parts:
                 if one.part.group:
                     rows, lost = _figures(context, text, one, sentence.span)
@@ -136,6 +138,19 @@ def _is_period(one: PreparedPart) -> bool:
     """Whether a part is nothing but a period: 长假（10月1日至7日）."""
     found, part = one.periods, one.part
     return len(found) == 1 and (found[0].start, found[0].end) == (part.start, part.end)
+
+
+def _tell_base(context: Context, before: PreparedClause, clause: PreparedClause) -> None:
+    """What stands in a bracket behind a base is the base's own: 较去年同月（逆差2万亿日元）减少70%."""
+    if not before.parts or not clause.parts or not context.periods:
+        return
+    last, first = before.parts[-1], clause.parts[0]
+    money = first.part.group and first.part.group[0].kind in ("money", "quantity")
+    if last.base is None or last.part.group or first.periods or not money or first.base is not None:
+        return
+    if last.base.end + 1 == first.part.start:
+        base = base_period(context, last.base, context.periods[-1], growth=False)
+        context.periods = (base,) if base is not None else context.periods
 
 
 def _opens(clause: PreparedClause) -> bool:

@@ -29,7 +29,9 @@ _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|增加)(?=较|最|明显|居|的))"
     r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
 )
-_BASE_RATE: Final = re.compile(pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降|上升|下滑|衰减|减少|增加)?为?{near}?"))
+_BASE_RATE: Final = re.compile(
+    pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降|上升|下滑|衰减|减少|增加)?为?{near}?")
+)
 _OWN_RATE: Final = re.compile("[增降涨跌][幅速]")
 _BETTER: Final = frozenset(("优于", "好于", "逊于", "差于", "延续"))
 _DRAGS: Final = re.compile("拉低|拖累|下拉")
