@@ -47,7 +47,7 @@ def _subject(row: list[Token], frame: Frame) -> str:
         if before == "the":
             before = row[at - 2].lower if at > 1 else ""
         if before == "in":
-            if at <= 2 and at + 1 < len(row) and row[at + 1].lower == ",":
+            if at <= 2 and at + 1 < len(row) and row[at + 1].lower == "," and not one.get("capital"):
                 return one.name
             continue
         after = row[at + 1] if at + 1 < len(row) else None

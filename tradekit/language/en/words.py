@@ -149,9 +149,9 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
             made.fiscal[form] = int(code)
         elif kind == "place":
             made.add(form, kind, code, form if code != "W0" else "")
-        elif kind == "adjective":
+        elif kind in ("adjective", "capital"):
             made.add(form, "place", code, names[code])
-            made.add(form, "adjective", code)
+            made.add(form, kind, code)
         else:
             made.add(form, kind, code)
 
