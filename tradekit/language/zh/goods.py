@@ -91,6 +91,10 @@ def _traded(
     if found[0] and loose and text.startswith("、", run[-1].end):
         first = phrases.before(text, mentions, start, flows[0].start, short)
         found = _and_more(text, mentions, first, run[-1].end, end, short) if first[0] else found
+    owing = -1 if found[0] or loose else text.find("因", flows[-1].end, end)
+    if owing >= 0:
+        told = phrases.after(text, mentions, owing + 1, end, short)
+        found = told if told[2] == end else found
     if not found[0]:
         found = _known(text, mentions, flows, start)
     return found if found[0] else _before_partner(text, mentions, flows[0], start)

@@ -42,6 +42,11 @@ def of(one: Mention) -> Item:
     )
 
 
+def of_all(item: Item) -> Item:
+    """The same flow, of all that the article is about."""
+    return Item(item.flow, item.measure, item.start, item.end, "whole.all", item.negative)
+
+
 def _fold(old: Item, item: Item) -> Item:
     narrower = item.flow and (item.flow != "trade" or not old.flow)
     return Item(

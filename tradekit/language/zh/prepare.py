@@ -29,7 +29,7 @@ from tradekit.language.zh.complete import (
 from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.goods import goods
-from tradekit.language.zh.items import items, last_run
+from tradekit.language.zh.items import items, last_run, of_all
 from tradekit.language.zh.segments import is_mute, parts
 
 _TRADING: Final = frozenset(("flows", "counts", "regimes"))
@@ -43,6 +43,8 @@ _MONEY_OF: Final = sought(
 )
 _TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _LONGEST_HEADING: Final = 50
+_OWING: Final = re.compile("等(?:产品|商品)?(?:出口|进口)[^，\\d]{0,8}而")
+"""Behind the goods that caused it the flow of all goes on (因汽车（增5%）等产品出口增加而增长1%)."""
 _PREDICATE: Final = re.compile(
     "(?:[也仍]?是|成为|成了)[^，]{0,8}最[^，]{1,4}的[^，]*(?:领域|品类|品种|商品|产品|市场)$"
 )
@@ -261,6 +263,8 @@ def _said(
         said = goods_behind(said, text, part, short)
     if said.counts and not said.flow:
         said = said.changed(counted(own))
+    if said.flow and not said.commodity and _OWING.match(text, part.start, part.end):
+        said = said.changed(tuple([of_all(item) for item in said.items]))
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
             said = said.changed(other=True)
