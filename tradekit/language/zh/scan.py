@@ -175,8 +175,18 @@ def _abbreviations(
         if near < len(taken) and taken[near].start <= at:
             continue
         if led[at] or not words.actor(at):
-            found.append(Mention(at, at + 1, "partners", text[at], word))
+            named = _named_near(text, words, at) or word
+            found.append(Mention(at, at + 1, "partners", text[at], named))
     return found
+
+
+def _named_near(text: str, words: Words, at: int) -> Word | None:
+    """The country with the same first character that was named right before (巴基斯坦…，对巴出口)."""
+    near = None
+    for start, end, word in words.spans(max(0, at - _NEAR), at):
+        if text[start] == text[at] and end - start > 1 and word.data.get("kind") == "economy":
+            near = word
+    return near
 
 
 def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention], dict[int, bool]]:
