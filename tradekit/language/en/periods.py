@@ -72,6 +72,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         rf" (?P<tm>{_M})(?: \d{{1,2}}\b)?(?:,? (?P<ty>{_Y}))?",
     ),
     ("heads", rf"\b(?:the |its )?first (?P<hn>{_N}) (?P<hu>months?|quarters?){_OF}"),
+    ("these", r"\bthese (?P<hn>[4-9]|1[01]|four|five|six|seven|eight|nine|ten|eleven) (?P<hu>months)\b"),
     (
         "quarter",
         rf"\b{_AHEAD}(?:the )?(?:(?P<q>{_O})[- ]quarters?|Q(?P<qn>[1-4])|(?P<qm>[1-4])Q){_OF}(?P<qy>\d\d\b|)",
@@ -336,6 +337,7 @@ _MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
     "yearto": _year_to,
     "monthsto": _months_to,
     "heads": _heads,
+    "these": _heads,
     "quarter": _quarter,
     "half": _half,
     "range": _range,
