@@ -157,7 +157,8 @@ def summary(
         line += labels.say(lang, told, count=beyond)
     if said:
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
-    html = "".join([f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]])
+    parts = [f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]]
+    html = f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>'
     return Shown(html, "\n".join([line, *warned]), data)
 
 
@@ -187,7 +188,7 @@ def _once(words: pd.DataFrame, links: Links, lang: str) -> tuple[pd.DataFrame, s
             alike[str(name)] = "".join(values)
     said = [f"{name}{labels.say(lang, ': ')}{value}" for name, value in alike.items() if value]
     joined = escape(labels.word("semicolon", lang).join(said))
-    line = f'<p class="tk-same">{joined}</p>' if said else ""
+    line = f'<p class="tk-same {NO_TYPESETTING}">{joined}</p>' if said else ""
     left = [name for name in words.columns if name not in alike]
     return (words[left], line) if left else (words, "")
 
