@@ -117,7 +117,9 @@ def test_axe_finds_nothing_serious(
 def test_hostile_text_stays_text(opened: Any, notebook: Path, tmp_path: Path) -> None:
     name = "2024-01-13-" + HOSTILE.replace("/", "_")[:150] + ".txt"
     said = f"2023年，我国出口23.77万亿元，增长0.6%{HOSTILE}。"
-    text = f"{HOSTILE}\n\n新华社北京1月13日电 {said}{HOSTILE}\n我国出口回稳，{said}\n"
+    chinese = "我国经济回升向好。" * 60  # with so many Latin letters around
+    beyond = f"2023年，国内生产总值增长5.2%{HOSTILE}。{chinese}"
+    text = f"{HOSTILE}\n\n新华社北京1月13日电 {said}{HOSTILE}\n我国出口回稳，{said}\n{beyond}\n"
     (tmp_path / name).write_text(text, "utf-8")
     out = tmp_path / "out"
     made = render(Page(HOSTILE[:40].replace("/", "_"), notebook, {"reports": str(tmp_path / name)}, ()), out)
