@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, final
 
-from tradekit.language.lexicon import Lexicon
+from tradekit.language.lexicon import FOLDER, Lexicon
 
 _WORD: Final = re.compile(
     r"(?:[A-Z]\.){2,}|\d+[A-Za-z]+|[^\W\d_](?:[\w]|[.](?=[a-z])|[-'’/&](?=[^\W_]))*"
@@ -109,7 +108,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
     made = Vocabulary()
     names = _names(lexicon, made)
-    with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as lines:
+    with (FOLDER.parent / "en" / "words.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             _take(made, row["kind"], row["code"], row["forms"].split("|"), names)
     made.numbers = pattern_of(made)
