@@ -47,7 +47,7 @@ fast: $(VENV)/.test pure
 	@$(BIN)/python tools/compare.py
 
 pure:
-	@rm -f tradekit/*.so tradekit/*/*.so tradekit/*.pyd tradekit/*/*.pyd tradekit/compiled.stamp
+	@find tradekit \( -name "*.so" -o -name "*.pyd" \) -delete; rm -f tradekit/compiled.stamp
 
 $(VENV)/.report: pyproject.toml constraints.txt tools/environment.sh
 	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel

@@ -19,9 +19,9 @@ ENGINE = (
     "model/report", "model/intervals", "documents/layout", "documents/lines", "documents/repair",
     "documents/blocks", "documents/stories", "documents/pages", "language/lexicon", "model/period",
     "language/clock", "language/figure", "language/interface", "language/kinds", "language/mentions",
-    "language/prepared", "language/said", "language/zh/*", "extraction/*",
+    "language/prepared", "language/said", "language/zh/*", "language/en/*", "extraction/*",
 )  # fmt: skip
-"""The modules from a page's text to its rows; English, the newest, is not compiled yet."""
+"""The modules from a page's text to its rows."""
 CARRIED = ("notebooks/*.ipynb", "data/reports/*", "data/reference/*")
 """What a wheel holds under ``tradekit/kit``, so that it needs no checkout."""
 APART = tuple(
