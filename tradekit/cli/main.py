@@ -39,7 +39,3 @@ def main() -> None:
 
 for command in (extract, ledger, report, check, score, lab):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()
