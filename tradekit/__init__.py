@@ -41,6 +41,7 @@ _NAMES = {
     "tradekit.tables.lede": ("history", "main_reporter", "overview"),
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
+    "tradekit.archive.archive": ("Archive",),
     "tradekit.tables.timeseries": ("series",),
     "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("score",),

@@ -38,7 +38,7 @@ def numbers(arrow: Any, values: Sequence[float | None]) -> Any:
     return arrow.Array.from_buffers(arrow.float64(), len(values), buffers)
 
 
-MAKERS: dict[str, Callable[[Any, Any], Any]] = {
-    "str": strings, "int": integers, "float": numbers, "float?": numbers,
+MAKERS: dict[Any, Callable[[Any, Any], Any]] = {
+    str: strings, int: integers, float: numbers, float | None: numbers,
 }  # fmt: skip
-"""What makes an array of the values of a column, by its type in the schema."""
+"""What makes an array of the values of a field, by its type."""

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.batch import workers as engines
+from tradekit.batch.catalogued import KINDS
 from tradekit.batch.parts import NAME, SIZE, Part, parts
 from tradekit.batch.stores import Store, store
-from tradekit.batch.work import BOTH, RECORDS, Done, Job, recipe
+from tradekit.batch.work import RECORDS, Done, Job, recipe
 from tradekit.language.zh.datelines import checked
 from tradekit.model.errors import TradekitError
 
@@ -80,12 +81,13 @@ def extract_folder(
 ) -> Summary:
     """Write the figures of all reports below ``folder`` to ``out``, as Parquet parts; say what was done.
 
-    ``out/observations`` gets the columns of the observation table, ``out/ledger`` those of the ledger, both
-    with the file's ``path`` below ``folder`` before them; ``pandas.read_parquet`` reads either folder. Both
-    places are paths or fsspec addresses (``s3://bucket/pages``). The work is done in this process, in
-    ``jobs`` processes, or on a Dask cluster: ``cluster`` is its scheduler's address or scheduler file,
-    ``client`` a client of it. The parts are the same for all; ``part_size`` is how many bytes of files go
-    into one. Processes are spawned: a script that asks for them needs ``if __name__ == "__main__":``.
+    ``out/observations`` gets the columns of the observation table, ``out/ledger`` those of the ledger and
+    ``out/reports`` the texts, all with the file's ``path`` below ``folder`` before them:
+    ``pandas.read_parquet`` reads each folder, :class:`tradekit.Archive` all of them. Both places are paths or
+    fsspec addresses (``s3://bucket/pages``). The work is done in this process, in ``jobs`` processes, or on a
+    Dask cluster: ``cluster`` is its scheduler's address or scheduler file, ``client`` a client of it. The
+    parts are the same for all; ``part_size`` is how many bytes of files go into one. Processes are spawned: a
+    script that asks for them needs ``if __name__ == "__main__":``.
 
     Run again, it keeps the parts whose files have not changed and were all read, and makes the others. A file
     that can't be read is skipped with a reason; so is one over which a process takes more than ``seconds``
@@ -161,7 +163,7 @@ def _claimed(source: Store, target: Store) -> None:
 def _swept(target: Store, planned: Iterable[str]) -> None:
     """Remove the parts of files that are gone, and what stopped runs left half-written."""
     wanted = {name.partition(".")[0] for name in planned}
-    for folder in (*BOTH, RECORDS):
+    for folder in (*KINDS, RECORDS):
         for name in target.names(folder):
             if (NAME.fullmatch(name) and name.partition(".")[0] not in wanted) or _LEFT_OVER.fullmatch(name):
                 target.remove(f"{folder}/{name}")
@@ -169,7 +171,7 @@ def _swept(target: Store, planned: Iterable[str]) -> None:
 
 def _there(target: Store, planned: set[str]) -> None:
     """See that what was written is still there at the end."""
-    for folder in BOTH:
+    for folder in KINDS:
         gone = planned - set(target.names(folder))
         if gone:
             raise TradekitError(

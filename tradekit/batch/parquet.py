@@ -1,18 +1,18 @@
-"""Rows as Parquet files: the columns of the observation table or of the ledger, and the file's path."""
+"""Rows as Parquet files: observations, entries of the ledger or reports, and the file's path."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
 from tradekit.batch.arrays import MAKERS, strings
+from tradekit.batch.catalogued import KINDS, LEDGER, OBSERVATIONS, REPORTS, Catalogued, Read
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
-from tradekit.model.schema import LEDGER, OBSERVATION
 
-Row = Observation | LedgerEntry
+Row = Observation | LedgerEntry | Catalogued
 BATCH = 5_000
 """Rows that are held as Python values before they become a batch of columns."""
 
@@ -35,9 +35,8 @@ class Columns:
 
     def __init__(self, kind: type[Row]) -> None:
         self._arrow, self._parquet = arrow()
-        columns = OBSERVATION if kind is Observation else LEDGER
-        self._names = tuple(one.code for one in columns)
-        self._makers = [strings, *(MAKERS[one.type] for one in columns)]
+        self._names = kind._fields
+        self._makers = [strings, *(MAKERS[one] for one in get_type_hints(kind).values())]
         self._paths: list[str] = []
         self._rows: list[Row] = []
         self._batches: list[Any] = []
@@ -65,3 +64,25 @@ class Columns:
         sink = io.BytesIO()
         self._parquet.write_table(table, sink, compression="zstd")
         return sink.getvalue()
+
+
+class Sheets:
+    """Reports gathered as the three files of a part."""
+
+    def __init__(self) -> None:
+        self._columns = {folder: Columns(kind) for folder, kind in KINDS.items()}
+
+    def add(self, path: str, read: Read) -> None:
+        """Add the report at ``path``."""
+        self._columns[OBSERVATIONS].add(path, read.rows)
+        self._columns[LEDGER].add(path, read.entries)
+        self._columns[REPORTS].add(path, [read.about])
+
+    def count(self, folder: str) -> int:
+        """How many rows the file in ``folder`` has."""
+        return self._columns[folder].count
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files, each with its folder."""
+        for folder, columns in self._columns.items():
+            yield folder, columns.parquet()

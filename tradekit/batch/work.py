@@ -1,4 +1,4 @@
-"""The work on one part, wherever it runs: files in, two Parquet files out."""
+"""The work on one part, wherever it runs: files in, three Parquet files out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from tradekit.batch.parquet import Columns
+from tradekit.batch.catalogued import KINDS, LEDGER, OBSERVATIONS, Read, Told, read_one
+from tradekit.batch.parquet import Sheets
 from tradekit.batch.parts import Part
 from tradekit.batch.stores import File, Store, store
 from tradekit.extraction.cautions import cautions
 from tradekit.model.errors import TradekitError
-from tradekit.model.observations import LedgerEntry, Observation
 
-OBSERVATIONS, LEDGER, RECORDS = "observations", "ledger", "records"
-"""The folders of the parts and of their records, below the folder that is written to."""
+RECORDS = "records"
+"""The folder of the parts' records, below the folder that is written to."""
 READERS = ("lxml", "openpyxl", "pdfplumber", "pypdfium2", "python_calamine", "trafilatura", "xlrd")
 """Libraries of the extras: with another set of them, other files can be read."""
 
@@ -65,7 +65,7 @@ def recipe(published: str | None, reporter: str | None, language: str | None, le
 
 
 def work(job: Job, part: Part, left_out: Mapping[str, str] | None = None) -> Done:
-    """Make the part's two files, unless they are there as they were made and nothing has changed since.
+    """Make the part's files, unless they are there as they were made and nothing has changed since.
 
     ``left_out`` are files that are not to be read, with the reason.
     """
@@ -100,15 +100,12 @@ def _kept(out: Store, job: Job, part: Part) -> Done | None:
         with out.open(_record(part)) as file:
             found = json.load(file)
         rows, entries, digests = found["rows"], found["entries"], found["digests"]
-        if found["mark"] != part.mark(job.recipe) or digests != [_digest(out, part, one) for one in BOTH]:
+        if found["mark"] != part.mark(job.recipe) or digests != [_digest(out, part, one) for one in KINDS]:
             return None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     warned = tuple(found.get("warned", ()))
     return Done(part.name, False, len(part.files), part.size, rows, entries, (), warned)
-
-
-BOTH = (OBSERVATIONS, LEDGER)
 
 
 def _digest(out: Store, part: Part, folder: str) -> str:
@@ -118,15 +115,14 @@ def _digest(out: Store, part: Part, folder: str) -> str:
 
 def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done:
     """The record is written last, and only where every file was read: what failed is tried again."""
-    observations, ledger, skipped = Columns(Observation), Columns(LedgerEntry), []
-    warned: list[str] = []
+    sheets, skipped, warned = Sheets(), list[str](), list[str]()
     source = store(job.folder)
     for file in part.files:
         if file.name in left_out:
             skipped.append(left_out[file.name])
             continue
         try:
-            rows, entries = _timed(source, file.name, job)
+            read = _timed(source, file.name, job)
         except TradekitError as error:
             skipped.append(str(error))
         except MemoryError:
@@ -134,22 +130,23 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
         except Exception as error:  # one defect must not end a run of days
             skipped.append(f"{file.name}: a defect of the kit, please report it: {error!r}")
         else:
-            observations.add(file.name, rows)
-            ledger.add(file.name, entries)
+            sheets.add(file.name, read)
             warned += cautions(
-                [(file.name, row.period) for row in rows], [(file.name, one.reason) for one in entries]
+                [(file.name, row.period) for row in read.rows],
+                [(file.name, one.reason) for one in read.entries],
             )
-    made = [observations.parquet(), ledger.parquet()]
-    for folder, data in zip(BOTH, made, strict=True):
+    digests = []
+    for folder, data in sheets.files():
         out.put(f"{folder}/{part.name}", data)
+        digests.append(hashlib.sha256(data).hexdigest())
+    rows, entries = sheets.count(OBSERVATIONS), sheets.count(LEDGER)
     if not skipped:
-        digests = [hashlib.sha256(data).hexdigest() for data in made]
         record = {
-            "mark": part.mark(job.recipe), "rows": observations.count, "entries": ledger.count,
+            "mark": part.mark(job.recipe), "rows": rows, "entries": entries,
             "digests": digests, "warned": warned,
         }  # fmt: skip
         out.put(_record(part), json.dumps(record).encode())
-    counts = len(part.files), part.size, observations.count, ledger.count
+    counts = len(part.files), part.size, rows, entries
     return Done(part.name, True, *counts, tuple(skipped), tuple(warned))
 
 
@@ -157,7 +154,7 @@ guarded = False
 """Whether this process is a worker, which may be ended for the sake of the rest."""
 
 
-def _timed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
+def _timed(source: Store, name: str, job: Job) -> Read:
     """The figures of a file; a worker that takes too long over it ends itself, whatever it is doing."""
     if not guarded:
         return _observed(source, name, job)
@@ -169,13 +166,9 @@ def _timed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ...],
             faulthandler.cancel_dump_traceback_later()
 
 
-def _observed(source: Store, name: str, job: Job) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
-    from tradekit.documents.pages import read
-    from tradekit.extraction.observe import observe
-    from tradekit.language.lexicon import load
-
+def _observed(source: Store, name: str, job: Job) -> Read:
     with source.local(name) as path:
         try:
-            return observe(read(path, job.published, job.reporter, name, job.language), load(job.lexicon))
+            return read_one(path, name, Told(job.published, job.reporter, job.language, job.lexicon))
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

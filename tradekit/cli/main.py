@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from tradekit.cli.add import add
 from tradekit.cli.check import check
 from tradekit.cli.extract import extract
 from tradekit.cli.lab import lab
@@ -37,5 +38,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (extract, ledger, report, check, score, lab):
+for command in (add, extract, ledger, report, check, score, lab):
     main.add_command(command)

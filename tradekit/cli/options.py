@@ -36,6 +36,10 @@ language = click.option(
 lexicon = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )
+archive = click.option(
+    "--archive", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
+    help="The archive's folder.",
+)  # fmt: skip
 out = click.option("--out", callback=address, metavar="FILE", help="Write here, whole or not at all.")
 
 

@@ -24,6 +24,7 @@ class Column:
     default: str | None = None
     table: tuple[str, ...] = ()
     score: str = ""
+    values: tuple[str, ...] = ()
     sdmx: str = ""
     empty: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Tidy tables of indicators from observations, as plain DataFrames; ``docs/tables.md`` is the codebook."""
 
 from tradekit.tables.briefing import figures, headline, main_period, readable
-from tradekit.tables.compare import agreement, reconciliation, series, vintages
+from tradekit.tables.compare import agreement, reconciliation, vintages
 from tradekit.tables.fold import ENTRY_COLUMNS, TableError, entries
 from tradekit.tables.indicators import (
     annual,
@@ -15,10 +15,11 @@ from tradekit.tables.indicators import (
 )
 from tradekit.tables.macro import economy, indicators
 from tradekit.tables.order import frequency, period_key
+from tradekit.tables.timeseries import revisions, said, series
 
 __all__ = [
     "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "economy", "enterprises",
     "entries", "figures", "frequency", "growth", "headline", "indicators", "main_period", "monthly",
-    "partners", "period_key", "quarterly", "readable", "reconciliation", "regimes", "series",
-    "vintages",
+    "partners", "period_key", "quarterly", "readable", "reconciliation", "regimes", "revisions",
+    "said", "series", "vintages",
 ]  # fmt: skip

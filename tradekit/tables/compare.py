@@ -12,55 +12,15 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.observations import Key
 from tradekit.model.schema import KEY
-from tradekit.tables.fold import Entry, entry_of, folded, frame, need, of, records
+from tradekit.tables.fold import Entry, entry_of, frame, need, of, records
 from tradekit.tables.numbers import plain
-from tradekit.tables.order import frequency, period_key
+from tradekit.tables.order import period_key
 from tradekit.tables.spread import flow_key
 
 AGREEMENT_COLUMNS: tuple[str, ...] = (
     *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference",
     "reason",
 )  # fmt: skip
-
-
-def series(
-    observations: pd.DataFrame,
-    reporter: str | None = HOME,
-    *,
-    flow: str | None = None,
-    statistic: str = "level",
-    measure: str = "value",
-    basis: str | None = None,
-    currency: str | None = None,
-    frequencies: str = "AHQMC",
-    commodity: str = "",
-    partner: str = "",
-    enterprise: str = "",
-    regime: str = "",
-) -> pd.DataFrame:
-    """One thing over time (C10, C11): a row for each period and printing, in order of time.
-
-    Takes the observation table and what is wanted: ``flow`` and ``currency`` (None: any), the named good,
-    partner, trader and regime (empty: all), ``statistic``, ``basis`` (None: any), and which lengths of
-    period (``frequencies``, letters of :func:`tradekit.tables.frequency`). Gives the columns of
-    :func:`tradekit.tables.entries` and ``frequency``.
-    """
-    wanted = {"commodity": commodity, "partner": partner, "enterprise": enterprise, "regime": regime}
-    wanted = {kind: labels.fold(kind, name) for kind, name in wanted.items()}
-    found = [
-        e
-        for e in folded(observations, reporter)
-        if (flow is None or e.flow == flow)
-        and e.statistic == statistic
-        and e.measure == measure
-        and (basis is None or e.basis == basis)
-        and (currency is None or e.currency == currency)
-        and frequency(e.period) in tuple(frequencies)
-        and all(getattr(e, kind) == name for kind, name in wanted.items())
-    ]
-    table = frame(sorted(found, key=lambda e: (period_key(e.period), flow_key(e.flow), e.published)))
-    table["frequency"] = [frequency(period) for period in table["period"]]
-    return table
 
 
 def printings(observations: pd.DataFrame, reporter: str | None = HOME) -> list[Entry]:

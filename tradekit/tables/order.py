@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 
+from tradekit.language.labels import WORDING
+from tradekit.model.errors import TradekitError
 from tradekit.model.period import Period
+
+FREQUENCIES: dict[str, list[str]] = WORDING["frequencies"]
+"""The lengths of period that a series can have, each with the words for it; C runs from January on."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +55,24 @@ def frequency(period: str) -> str:
     if len(first) == 3:
         return "D"
     return {"Q": "Q", "H": "H", "S": "H"}.get(first[1][0], "M")
+
+
+def frequency_of(word: str) -> str:
+    """The code of a length of period by any word for it, in either language.
+
+    Raises :class:`TradekitError` for a word that is none.
+
+    >>> [frequency_of(word) for word in ("Q", "monthly", "Y", "ytd", "半年")]
+    ['Q', 'M', 'A', 'C', 'H']
+    """
+    names = {name.casefold(): code for code, names in FREQUENCIES.items() for name in (code, *names)}
+    if word.casefold() not in names:
+        close = get_close_matches(word.casefold(), names, n=1)
+        hint = f"did you mean {close[0]!r}? " if close else ""
+        raise TradekitError(
+            f"frequency={word!r} is none of a series; {hint}use {', '.join(FREQUENCIES)} (C: from January on)"
+        )
+    return names[word.casefold()]
 
 
 def year(period: str) -> str:

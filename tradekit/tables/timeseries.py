@@ -1,29 +1,37 @@
 """One indicator over time and across reports: who said what when, the first value and the latest, revisions.
 
-A bound is never a value: rows such as 10万亿元以上 appear in :func:`said`, and in no series.
+Takes the observation table, an archive's rows or the official series. What is wanted is said by any word for
+it (:mod:`tradekit.tables.selectors`). A bound is never a value: rows such as 10万亿元以上 appear in
+:func:`said`, and in no series.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from tradekit.checks.figures import REALISED
 from tradekit.checks.spans import span
+from tradekit.checks.three_ways import beside
+from tradekit.language import labels
 from tradekit.language.families import vocabulary
 from tradekit.language.labels import HOME
 from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
 from tradekit.model.period import Period
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
-from tradekit.tables.intervals_of import with_intervals
+from tradekit.tables.fold import records
+from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.order import frequency_of
+from tradekit.tables.selectors import selected, subject
 
-FREQUENCIES: dict[str, str] = {"Y": "Y", "Q": "Q", "M": "M", "C": "M"}
-"""The lengths of period a series can have, with pandas' own code; C is cumulated from January on."""
+_PANDAS = {"A": ("Y", 12), "H": ("2Q", 6), "Q": ("Q", 3), "M": ("M", 1), "C": ("M", 0)}
+"""Each length of period as pandas calls it, and its months; C is at the month that it runs to."""
 SAID_COLUMNS: tuple[str, ...] = (
-    "period", "published", "report", "start", "article", "speaker", "text", "value", "low", "high", "bound",
-    "unit", "status", "sentence",
+    "period", "kind", "published", "report", "start", "article", "speaker", "text", "value", "low", "high",
+    "bound", "unit", "status", "sentence",
 )  # fmt: skip
 REVISION_COLUMNS: tuple[str, ...] = (
     "first", "first_published", "first_report", "latest", "latest_published", "latest_report", "revision",
@@ -32,8 +40,7 @@ REVISION_COLUMNS: tuple[str, ...] = (
 
 
 class SeriesError(TradekitError):
-    """A series was asked for that the table cannot give: a wrong frequency or vintage, or two units at
-    once."""
+    """A series was asked for that the table cannot give: a wrong vintage, or two units at once."""
 
 
 def series(
@@ -44,56 +51,63 @@ def series(
     vintage: str = "latest",
     **about: str,
 ) -> pd.Series[float] | pd.DataFrame:
-    """One indicator by period, as a plain pandas Series with a PeriodIndex, in base units.
+    """One indicator by period, as a plain pandas Series with a PeriodIndex, in base units, NaN in its gaps.
 
-    ``flow`` is a flow of trade, or the code of another indicator (``"cpi"``; of prices the growth is meant).
-    ``frequency`` is ``Y``, ``Q``, ``M``, or ``C`` for the months from January on (a half year, nine months),
-    each at the month that it runs to. ``vintage`` is ``latest``, ``first``, a date (what was known then), or
-    ``all``: a DataFrame with a column for each publication date. ``about`` are key columns of the observation
-    table: ``reporter`` (中国), ``indicator`` (``trade``), ``sector``, ``commodity``, ``partner``,
+    ``flow`` is a flow of trade or another indicator, in Chinese, English or by its code (``"cpi"``; of prices
+    the growth is meant). ``frequency`` is ``A``, ``H``, ``Q``, ``M``, or ``ytd`` for the months from January
+    on, each at the month that it runs to (any word of :data:`tradekit.tables.order.FREQUENCIES`). ``vintage``
+    is ``latest``, ``first``, a date (what was known then), or ``all``: a DataFrame with a column for each
+    date of publication, a figure where that day's reports state it. ``about`` are key columns of the
+    observation table, by name or code: ``reporter`` (中国), ``sector``, ``commodity``, ``partner``,
     ``enterprise``, ``regime`` (all), ``measure`` (``value``), ``statistic`` (``level``), ``basis`` (``yoy``
-    for growth), ``unit``, ``currency``. Raises
-    :class:`SeriesError`.
+    for growth), ``unit``, ``currency``. The name holds the unit, ``attrs`` all that was chosen. Raises
+    :class:`SeriesError`, and ``SelectorError`` for a word that is not known.
 
-    >>> rows = [{"period": f"2023-Q{n}", "flow": "trade", "value": float(n)} for n in (1, 2)]
-    >>> series(_example(rows)).to_dict()
-    {Period('2023Q1', 'Q-DEC'): 1.0, Period('2023Q2', 'Q-DEC'): 2.0}
+    >>> rows = [{"period": f"2023-Q{n}", "flow": "trade", "value": float(n)} for n in (1, 3)]
+    >>> found = series(_example(rows), "进出口", frequency="quarterly")
+    >>> found.name, found.index.astype(str).tolist(), found.tolist()
+    ('trade, CNY', ['2023Q1', '2023Q2', '2023Q3'], [1.0, nan, 3.0])
     """
-    table = said(observations, flow, frequency=frequency, **about)
-    table = table[table["bound"] == "="]
-    name = " ".join(part for part in (flow, *about.values()) if part)
+    wanted = chosen(observations, flow, about)
+    table = _values(_stated(observations, wanted, frequency))
+    made: pd.Series[float] | pd.DataFrame
     if vintage == "all":
         wide = table.pivot_table(index="at", columns="published", values="value", aggfunc="last")
-        return wide.set_axis(_index(wide.index, frequency))
-    if vintage not in ("first", "latest"):
-        table = table[table["published"] <= _date(vintage)]
-    groups = table.groupby("at")["value"]
-    chosen = groups.first() if vintage == "first" else groups.last()
-    return pd.Series(chosen.to_numpy(float), index=_index(chosen.index, frequency), name=name)
+        made = wide.reindex(_index(wide.index, frequency))
+    else:
+        if vintage not in ("first", "latest"):
+            table = table[table["published"] <= _date(vintage)]
+        groups = table.groupby("at")["value"]
+        found = groups.first() if vintage == "first" else groups.last()
+        made = found.astype(float).reindex(_index(found.index, frequency)).rename(_name(wanted, table))
+    made.attrs.update(wanted, unit=_unit(table), frequency=frequency_of(frequency))
+    return made
 
 
 def said(
-    observations: pd.DataFrame, flow: str = "trade", *, frequency: str = "Q", **about: str
+    observations: pd.DataFrame,
+    flow: str = "trade",
+    *,
+    frequency: str = "Q",
+    implied: bool = False,
+    reference: pd.DataFrame | None = None,
+    **about: str,
 ) -> pd.DataFrame:
     """Who said what when about one indicator: a row for each statement, by period and date of publication.
 
-    Columns ``SAID_COLUMNS`` and ``at``, the period as pandas has it; options as for :func:`series`.
+    Columns ``SAID_COLUMNS`` and ``at``, the period as pandas has it. ``kind`` is ``stated``; with ``implied``
+    also ``implied``: what the other figures of a day's reports leave for it (``report`` names the identity);
+    with a ``reference`` (:func:`tradekit.official`) also ``official``. Options as for :func:`series`.
     """
-    if frequency not in FREQUENCIES:
-        raise SeriesError(f"frequency={frequency!r} is none of a series; use {', '.join(FREQUENCIES)}")
-    wanted = _wanted(flow, about)
-    found = observations[observations["status"].isin(REALISED)]
-    for column, value in wanted.items():
-        usual = pd.Series(COLUMN[column].default, index=found.index)
-        found = found[found.get(column, usual) == value]
-    periods = [_at(str(period), frequency) for period in found["period"]]
-    at = pd.Series(periods, index=found.index, dtype=object)
-    found = with_intervals(found[at.notna()]).assign(at=at[at.notna()])
-    if len(set(found["unit"])) > 1:
-        units = ", ".join(sorted(set(found["unit"])))
-        raise SeriesError(f"figures in {units} make no one series; choose one by unit=")
-    table: pd.DataFrame = found.sort_values(["at", "published", "report", "start"])
-    return table[["at", *SAID_COLUMNS]].reset_index(drop=True)
+    wanted = chosen(observations, flow, about)
+    parts = [_stated(observations, wanted, frequency)]
+    if reference is not None:
+        parts.append(_stated(reference, wanted, frequency))
+    if implied:
+        parts.append(_implied(around(observations, wanted), wanted, frequency))
+    parts = [one for one in parts if len(one)] or parts[:1]
+    order = ["at", "published", "report", "start"]
+    return pd.concat(parts, ignore_index=True).sort_values(order, ignore_index=True, kind="stable")
 
 
 def revisions(
@@ -102,16 +116,131 @@ def revisions(
     """First and latest value of each period and what was revised, a PeriodIndex with ``REVISION_COLUMNS``.
 
     ``revision`` is latest less first, in base units; ``revised`` says whether their intervals fail to meet,
-    so that 41.76万亿 after 417600亿 is no revision. Options as for :func:`series`.
+    so that 41.76万亿 after 417600亿 is no revision. Options as for :func:`series`; the triangle of all
+    printings is ``series(…, vintage="all")``.
     """
-    table = said(observations, flow, frequency=frequency, **about)
-    rows = {at: _revision(group) for at, group in table[table["bound"] == "="].groupby("at")}
+    table = _values(_stated(observations, chosen(observations, flow, about), frequency))
+    rows = {at: _revision(group) for at, group in table.groupby("at")}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(REVISION_COLUMNS))
-    return frame.set_axis(_index(frame.index, frequency)).sort_index()
+    return frame.set_axis(_index(frame.index, frequency, dense=False)).sort_index()
 
 
-def _index(periods: Any, frequency: str) -> pd.PeriodIndex:
-    return pd.PeriodIndex(list(periods), freq=FREQUENCIES[frequency], name="period")
+def chosen(observations: pd.DataFrame, flow: str, about: Mapping[str, str]) -> dict[str, str]:
+    """The key that words choose, but for the period; ``observations`` may hold names that no lexicon has."""
+    there = {one: set(observations[one]) if one in observations else set() for one in about}
+    return key(flow, {one: selected(one, word, there[one]) for one, word in about.items()})
+
+
+def key(flow: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The key of a series by a word for what is measured and by codes and names.
+
+    What is meant where nothing is said: China's, of everything, a level in yuan or growth on the year.
+    """
+    what = subject(flow)
+    other = vocabulary(used()).indicators.get(what["indicator"])
+    grows = other is not None and other.measure == "price" and other.says != "index"
+    statistic = given.get("statistic", "growth" if grows else "level")
+    usual = {
+        "reporter": HOME, "sector": "", **dict.fromkeys(DIMENSIONS, ""), "measure": "value",
+        "statistic": statistic, **what,
+    }  # fmt: skip
+    if other is not None:
+        usual["measure"] = other.measure if statistic.startswith("level") else other.grows
+    if statistic in ("growth", "level_change", "growth_change", "share_change"):
+        usual["basis"] = "yoy"
+    if other is None and given.get("measure", "value") == "value" and "unit" not in given:
+        usual["currency"] = "CNY"
+    return usual | dict(given)
+
+
+def matching(table: pd.DataFrame, wanted: Mapping[str, str | tuple[str, ...]]) -> pd.DataFrame:
+    """The rows of a table whose key is as ``wanted``, names by any of their forms."""
+    for column, value in wanted.items():
+        values = (value,) if isinstance(value, str) else value
+        if column not in table:
+            table = table if COLUMN[column].default in values else table.iloc[:0]
+            continue
+        fits = {one: _fold(column, one) in values for one in table[column].unique()}
+        table = table[table[column].map(fits).astype(bool)]
+    return table
+
+
+def _fold(column: str, name: object) -> str:
+    word = name if isinstance(name, str) and name else COLUMN[column].default or ""
+    return labels.fold(column, word) if COLUMN[column].table or column == "sector" else word
+
+
+def around(table: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
+    """The rows from which a figure of the key ``wanted`` may follow: of the same thing, and of the whole."""
+    return matching(table, surroundings(wanted))
+
+
+def surroundings(wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The key columns that rows around a figure share with it, each with its values."""
+    shared = ("reporter", "indicator", *DIMENSIONS)
+    return {one: tuple(dict.fromkeys((wanted[one], "")))[: 2 if one in DIMENSIONS else 1] for one in shared}
+
+
+def _stated(table: pd.DataFrame, wanted: Mapping[str, str], frequency: str) -> pd.DataFrame:
+    """What a table states of one thing, by period: the columns of :func:`said`."""
+    kind = "official" if "vintage" in table and "published" not in table else "stated"
+    if kind == "official":
+        table = table.rename(columns={"vintage": "published", "source": "report"})
+    if "status" in table:
+        table = table[table["status"].isin(REALISED)]
+    return _told(matching(table, wanted), kind, frequency)
+
+
+def _implied(table: pd.DataFrame, wanted: Mapping[str, str], frequency: str) -> pd.DataFrame:
+    """What other figures of a day leave for one thing."""
+    found = matching(beside(table), wanted)
+    found = found[found["implied"].notna()]
+    names = {"implied": "value", "implied_low": "low", "implied_high": "high", "identity": "report"}
+    bare = found.drop(columns=["bound"]).rename(columns=names)
+    return _told(bare, "implied", frequency)
+
+
+def _told(found: pd.DataFrame, kind: str, frequency: str) -> pd.DataFrame:
+    rows = [(at, row) for row in records(found) if (at := _at(str(row["period"]), frequency)) is not None]
+    blank = {"kind": kind, "bound": "=", "start": 0, "article": 0, "status": "actual"}
+    lines = []
+    for at, row in rows:
+        low, high = interval_of(row)
+        line = dict.fromkeys(SAID_COLUMNS, "") | blank | row | {"low": low, "high": high, "at": at}
+        lines.append([line[one] for one in ("at", *SAID_COLUMNS)])
+    table = pd.DataFrame(lines, columns=["at", *SAID_COLUMNS])
+    if table["unit"].nunique() > 1:
+        units = ", ".join(sorted(set(table["unit"])))
+        raise SeriesError(f"figures in {units} make no one series; choose one by unit=")
+    return table.sort_values(["at", "published", "report", "start"], ignore_index=True, kind="stable")
+
+
+def _values(table: pd.DataFrame) -> pd.DataFrame:
+    """What is a value, one for each period and day: the one that is most closely printed."""
+    table = table[table["bound"] == "="]
+    table = table.assign(width=table["high"] - table["low"]).sort_values("width", kind="stable")
+    return table.drop_duplicates(["at", "published"]).sort_values(["at", "published"], kind="stable")
+
+
+def _index(periods: Any, frequency: str, dense: bool = True) -> pd.PeriodIndex:
+    """The periods as an index, those between the first and the last too where it is ``dense``."""
+    freq = _PANDAS[frequency_of(frequency)][0]
+    if len(periods) and dense:
+        return pd.period_range(min(periods), max(periods), freq=freq, name="period")
+    return pd.PeriodIndex(list(periods), freq=freq, name="period")
+
+
+def _name(wanted: Mapping[str, str], table: pd.DataFrame) -> str:
+    """What a series is about, in codes, and its unit."""
+    usual = {"reporter": HOME, "indicator": "trade", "measure": "value", "statistic": "level", "basis": "yoy"}
+    words = [wanted["flow"] or wanted["indicator"]]
+    shown = [one for one in KEY if one in wanted and one not in ("flow", "indicator", "currency", "unit")]
+    words += [wanted[one] for one in shown if wanted[one] not in ("", usual.get(one))]
+    return " ".join(words) + f", {_unit(table) or wanted.get('currency', '')}".rstrip(", ")
+
+
+def _unit(table: pd.DataFrame) -> str:
+    return str(table["unit"].iat[0]) if len(table) else ""
 
 
 def _revision(group: pd.DataFrame) -> list[Any]:
@@ -124,42 +253,20 @@ def _revision(group: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
 
 
-def _wanted(flow: str, about: dict[str, str]) -> dict[str, str]:
-    unknown = set(about) - set(KEY)
-    if unknown:
-        named = ", ".join(sorted(unknown))
-        raise SeriesError(f"{named}: no key column of a figure; choose by {', '.join(KEY)}")
-    other = vocabulary(used()).indicators.get(flow)
-    grows = other is not None and other.measure == "price" and other.says != "index"
-    statistic = about.get("statistic", "growth" if grows else "level")
-    usual = {
-        "reporter": HOME, "indicator": "trade", "sector": "", "flow": flow, **dict.fromkeys(DIMENSIONS, ""),
-        "measure": "value", "statistic": statistic,
-    }  # fmt: skip
-    if other is not None:
-        usual |= {"indicator": flow, "flow": ""}
-        usual["measure"] = other.measure if statistic.startswith("level") else other.grows
-    if statistic in ("growth", "level_change", "growth_change", "share_change"):
-        usual["basis"] = "yoy"
-    if usual["measure"] == "value" == about.get("measure", "value") and other is None and "unit" not in about:
-        usual["currency"] = "CNY"
-    return usual | about
-
-
 def _at(period: str, frequency: str) -> pd.Period | None:
     """The period as pandas has it, None where it is of another length."""
     months = span(period)
-    if months is None:
+    if months is None or not months.dated:
         return None
-    size = months.last - months.first + 1
-    if frequency == "C":
-        return _period(months, "M") if months.first % 12 == 0 and size <= 12 else None
-    wanted = {"Y": 12, "Q": 3, "M": 1}[frequency]
-    return _period(months, frequency) if size == wanted and months.first % wanted == 0 else None
+    freq, wanted = _PANDAS[frequency_of(frequency)]
+    if not wanted:
+        return _period(months, freq) if months.first % 12 == 0 and months.months <= 12 else None
+    return _period(months, freq) if months.months == wanted and months.first % wanted == 0 else None
 
 
-def _period(months: Period, frequency: str) -> pd.Period:
-    return pd.Period(year=months.last // 12, month=months.last % 12 + 1, freq=frequency)
+def _period(months: Period, freq: str) -> pd.Period:
+    month = months.first if freq == "2Q" else months.last
+    return pd.Period(year=month // 12, month=month % 12 + 1, freq=freq)
 
 
 def _date(vintage: str) -> str:

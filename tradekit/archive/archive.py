@@ -1,0 +1,179 @@
+"""The archive: where an analyst's figures live, from one report to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradekit.archive import adding
+from tradekit.archive.adding import Added
+from tradekit.archive.query import frame, named, names_in, scan
+from tradekit.archive.state import STATE
+from tradekit.batch.catalogued import LEDGER, OBSERVATIONS, REPORTS, Told
+from tradekit.language import labels
+from tradekit.model.errors import TradekitError
+from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
+from tradekit.model.schema import COLUMN
+from tradekit.tables import timeseries
+from tradekit.tables.selectors import selected
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ABOUT = ("report", "published", "headline", "language", "articles", "rows", "entries", "added", "digest")
+
+
+class Archive:
+    """The reports in a folder, read once: their figures, other numbers and texts, and series made of them.
+
+    ``folder`` holds an archive, a folder that ``tradekit extract --jobs`` wrote, or nothing yet: the first
+    :meth:`add` makes it. Reports are called by their path below the folder that was added.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "2024-01-13.txt").write_text("2023年，我国出口23.77万亿元，同比增长0.6%。", "utf-8")
+    >>> archive = Archive(folder / "archive")
+    >>> archive.add(folder / "2024-01-13.txt").added
+    ('2024-01-13.txt',)
+    >>> archive.add(folder / "2024-01-13.txt").added, len(archive.rows())
+    ((), 2)
+    >>> archive.series("exports", frequency="annual").to_dict()
+    {Period('2023', 'Y-DEC'): 23770000000000.0}
+    """
+
+    def __init__(self, folder: str | Path, *, until: str = "") -> None:
+        if "://" in str(folder):
+            raise TradekitError(f"{folder}: an archive is a folder of this machine; copy it here")
+        self.folder = Path(folder)
+        self.until = until
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self.folder)!r}" + (f", until={self.until!r})" if self.until else ")")
+
+    def add(
+        self, paths: str | Path | Iterable[str | Path], published: str | None = None,
+        reporter: str | None = None, language: str | None = None, lexicon: str | None = None,
+        replace: bool = False,
+    ) -> Added:  # fmt: skip
+        """Read the reports in files and folders that are new or changed; says of each what came of it.
+
+        The options are those of :func:`tradekit.extract`. A report of the same name with another date is
+        refused unless ``replace`` is given. What can't be read is refused, with the reason; the rest is kept.
+        Raises :class:`TradekitError` for a path that is not there.
+        """
+        told = Told(published, reporter, language, lexicon)
+        return sum(adding.add(self.folder, paths, told, replace), Added())
+
+    def remove(self, *reports: str) -> None:
+        """Take reports out, by their names. Raises :class:`TradekitError` where one is not there."""
+        adding.remove(self.folder, reports)
+
+    def reports(self) -> pd.DataFrame:
+        """What is there: a row a report, the newest first.
+
+        Columns: ``report`` (its name), ``published``, ``headline``, ``language``, ``articles``, ``rows`` and
+        ``entries`` (how many figures and other numbers), ``added`` (when, empty in a folder of ``--jobs``),
+        ``digest``.
+        """
+        found = frame(self._scan(REPORTS, _ABOUT, {}))
+        order = ["published", "added", "report"]
+        return found.sort_values(order, ascending=False, ignore_index=True, kind="stable")
+
+    def text(self, report: str) -> str:
+        """The text of a report as it was decoded; places of figures count in it."""
+        texts = self._scan(REPORTS, ("text",), {"path": (report,)})["text"].to_pylist()
+        if not texts:
+            raise TradekitError(f"{report}: no report of {self.folder}")
+        return str(texts[0])
+
+    def rows(self, report: str | Collection[str] = (), **about: str) -> pd.DataFrame:
+        """The observation table, of some reports and of what ``about`` chooses.
+
+        ``about`` are key columns by name or code, as for :meth:`series`, with no defaults; ``""`` is the
+        whole. All columns of ``docs/observations.md``, in the order in which reports came.
+        """
+        wanted = {column: (self._chosen(column, word),) for column, word in about.items()}
+        return frame(self._rows(wanted, report))
+
+    def ledger(self, report: str | Collection[str] = ()) -> pd.DataFrame:
+        """The numbers that made no row, of some reports or of all."""
+        return frame(self._scan(LEDGER, LEDGER_COLUMNS, _called(report), dated=False))
+
+    def series(
+        self, flow: str = "trade", *, frequency: str = "Q", vintage: str = "latest", **about: str
+    ) -> pd.Series[float] | pd.DataFrame:
+        """One indicator over all reports: :func:`tradekit.series` over what the archive has."""
+        return timeseries.series(self._of(flow, about), flow, frequency=frequency, vintage=vintage, **about)
+
+    def said(
+        self, flow: str = "trade", *, frequency: str = "Q", implied: bool = True,
+        reference: pd.DataFrame | None = None, **about: str,
+    ) -> pd.DataFrame:  # fmt: skip
+        """Who said what when: stated, implied by other figures, official; a row for each, told by ``kind``.
+
+        Columns as :func:`tradekit.tables.timeseries.said`. ``reference`` is the official series, the kit's
+        own where it has them (an empty table for none).
+        """
+        if reference is None:
+            from tradekit.tables.official_series import official
+
+            reference = official()
+        table = self._of(flow, about, around=implied)
+        return timeseries.said(
+            table, flow, frequency=frequency, implied=implied, reference=self._published(reference), **about
+        )
+
+    def revisions(self, flow: str = "trade", *, frequency: str = "Q", **about: str) -> pd.DataFrame:
+        """First and latest value of each period: :func:`tradekit.tables.timeseries.revisions`.
+
+        The triangle, a row a period and a column a date of publication, is ``series(…, vintage="all")``.
+        """
+        return timeseries.revisions(self._of(flow, about), flow, frequency=frequency, **about)
+
+    def as_of(self, date: str) -> Archive:
+        """The archive as it was known on a day (``YYYY-MM-DD``): only what was published by then."""
+        from tradekit.language.zh.datelines import checked
+
+        return Archive(self.folder, until=str(checked(date)))
+
+    def _of(self, flow: str, about: Mapping[str, str], around: bool = False) -> pd.DataFrame:
+        """The rows that a series is made of; those from which its figures may follow, too."""
+        words = {column: self._chosen(column, word) for column, word in about.items()}
+        key = timeseries.key(flow, words)
+        exact = {column: (word,) for column, word in key.items()}
+        return frame(self._rows(timeseries.surroundings(key) if around else exact))
+
+    def _chosen(self, column: str, word: str) -> str:
+        """What a word chooses; names that no lexicon has are looked for in the parts."""
+        try:
+            return selected(column, word)
+        except TradekitError:
+            if column not in COLUMN:
+                raise
+            return selected(column, word, names_in(self._scan(OBSERVATIONS, (column,), {}), column))
+
+    def _rows(self, wanted: Mapping[str, Sequence[str]], report: str | Collection[str] = ()) -> Any:
+        """Rows as an Arrow table: codes are compared while parts are read, names folded afterwards."""
+        names = [one for one in wanted if COLUMN[one].table or one == "sector"]
+        codes = {one: values for one, values in wanted.items() if one not in names}
+        table = self._scan(OBSERVATIONS, COLUMNS, codes | _called(report))
+        for column in names:
+            table = named(table, column, partial(labels.fold, column), wanted[column])
+        return table
+
+    def _scan(
+        self, kind: str, columns: Sequence[str], wanted: Mapping[str, Collection[str]], dated: bool = True
+    ) -> Any:
+        if not (self.folder / STATE).exists() and not (self.folder / REPORTS).is_dir():
+            raise TradekitError(f"{self.folder}: no archive; make one by tradekit add PATH --archive DIR")
+        return scan(self.folder, kind, columns, wanted, self.until if dated else "")
+
+    def _published(self, reference: pd.DataFrame) -> pd.DataFrame:
+        """The official figures that were published by the day that the archive is looked at."""
+        return reference[reference["vintage"] <= self.until] if self.until else reference
+
+
+def _called(report: str | Collection[str]) -> dict[str, Collection[str]]:
+    return {"path": (report,) if isinstance(report, str) else report} if report else {}

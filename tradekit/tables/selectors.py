@@ -1,0 +1,125 @@
+"""What a word chooses: a code, a Chinese or an English name becomes what the tables have, or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from tradekit.language import labels
+from tradekit.language.families import vocabulary
+from tradekit.language.lexicon import Lexicon, used
+from tradekit.model.errors import TradekitError
+from tradekit.model.schema import COLUMN, KEY
+
+_CODES = ("code", "iso2", "m49", "customs")
+"""Columns of the lexicon's tables that name an entry by a code."""
+
+
+class SelectorError(TradekitError):
+    """A word that chooses nothing: an unknown name or code, or a column that is none."""
+
+
+def subject(word: str) -> dict[str, str]:
+    """What is measured, by a word: the ``indicator`` and ``flow`` (and ``sector``, where the word has one).
+
+    >>> subject("exports"), subject("进口")["flow"], subject("consumer prices")["indicator"]
+    ({'indicator': 'trade', 'flow': 'export'}, 'import', 'cpi')
+    >>> subject("exprots")
+    Traceback (most recent call last):
+        ...
+    tradekit.tables.selectors.SelectorError: 'exprots': no flow or indicator; did you mean 'exports'?
+    """
+    known = _subjects(used())
+    if word.casefold() not in known:
+        raise SelectorError(f"{word!r}: no flow or indicator{_meant(word, known)}")
+    return dict(known[word.casefold()])
+
+
+@lru_cache(maxsize=8)
+def _subjects(lexicon: Lexicon) -> dict[str, dict[str, str]]:
+    """Every word for a flow or an indicator, in small letters."""
+    known: dict[str, dict[str, str]] = {}
+    for flow in COLUMN["flow"].values:
+        for name in (flow, *(labels.word(flow, lang) for lang in labels.LANGUAGES)):
+            known[name.casefold()] = {"indicator": "trade", "flow": flow}
+    for word in lexicon.words:
+        if word.kind == "flows" and not (word.data.get("measure") or word.data.get("commodity")):
+            known.setdefault(word.form, {"indicator": "trade", "flow": word.data["flow"]})
+    for code in vocabulary(lexicon).indicators:
+        known.setdefault(code, {"indicator": code, "flow": ""})
+    for word in lexicon.topics:
+        code, _, item = word.code.partition(".")
+        sector = word.data.get("sector", "").split("|")[0] if item else ""
+        if word.kind == "indicators" and code != "none" and not sector.startswith(("=", "-")):
+            about = {"indicator": code, "flow": ""} | ({"sector": sector} if sector else {})
+            for name in (word.form, *word.data.get("en", "").split("|")):
+                known.setdefault(name.casefold(), about)
+    return known
+
+
+def selected(column: str, word: str, present: Iterable[str] = ()) -> str:
+    """What a ``word`` chooses in a key column: a code, or the name that the lexicon writes first.
+
+    Names are known in Chinese, in English, and by the codes of the lexicon's tables (ISO 3166, M49, customs);
+    ``present`` are names that the table has beside those. Empty stays empty: the whole.
+    Raises :class:`SelectorError` with what was meant.
+
+    >>> selected("partner", "ASEAN"), selected("partner", "USA"), selected("statistic", "增速")
+    ('东盟', '美国', 'growth')
+    """
+    if column not in KEY:
+        meant = _meant(column, KEY)
+        raise SelectorError(f"{column}: no key column of a figure{meant}; choose by {', '.join(KEY)}")
+    if not word:
+        return word
+    if COLUMN[column].table or column == "sector":
+        return _name(column, word, present)
+    codes = {code: code for code in (*COLUMN[column].values, *present)}
+    codes |= {labels.word(code, lang): code for code in COLUMN[column].values for lang in labels.LANGUAGES}
+    if not COLUMN[column].values or word.startswith("since:"):
+        return word
+    if word not in codes:
+        raise SelectorError(f"{column}={word!r} is not known{_meant(word, codes)}")
+    return codes[word]
+
+
+def _name(column: str, word: str, present: Iterable[str]) -> str:
+    known = names(used(), column)
+    found = known.get(word.casefold())
+    if found is not None:
+        return found
+    folded = labels.fold(column, word)
+    if folded != word or word in present or folded in {labels.fold(column, one) for one in present}:
+        return folded
+    raise SelectorError(f"{column}={word!r} is not known{_meant(word, {*known, *present})}")
+
+
+@lru_cache(maxsize=32)
+def names(lexicon: Lexicon, column: str) -> dict[str, str]:
+    """Every name and code of a column's entries, in small letters, with the name that is written first."""
+    if column == "sector":
+        sectors = {form: labels.fold(column, form) for form in _sectors(lexicon)}
+        return {form.casefold(): name for form, name in sectors.items()}
+    known: dict[str, str] = {"china": labels.HOME} if column == "reporter" else {}
+    for table in COLUMN[column].table:
+        for form, word in lexicon.names.get(table, {}).items():
+            known.setdefault(form.casefold(), word.name)
+    for table in COLUMN[column].table:
+        for word in lexicon.names.get(table, {}).values():
+            for code in filter(None, (word.data.get(one, "") for one in _CODES)):
+                known.setdefault(code.casefold(), word.name)
+    return known
+
+
+def _sectors(lexicon: Lexicon) -> Iterator[str]:
+    for word in lexicon.topics:
+        if word.kind == "sectors":
+            yield word.form
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    """A hint at the nearest of the known words."""
+    low = {one.casefold(): one for one in known}
+    close = get_close_matches(word.casefold(), low, n=1, cutoff=0.5)
+    return f"; did you mean {low[close[0]]!r}?" if close else ""
