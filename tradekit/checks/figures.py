@@ -42,11 +42,18 @@ def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
 
     Those without a year are left out: nothing says that two of them are about the same months.
     """
-    rows = observations.to_dict("records") if hasattr(observations, "to_dict") else map(_row, observations)
-    return [figure(row) for row in rows if _is_checked(row)]
+    return [figure(row) for row in records_of(observations) if is_checked(row)]
 
 
-def _is_checked(row: Mapping[str, Any]) -> bool:
+def records_of(observations: Iterable[Observation] | Any) -> Iterable[Mapping[str, Any]]:
+    """The rows of an observation table, given as values or as a pandas DataFrame, as mappings."""
+    if hasattr(observations, "to_dict"):
+        return list(observations.to_dict("records"))
+    return [row._asdict() for row in observations]
+
+
+def is_checked(row: Mapping[str, Any]) -> bool:
+    """Whether a row says what was, and when: no forecast, no target, no period without a year."""
     realised = _word(row["status"]) in REALISED and row["value"] == row["value"]
     return realised and not _word(row["period"]).startswith("XXXX")
 
@@ -100,10 +107,6 @@ def _merged(said: list[Figure], common: Interval) -> Figure:
 def _word(value: Any) -> str:
     """A cell of text; what pandas reads of an empty cell is empty."""
     return "" if value is None or value != value else str(value)
-
-
-def _row(observation: Observation) -> dict[str, Any]:
-    return observation._asdict()
 
 
 def canonical(key: Key) -> Key:

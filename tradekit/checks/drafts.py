@@ -1,0 +1,283 @@
+"""A draft beside what is known: each of its figures agrees with a print, was revised, or is contradicted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isclose, nan
+from typing import TYPE_CHECKING, Any
+
+from tradekit.checks.figures import MONEY, Figure, cells, figure, is_checked, records_of
+from tradekit.checks.frames import determined
+from tradekit.checks.matching import instances
+from tradekit.checks.misprints import misprints
+from tradekit.checks.official import official
+from tradekit.checks.spans import span
+from tradekit.checks.verdicts import OPEN, TWICE_ROUNDED, judge
+from tradekit.language.labels import folded
+from tradekit.language.zh.cues import OTHER_SYSTEMS
+from tradekit.model.observations import Key, Observation
+from tradekit.model.schema import KEY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONTRADICTED, DOUBTFUL, REVISED, UNSAID = "contradicted", "doubtful", "revised", "nobody says"
+ROUNDING, AGREES = "rounding", "agrees"
+DRAFT_VERDICTS: tuple[str, ...] = (CONTRADICTED, DOUBTFUL, REVISED, UNSAID, ROUNDING, AGREES)
+"""What becomes of a figure of a draft, the most pressing first."""
+DRAFT_COLUMNS: tuple[str, ...] = (
+    "verdict", "report", "start", "text", *KEY, "value", "certainty", "sentence", "known", "known_value",
+    "known_published", "source", "known_sentence", "mend", "elsewhere", "elsewhere_source",
+    "elsewhere_sentence",
+)  # fmt: skip
+_ONE_THING: tuple[tuple[str, ...], ...] = (
+    ("period",), ("flow",), ("unit", "currency"), ("statistic", "basis"), ("partner",),
+    ("commodity", "sector"), ("enterprise",), ("regime",), ("measure",), ("reporter",),
+)  # fmt: skip
+"""Columns in which a draft goes wrong together."""
+RATES = frozenset({"percent", "pp"})
+COMPUTED = "computed"
+"""The source of what nobody states, but the figures of one day imply."""
+_FEW, _MANY = 3, 4
+"""So many digits are the same by chance seldom, and hardly ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A known figure: ``source`` is its place (``report#start``) or address, ``sure`` how it was read."""
+
+    figure: Figure
+    source: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a figure: verdict, what decides it, the misprint, where else the number is printed."""
+
+    verdict: str
+    by: Said | None = None
+    mend: str = ""
+    elsewhere: Said | None = None
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known, by what it is about and by its number."""
+
+    about: Mapping[Key, Sequence[Said]]
+    number: Mapping[str, Sequence[Said]]
+
+
+def verify(
+    draft: Iterable[Observation] | Any, known: Iterable[Observation] | Any, reference: Any = None
+) -> pd.DataFrame:
+    """Each figure of a draft beside what is known of it: a row each, columns ``DRAFT_COLUMNS``.
+
+    ``draft`` and ``known`` are observation tables (values or a DataFrame), ``reference`` the official series.
+    ``verdict`` is ``agrees``, ``rounding`` (the printed digits allow it), ``revised`` (an earlier print has
+    it, a later one differs), ``contradicted``, ``doubtful`` (one of the two was not read surely, or the
+    same number is printed of something else only) or ``nobody says``. ``known`` is the figure that decides,
+    with its ``source`` and sentence; ``mend`` the one misprint that would explain it, ``elsewhere`` the
+    column in which a print of the same number differs.
+
+    >>> from tradekit.documents.pages import read_text
+    >>> from tradekit.extraction.observe import observe
+    >>> print, _ = observe(read_text("2023年，我国出口23.77万亿元，增长0.6%。", "a.txt", "2024-01-12"))
+    >>> draft, _ = observe(read_text("2023年，我国出口32.77万亿元，增长0.6%。", "draft", "2024-02-01"))
+    >>> verify(draft, print)[["text", "verdict", "mend"]].values.tolist()
+    [['32.77万亿元', 'contradicted', '32.77万亿元 → 23.77万亿元'], ['0.6%', 'agrees', '']]
+    """
+    import pandas as pd
+
+    rows = records_of(draft)
+    names = {row["report"] for row in rows}
+    known = _near(known, rows)
+    told = [_said(row) for row in records_of(known) if row["report"] not in names and is_checked(row)]
+    told += _official(reference) if reference is not None else []
+    checked = [(row, _folded(figure(row)) if is_checked(row) else None) for row in rows]
+    wanted = {one.key for _, one in checked if one} - {one.figure.key for one in told}
+    there = _indexed([*told, *_computed(told, wanted)])
+    found = [_row(row, one, there) for row, one in checked]
+    return pd.DataFrame(found, columns=list(DRAFT_COLUMNS))
+
+
+def _near(known: Any, rows: Iterable[Mapping[str, Any]]) -> Any:
+    """The rows of a table that can bear on the draft: of its periods, or with its numbers."""
+    if not hasattr(known, "to_dict"):
+        return known
+    periods, values = {one for row in rows for one in _around(row["period"])}, {row["value"] for row in rows}
+    return known[known["period"].isin(periods) | known["value"].isin(values)]
+
+
+def _said(row: Mapping[str, Any]) -> Said:
+    one = _folded(figure(row))
+    return Said(one, one.places[0], row.get("certainty") != "likely")
+
+
+def _folded(one: Figure) -> Figure:
+    return replace(one, key=folded(one.key))
+
+
+def _official(reference: Any) -> list[Said]:
+    rows = [row for vintages in official(reference).values() for row in vintages]
+    return [
+        Said(
+            Figure(
+                row.key, row.interval, row.value, row.text, "=" if row.interval.finite else ">=",
+                row.vintage, (row.source,), (),
+            ),
+            row.source,
+            True,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _indexed(told: Iterable[Said]) -> Known:
+    about: dict[Key, list[Said]] = defaultdict(list)
+    number: dict[str, list[Said]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (not one.figure.vintage[:1].isdigit(), one.figure.vintage)):
+        about[one.figure.key].append(one)
+        number[_number(one.figure)].append(one)
+    return Known(about, number)
+
+
+def _number(one: Figure) -> str:
+    return f"{one.value:.6g}"
+
+
+def _computed(told: Sequence[Said], wanted: set[Key]) -> list[Said]:
+    """What nobody states of the wanted, and the surely read figures of one day imply closely."""
+    near = {period for key in wanted for period in _around(key.period)}
+    used = [one.figure for one in told if one.sure and one.figure.key.period in near]
+    made = []
+    for one in judge(instances(cells(used))) if wanted else ():
+        key = folded(one.instance.missing[1]) if one.instance.missing else None
+        if key in wanted and key and one.verdict == OPEN and determined(one):
+            sentences = tuple(said for part in one.instance.figures for said in part.sentences)[:3]
+            figure = Figure(
+                key, one.computed, one.computed.middle, "", "=", one.instance.vintages[0], (), sentences
+            )
+            made.append(Said(figure, COMPUTED, True))
+    return made
+
+
+def _around(period: str) -> set[str]:
+    """A period, and the same months of the years before and after."""
+    months = span(period)
+    return {period} | ({months.back(12).name, months.back(-12).name} if months else set())
+
+
+def _row(row: Mapping[str, Any], one: Figure | None, there: Known) -> dict[str, Any]:
+    found = _judged(one, row, there) if one else Finding(UNSAID)
+    told = dict.fromkeys(DRAFT_COLUMNS, "") | {name: row[name] for name in DRAFT_COLUMNS if name in row}
+    told |= {"verdict": found.verdict, "known_value": nan, "mend": found.mend}
+    if by := found.by:
+        told |= {"known": by.figure.text, "known_value": by.figure.value, "source": by.source}
+        told |= {"known_published": by.figure.vintage, "known_sentence": " ".join(by.figure.sentences)}
+    if other := found.elsewhere:
+        told |= {"elsewhere": found.differs, "elsewhere_source": other.source}
+        told["elsewhere_sentence"] = " ".join(other.figure.sentences[:1])
+    return told
+
+
+def _judged(one: Figure, row: Mapping[str, Any], there: Known) -> Finding:
+    """The verdict on a figure, the statement that decides it, and what may have gone wrong."""
+    said, own = _about(one, there)
+    agreeing = [x for x in said if _confirms(x, one, said)]
+    contrary = [x for x in said if not _meets(one, x.figure)]
+    if agreeing:
+        return _agreed(one, agreeing, contrary)
+    elsewhere, differs = _elsewhere(one, there)
+    if not contrary:
+        twice = elsewhere is not None and differs == "unit" and one.key.unit in MONEY and elsewhere.sure
+        told = elsewhere is not None and _telling(one, differs)
+        return Finding(CONTRADICTED if twice else DOUBTFUL if told else UNSAID, None, "", elsewhere, differs)
+    by = min(contrary, key=lambda x: (not x.sure, x.figure.interval.width))
+    mend = _mend(one, by)
+    read = row.get("certainty") != "likely" or elsewhere is None
+    clear = (by.sure and read and own) or (mend and _digits(one) >= _MANY)
+    return Finding(CONTRADICTED if clear else DOUBTFUL, by, mend, elsewhere, differs)
+
+
+def _about(one: Figure, there: Known) -> tuple[Sequence[Said], bool]:
+    """What is said of the same thing, and whether it is so in the same currency.
+
+    A rate seldom says in which it is reckoned: where nothing is known in the one, the other serves.
+    """
+    apart = any(OTHER_SYSTEMS.search(sentence) for sentence in one.sentences)
+    keys = [one.key, *(one.key._replace(currency=c) for c in ("CNY", "USD") if one.key.unit in RATES)]
+    for key in keys:
+        said = [x for x in there.about.get(key, ()) if x.figure.sentences or not apart]
+        if said:
+            return said, key == one.key or key.statistic == "share"
+    return (), True
+
+
+def _agreed(one: Figure, agreeing: Sequence[Said], contrary: Sequence[Said]) -> Finding:
+    last = agreeing[-1].figure.vintage
+    later = [x for x in contrary if x.sure and x.figure.vintage > last]
+    if later and last[:1].isdigit():
+        return Finding(REVISED, later[-1])
+    same = [x for x in agreeing if isclose(x.figure.value, one.value)]
+    return Finding(AGREES if same or one.bound != "=" else ROUNDING, (same or agreeing)[-1])
+
+
+def _confirms(said: Said, one: Figure, others: Sequence[Said]) -> bool:
+    """Whether a statement bears a figure out: they meet, and no closer statement that it allows differs."""
+    there = said.figure
+    if not _meets(one, there) or not (there.bound == "=" or isclose(there.value, one.value)):
+        return False
+    return not any(
+        other.figure.interval.width < there.interval.width
+        and other.figure.interval.meets(there.interval)
+        and not _meets(one, other.figure)
+        for other in others
+    )
+
+
+def _meets(one: Figure, other: Figure) -> bool:
+    """Whether two figures have a number in common, or miss each other by what rounding twice does."""
+    width = one.interval.width if one.interval.finite else 0.0
+    return abs(one.interval.gap(other.interval)) <= TWICE_ROUNDED * width
+
+
+def _mend(one: Figure, by: Said) -> str:
+    """The single misprint that explains a figure."""
+    ways = [way.figure for way in misprints(one) if isclose(way.figure.value, by.figure.value, rel_tol=1e-6)]
+    if not ways:
+        return ""
+    sign = "" if ways[0].text != one.text else "−" if ways[0].value < 0 else "+"
+    return f"{one.text} → {sign}{ways[0].text}"
+
+
+def _elsewhere(one: Figure, there: Known) -> tuple[Said | None, str]:
+    """A print of the same number that differs in one thing, and the column in which it does."""
+    found: list[tuple[int, bool, Said]] = []
+    for other in there.number.get(_number(one), ()):
+        differing = [at for at, group in enumerate(_ONE_THING) if _differ(one.key, other.figure.key, group)]
+        if len(differing) == 1 and one.key.indicator == other.figure.key.indicator:
+            found.append((differing[0], not other.sure, other))
+    if not found:
+        return None, ""
+    place, _, other = min(found, key=lambda each: each[:2])
+    return other, _ONE_THING[place][0]
+
+
+def _telling(one: Figure, differs: str) -> bool:
+    """Whether the same number of another thing is no chance: rates of other goods and months often agree."""
+    if differs in ("statistic", "measure"):
+        return _digits(one) > 1
+    return _digits(one) >= _FEW and (one.key.unit not in RATES or differs == "flow")
+
+
+def _digits(one: Figure) -> int:
+    return sum(char.isdigit() for char in one.text)
+
+
+def _differ(one: Key, other: Key, columns: Sequence[str]) -> bool:
+    return any(getattr(one, column) != getattr(other, column) for column in columns)
