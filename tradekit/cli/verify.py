@@ -1,0 +1,61 @@
+"""``tradekit verify``: the figures of a draft beside archive and official series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tradekit.cli import options
+from tradekit.cli.observing import Observed, known_rows
+
+
+@click.command()
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
+@options.archive
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here: text, or .csv or .html."
+)
+@options.published
+@options.reporter
+@options.language
+@options.lexicon
+@options.official
+@options.lang
+def verify(
+    drafts: Sequence[str], archive: Path | None, out: Path | None, published: str | None,
+    reporter: str | None, language: str | None, lexicon: Path | None, official: bool, lang: str,
+) -> None:  # fmt: skip
+    """Set each figure of a draft beside what reports and the official series say.
+
+    It agrees, is a rounding, was revised since, is contradicted, is doubtful, or nobody says it; exits 1 when one is contradicted.
+    """
+    from tradekit.checks import drafts as checks
+    from tradekit.model.writing import write_text
+    from tradekit.tables.draft_words import report_drafts
+    from tradekit.tables.official_series import official as series
+
+    observed = Observed(drafts, published, (reporter, language), lexicon, lang)
+    rows = [row for found, _ in observed for row in found]
+    found = checks.verify(rows, known_rows(archive, lexicon), series() if official else None)
+    if out is None:
+        click.echo(options.printable(report_drafts(found, lang)), nl=False)
+    else:
+        write_text(out, _written(found, out.suffix.lower(), lang))
+    observed.close(1 if (found["verdict"] == checks.CONTRADICTED).any() else 0)
+
+
+def _written(found: "pd.DataFrame", suffix: str, lang: str) -> str:
+    from tradekit.language import labels
+    from tradekit.publish import letter
+    from tradekit.tables.draft_words import counted, readable_drafts, report_drafts
+
+    if suffix == ".csv":
+        return "\ufeff" + str(found.to_csv(index=False, lineterminator="\n"))
+    if suffix not in (".html", ".htm"):
+        return report_drafts(found, lang)
+    table = readable_drafts(found, lang)
+    titles = [labels.word(str(name), lang) for name in table.columns]
+    parts = [letter.paragraph(counted(found, lang)), letter.grid(titles, table.to_numpy().tolist())]
+    return letter.letter(labels.say(lang, "The figures of a draft"), parts, lang)
