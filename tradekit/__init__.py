@@ -41,6 +41,8 @@ _NAMES = {
     "tradekit.tables.lede": ("history", "main_reporter", "overview"),
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
+    "tradekit.checks.drafts": ("verify",),
+    "tradekit.tables.draft_words": ("report_drafts", "readable_drafts"),
     "tradekit.archive.archive": ("Archive",),
     "tradekit.tables.timeseries": ("series",),
     "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),

@@ -14,7 +14,7 @@ from tradekit.checks.matching import instances
 from tradekit.checks.misprints import misprints
 from tradekit.checks.official import official
 from tradekit.checks.spans import span
-from tradekit.checks.verdicts import OPEN, TWICE_ROUNDED, judge
+from tradekit.checks.verdicts import OPEN, judge
 from tradekit.language.labels import folded
 from tradekit.language.zh.cues import OTHER_SYSTEMS
 from tradekit.model.observations import Key, Observation
@@ -29,8 +29,8 @@ DRAFT_VERDICTS: tuple[str, ...] = (CONTRADICTED, DOUBTFUL, REVISED, UNSAID, ROUN
 """What becomes of a figure of a draft, the most pressing first."""
 DRAFT_COLUMNS: tuple[str, ...] = (
     "verdict", "report", "start", "text", *KEY, "value", "certainty", "sentence", "known", "known_value",
-    "known_published", "source", "known_sentence", "mend", "elsewhere", "elsewhere_source",
-    "elsewhere_sentence",
+    "known_published", "source", "known_sentence", "mend", "elsewhere", "elsewhere_value",
+    "elsewhere_source", "elsewhere_sentence",
 )  # fmt: skip
 _ONE_THING: tuple[tuple[str, ...], ...] = (
     ("period",), ("flow",), ("unit", "currency"), ("statistic", "basis"), ("partner",),
@@ -82,7 +82,7 @@ def verify(
     it, a later one differs), ``contradicted``, ``doubtful`` (one of the two was not read surely, or the
     same number is printed of something else only) or ``nobody says``. ``known`` is the figure that decides,
     with its ``source`` and sentence; ``mend`` the one misprint that would explain it, ``elsewhere`` the
-    column in which a print of the same number differs.
+    column in which a print of the same number differs, with ``elsewhere_value`` there.
 
     >>> from tradekit.documents.pages import read_text
     >>> from tradekit.extraction.observe import observe
@@ -180,6 +180,10 @@ def _row(row: Mapping[str, Any], one: Figure | None, there: Known) -> dict[str, 
         told |= {"known": by.figure.text, "known_value": by.figure.value, "source": by.source}
         told |= {"known_published": by.figure.vintage, "known_sentence": " ".join(by.figure.sentences)}
     if other := found.elsewhere:
+        cells = [
+            getattr(other.figure.key, name) for name in ("statistic", "basis") if found.differs == "statistic"
+        ]
+        told["elsewhere_value"] = " ".join(cells or [getattr(other.figure.key, found.differs)]).strip()
         told |= {"elsewhere": found.differs, "elsewhere_source": other.source}
         told["elsewhere_sentence"] = " ".join(other.figure.sentences[:1])
     return told
@@ -189,7 +193,7 @@ def _judged(one: Figure, row: Mapping[str, Any], there: Known) -> Finding:
     """The verdict on a figure, the statement that decides it, and what may have gone wrong."""
     said, own = _about(one, there)
     agreeing = [x for x in said if _confirms(x, one, said)]
-    contrary = [x for x in said if not _meets(one, x.figure)]
+    contrary = [x for x in said if not one.interval.meets(x.figure.interval)]
     if agreeing:
         return _agreed(one, agreeing, contrary)
     elsewhere, differs = _elsewhere(one, there)
@@ -197,11 +201,18 @@ def _judged(one: Figure, row: Mapping[str, Any], there: Known) -> Finding:
         twice = elsewhere is not None and differs == "unit" and one.key.unit in MONEY and elsewhere.sure
         told = elsewhere is not None and _telling(one, differs)
         return Finding(CONTRADICTED if twice else DOUBTFUL if told else UNSAID, None, "", elsewhere, differs)
-    by = min(contrary, key=lambda x: (not x.sure, x.figure.interval.width))
-    mend = _mend(one, by)
+    contrary.sort(key=_clearness)
+    mended = [(x, mend) for x in contrary if (mend := _mend(one, x))]
+    by, mend = mended[0] if mended else (contrary[0], "")
     read = row.get("certainty") != "likely" or elsewhere is None
     clear = (by.sure and read and own) or (mend and _digits(one) >= _MANY)
     return Finding(CONTRADICTED if clear else DOUBTFUL, by, mend, elsewhere, differs)
+
+
+def _clearness(said: Said) -> tuple[bool, bool, bool, float]:
+    """A sort key: surely read, an exact figure, with its sentence, closely printed."""
+    one = said.figure
+    return not said.sure, not one.interval.finite, not one.sentences, one.interval.width
 
 
 def _about(one: Figure, there: Known) -> tuple[Sequence[Said], bool]:
@@ -230,29 +241,24 @@ def _agreed(one: Figure, agreeing: Sequence[Said], contrary: Sequence[Said]) -> 
 def _confirms(said: Said, one: Figure, others: Sequence[Said]) -> bool:
     """Whether a statement bears a figure out: they meet, and no closer statement that it allows differs."""
     there = said.figure
-    if not _meets(one, there) or not (there.bound == "=" or isclose(there.value, one.value)):
+    if not one.interval.meets(there.interval) or not (there.bound == "=" or isclose(there.value, one.value)):
         return False
     return not any(
         other.figure.interval.width < there.interval.width
         and other.figure.interval.meets(there.interval)
-        and not _meets(one, other.figure)
+        and not one.interval.meets(other.figure.interval)
         for other in others
     )
 
 
-def _meets(one: Figure, other: Figure) -> bool:
-    """Whether two figures have a number in common, or miss each other by what rounding twice does."""
-    width = one.interval.width if one.interval.finite else 0.0
-    return abs(one.interval.gap(other.interval)) <= TWICE_ROUNDED * width
-
-
 def _mend(one: Figure, by: Said) -> str:
     """The single misprint that explains a figure."""
-    ways = [way.figure for way in misprints(one) if isclose(way.figure.value, by.figure.value, rel_tol=1e-6)]
-    if not ways:
+    ways = [way.figure for way in misprints(one) if way.figure.interval.meets(by.figure.interval)]
+    if not ways or by.figure.bound != "=":
         return ""
-    sign = "" if ways[0].text != one.text else "−" if ways[0].value < 0 else "+"
-    return f"{one.text} → {sign}{ways[0].text}"
+    way = min(ways, key=lambda way: abs(way.value - by.figure.value))
+    sign = "" if way.text != one.text else "−" if way.value < 0 else "+"
+    return f"{one.text} → {sign}{way.text}"
 
 
 def _elsewhere(one: Figure, there: Known) -> tuple[Said | None, str]:

@@ -28,16 +28,8 @@ from tradekit.cli.observing import Observed
 @options.reporter
 @options.language
 @options.lexicon
-@click.option(
-    "--official/--no-official", default=True, help="Beside the official series too.  [default: yes]"
-)
-@click.option(
-    "--lang",
-    type=click.Choice(("en", "zh")),
-    default="en",
-    show_default=True,
-    help="Language of the text.",
-)
+@options.official
+@options.lang
 @click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")
 def check(
     paths: Sequence[str], format: str, out: Path | None,

@@ -2,7 +2,7 @@
 
 Exit codes: 0 all went well; 1 it failed, and says why; 2 it was called wrongly; 3 rows were written, but
 some files could not be read, or not whole (each named on standard error); ``check`` exits 1 when an
-identity fails.
+identity fails, ``verify`` when a figure is contradicted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tradekit.cli.ledger import ledger
 from tradekit.cli.options import printable
 from tradekit.cli.render_report import report
 from tradekit.cli.score import score
+from tradekit.cli.verify import verify
 from tradekit.model.errors import TradekitError
 
 
@@ -38,5 +39,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (add, extract, ledger, report, check, score, lab):
+for command in (add, extract, ledger, report, check, verify, score, lab):
     main.add_command(command)

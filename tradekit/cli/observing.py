@@ -12,6 +12,8 @@ import click
 from tradekit.cli.options import SOME_SKIPPED, printable
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from tradekit.model.observations import LedgerEntry, Observation
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -92,6 +94,17 @@ def write(
     if out is not None:
         click.echo(f"{count} rows from {observed.read} reports in {out}", err=True)
     observed.close()
+
+
+def known_rows(archive: Path | None, lexicon: Path | None) -> pd.DataFrame:
+    """The observation table of an archive, of a folder of reports, or of the kit's own reports."""
+    from tradekit.archive import Archive
+    from tradekit.documents.checkout import reports
+    from tradekit.extraction.observe import extract
+
+    if archive is not None and (archive / "observations").is_dir():
+        return Archive(archive).rows()
+    return extract(reports(str(archive or "")), lexicon=str(lexicon) if lexicon else None)
 
 
 formats = click.option(

@@ -40,6 +40,16 @@ archive = click.option(
     "--archive", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
     help="The archive's folder.",
 )  # fmt: skip
+known = click.option(
+    "--archive", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+    help="What is known: an archive or a folder of reports; else the kit's own reports.",
+)  # fmt: skip
+official = click.option(
+    "--official/--no-official", default=True, help="Beside the official series too.  [default: yes]"
+)
+lang = click.option(
+    "--lang", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Language of the text."
+)
 out = click.option("--out", callback=address, metavar="FILE", help="Write here, whole or not at all.")
 
 

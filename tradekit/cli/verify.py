@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tradekit.cli import options
 from tradekit.cli.observing import Observed, known_rows
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @click.command()
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
-@options.archive
+@options.known
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here: text, or .csv or .html."
 )
@@ -29,7 +33,8 @@ def verify(
 ) -> None:  # fmt: skip
     """Set each figure of a draft beside what reports and the official series say.
 
-    It agrees, is a rounding, was revised since, is contradicted, is doubtful, or nobody says it; exits 1 when one is contradicted.
+    It agrees, is a rounding, was revised since, is contradicted, is doubtful, or nobody says it. Exits 1
+    when one is contradicted.
     """
     from tradekit.checks import drafts as checks
     from tradekit.model.writing import write_text
@@ -46,7 +51,7 @@ def verify(
     observed.close(1 if (found["verdict"] == checks.CONTRADICTED).any() else 0)
 
 
-def _written(found: "pd.DataFrame", suffix: str, lang: str) -> str:
+def _written(found: pd.DataFrame, suffix: str, lang: str) -> str:
     from tradekit.language import labels
     from tradekit.publish import letter
     from tradekit.tables.draft_words import counted, readable_drafts, report_drafts

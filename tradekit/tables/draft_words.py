@@ -100,6 +100,9 @@ def _hints(row: Row, lang: str) -> Iterator[str]:
     if row["mend"]:
         yield labels.say(lang, "likeliest misprint") + labels.word("colon", lang) + row["mend"]
     if row["elsewhere"]:
-        template = "the number is printed with another {column}: {said}"
+        template = "the number is printed for {value} ({column}): {said}"
         said = " ".join(part for part in (row["elsewhere_sentence"], f"[{row['elsewhere_source']}]") if part)
-        yield labels.say(lang, template, column=labels.word(row["elsewhere"], lang), said=said)
+        column, cells = row["elsewhere"], str(row["elsewhere_value"])
+        words = [labels.word(cell, lang) for cell in cells.split(" ")]
+        value = labels.period(cells, lang) if column == "period" else labels.word("space", lang).join(words)
+        yield labels.say(lang, template, column=labels.word(column, lang), value=value, said=said)
