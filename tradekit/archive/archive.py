@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.archive import adding
 from tradekit.archive.adding import Added
-from tradekit.archive.query import frame, named, names_in, scan
+from tradekit.archive.query import frame, names_in, scan
 from tradekit.archive.state import STATE
 from tradekit.batch.catalogued import LEDGER, OBSERVATIONS, REPORTS, Told
 from tradekit.language import labels
@@ -22,6 +21,10 @@ from tradekit.tables.selectors import selected
 if TYPE_CHECKING:
     import pandas as pd
 
+_STATED = (
+    "period", "published", "report", "start", "value", "low", "high", "bound", "unit", "status",
+)  # fmt: skip
+"""The columns that a series needs."""
 _ABOUT = ("report", "published", "headline", "language", "articles", "rows", "entries", "added", "digest")
 
 
@@ -92,7 +95,7 @@ class Archive:
         """The observation table, of some reports and of what ``about`` chooses.
 
         ``about`` are key columns by name or code, as for :meth:`series`, with no defaults; ``""`` is the
-        whole. All columns of ``docs/observations.md``, in the order in which reports came.
+        whole. All columns of ``docs/observations.md``, report by report.
         """
         wanted = {column: (self._chosen(column, word),) for column, word in about.items()}
         return frame(self._rows(wanted, report))
@@ -105,7 +108,8 @@ class Archive:
         self, flow: str = "trade", *, frequency: str = "Q", vintage: str = "latest", **about: str
     ) -> pd.Series[float] | pd.DataFrame:
         """One indicator over all reports: :func:`tradekit.series` over what the archive has."""
-        return timeseries.series(self._of(flow, about), flow, frequency=frequency, vintage=vintage, **about)
+        key, told = self._told(flow, about, frequency)
+        return timeseries.of_vintage(told, key, frequency, vintage)
 
     def said(
         self, flow: str = "trade", *, frequency: str = "Q", implied: bool = True,
@@ -120,17 +124,19 @@ class Archive:
             from tradekit.tables.official_series import official
 
             reference = official()
-        table = self._of(flow, about, around=implied)
-        return timeseries.said(
-            table, flow, frequency=frequency, implied=implied, reference=self._published(reference), **about
-        )
+        key = self._key(flow, about)
+        around = timeseries.surroundings(key) if implied else {one: (word,) for one, word in key.items()}
+        if self.until:
+            reference = reference[reference["vintage"] <= self.until]
+        rows = frame(self._rows(around))
+        return timeseries.said(rows, flow, frequency=frequency, implied=implied, reference=reference, **about)
 
     def revisions(self, flow: str = "trade", *, frequency: str = "Q", **about: str) -> pd.DataFrame:
         """First and latest value of each period: :func:`tradekit.tables.timeseries.revisions`.
 
         The triangle, a row a period and a column a date of publication, is ``series(…, vintage="all")``.
         """
-        return timeseries.revisions(self._of(flow, about), flow, frequency=frequency, **about)
+        return timeseries.revised(self._told(flow, about, frequency)[1], frequency)
 
     def as_of(self, date: str) -> Archive:
         """The archive as it was known on a day (``YYYY-MM-DD``): only what was published by then."""
@@ -138,12 +144,17 @@ class Archive:
 
         return Archive(self.folder, until=str(checked(date)))
 
-    def _of(self, flow: str, about: Mapping[str, str], around: bool = False) -> pd.DataFrame:
-        """The rows that a series is made of; those from which its figures may follow, too."""
-        words = {column: self._chosen(column, word) for column, word in about.items()}
-        key = timeseries.key(flow, words)
-        exact = {column: (word,) for column, word in key.items()}
-        return frame(self._rows(timeseries.surroundings(key) if around else exact))
+    def _key(self, flow: str, about: Mapping[str, str]) -> dict[str, str]:
+        """The key of a series."""
+        return timeseries.key(flow, {column: self._chosen(column, word) for column, word in about.items()})
+
+    def _told(
+        self, flow: str, about: Mapping[str, str], frequency: str
+    ) -> tuple[dict[str, str], pd.DataFrame]:
+        """The key of a series and what is stated of it."""
+        key = self._key(flow, about)
+        table = frame(self._rows({one: (word,) for one, word in key.items()}, columns=_STATED))
+        return key, timeseries.told(table, "stated", frequency)
 
     def _chosen(self, column: str, word: str) -> str:
         """What a word chooses; names that no lexicon has are looked for in the parts."""
@@ -154,14 +165,20 @@ class Archive:
                 raise
             return selected(column, word, names_in(self._scan(OBSERVATIONS, (column,), {}), column))
 
-    def _rows(self, wanted: Mapping[str, Sequence[str]], report: str | Collection[str] = ()) -> Any:
-        """Rows as an Arrow table: codes are compared while parts are read, names folded afterwards."""
-        names = [one for one in wanted if COLUMN[one].table or one == "sector"]
-        codes = {one: values for one, values in wanted.items() if one not in names}
-        table = self._scan(OBSERVATIONS, COLUMNS, codes | _called(report))
-        for column in names:
-            table = named(table, column, partial(labels.fold, column), wanted[column])
-        return table
+    def _rows(
+        self, wanted: Mapping[str, Sequence[str]], report: str | Collection[str] = (),
+        columns: Sequence[str] = COLUMNS,
+    ) -> Any:  # fmt: skip
+        """Rows as an Arrow table; names by all forms of them that the parts have."""
+        fitting = {one: self._forms(one, words) for one, words in wanted.items()}
+        return self._scan(OBSERVATIONS, columns, fitting | _called(report))
+
+    def _forms(self, column: str, names: Sequence[str]) -> Collection[str]:
+        """What the parts have in a column for some names."""
+        if not any(names) or not (COLUMN[column].table or column == "sector"):
+            return names
+        there = names_in(self._scan(OBSERVATIONS, (column,), {}), column)
+        return [one for one in there if labels.fold(column, one) in names]
 
     def _scan(
         self, kind: str, columns: Sequence[str], wanted: Mapping[str, Collection[str]], dated: bool = True
@@ -169,10 +186,6 @@ class Archive:
         if not (self.folder / STATE).exists() and not (self.folder / REPORTS).is_dir():
             raise TradekitError(f"{self.folder}: no archive; make one by tradekit add PATH --archive DIR")
         return scan(self.folder, kind, columns, wanted, self.until if dated else "")
-
-    def _published(self, reference: pd.DataFrame) -> pd.DataFrame:
-        """The official figures that were published by the day that the archive is looked at."""
-        return reference[reference["vintage"] <= self.until] if self.until else reference
 
 
 def _called(report: str | Collection[str]) -> dict[str, Collection[str]]:

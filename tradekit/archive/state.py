@@ -73,6 +73,8 @@ def save(folder: Path, state: State) -> None:
     parts = [{"name": one.name, "rows": one.rows, "gone": sorted(one.gone)} for one in state.own]
     text = json.dumps({"parts": parts, "gone": sorted(state.gone)}, ensure_ascii=False, indent=1)
     write_text(folder / STATE, text + "\n")
+    for left in folder.glob(".archive-*.json"):
+        left.unlink(missing_ok=True)
     names = {one.name for one in state.own}
     for kind in KINDS:
         for path in (folder / kind).glob("*own-*"):

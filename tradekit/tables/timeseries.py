@@ -8,6 +8,7 @@ it (:mod:`tradekit.tables.selectors`). A bound is never a value: rows such as 10
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf, nan
 from typing import Any
 
 import pandas as pd
@@ -22,8 +23,7 @@ from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
 from tradekit.model.period import Period
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
-from tradekit.tables.fold import records
-from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.intervals_of import with_intervals
 from tradekit.tables.order import frequency_of
 from tradekit.tables.selectors import selected, subject
 
@@ -69,7 +69,14 @@ def series(
     ('trade, CNY', ['2023Q1', '2023Q2', '2023Q3'], [1.0, nan, 3.0])
     """
     wanted = chosen(observations, flow, about)
-    table = _values(_stated(observations, wanted, frequency))
+    return of_vintage(_stated(observations, wanted, frequency), wanted, frequency, vintage)
+
+
+def of_vintage(
+    told: pd.DataFrame, wanted: Mapping[str, str], frequency: str, vintage: str
+) -> pd.Series[float] | pd.DataFrame:
+    """The series of a vintage, made of statements (:func:`told`) on the key ``wanted``."""
+    table = _values(told)
     made: pd.Series[float] | pd.DataFrame
     if vintage == "all":
         wide = table.pivot_table(index="at", columns="published", values="value", aggfunc="last")
@@ -119,8 +126,12 @@ def revisions(
     so that 41.76万亿 after 417600亿 is no revision. Options as for :func:`series`; the triangle of all
     printings is ``series(…, vintage="all")``.
     """
-    table = _values(_stated(observations, chosen(observations, flow, about), frequency))
-    rows = {at: _revision(group) for at, group in table.groupby("at")}
+    return revised(_stated(observations, chosen(observations, flow, about), frequency), frequency)
+
+
+def revised(told: pd.DataFrame, frequency: str) -> pd.DataFrame:
+    """First and latest value of each period, made of statements (:func:`told`) on one thing."""
+    rows = {at: _revision(group) for at, group in _values(told).groupby("at")}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(REVISION_COLUMNS))
     return frame.set_axis(_index(frame.index, frequency, dense=False)).sort_index()
 
@@ -186,33 +197,50 @@ def _stated(table: pd.DataFrame, wanted: Mapping[str, str], frequency: str) -> p
     kind = "official" if "vintage" in table and "published" not in table else "stated"
     if kind == "official":
         table = table.rename(columns={"vintage": "published", "source": "report"})
-    if "status" in table:
-        table = table[table["status"].isin(REALISED)]
-    return _told(matching(table, wanted), kind, frequency)
+    return told(matching(table, wanted), kind, frequency)
 
 
 def _implied(table: pd.DataFrame, wanted: Mapping[str, str], frequency: str) -> pd.DataFrame:
     """What other figures of a day leave for one thing."""
-    found = matching(beside(table), wanted)
+    said_once = table.drop_duplicates([*KEY, "published", "value", "bound"])
+    found = matching(beside(said_once), wanted)
     found = found[found["implied"].notna()]
     names = {"implied": "value", "implied_low": "low", "implied_high": "high", "identity": "report"}
     bare = found.drop(columns=["bound"]).rename(columns=names)
-    return _told(bare, "implied", frequency)
+    return told(bare, "implied", frequency)
 
 
-def _told(found: pd.DataFrame, kind: str, frequency: str) -> pd.DataFrame:
-    rows = [(at, row) for row in records(found) if (at := _at(str(row["period"]), frequency)) is not None]
-    blank = {"kind": kind, "bound": "=", "start": 0, "article": 0, "status": "actual"}
-    lines = []
-    for at, row in rows:
-        low, high = interval_of(row)
-        line = dict.fromkeys(SAID_COLUMNS, "") | blank | row | {"low": low, "high": high, "at": at}
-        lines.append([line[one] for one in ("at", *SAID_COLUMNS)])
-    table = pd.DataFrame(lines, columns=["at", *SAID_COLUMNS])
+def told(found: pd.DataFrame, kind: str, frequency: str) -> pd.DataFrame:
+    """The rows of one thing as statements: the columns of :func:`said`; forecasts and targets left out."""
+    if "status" in found:
+        found = found[found["status"].isin(REALISED)]
+    at = {one: _at(str(one), frequency) for one in found["period"].unique()}
+    found = found[found["period"].map(lambda one: at[one] is not None).astype(bool)]
+    blank: dict[str, Any] = {
+        "bound": "=",
+        "start": 0,
+        "article": 0,
+        "status": "actual",
+        "low": nan,
+        "high": nan,
+    }
+    lacking = {name: blank.get(name, "") for name in SAID_COLUMNS if name not in found}
+    periods = pd.Series([at[one] for one in found["period"]], found.index, dtype=object)
+    table = _bounded(found.assign(**lacking).assign(kind=kind, at=periods)[["at", *SAID_COLUMNS]])
     if table["unit"].nunique() > 1:
         units = ", ".join(sorted(set(table["unit"])))
         raise SeriesError(f"figures in {units} make no one series; choose one by unit=")
     return table.sort_values(["at", "published", "report", "start"], ignore_index=True, kind="stable")
+
+
+def _bounded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the ends of its intervals as numbers: open ones endless, those not told by the text."""
+    low, high = (pd.to_numeric(table[one], errors="coerce") for one in ("low", "high"))
+    bare = low.isna() & high.isna()
+    if bare.any():
+        found = with_intervals(table[bare])
+        low, high = low.astype(float).mask(bare, found["low"]), high.astype(float).mask(bare, found["high"])
+    return table.assign(low=low.fillna(-inf), high=high.fillna(inf))
 
 
 def _values(table: pd.DataFrame) -> pd.DataFrame:
