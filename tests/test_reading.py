@@ -257,6 +257,7 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
 @pytest.mark.parametrize("module", ["pypdfium2", "trafilatura"])
 def test_a_missing_extra_is_named(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr("tradekit.documents.apart.has_limits", True)
     pdf_wanted = module == "pypdfium2"
     path = tmp_path / ("a.pdf" if pdf_wanted else "a.html")
     path.write_bytes(pdf([[(50, 700, "出口。")]]) if pdf_wanted else b"<html></html>")

@@ -18,6 +18,7 @@ from tradekit.batch.catalogued import KINDS
 from tradekit.batch.parts import NAME, SIZE, Part, parts
 from tradekit.batch.stores import Store, store
 from tradekit.batch.work import RECORDS, Done, Job, recipe
+from tradekit.language.lexicon import load
 from tradekit.language.zh.datelines import checked
 from tradekit.model.errors import TradekitError
 
@@ -106,6 +107,8 @@ def extract_folder(
         checked(published)
     source, target = store(folder), store(out)
     words = str(Path(lexicon).resolve()) if lexicon else None
+    if words:
+        load(words)
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
     made_with = recipe(published, reporter, language, words)
@@ -149,10 +152,12 @@ def _claimed(source: Store, target: Store) -> None:
         )
     try:
         with target.open(SOURCE) as file:
-            folder = json.load(file).get("folder")
+            folder = json.load(file)["folder"]
     except FileNotFoundError:
         target.put(SOURCE, json.dumps({"folder": source.address}, ensure_ascii=False).encode())
         return
+    except (ValueError, LookupError, TypeError):
+        raise TradekitError(f"{target.address}/{SOURCE}: damaged; remove it and run again") from None
     if folder != source.address:
         raise TradekitError(
             f"{target.address}: holds the figures of {folder}; give another place for --out,"

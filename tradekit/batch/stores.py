@@ -62,7 +62,7 @@ class LocalStore:
         return str(self.root)
 
     def files(self) -> Iterator[File]:
-        """Every file in order of path, one folder in memory at a time."""
+        """Every file in order of path, one folder in memory at a time; what can't be opened too."""
         return self._inside(self.root, "")
 
     def _inside(self, folder: Path, above: str) -> Iterator[File]:
@@ -72,13 +72,15 @@ class LocalStore:
                     (one for one in entries if not one.name.startswith(".")), key=lambda one: one.name
                 )
         except OSError as error:
+            if above:
+                yield File(above.rstrip("/"), 0, "")
+                return
             raise TradekitError(f"{folder}: {error.strerror}; give a folder that can be opened") from error
         for entry in ordered:
             if entry.is_dir(follow_symlinks=False):
                 yield from self._inside(Path(entry.path), f"{above}{entry.name}/")
-            elif entry.is_file():
-                found = entry.stat()
-                yield File(f"{above}{entry.name}", found.st_size, str(found.st_mtime_ns))
+            else:
+                yield _file(above + entry.name, Path(entry.path))
 
     def names(self, folder: str) -> list[str]:
         """The names in ``folder``."""
@@ -96,17 +98,21 @@ class LocalStore:
 
     def put(self, name: str, data: bytes) -> None:
         """Write beside the target, then rename."""
-        try:
-            with whole(self.root / name) as part:
-                part.write_bytes(data)
-        except OSError as error:
-            raise TradekitError(
-                f"{self.root / name}: {error.strerror}; what was done is kept, run again"
-            ) from error
+        with whole(self.root / name) as part:
+            part.write_bytes(data)
 
     def remove(self, name: str) -> None:
         """Remove the file."""
         (self.root / name).unlink(missing_ok=True)
+
+
+def _file(name: str, path: Path) -> File:
+    """A file as it is now; reading tells what is in the way of one that is gone, or none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return File(name, 0, "")
+    return File(name, found.st_size if path.is_file() else 0, str(found.st_mtime_ns))
 
 
 _MARKS = (

@@ -16,6 +16,7 @@ from tradekit.batch.catalogued import KINDS, LEDGER, OBSERVATIONS, Read, Told, r
 from tradekit.batch.parquet import Sheets
 from tradekit.batch.parts import Part
 from tradekit.batch.stores import File, Store, store
+from tradekit.documents import apart
 from tradekit.extraction.cautions import cautions
 from tradekit.model.errors import TradekitError
 
@@ -150,13 +151,9 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
     return Done(part.name, True, *counts, tuple(skipped), tuple(warned))
 
 
-guarded = False
-"""Whether this process is a worker, which may be ended for the sake of the rest."""
-
-
 def _timed(source: Store, name: str, job: Job) -> Read:
     """The figures of a file; a worker that takes too long over it ends itself, whatever it is doing."""
-    if not guarded:
+    if not apart.has_limits:
         return _observed(source, name, job)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(job.seconds, exit=True, file=nowhere)

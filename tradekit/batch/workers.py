@@ -17,9 +17,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from tradekit.batch import work as batch_work
 from tradekit.batch.parts import Part
 from tradekit.batch.work import Done, Job, attempt, work, work_elsewhere
+from tradekit.documents import apart
 from tradekit.model.errors import TradekitError
 
 Engine = Callable[[Iterable[Part]], Iterator[Done]]
@@ -61,10 +61,7 @@ def _alone(job: Job, part: Part) -> Done:
                     remaining.pop(0)
             except BrokenProcessPool:
                 name = remaining.pop(0).name
-                left_out[name] = (
-                    f"{name}: reading takes more than {job.seconds} seconds or {MEGABYTES} MB; split it, or"
-                    " save it as text"
-                )
+                left_out[name] = f"{name}: {apart.TOO_MUCH.format(job.seconds, apart.MEGABYTES)}"
             except Exception:  # told by the work itself
                 remaining.pop(0)
     return work(job, part, left_out)
@@ -85,10 +82,6 @@ def _pool(jobs: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-MEGABYTES = 3_000
-"""What a worker may hold."""
-
-
 def _begin(parent: int) -> None:
     """A worker's start: it leaves Ctrl-C to the process that started it, and ends when that is gone.
 
@@ -96,11 +89,8 @@ def _begin(parent: int) -> None:
     """
     gc.set_threshold(100_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    batch_work.guarded = True
-    if os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES << 20, resource.RLIM_INFINITY))
+    apart.has_limits = True
+    apart.limit_memory()
     Thread(target=_watch, args=(parent,), daemon=True).start()
 
 

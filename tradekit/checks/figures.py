@@ -85,8 +85,10 @@ def cells(found: Iterable[Figure]) -> dict[str, dict[Key, tuple[Figure, ...]]]:
 
 def fold(said: list[Figure]) -> tuple[Figure, ...]:
     """Statements about one thing: one figure, as close as they say together, or the versions that differ."""
-    common = Interval(max(f.interval.low for f in said), min(f.interval.high for f in said))
-    if all(a.interval.meets(b.interval) for a in said for b in said):
+    highest = max((f.interval for f in said), key=lambda one: one.low)
+    lowest = min((f.interval for f in said), key=lambda one: one.high)
+    common = Interval(highest.low, lowest.high)
+    if highest.meets(lowest):
         return (_merged(said, common),)
     versions: dict[tuple[float, float], list[Figure]] = defaultdict(list)
     for one in said:

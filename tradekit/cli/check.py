@@ -38,7 +38,7 @@ def check(
 ) -> None:  # fmt: skip
     """Check the figures of reports against each other; exits 1 when an identity fails."""
     from tradekit.checks import check as checked
-    from tradekit.model.writing import write_text
+    from tradekit.model.writing import told, write_text
     from tradekit.tables.official_series import official as series
     from tradekit.tables.verdict_words import report_checks
 
@@ -47,7 +47,8 @@ def check(
     verdicts = checked(found, series() if official else None)
     text = report_checks(verdicts, format, lang=lang, everything=everything)
     if out is None:
-        click.echo(options.printable(text), nl=False)
+        with told("standard output"):
+            click.echo(options.printable(text), nl=False)
     else:
         write_text(out, text)
     observed.close(1 if (verdicts["verdict"] == "fails").any() else 0)

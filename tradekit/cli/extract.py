@@ -52,14 +52,10 @@ def extract(
 
 
 def _in_parts(folder: str, out: Path | str, **how: Any) -> None:
-    """Stream the folder to ``out``; exits with 3 where files were skipped, 130 on Ctrl-C."""
+    """Stream the folder to ``out``; exits with 3 where files were skipped."""
     from tradekit.batch import extract_folder
 
-    try:
-        done = extract_folder(folder, out, progress=True, **how)
-    except KeyboardInterrupt:
-        click.echo("\nstopped; what is done is kept: the same command goes on", err=True)
-        sys.exit(options.INTERRUPTED)
+    done = extract_folder(folder, out, progress=True, **how)
     click.echo(
         f"{done.rows:,} rows and {done.entries:,} other numbers from {done.files - done.skipped:,} reports"
         f" in {out}: {done.parts:,} parts, {done.kept:,} of them kept from before",

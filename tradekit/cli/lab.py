@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -36,15 +35,12 @@ def copy_notebooks(folder: Path) -> list[Path]:
     Returns the copies. Raises ``TradekitError`` where the folder cannot be written.
     """
     from tradekit.documents.checkout import NOTEBOOKS
+    from tradekit.model.writing import write_text
 
     copied = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
-            target = folder / notebook.name
-            if not target.exists():
-                shutil.copyfile(notebook, target)
-                copied.append(target)
-    except OSError as error:
-        raise TradekitError(f"{folder}: the notebooks cannot be copied there ({error.strerror})") from error
+    for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
+        target = folder / notebook.name
+        if not target.exists():
+            write_text(target, notebook.read_text("utf-8"))
+            copied.append(target)
     return copied

@@ -7,6 +7,8 @@ identity fails, ``verify`` when a figure is contradicted.
 
 from __future__ import annotations
 
+import signal
+import sys
 from typing import Any
 
 import click
@@ -16,7 +18,7 @@ from tradekit.cli.check import check
 from tradekit.cli.extract import extract
 from tradekit.cli.lab import lab
 from tradekit.cli.ledger import ledger
-from tradekit.cli.options import printable
+from tradekit.cli.options import INTERRUPTED, printable
 from tradekit.cli.render_report import report
 from tradekit.cli.score import score
 from tradekit.cli.verify import verify
@@ -24,13 +26,25 @@ from tradekit.model.errors import TradekitError
 
 
 class _Group(click.Group):
-    """A group whose commands report a :class:`TradekitError` in one line, without a traceback."""
+    """A group whose commands report what a user or the system can mend in one line, without a traceback."""
+
+    def __call__(self, *given: Any, **more: Any) -> Any:
+        """Run as a program: asked to end, it clears away what is half-written."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
+        return super().__call__(*given, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except TradekitError as error:
+        except (TradekitError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
             raise click.ClickException(printable(str(error))) from error
+        except KeyboardInterrupt:
+            click.echo("\nstopped; what is done is kept: the same command goes on", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

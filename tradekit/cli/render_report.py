@@ -74,7 +74,9 @@ def report(
                 click.echo(f"{html}  unchanged")
             case Failed(error=error, kept=kept):
                 failed += 1
-                click.echo(f"{printable(error)}\nthe notebook as far as it ran: {kept}", err=True)
+                click.echo(printable(error), err=True)
+                if kept:
+                    click.echo(f"the notebook as far as it ran: {kept}", err=True)
     for line in warned:
         click.echo(printable(line), err=True)
     index = write_index(out)

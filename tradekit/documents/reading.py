@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tradekit.documents import apart
 from tradekit.documents.formats.encodings import text_of
 from tradekit.documents.formats.textgrids import delimited, text_grids
 from tradekit.documents.grids import Loaded
@@ -39,6 +40,10 @@ _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKDOWN = (".md", ".markdown")
 _WEB = (".html", ".htm", ".xhtml", ".shtml")
 _ARCHIVE = (".mht", ".mhtml")
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
 _SEEN = re.compile(r"[^\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -141,7 +146,8 @@ def _inside(folder: Path, skipped: list[Skipped] | None) -> list[Path]:
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [Path(place, name) for name in names if not name.startswith(".")]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        files += [Path(place, name) for name in names + links if not name.startswith(".")]
     if not files:
         raise TradekitError(f"{folder}: no file in this folder; give files or folders of reports")
     return sorted(files)
@@ -150,7 +156,7 @@ def _inside(folder: Path, skipped: list[Skipped] | None) -> list[Path]:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise TradekitError(f"{path}: a folder; give a file, or let find() list the files in it")
+            raise TradekitError(f"{path}: a folder that is not opened, or a link to one; give it by itself")
         if path.exists() and not path.is_file():
             raise TradekitError(f"{path}: no regular file; give a report")
         with path.open("rb") as file:
@@ -189,26 +195,25 @@ def _is_pdf(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-") or (ended and b"%PDF-" in data[:1024])
 
 
+def _is_web_page(data: bytes) -> bool:
+    """Whether ``data`` begins like HTML."""
+    return _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 def _loaded(data: bytes, suffix: str, name: str) -> Loaded:
     for start, message in _OTHERS.items():
         if data.startswith(start):
             raise TradekitError(f"{name}: {message}")
     if data.startswith(_BOOKS):
-        from tradekit.documents.formats.workbooks import workbook
-
-        return workbook(data, name)
+        return apart.read("workbooks", "workbook", data, name)
     if _is_pdf(data):
-        from tradekit.documents.formats.pdf import pdf_text
-
-        return pdf_text(data, name)
+        return apart.read("pdf", "pdf_text", data, name)
     if suffix in _DATA + _CODE:
         raise TradekitError(f"{name}: {suffix} is no report; give text, Markdown, HTML, PDF or a table")
-    from tradekit.documents.formats import web
-
     if suffix in _ARCHIVE:
-        return web.archive_text(data, name)
-    if suffix in _WEB or web.is_web_page(data):
-        return web.web_text(data, name)
+        return apart.read("web", "archive_text", data, name)
+    if suffix in _WEB or _is_web_page(data):
+        return apart.read("web", "web_text", data, name)
     if suffix in _VALUES:
         return delimited(text_of(data, name), name, suffix)
     return with_grids(text_of(data, name))

@@ -320,7 +320,7 @@ def _space(text: str, at: int, to: int, prose: bool) -> str:
     if _SEEN.isdisjoint(gap):
         return ""
     if left and right:
-        return "" if _one_number(text, at, to, prose) else " "
+        return "" if _one_number(text, at, to, prose) or _one_abbreviation(text, at, to) else " "
     wide = len(gap) > 1 or gap in "\u3000\t"
     if "\n" in gap or "\r" in gap or ((left or right) and (prose or not wide)):
         return ""
@@ -334,6 +334,22 @@ def _lettered(text: str, at: int, to: int) -> bool:
     left = at < 2 or _BLANK_AT.match(text, at - 2)
     right = to + 1 >= len(text) or _BLANK_AT.match(text, to + 1)
     return bool(left and right)
+
+
+def _one_abbreviation(text: str, at: int, to: int) -> bool:
+    """Whether the gap is a line's end between the capitals of one short word in Chinese: RCE|P."""
+    if "\n" not in text[at:to]:
+        return False
+    left, right = _CAPITALS_END.search(text, max(0, at - 6), at), _CAPITALS.match(text, to)
+    if left is None or right is None or right.end() == len(text):
+        return False
+    apart = left.start() > 0 and min(text[left.start() - 1], text[right.end()]) >= "\u2e80"
+    return apart and len(left[0]) + len(right[0]) <= _ABBREVIATION
+
+
+_CAPITALS: Final = re.compile(r"[A-Z]+")
+_CAPITALS_END: Final = re.compile(r"[A-Z]+\Z")
+_ABBREVIATION: Final = 5
 
 
 def _one_number(text: str, at: int, to: int, prose: bool) -> bool:

@@ -198,7 +198,10 @@ def _reachable(html: str) -> str:
             return found[0]
         return f'<a href="#row-{found[1]}">{found[2]}</a>' if f"row-{found[1]}" in there else found[2]
 
-    return re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
+    html = re.sub(r'<a href="#([^"]*)">([^<]*)</a>', lead, html)
+    return re.sub(
+        r'(<a class="tk-fig[^>]*) href="#([^"]*)"', lambda found: found[0 if found[2] in there else 1], html
+    )
 
 
 @cache

@@ -20,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tradekit.model.writing import whole, write_text
+from tradekit.model.errors import TradekitError
+from tradekit.model.writing import write_text
 from tradekit.publish.fingerprint import digest, fingerprint
 from tradekit.publish.kernel import Kernel, kernel
 from tradekit.publish.pagehtml import exporter, page_html
@@ -54,11 +55,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A page that was not made: the cell's error, and where the notebook is kept, as far as it ran."""
+    """A page that was not made: the error, and where the notebook is kept, as far as it ran."""
 
     page: Page
     error: str
-    kept: Path
+    kept: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,12 @@ def render(page: Page, out: Path) -> Rendered | Failed:
         try:
             running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
             notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
+            running.leave()
+            if data.exists():
+                _move(data, out / f"{page.name}-data")
+            _finish(page, notebook, key, out)
         except Exception as error:
             return Failed(page, _explain(page, error), _keep(executed, out / "failed" / f"{page.name}.ipynb"))
-        running.leave()
-        if data.exists():
-            _move(data, out / f"{page.name}-data")
-        _finish(page, notebook, key, out)
     return Rendered(page, html, time.perf_counter() - began, fresh=True)
 
 
@@ -181,10 +182,11 @@ def _explain(page: Page, error: Exception) -> str:
     return f"{page.notebook.name}{place}: {name}: {' '.join(str(value).split())}"
 
 
-def _keep(executed: Path, target: Path) -> Path:
-    if executed.exists():
-        with whole(target) as part:
-            part.write_bytes(executed.read_bytes())
+def _keep(executed: Path, target: Path) -> Path | None:
+    try:
+        write_text(target, executed.read_text("utf-8"))
+    except (OSError, TradekitError):
+        return None
     return target
 
 
@@ -194,11 +196,22 @@ def _move(data: Path, target: Path) -> None:
     fresh, old = target.with_name(f".{target.name}-new"), target.with_name(f".{target.name}-old")
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(data, fresh)
+    try:
+        shutil.copytree(data, fresh)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise TradekitError(
+            f"{target}: the tables can't be written there ({_first_reason(error)})"
+        ) from error
     if target.exists():
         target.rename(old)
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _first_reason(error: OSError) -> str:
+    """What the system said first: copying a folder gathers what it said of each file."""
+    return str(error.args[0][0][2]) if isinstance(error, shutil.Error) else str(error)
 
 
 def _summary(notebook: Any) -> dict[str, Any]:

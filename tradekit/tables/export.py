@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec
@@ -20,12 +21,15 @@ from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS
 from tradekit.model.schema import OBSERVATION, Column
-from tradekit.model.writing import whole, write_text
+from tradekit.model.writing import inert, whole, write_text
 from tradekit.tables.descriptions import describe
 from tradekit.tables.fold import need, records, source_id
 from tradekit.tables.order import frequency
 
 _EXCEL_ROWS = 1_048_575
+_EXCEL_TEXT = 32_767
+_CUT = " … [cut here: a cell holds no more; the CSV file has all of it]"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ExportError(TradekitError):
@@ -73,7 +77,7 @@ def save(
     plain = {name: flat(table) for name, table in tables.items()}
     for name, table in plain.items():
         with whole(target / f"{name}.csv") as part:
-            _endless(table).to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
+            _written(table).to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
         if find_spec("pyarrow"):
             with whole(target / f"{name}.parquet") as part:
                 table.to_parquet(part, index=False)
@@ -123,21 +127,30 @@ def _sheet(sheet: Any, table: pd.DataFrame) -> None:
 
 
 def _excel(sheet: Any, value: Any) -> Any:
-    """A value as a cell: nothing where it is missing, a bound's ``=`` no formula, an open end as a word."""
-    if isinstance(value, str) and value.startswith("="):
-        from openpyxl.cell import WriteOnlyCell
+    """A value as a cell: nothing where it is missing, a bound's ``=`` no formula, an open end as a word.
 
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        return cell
+    What XML can't hold is a replacement character, and a text that is too long for a cell says so at its end.
+    """
+    if isinstance(value, str):
+        value = _NOT_XML.sub("\ufffd", value)
+        if len(value) > _EXCEL_TEXT:
+            value = value[: _EXCEL_TEXT - len(_CUT)] + _CUT
+        if value.startswith("="):
+            from openpyxl.cell import WriteOnlyCell
+
+            cell = WriteOnlyCell(sheet, value)
+            cell.data_type = "s"
+            return cell
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else str(value)
     return None if value == "" else value
 
 
-def _endless(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with open ends written INF and -INF, as table schemas have them."""
-    return table.replace({math.inf: "INF", -math.inf: "-INF"}) if len(table) else table
+def _written(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as CSV has it: open ends as table schemas write them (INF, -INF), no text a formula."""
+    if not len(table):
+        return table
+    return table.map(inert).replace({math.inf: "INF", -math.inf: "-INF"})
 
 
 def codebook(tables: Mapping[str, pd.DataFrame], lang: str = "zh") -> pd.DataFrame:
@@ -212,7 +225,7 @@ def to_sdmx_csv(observations: pd.DataFrame, path: str | Path | None = None) -> s
     need(observations, COLUMNS)
     rows = [_sdmx(row) for row in records(observations)]
     table = pd.DataFrame(rows, columns=pd.Index(SDMX_COLUMNS))
-    text = str(table.to_csv(index=False, lineterminator="\n"))
+    text = str(table.map(inert).to_csv(index=False, lineterminator="\n"))
     if path is not None:
         write_text(path, text)
     return text

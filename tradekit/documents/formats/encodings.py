@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from tradekit.language.zh.newsprint import COMMONEST
 from tradekit.model.errors import TradekitError
@@ -23,9 +24,9 @@ _DECLARED = {
     **dict.fromkeys(("utf-8", "utf8", "us-ascii"), "utf-8"),
 }
 """The encodings that a page may declare; any other is recognised instead."""
-_GUESSED = ["gb18030", "cp950", "big5hkscs", "utf_16_le", "utf_16_be"]
-_MESS = 0.5
-"""What charset-normalizer may find odd in a text: its own 0.2 takes some news digests for binary."""
+_GUESSED = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
+_USUAL = 0.7
+"""The share of a text's characters that are usual ones, at least."""
 _SAMPLE = 1 << 16
 _ZEROS = 0.005
 _WIDE = 8
@@ -76,12 +77,31 @@ def _candidates(data: bytes, declared: str) -> list[str]:
 
 
 def _recognised(data: bytes, name: str) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSED, threshold=_MESS).best()
-    if best is None:
+    """The encoding in which most characters are usual ones: bytes read in another give rare ones."""
+    shares = {}
+    for encoding in _GUESSED:
+        sample = data[:_SAMPLE].decode(encoding, "replace")
+        shares[encoding] = sum(map(_usual().__contains__, sample)) / len(sample)
+    best = max(shares, key=shares.__getitem__)
+    if shares[best] < _USUAL:
         raise TradekitError(f"{name}: no text in an encoding that is known here; save it as UTF-8 text")
-    return best.encoding
+    return best
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """The marks and the commonest characters of GB2312 and Big5 (their first levels), and Latin text."""
+    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    levels = {"gb2312": (0xA1, 0xA3, *range(0xB0, 0xD8)), "cp950": (0xA1, *range(0xA4, 0xC7))}
+    return frozenset(" \t\r\n\f‘’“”–—…€£°é\xa0").union(
+        map(chr, range(0x21, 0x7F)),
+        *(
+            bytes([lead, trail]).decode(encoding, "ignore")
+            for encoding, leads in levels.items()
+            for lead in leads
+            for trail in trails
+        ),
+    )
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

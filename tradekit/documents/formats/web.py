@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes
 from importlib.util import find_spec
+from typing import Any
 
 from tradekit.documents.formats.encodings import text_of
 from tradekit.documents.formats.webgrids import with_tables
@@ -12,19 +13,13 @@ from tradekit.documents.grids import Loaded
 from tradekit.language.zh.datelines import full_day
 from tradekit.model.errors import TradekitError
 
-_START = re.compile(
-    rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 _HEAD = 4096
+_LONG = re.compile(r"<(\w+)\s[^<>]{4000,}>")
+"""A tag with attributes of such a length, which no reader needs: parsers compare each with all others."""
+_BOXES = ("div", "section", "span", "font", "center", "b", "i", "em", "strong", "a", "ul", "ol")
 _INSTEAD = "save its text as a .txt file"
-
-
-def is_web_page(data: bytes) -> bool:
-    """Whether ``data`` begins like HTML."""
-    return _START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def web_text(data: bytes, name: str) -> Loaded:
@@ -36,8 +31,27 @@ def web_text(data: bytes, name: str) -> Loaded:
     if find_spec("trafilatura") is None or find_spec("lxml") is None:
         raise TradekitError(f"{name}: HTML needs an extra: pip install 'tradekit-figures[html]'")
     declared = _CHARSET.search(data[: 4 * _HEAD]) or _XML.match(data[:_HEAD].lstrip())
-    page = text_of(data, name, declared[1].decode("ascii") if declared else "")
-    return with_tables(page, name, lambda page: _article(page, name))
+    page = _LONG.sub(r"<\1>", text_of(data, name, declared[1].decode("ascii") if declared else ""))
+    return with_tables(_flat(page, name), name, lambda page: _article(page, name))
+
+
+def _flat(page: str, name: str) -> str:
+    """``page``, or where it is nested deeper than parsers go by default, the same with its boxes undone."""
+    from lxml import html
+
+    def tree(huge: bool) -> Any:
+        parser = html.HTMLParser(huge_tree=huge, encoding="utf-8")
+        parsed = html.document_fromstring(page.encode(), parser=parser)
+        return None if any("depth" in entry.message for entry in parser.error_log) else parsed
+
+    if tree(huge=False) is not None:
+        return page
+    whole = tree(huge=True)
+    if whole is None:
+        raise TradekitError(f"{name}: elements nested more than 2,000 deep; {_INSTEAD}")
+    for box in list(whole.iter(*_BOXES)):
+        box.drop_tag()
+    return str(html.tostring(whole, encoding="unicode"))
 
 
 def _article(page: str, name: str) -> str:

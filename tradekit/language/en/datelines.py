@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.zh.datelines import Day, Spoken
+from tradekit.language.zh.datelines import Day, Spoken, valid
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _M: Final = (
@@ -61,7 +61,7 @@ def day_of(dateline: str) -> Day | None:
     year = int(found["y"] or found["y2"] or found["y3"] or 0)
     month, day = found["m"] or found["m2"], re.sub(r"\D", "", found["d"] or found["d2"] or found["d3"])
     number = _MONTHS.index(month[:3].lower()) + 1 if month else int(found["m3"])
-    return Day(year, number, int(day)) if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+    return valid(year, number, int(day)) if int(day) else None
 
 
 def header_day(line: str) -> Day | None:

@@ -7,6 +7,7 @@ or at its end, header lines with a full date, dates in file names, and years tha
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -115,18 +116,18 @@ def day_of(dateline: str) -> Day | None:
     if not match:
         return None
     month, day = (int(match[1]), int(match[2])) if match[1] else _han_day(match[3])
-    return _valid(0, month, day)
+    return valid(0, month, day)
 
 
 def full_day(text: str) -> Day | None:
     """The first full date in ``text``."""
     match = _FULL.search(text) if "19" in text or "20" in text else None
     if match:
-        return _valid(int(match[1]), int(match[2]), int(match[3]))
+        return valid(int(match[1]), int(match[2]), int(match[3]))
     match = _FULL_HAN.search(text) if "年" in text else None
     if match:
         year = int("".join(str(_HAN[c]) for c in match[1]))
-        return _valid(year, *_han_day(match[2]))
+        return valid(year, *_han_day(match[2]))
     return None
 
 
@@ -147,13 +148,13 @@ def header_day(line: str) -> Day | None:
 def name_day(name: str) -> Day | None:
     """The date in a file's name: ``2024-01-13_a.txt``, ``2001-01.txt``, ``20240113.txt``."""
     match = _NAME.search(name)
-    return _valid(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+    return valid(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
 
 
 def today(text: str) -> Day | None:
     """The day that a text calls today: 今天（7月13日）."""
     match = _TODAY.search(text)
-    return _valid(0, int(match[1]), int(match[2])) if match else None
+    return valid(0, int(match[1]), int(match[2])) if match else None
 
 
 def spoken(text: str) -> Spoken:
@@ -247,5 +248,11 @@ def _number(han: str) -> int:
     return (10 * (_HAN[tens] if tens else 1) if ten else 0) + (_HAN[ones] if ones else 0)
 
 
-def _valid(year: int, month: int, day: int) -> Day | None:
-    return Day(year, month, day) if 1 <= month <= 12 and 0 <= day <= 31 else None
+def valid(year: int, month: int, day: int) -> Day | None:
+    """The day where there is one in the calendar; day 0 is the month's, year 0 any year's.
+
+    >>> valid(2024, 2, 29), valid(2023, 2, 29)
+    (Day(year=2024, month=2, day=29), None)
+    """
+    there = 1 <= month <= 12 and 0 <= day <= monthrange(year or 2000, month)[1]
+    return Day(year, month, day) if there else None
