@@ -33,6 +33,8 @@ def charts(page: Path) -> Iterator[tuple[str, Callable[[str], Figure]]]:
     yield "price_quantity", lambda lang: c.price_quantity(one, lang=lang)
     yield "category_growth", lambda lang: c.category_growth(one, lang=lang)
     yield "contribution", lambda lang: c.contribution(one, lang=lang)
+    news = tk.news(*tk.newest(every, "2025-01-14-year-2024.txt"), official)
+    yield "changes", lambda lang: c.changes(news, lang=lang)
     yield "checks", lambda lang: c.checks(tk.check(one), lang=lang)
     yield "levels", lambda lang: c.levels(every, lang=lang, reference=official)
     yield "levels-annual", lambda lang: c.levels(every, lang=lang, frequency="A")

@@ -27,6 +27,7 @@ from tradekit.charts.frame import wrapped
 from tradekit.charts.palette import GREY, paler
 
 PAGE = "waimao-2023"
+NEWEST = "2025-01-14-year-2024.txt"
 DRAW: dict[str, Callable[..., Figure]] = {
     "C1": charts.quarterly,
     "C2": charts.monthly_growth,
@@ -34,6 +35,9 @@ DRAW: dict[str, Callable[..., Figure]] = {
     "C4": charts.price_quantity,
     "C5": charts.category_growth,
     "C6": charts.contribution,
+    "C8": lambda rows, **options: charts.changes(
+        tradekit.news(*tradekit.newest(rows, NEWEST if NEWEST in set(rows["report"]) else "")), **options
+    ),
     "C9": lambda rows, **options: charts.checks(checks.check(rows), **options),
     "C10": charts.levels,
     "C11": charts.growth_series,
@@ -41,7 +45,7 @@ DRAW: dict[str, Callable[..., Figure]] = {
     "C15": charts.contributions_over_time,
     "C23": charts.currencies,
 }
-ACROSS = ("C10", "C11", "C13", "C15", "C23")
+ACROSS = ("C8", "C10", "C11", "C13", "C15", "C23")
 
 
 def words(figure: Figure) -> list[str]:

@@ -38,18 +38,20 @@ _NAMES = {
         "growth", "indicators", "economy", "headline", "figures", "entries", "vintages", "agreement",
         "reconciliation", "readable",
     ),
+    "tradekit.tables.whatsnew": ("newest", "news"),
+    "tradekit.tables.news_words": ("tell", "readable_news"),
     "tradekit.tables.lede": ("history", "main_reporter", "overview"),
     "tradekit.tables.export": ("save", "to_excel", "to_sdmx_csv"),
     "tradekit.checks": ("check", "implied", "against", "beside"),
     "tradekit.checks.drafts": ("verify",),
-    "tradekit.tables.draft_words": ("report_drafts", "readable_drafts"),
+    "tradekit.tables.draft_words": ("report_drafts",),
     "tradekit.archive.archive": ("Archive",),
     "tradekit.tables.timeseries": ("series",),
     "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("score",),
     "tradekit.evaluate.scorereport": ("report_score",),
     "tradekit.publish.marking": ("mark", "legend"),
-    "tradekit.publish.showing": ("lede", "summary", "table"),
+    "tradekit.publish.showing": ("lede", "sentences", "summary", "table"),
 }  # fmt: skip
 _MODULES = {"charts": "tradekit.charts", "explore": "tradekit.publish.explore"}
 _HOME = {name: module for module, names in _NAMES.items() for name in names}

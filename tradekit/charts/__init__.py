@@ -5,6 +5,7 @@ options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that s
 :func:`sources` the ids (``report#start``) of the observations that it shows.
 """
 
+from tradekit.charts.before_and_now import changes
 from tradekit.charts.by_category import category_growth, economy_growth
 from tradekit.charts.contributions import contribution
 from tradekit.charts.contributions_over_time import contributions_over_time
@@ -20,7 +21,7 @@ from tradekit.charts.two_currencies import currencies
 from tradekit.charts.verdict_chart import checks
 
 __all__ = [
-    "Chart", "alt", "beside", "category_growth", "checks", "contribution", "contributions_over_time",
-    "currencies", "economy_growth", "growth_of_flows", "growth_series", "levels", "monthly_growth",
-    "price_quantity", "quarterly", "revisions", "sources",
+    "Chart", "alt", "beside", "category_growth", "changes", "checks", "contribution",
+    "contributions_over_time", "currencies", "economy_growth", "growth_of_flows", "growth_series", "levels",
+    "monthly_growth", "price_quantity", "quarterly", "revisions", "sources",
 ]  # fmt: skip

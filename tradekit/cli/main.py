@@ -18,6 +18,7 @@ from tradekit.cli.check import check
 from tradekit.cli.extract import extract
 from tradekit.cli.lab import lab
 from tradekit.cli.ledger import ledger
+from tradekit.cli.news import news
 from tradekit.cli.options import INTERRUPTED, printable
 from tradekit.cli.render_report import report
 from tradekit.cli.score import score
@@ -53,5 +54,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (add, extract, ledger, report, check, verify, score, lab):
+for command in (add, extract, ledger, report, news, check, verify, score, lab):
     main.add_command(command)

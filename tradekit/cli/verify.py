@@ -54,13 +54,12 @@ def verify(
 def _written(found: pd.DataFrame, suffix: str, lang: str) -> str:
     from tradekit.language import labels
     from tradekit.publish import letter
-    from tradekit.tables.draft_words import counted, readable_drafts, report_drafts
+    from tradekit.tables.draft_words import blocks, counted, report_drafts
 
     if suffix == ".csv":
         return "\ufeff" + str(found.to_csv(index=False, lineterminator="\n"))
     if suffix not in (".html", ".htm"):
         return report_drafts(found, lang)
-    table = readable_drafts(found, lang)
-    titles = [labels.word(str(name), lang) for name in table.columns]
-    parts = [letter.paragraph(counted(found, lang)), letter.grid(titles, table.to_numpy().tolist())]
+    parts = [letter.paragraph(counted(found, lang))]
+    parts += [letter.paragraph(more, head) for head, *more in blocks(found, lang)]
     return letter.letter(labels.say(lang, "The figures of a draft"), parts, lang)

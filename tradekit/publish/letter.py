@@ -9,6 +9,8 @@ _FONT = "font-family:Arial,'PingFang SC','Microsoft YaHei',sans-serif;color:#222
 _CELL = f"{_FONT};font-size:14px;line-height:1.5;padding:6px 12px 6px 0;vertical-align:top"
 _TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"'
 _RISE, _FALL = "#0072b2", "#d55e00"
+_LONGEST = 220
+"""Pixels of the longest bar."""
 
 
 def letter(title: str, parts: Iterable[str], lang: str = "en") -> str:
@@ -27,9 +29,12 @@ def letter(title: str, parts: Iterable[str], lang: str = "en") -> str:
     )
 
 
-def paragraph(text: str) -> str:
-    """A paragraph of plain text."""
-    return f'<p style="{_FONT};font-size:14px;line-height:1.6;margin:0">{escape(text)}</p>'
+def paragraph(lines: str | Sequence[str], head: str = "") -> str:
+    """A paragraph of plain text, or of lines of it, below a line in bold."""
+    said = [lines] if isinstance(lines, str) else lines
+    bold = [f"<b>{escape(head)}</b>"] if head and said else [escape(head)] if head else []
+    text = "<br>".join([*bold, *map(escape, said)])
+    return f'<p style="{_FONT};font-size:14px;line-height:1.6;margin:0;word-break:break-word">{text}</p>'
 
 
 def heading(text: str) -> str:
@@ -55,10 +60,10 @@ def bars(rows: Sequence[tuple[str, float, str]]) -> str:
 
 
 def _bar(name: str, part: float, number: str) -> str:
-    width = max(1, round(100 * abs(part)))
-    bar = f'<td width="{width}%" bgcolor="{_RISE if part >= 0 else _FALL}" style="font-size:14px">&nbsp;</td>'
+    wide, colour = max(1, round(_LONGEST * abs(part))), _RISE if part >= 0 else _FALL
+    bar = f'<td width="{wide}" bgcolor="{colour}" style="width:{wide}px;font-size:12px">&nbsp;</td>'
     rest = f'<td style="{_CELL};padding:0 0 0 6px;white-space:nowrap">{escape(number)}</td>'
     return (
-        f'<tr><td width="40%" style="{_CELL}">{escape(name)}</td><td width="60%" style="{_CELL}">'
-        f"{_TABLE}><tr>{bar}{rest}</tr></table></td></tr>"
+        f'<tr><td width="40%" style="{_CELL}">{escape(name)}</td><td style="{_CELL}">'
+        f'<table cellpadding="0" cellspacing="0" border="0"><tr>{bar}{rest}</tr></table></td></tr>'
     )

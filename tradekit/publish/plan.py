@@ -66,7 +66,7 @@ def _all_notebooks() -> list[Path]:
 def _pages(
     notebook: Path, values: dict[str, Any], inputs: Sequence[Path], given: Sequence[str], each: bool
 ) -> list[Page]:
-    also = tuple(Path(values[name]) for name in ("lexicon",) if values.get(name))
+    also = tuple(Path(values[name]) for name in ("lexicon", "archive") if values.get(name))
     also += (REFERENCE,) if REFERENCE.exists() else ()
     if not each:
         reports = {"reports": given[0] if len(given) == 1 else list(given)} if given else {}

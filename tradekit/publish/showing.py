@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tradekit.model.report import Report
+    from tradekit.tables.lede import Lede
 
 SUMMARY = "application/vnd.tradekit.summary+json"
 """The mime type under which a notebook says what it read; the index page shows it."""
@@ -104,13 +105,6 @@ def lede(
     from tradekit.tables.lede import lede as told_of
 
     told = told_of(observations, reporter, lang=lang)
-
-    def shown(char: str) -> str:
-        if not told.holds(char):
-            return escape(char)
-        figure = told.figures[ord(char) - 0xE000]
-        return _linked(figure.text, figure.sources[:3])
-
     heads = [one.articles[0].headline for one in reports if one.articles][: 1 if len(reports) == 1 else 0]
     headline = " ".join(heads[0].text.split()) if heads and heads[0] is not None else ""
     own = language_of(headline) == lang
@@ -118,13 +112,32 @@ def lede(
     parts = [f'<p role="alert">{escape(one)}</p>' for one in warned]
     if headline and not own:
         parts.append(f"<p>{escape(labels.say(lang, 'Headline: {headline}', headline=headline))}</p>")
-    sentences = ["".join(map(shown, one)) for one in told.sentences]
-    parts += [f'<p class="tk-lede">{one}</p>' for one in sentences]
+    parts += _sentences(told)
     if not told.sentences:
         parts.append(f"<p>{labels.say(lang, 'The text states no figures.')}</p>")
     text = "\n".join(map(told.plain, told.sentences))
     title = headline if own and headline else told.finding if len(reports) == 1 else ""
     return Shown(f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>', text, about={"title": title})
+
+
+def sentences(told: Lede, *, title: bool = False) -> Shown:
+    """Sentences made by the kit, each figure leading to its place; with ``title`` they give the page its own.
+
+    Takes what :func:`tradekit.tables.news_words.tell` gives, or its like.
+    """
+    text = "\n".join(map(told.plain, told.sentences))
+    about = {"title": told.finding} if title else {}
+    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(_sentences(told))}</div>', text, about=about)
+
+
+def _sentences(told: Lede) -> list[str]:
+    def shown(char: str) -> str:
+        if not told.holds(char):
+            return escape(char)
+        figure = told.figures[ord(char) - 0xE000]
+        return _linked(figure.text, figure.sources[:3])
+
+    return [f'<p class="tk-lede">{"".join(map(shown, one))}</p>' for one in told.sentences]
 
 
 def summary(

@@ -1,4 +1,4 @@
-"""What :func:`tradekit.checks.drafts.verify` finds, in words: for a terminal, and as a table to share."""
+"""What :func:`tradekit.checks.drafts.verify` finds, in words, for a terminal or a page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.drafts import AGREES, COMPUTED, DRAFT_VERDICTS, ROUNDING
 from tradekit.language import labels
+from tradekit.tables.fold import records
 from tradekit.tables.numbers import written
 
 if TYPE_CHECKING:
@@ -22,18 +23,26 @@ def report_drafts(found: pd.DataFrame, lang: str = "en") -> str:
     >>> print(report_drafts(pd.DataFrame({"verdict": []})), end="")
     No figure is in the draft.
     """
-    rows = _rows(found)
-    if not rows:
+    if not len(found):
         return labels.say(lang, "No figure is in the draft.") + "\n"
     lines = [counted(found, lang)]
-    for row in rows:
+    for head, *more in blocks(found, lang):
+        lines += ["", head, *(f"  {line}" for line in more)] if more else [head]
+    return "\n".join(lines) + "\n"
+
+
+def blocks(found: pd.DataFrame, lang: str = "en") -> Iterator[tuple[str, ...]]:
+    """A figure after the other: the verdict on it, then its sentence, what is known, and what went wrong.
+
+    What agrees is said in one line, with its source.
+    """
+    for row in sorted(records(found), key=lambda row: DRAFT_VERDICTS.index(row["verdict"])):
         head = f"{labels.word(row['verdict'], lang)}  {row['text']}  {_about(row, lang)}"
         if row["verdict"] in (AGREES, ROUNDING):
-            lines.append(f"{head}  [{row['source']}]")
+            yield (f"{head}  [{row['source']}]",)
         else:
             more = (f"{row['report']}: {row['sentence']}", _known(row, lang), *_hints(row, lang))
-            lines += ["", head, *(f"  {line}" for line in more if line)]
-    return "\n".join(lines) + "\n"
+            yield head, *filter(None, more)
 
 
 def counted(found: pd.DataFrame, lang: str = "en") -> str:
@@ -45,54 +54,21 @@ def counted(found: pd.DataFrame, lang: str = "en") -> str:
     )
 
 
-def readable_drafts(found: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
-    """The same as a table of words: a row a figure, in the order of :func:`report_drafts`.
-
-    Columns: ``verdict``, ``text``, ``subject`` (with the period), ``known`` (the figure that decides, and
-    when it was published), ``source``, ``detail`` (what may have gone wrong), ``sentence``.
-    """
-    import pandas as pd
-
-    rows = [
-        {
-            "verdict": labels.word(row["verdict"], lang),
-            "text": row["text"],
-            "subject": _about(row, lang),
-            "known": _figure(row, lang),
-            "source": row["source"],
-            "detail": labels.word("semicolon", lang).join(_hints(row, lang)),
-            "sentence": row["sentence"],
-        }
-        for row in _rows(found)
-    ]
-    return pd.DataFrame(rows, columns=["verdict", "text", "subject", "known", "source", "detail", "sentence"])
-
-
-def _rows(found: pd.DataFrame) -> list[Row]:
-    rows = [{str(name): value for name, value in row.items()} for row in found.to_dict("records")]
-    return sorted(rows, key=lambda row: DRAFT_VERDICTS.index(row["verdict"]))
-
-
 def _about(row: Row, lang: str) -> str:
     what = [labels.word(row[name], lang) for name in ("statistic", "basis") if row[name] not in ("", "level")]
     parts = [labels.about(row, lang), *what, labels.period(row["period"], lang)]
     return labels.word("comma", lang).join(parts)
 
 
-def _figure(row: Row, lang: str) -> str:
-    """The figure that decides, as printed or computed, and its date."""
+def _known(row: Row, lang: str) -> str:
+    """The figure that decides, as printed or computed, its date, sentence and source."""
     if not row["source"]:
         return ""
     text = row["known"] or written(row["known_value"], row["unit"], lang, bound="~")
-    return labels.say(lang, "{text}, {when}", text=text, when=row["known_published"])
-
-
-def _known(row: Row, lang: str) -> str:
-    if not row["source"]:
-        return ""
+    figure = labels.say(lang, "{text}, {when}", text=text, when=row["known_published"])
     source = labels.word(COMPUTED, lang) if row["source"] == COMPUTED else row["source"]
     said = " ".join(part for part in (row["known_sentence"], f"[{source}]") if part)
-    return f"{_figure(row, lang)}{labels.word('colon', lang)}{said}"
+    return f"{figure}{labels.word('colon', lang)}{said}"
 
 
 def _hints(row: Row, lang: str) -> Iterator[str]:

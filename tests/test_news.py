@@ -1,0 +1,150 @@
+"""What changed: a report against what was known before it, in rows, sentences, a chart and pages to send."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from observed import cases, official, rate, row, table
+
+import tradekit as tk
+from tradekit.cli.main import main
+from tradekit.model.errors import TradekitError
+from tradekit.publish.bulletin import mail, markdown
+from tradekit.tables.whatsnew import NEWS, NEWS_COLUMNS
+
+BEFORE = {"report": "before.txt", "published": "2024-01-12"}
+NOW = {"report": "now.txt", "published": "2024-02-07"}
+Row = dict[str, Any]
+
+
+def told(new: list[Row], before: list[Row], reference: pd.DataFrame | None = None) -> list[list[Any]]:
+    """Kind, figure and the one before it, of the news."""
+    found = tk.news(table(*(one | NOW for one in new)), table(*(BEFORE | one for one in before)), reference)
+    return [[one["kind"], one["text"], one["was_period"]] for one in found.to_dict("records")]
+
+
+def exports(text: str, value: float, period: str) -> Row:
+    return rate(text, value, period, flow="export") | BEFORE
+
+
+SIZES = enumerate((1, 9, 3, 4, 5, 6, 7, 8), 1)
+MONTHS = [row(f"{n}万亿元", n * 1e12, f"2023-{month:02d}") | BEFORE for month, n in SIZES]
+
+
+@pytest.mark.parametrize(
+    ("new", "before", "expected"),
+    [
+        ([rate("5.0%", 5.0)], [rate("5.0%", 5.0)], []),
+        ([rate("5.0%", 5.0)], [], [["first", "5.0%", ""]]),
+        ([rate("5.0%", 5.0)], [rate("4.0%", 4.0, "2021")], [["new", "5.0%", ""]]),
+        ([rate("5.0%", 5.0)], [rate("4.8%", 4.8)], [["revised", "5.0%", "2023"]]),
+        ([rate("5.0%", 5.0)], [rate("6.8%", 6.8)], [["contradicted", "5.0%", "2023"]]),
+        ([row("9.69万亿元", 9.69e12)], [row("9.76万亿元", 9.76e12)], [["revised", "9.69万亿元", "2023"]]),
+        ([row("9.8万亿元", 9.8e12)], [row("9.76万亿元", 9.76e12)], []),
+        (
+            [exports("2.4%", 2.4, "2024-01")],
+            [exports("3.1%", -3.1, "2023-12")],
+            [["turned", "2.4%", "2023-12"], ["new", "2.4%", ""]],
+        ),
+        (
+            [exports("6.9%", 6.9, "2024-H1")],
+            [exports("4.9%", 4.9, "2024-Q1")],
+            [["faster", "6.9%", "2024-Q1"], ["new", "6.9%", ""]],
+        ),
+        (
+            [exports("6.9%", 6.9, "2024-Q2")],
+            [exports("7.9%", 7.9, "2024-Q1")],
+            [["slower", "6.9%", "2024-Q1"], ["new", "6.9%", ""]],
+        ),
+        ([exports("6.9%", 6.9, "2024-Q2")], [exports("6.9%", 6.9, "2023-Q4")], [["new", "6.9%", ""]]),
+        (
+            [row("8.5万亿元", 8.5e12, "2023-09")],
+            MONTHS,
+            [["highest", "8.5万亿元", "2023-02"], ["new", "8.5万亿元", ""]],
+        ),
+        (
+            [row("9.5万亿元", 9.5e12, "2023-09")],
+            MONTHS,
+            [["highest", "9.5万亿元", ""], ["new", "9.5万亿元", ""]],
+        ),
+        ([row("9.5万亿元", 9.5e12, "2023-09")], MONTHS[:4] + MONTHS[5:], [["new", "9.5万亿元", ""]]),
+    ],
+)  # fmt: skip
+def test_kinds(new: list[Row], before: list[Row], expected: list[list[Any]]) -> None:
+    assert told(new, before) == expected
+
+
+def test_the_official_series_contradicts() -> None:
+    found = told([row("43.76万亿元", 43.76e12)], [], official())
+    assert found == [["contradicted", "43.76万亿元", "2023"], ["first", "43.76万亿元", ""]]
+
+
+def test_newest_and_what_was_known_before() -> None:
+    rows = table(
+        row("1亿元", 1e8) | BEFORE, row("2亿元", 2e8) | NOW, row("3亿元", 3e8, report="x", published="")
+    )
+    new, before = tk.newest(rows)
+    assert (set(new["report"]), set(before["report"])) == ({"now.txt"}, {"before.txt"})
+    assert not len(tk.newest(rows, "before.txt")[1])
+    assert list(tk.newest(rows, known=rows.iloc[:0])[1]) == list(rows)
+    with pytest.raises(TradekitError, match=r"did you mean before\.txt"):
+        tk.newest(rows, "before")
+
+
+@pytest.fixture(scope="module")
+def year() -> pd.DataFrame:
+    return tk.news(*tk.newest(cases(), "2025-01-14-year-2024.txt"), official())
+
+
+def test_a_year_in_words(year: pd.DataFrame) -> None:
+    assert list(year.columns) == list(NEWS_COLUMNS) and set(year["kind"]) <= set(NEWS)
+    english, chinese = (tk.tell(year, lang=lang) for lang in ("en", "zh"))
+    said = "\n".join(map(english.plain, english.sentences))
+    assert "growth of imports +2.3% in 2024, after −0.3% in 2023" in said
+    assert "exports 25.45 trillion yuan in 2024, the highest of the 6 such periods known" in said
+    assert "2024年进口增速+2.3%，2023年为−0.3%" in "".join(map(chinese.plain, chinese.sentences))
+    assert english.finding == "Growth of imports +2.3% in 2024, after −0.3% in 2023"
+
+
+def test_each_number_is_a_row_and_leads_to_it(year: pd.DataFrame) -> None:
+    shown = tk.sentences(tk.tell(year, lang="en"))
+    links = re.findall(r'href="#([^"]+)"', shown.html)
+    assert len(links) >= 6 and all(link.startswith("2025-01-14-year-2024.txt-") for link in links)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_mail_shows_in_any_client(year: pd.DataFrame, lang: str) -> None:
+    html = mail(year, "<b>a.txt", lang=lang)
+    assert not re.search(r"<(script|style|link|img)|class=|<b>a", html)
+    assert html.count("bgcolor") == year["kind"].isin(["turned", "faster", "slower"]).sum()
+    assert markdown(year, "a.txt", lang=lang, picture="a.png").count("\n\n") >= 5
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_chart_of_what_moved(year: pd.DataFrame, lang: str) -> None:
+    figure = tk.charts.changes(year, lang=lang)
+    assert "+2.3%" in tk.charts.alt(figure) and "−0.3%" in tk.charts.alt(figure)
+    assert set(tk.charts.sources(figure)) <= set(year["source"])
+    assert len(tk.charts.alt(tk.charts.changes(year.iloc[:0], lang=lang))) > 20
+
+
+@pytest.mark.parametrize("name", ["", "news.md", "news.html"])
+def test_command(tmp_path: Path, name: str) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "2023-12-08.txt").write_text("前11个月，我国出口21.6万亿元，同比增长0.3%。", "utf-8")
+    (reports / "2024-01-13.txt").write_text("2023年12月，我国出口增长3.8%。11月，我国出口增长1.7%。", "utf-8")
+    out = ["--out", str(tmp_path / name)] if name else []
+    done = CliRunner().invoke(main, ["news", "--archive", str(reports), *out])
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / name).read_text("utf-8") if name else done.output
+    assert "growth of exports +3.8% in Dec 2023, after +1.7% in Nov 2023" in text
+    assert (tmp_path / "news.png").exists() == (name == "news.md")
+    new = str(reports / "2024-01-13.txt")
+    shown = CliRunner().invoke(main, ["news", new, "--archive", str(reports), "--lang", "zh"])
+    assert "2023年12月出口增速+3.8%，2023年11月为+1.7%" in shown.output
