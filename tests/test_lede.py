@@ -12,8 +12,9 @@ import tradekit as tk
 from tradekit.documents.checkout import REPORTS as FOLDER
 from tradekit.language import labels
 from tradekit.tables.briefing import main_period
+from tradekit.tables.dense import history
 from tradekit.tables.fold import entries
-from tradekit.tables.lede import Lede, history, lede, main_reporter, overview
+from tradekit.tables.lede import Lede, lede, main_reporter, overview
 
 REPORTS = sorted(FOLDER.glob("*.txt"))
 NAMES = [path.stem for path in REPORTS]

@@ -33,8 +33,8 @@ HOSTILE = (
 def notebook(*code: str, prose: str = "# A page\n\n## Part one") -> nbformat.NotebookNode:
     node = nbformat.v4.new_notebook()
     node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    heading = nbformat.v4.new_markdown_cell(prose)
-    heading.metadata["zh"] = "# 一页\n\n## 第一节"
+    both = f'<div lang="en">\n\n{prose}\n\n</div>\n<div lang="zh" hidden>\n\n# 一页\n\n## 第一节\n\n</div>'
+    heading = nbformat.v4.new_markdown_cell(both)
     parameters = nbformat.v4.new_code_cell(
         'reports: str = ""  # file or folder\nlang: str = "en"  # en or zh\nrows: int = 3  # how many'
     )
@@ -166,7 +166,7 @@ def test_what_shows_nothing_is_named_at_the_end_and_evidence_is_folded() -> None
 
 def test_prose_without_a_translation_stays() -> None:
     node = notebook()
-    del node.cells[0].metadata["zh"]
+    node.cells[0].source = "# A page"
     assert in_language(node, "zh").cells[0].source.startswith("# A page")
 
 

@@ -1,20 +1,26 @@
-"""C8: growth now beside growth in the period before, of everything whose rate moved."""
+"""C8 and C27: growth now beside growth in a period before, of everything whose rate is known for both."""
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
+from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
-from tradekit.charts.growth import PERCENT, close, zero_line
-from tradekit.charts.marks import Mark, Pen, state_of
-from tradekit.charts.palette import ACCENT, GREY
+from tradekit.charts.marks import PERCENT, Mark, Pen, state_of
+from tradekit.charts.over_time import colour
+from tradekit.charts.palette import GREY, PAPER
 from tradekit.language import labels
-from tradekit.tables.fold import records
+from tradekit.language.labels import HOME
+from tradekit.tables.fold import Entry, records
 from tradekit.tables.news_words import noun, tell
+from tradekit.tables.order import frequency, period_key
 
 _MOVED = ("turned", "faster", "slower")
+_PATCH = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 
 
 @styled
@@ -24,47 +30,109 @@ def changes(news: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
     Takes the table of :func:`tradekit.news`; ``most`` things at most, the totals first. Gives a Figure.
     """
     story = Story(lang)
-    story.subtitle = story.say("Growth on the year before, %; small and grey: the period before")
+    story.subtitle = story.say("Growth on the year before, %; hollow: the period before")
     moved = news[news["kind"].isin(_MOVED)]
     if not len(moved):
         return nothing(story, "No growth is told of that was known for the period before")
     rows = records(moved.head(most))
-    chart, (ax,) = blank(0.8 + 0.34 * len(rows))
-    pen = Pen(ax, PERCENT)
+    chart, (ax,) = blank(0.5 + 0.32 * len(rows))
+    pen = Pen(ax, story, PERCENT)
     for at, row in enumerate(rows):
-        _line(pen, story, at, row)
-    ax.set_yticks(range(len(rows)), [two_lines(_name(row, lang), 42) for row in rows], fontsize=9)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.grid(False, axis="y")
-    ax.grid(True, axis="x")
-    ax.margins(x=0.16)
-    zero_line(pen, across=True)
-    ax.spines["bottom"].set_visible(False)
+        marks = _marks(row)
+        thing = noun(row | {"statistic": "level"}, lang)
+        _dumbbell(pen, at, thing, (row["was_period"], row["period"]), marks, colour(row["flow"]))
+    _names(pen, [_name(row, lang) for row in rows])
     if len(moved) > most:
         story.note("{more} more are not drawn.", more=len(moved) - most)
     story.title = tell(moved, lang=lang).finding
-    close(story, [pen])
     return finish(chart, story)
 
 
-def _line(pen: Pen, story: Story, at: int, row: dict[str, Any]) -> None:
-    now = Mark(
-        row["value"], row["low"], row["high"], row["bound"], state_of("actual", row["bound"]),
-        (row["source"],), row["published"],
-    )  # fmt: skip
-    was = Mark(row["was"], row["was_low"], row["was_high"], state="official")
-    pen.ax.hlines(at, was.value, now.value, color="#D9D9D9", linewidth=1.6, zorder=1)
-    pen.ax.scatter([was.value], [at], s=24, color=GREY, zorder=3)
-    pen.point(at, now, ACCENT, size=44, across=True)
-    number = now.number(PERCENT, sign=True)
-    side = (now.high, 8, "left") if now.value >= was.value else (now.low, -8, "right")
-    pen.ax.annotate(
-        number, (side[0], at), (side[1], 0), textcoords="offset points", va="center", ha=side[2], fontsize=9.5
-    )
-    then = labels.period(row["was_period"], story.lang)
-    story.numbers.append(f"{_name(row, story.lang)} {number}% ({then} {was.number(PERCENT, sign=True)}%)")
+def _marks(row: dict[str, Any]) -> tuple[Mark, Mark]:
+    state = state_of("actual", row["bound"])
+    now = Mark(row["value"], row["low"], row["high"], row["bound"], state, (row["source"],), row["published"])
+    return Mark(row["was"], row["was_low"], row["was_high"]), now
 
 
 def _name(row: dict[str, Any], lang: str) -> str:
     thing, when = noun(row | {"statistic": "level"}, lang), labels.period(row["period"], lang)
     return f"{thing}{labels.word('comma', lang)}{when}"
+
+
+@styled
+def then_and_now(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    period: str | None = None,
+    before: str | None = None,
+    reporter: str | None = HOME,
+    most: int = 14,
+) -> Chart:
+    """Growth in one period and in the one before it (C27): a dumbbell for each thing said of both.
+
+    Takes the observation table or :func:`tradekit.tables.entries`. ``period`` and ``before`` None are the two
+    of one length of which most things are said; rates of different things never share a row. Gives a Figure.
+    """
+    story = Story(lang)
+    rates: dict[tuple[str, ...], dict[str, Entry]] = {}
+    for e in data.yearly(data.entries_of(table, reporter), "CNY", "", "USD"):
+        if e.bound == "=" and e.measure == "value":
+            rates.setdefault(e.key[1:], {})[e.period] = e
+    then, now = _two_periods(rates, before, period)
+    found = [(by[then], by[now]) for by in rates.values() if then in by and now in by]
+    story.subtitle = story.say("Growth on the year before, %")
+    if not found:
+        return nothing(story, "No thing has a growth rate in two periods")
+    names = [labels.period(one, lang) for one in (then, now)]
+    story.subtitle = story.say(
+        "Growth on the year before, %: hollow {then}, filled {when}", then=names[0], when=names[1]
+    )
+    shown = sorted(found, key=lambda pair: (not data.total(pair[0]), -pair[1].value))[:most]
+    chart, (ax,) = blank(0.4 + 0.32 * len(shown))
+    pen = Pen(ax, story, PERCENT)
+    for at, (old, new) in enumerate(shown):
+        marks = [
+            Mark(e.value, e.low, e.high, "=", "stated", tuple(e.sources), e.published) for e in (old, new)
+        ]
+        _dumbbell(pen, at, data.phrase(new, lang), (then, now), (marks[0], marks[1]), colour(new.flow))
+    _names(pen, [data.phrase(new, lang) for _, new in shown])
+    up = sum(now.value > then.value for then, now in found)
+    template = "Of {count} rates {up} are higher in {when} than in {then}"
+    story.title = story.say(template, count=len(found), up=up, when=names[1], then=names[0])
+    return finish(chart, story)
+
+
+def _two_periods(
+    rates: dict[tuple[str, ...], dict[str, Entry]], before: str | None, period: str | None
+) -> tuple[str, str]:
+    """The two periods of one length that most things have in common, the latest of those that tie."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for by in rates.values():
+        for then, now in combinations(sorted(by, key=period_key), 2):
+            if frequency(then) == frequency(now) and before in (None, then) and period in (None, now):
+                pairs[then, now] += 1
+    return max(pairs, key=lambda p: (pairs[p], period_key(p[1]), period_key(p[0])), default=("", ""))
+
+
+def _dumbbell(
+    pen: Pen, at: int, name: str, periods: tuple[str, str], marks: tuple[Mark, Mark], look: str
+) -> None:
+    """A hollow point for the rate before, a filled one for the rate now, a line between, both numbers."""
+    story, (then, now) = pen.story, marks
+    story.seen += marks
+    pen.ax.hlines(at, then.value, now.value, color=GREY, linewidth=1.6, zorder=1)
+    pen.ax.scatter([then.value], [at], s=38, facecolor=PAPER, edgecolor=look, linewidth=1.5, zorder=4)
+    pen.ax.scatter([now.value], [at], s=44, color=look, zorder=4)
+    for period, one, other in zip(periods, marks, (now, then), strict=True):
+        text = story.tell(f"{name} {labels.period(period, story.lang)}", one, PERCENT, sign=True)
+        right = one.value > other.value or (one is now and one.value == other.value)
+        looks = {"xytext": (8, 0), "ha": "left"} if right else {"xytext": (-8, 0), "ha": "right"}
+        pen.note(one.value, at, text, va="center", bbox=_PATCH, **looks)
+
+
+def _names(pen: Pen, names: list[str]) -> None:
+    pen.names([two_lines(name, 40) for name in names])
+    pen.ax.grid(True, axis="x")
+    pen.ax.margins(x=0.14)
+    pen.zero(across=True)

@@ -6,13 +6,12 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
-from tradekit.charts.growth import PERCENT, close, zero_line
-from tradekit.charts.marks import Mark, Pen, mark_of
+from tradekit.charts.marks import PERCENT, POINTS, Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import step_label, waterfall
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.tables.numbers import Scale, plain
+from tradekit.tables.numbers import plain
 
 
 @styled
@@ -37,7 +36,7 @@ def contribution(
     story.subtitle = story.say("Contribution to growth on the year before, percentage points")
     if not parts:
         return nothing(story, "No contribution to growth is stated")
-    when_code, flow = data.commonest_pair((e.period, e.flow) for e in parts)
+    when_code, flow = data.commonest((e.period, e.flow) for e in parts)
     parts = sorted((e for e in parts if (e.period, e.flow) == (when_code, flow)), key=lambda e: -e.value)[:8]
     whole = [
         e
@@ -48,8 +47,8 @@ def contribution(
     story.subtitle = story.say(
         "Contribution to growth of {noun} on the year before, {when}, percentage points", when=when, noun=noun
     )
-    marks = [(data.thing(e, lang), m) for e in parts if (m := mark_of(e))]
-    total = mark_of(whole[-1] if whole else None)
+    marks = [(data.thing(e, lang), mark_of(e)) for e in parts]
+    total = mark_of(whole[-1]) if whole else None
     rest = _rest(marks[0][1], total) if len(marks) == 1 and total else None
     chart = _draw_contributions(story, marks, rest, total, noun, FLOWS.get(flow, INK))
     story.title = _contribution_title(story, marks, rest, total, noun, when)
@@ -74,7 +73,7 @@ def _draw_contributions(
     story: Story, marks: list[tuple[str, Mark]], rest: Mark | None, total: Mark | None, noun: str, colour: str
 ) -> Chart:
     chart, (ax,) = blank(2.7)
-    pen = Pen(ax, Scale(1, ""))
+    pen = Pen(ax, story)
     names = [two_lines(name) for name, _ in marks]
     everything = [*marks]
     if rest and total:
@@ -88,15 +87,15 @@ def _draw_contributions(
         for at, (_, one) in enumerate([*marks, *((name, m) for name, m in extra)]):
             pen.bar(at, one, ORANGE if at < len(marks) else colour, width=0.55, whiskers=True)
             step_label(pen, at, 0.0, one)
-        zero_line(pen)
+        pen.zero()
         ax.margins(y=0.18)
         story.note("Parts may overlap and don't add up.")
     everything += extra
     ax.set_xticks(range(len(everything)), [*names, *(name for name, _ in extra)])
-    story.numbers = [f"{name} {m.number(PERCENT, sign=True)}" for name, m in everything]
+    for name, one in everything:
+        story.tell(name, one, POINTS, sign=True)
     if total is None:
         story.note("Growth of all {noun} is not stated.", noun=noun)
-    close(story, [pen])
     return chart
 
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tradekit import tables
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import PERCENT, close, zero_line
-from tradekit.charts.marks import Mark, Pen, mark
+from tradekit.charts.marks import PERCENT, Mark, Pen, mark
+from tradekit.charts.over_time import GOODS, axis, pick
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
 from tradekit.language.labels import HOME
@@ -38,37 +37,28 @@ def contributions_over_time(
         "Growth of trade and what exports and imports added, points, in {currency}",
         currency=labels.word(currency, lang),
     )
-    makers = {"A": tables.annual, "Q": tables.quarterly, "M": tables.monthly}
-    by_kind = (
-        {
-            kind: _contributions(data.rows_of(table, make, reporter), currency)
-            for kind, make in makers.items()
-            if frequency in (None, kind)
-        }
-        if data.is_observations(table)
-        else {"": _contributions(data.rows_of(table, tables.quarterly, reporter), currency)}
+    kinds = [frequency] if frequency else ["A", "Q", "M"]
+    found = max(
+        (_contributions(pick(table, "growth", kind, currency, GOODS, reporter)[1]) for kind in kinds), key=len
     )
-    found = max(by_kind.values(), key=len, default={})
     if not found:
         return nothing(story, "No period has both level and growth of exports and imports")
     periods = data.timeline(found)
-    chart, (ax,) = blank(2.9)
-    pen = Pen(ax, PERCENT)
+    chart, (ax,) = blank(2.5)
+    pen = Pen(ax, story, PERCENT)
     _stack(pen, story, periods, found)
-    ax.set_xticks(range(len(periods)), data.ticks(periods, lang))
-    ax.set_xlim(-0.6, len(periods) - 0.4)
+    axis(pen, periods)
     ax.margins(y=0.14)
     story.lack([labels.period(p, lang) for p in data.gaps(periods, found)])
     story.title = _driver_title(story, found)
-    close(story, [pen])
     return finish(chart, story)
 
 
-def _contributions(rows: list[data.Row], currency: str) -> dict[str, dict[str, Mark]]:
+def _contributions(rows: list[data.Row]) -> dict[str, dict[str, Mark]]:
     """By period what exports and imports added to the growth of trade, where one printing says it."""
     whole: dict[str, dict[str, data.Row]] = {}
-    for row in data.said(data.said(rows, "level"), "growth"):
-        if row["currency"] == currency and row["level_bound"] == row["growth_bound"] == "=":
+    for row in data.said(rows, "level"):
+        if row["level_bound"] == row["growth_bound"] == "=":
             whole.setdefault(row["period"], {})[row["flow"]] = row
     out: dict[str, dict[str, Mark]] = {}
     for period, flows in whole.items():
@@ -114,13 +104,9 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
         total = parts["trade"]
         pen.point(at, total, INK, size=26)
         pen.label(at, max(above, total.value), total.number(PERCENT, sign=True), away=8)
-        story.numbers.append(
-            f"{labels.period(period, story.lang)}: "
-            + ", ".join(
-                f"{labels.word(f, story.lang)} {parts[f].number(PERCENT, sign=True)}"
-                for f in ("trade", "export", "import")
-            )
-        )
+        for flow in GOODS:
+            name = f"{labels.period(period, story.lang)} {labels.word(flow, story.lang)}"
+            story.tell(name, parts[flow], PERCENT, sign=True)
     line = [found[p]["trade"].value if p in found else float("nan") for p in periods]
     pen.ax.plot(range(len(periods)), line, color=INK, linewidth=1.2, zorder=3)
     for flow in ("export", "import"):
@@ -134,7 +120,7 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
         )
     pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("Growth of trade"))
     pen.ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
-    zero_line(pen)
+    pen.zero()
 
 
 def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from tradekit import tables
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry, folded, need, records
 from tradekit.tables.order import frequency, period_key, span, year
+from tradekit.tables.spread import spread
 
 Row = dict[str, Any]
 
@@ -22,13 +24,28 @@ def is_observations(table: pd.DataFrame) -> bool:
     return "statistic" in table.columns and "value" in table.columns
 
 
-def rows_of(
-    table: pd.DataFrame, make: Callable[..., pd.DataFrame], reporter: str | None, **options: Any
-) -> list[Row]:
-    """The rows of a tidy table: the table itself, or what ``make`` makes of an observation table."""
-    tidy = make(table, reporter, **options) if is_observations(table) else table
-    need(tidy, ("period", "flow", "currency", "level", "growth", "conflict"))
-    return records(tidy)
+def rows_of(table: pd.DataFrame, reporter: str | None, **about: str) -> list[Row]:
+    """Level and growth of one thing by period, flow and currency: of a tidy table, or made of observations.
+
+    ``about`` names the good, partner, trader or regime; without it all goods with everyone are meant, never
+    a part of them. Of another ``indicator`` than trade its code stands where the flow does, and the rates
+    are on ``basis``.
+    """
+    if not is_observations(table):
+        need(table, ("period", "flow", "currency", "level", "growth", "conflict"))
+        return records(table)
+    code, basis = about.pop("indicator", "trade"), about.pop("basis", "yoy")
+    if code != "trade":
+        found = records(tables.economy(table, reporter, indicator=code, basis=basis))
+        whole = [row for row in found if not row["sector"] and not row["enterprise"]]
+        return [row | {"flow": code, "currency": ""} for row in whole]
+    wanted = {kind: labels.fold(kind, about.get(kind, "")) for kind in DIMENSIONS}
+    same = [
+        e for e in entries_of(table, reporter)
+        if e.measure == "value" and e.basis in ("", basis)
+        and all(getattr(e, kind) == name for kind, name in wanted.items())
+    ]  # fmt: skip
+    return records(spread(same, ("period", "reporter", "flow", "currency"), ("level", "growth")))
 
 
 def entries_of(table: pd.DataFrame, reporter: str | None) -> list[Entry]:
@@ -39,6 +56,11 @@ def entries_of(table: pd.DataFrame, reporter: str | None) -> list[Entry]:
 def total(entry: Entry) -> bool:
     """Whether an entry is about all goods with everyone."""
     return not any(getattr(entry, dimension) for dimension in DIMENSIONS)
+
+
+def only(entry: Entry, dimension: str) -> bool:
+    """Whether an entry is told apart from the total by one dimension alone."""
+    return [kind for kind in DIMENSIONS if getattr(entry, kind)] == [dimension]
 
 
 def yearly(entries: Iterable[Entry], *currencies: str) -> list[Entry]:
@@ -66,8 +88,8 @@ def latest_by(rows: Iterable[Row], column: str, *, first: bool = False) -> list[
     return list(best.values())
 
 
-def commonest(values: Iterable[str]) -> str:
-    """The commonest of some words, the first of those that tie; empty where there is none."""
+def commonest(values: Iterable[Any]) -> Any:
+    """The commonest of some values, the first of those that tie; empty where there is none."""
     counts = Counter(values)
     return max(counts, key=lambda value: counts[value], default="")
 
@@ -98,6 +120,17 @@ def timeline(periods: Iterable[str]) -> list[str]:
     return [period for period in every if span(known[0]) <= span(period) <= span(known[-1])]
 
 
+def months_on(period: str) -> str:
+    """The month that a run from January ends in; empty for any other period.
+
+    >>> months_on("2023-01/2023-10"), months_on("2023-H1"), months_on("2023"), months_on("2023-Q2")
+    ('2023-10', '2023-06', '2023-12', '')
+    """
+    first, last = span(period)
+    within = first // 10000 == last // 10000 and first % 10000 == 101
+    return f"{last // 10000}-{last // 100 % 100:02d}" if within and frequency(period) in tuple("AHQC") else ""
+
+
 def ticks(periods: list[str], lang: str) -> list[str]:
     """Tick labels for a time axis: the part of the year, and the year under the first of each year."""
     out, seen = [], ""
@@ -121,12 +154,6 @@ def gaps(periods: list[str], found: Iterable[str]) -> list[str]:
     """The periods of a timeline of which nothing is said."""
     known = set(found)
     return [period for period in periods if period not in known]
-
-
-def commonest_pair(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """The commonest of some pairs, the first of those that tie."""
-    counts = Counter(pairs)
-    return max(counts, key=lambda pair: counts[pair], default=("", ""))
 
 
 def thing(entry: Entry, lang: str) -> str:

@@ -7,6 +7,7 @@ carries the text that stands for it (:func:`alt`) and the ids of the figures tha
 
 from __future__ import annotations
 
+import csv
 import functools
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -18,45 +19,65 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tradekit.charts import fonts
-from tradekit.charts.palette import GREY, INK
+from tradekit.charts import fonts, svg
+from tradekit.charts.marks import Mark, state_notes
+from tradekit.charts.palette import GREY, INK, QUIET
 from tradekit.language import labels
+from tradekit.tables.numbers import Scale, plain
 
 P = ParamSpec("P")
-WIDTH = 7.2
+WIDTH = 6.4
 """Width of every chart in inches."""
 
 _TITLE, _SUBTITLE, _FOOT = 13.0, 10.0, 8.2
 
 
 class Chart(Figure):
-    """A Figure that knows its alt text, its sources and how to show itself in a notebook."""
+    """A Figure that knows its name, its alt text, its sources, the data behind it and how to show itself."""
 
+    name: str = ""
     alt_text: str = ""
     source_ids: tuple[str, ...] = ()
+    rows: tuple[dict[str, Any], ...] = ()
+    """The figures drawn: ``name``, ``value``, ``low``, ``high``, ``state``, ``published``, ``sources``."""
     few: bool = False
     """It shows too little for a page: nothing, or one or two numbers on an empty field."""
 
     def png(self) -> bytes:
         """The chart as a PNG file's bytes."""
+        return self._saved("png", dpi=self.dpi, pil_kwargs={"compress_level": 3})
+
+    def svg(self, *, font: bool = True) -> str:
+        """The chart as SVG whose text is text, with a ``font`` of its own characters in it."""
+        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": self.name}):
+            raw = self._saved("svg", metadata={"Date": None}).decode()
+        picture = svg.slim(raw, self.alt_text)
+        return svg.with_font(picture, svg.font_of([picture])) if font else picture
+
+    def csv(self) -> str:
+        """The figures drawn, as CSV."""
+        buffer = io.StringIO()
+        lines = csv.DictWriter(buffer, list(self.rows[0]) if self.rows else [], lineterminator="\n")
+        lines.writeheader()
+        lines.writerows(self.rows)
+        return buffer.getvalue()
+
+    def _saved(self, kind: str, **options: Any) -> bytes:
         buffer = io.BytesIO()
         layout = self.get_layout_engine()
         if layout is not None:
             # savefig would draw all of it once, unseen, to have the layout done.
             layout.execute(self)
             self.set_layout_engine("none")
-        try:
-            self.savefig(buffer, format="png", dpi=self.dpi, pil_kwargs={"compress_level": 3})
-        finally:
-            self.set_layout_engine(layout)
+        self.savefig(buffer, format=kind, **options)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, bytes | str], dict[str, Any]]:
         data: dict[str, bytes | str] = {"text/plain": self.alt_text}
-        if self.axes[0].axison:
-            data["image/png"] = self.png()
+        if not self.few:
+            data |= {"image/svg+xml": self.svg(font=False), "image/png": self.png(), "text/csv": self.csv()}
         about: dict[str, Any] = {"alt": self.alt_text, "sources": " ".join(self.source_ids)}
-        return data, {"image/png": about, "nothing": self.few}
+        return data, {"image/svg+xml": about, "image/png": about, "nothing": self.few, "name": self.name}
 
 
 def alt(figure: Figure) -> str:
@@ -86,7 +107,9 @@ def styled(draw: Callable[P, Chart]) -> Callable[P, Figure]:
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
         labels.check(str(kwargs.get("lang", "zh")))
         with mpl.rc_context(style()):
-            return draw(*args, **kwargs)
+            chart = draw(*args, **kwargs)
+        chart.name = draw.__name__
+        return chart
 
     return drawn
 
@@ -96,7 +119,7 @@ class Story:
     """What stands around a plot, in the language of the chart.
 
     ``title`` is the finding, ``subtitle`` measure, unit and basis, ``notes`` what must be known to read it,
-    ``numbers`` the figures as words for the alt text, ``sources`` the ids shown, ``published`` their dates.
+    ``rows`` the figures told, ``seen`` every mark that was drawn.
     """
 
     lang: str
@@ -104,8 +127,18 @@ class Story:
     subtitle: str = ""
     notes: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    published: list[str] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    seen: list[Mark] = field(default_factory=list)
+    whiskers: bool = False
+
+    def tell(self, name: str, one: Mark, by: Scale, *, sign: bool = False) -> str:
+        """One more figure that is shown, for the alt text and the data behind the chart; gives its number."""
+        text = one.number(by, sign=sign)
+        self.numbers.append(f"{name} {text}{'%' if by.unit == '%' else ''}")
+        ends = {end: getattr(one, end) / by.divisor for end in ("value", "low", "high")}
+        told = {"unit": by.unit, "state": one.state, "published": one.published}
+        self.rows.append({"name": name} | ends | told | {"sources": " ".join(one.sources)})
+        return text
 
     def say(self, template: str, **values: object) -> str:
         """A sentence in the chart's language, as :func:`tradekit.language.labels.say` has it."""
@@ -114,6 +147,12 @@ class Story:
     def word(self, code: str) -> str:
         """The word for a code in the chart's language."""
         return labels.word(code, self.lang)
+
+    def moved(self, value: float, places: int | None = None) -> str:
+        """A change in words: grew 0.6%."""
+        if not value:
+            return self.say("did not change")
+        return self.say("grew {much}" if value > 0 else "fell {much}", much=plain(abs(value), places) + "%")
 
     def note(self, template: str, **values: object) -> None:
         """One more note under the plot."""
@@ -127,14 +166,13 @@ class Story:
 
 
 def blank(
-    plot_height: float, ratios: Sequence[float] = (1,), *, share: bool = False
+    plot_height: float, rows: Sequence[float] = (1,), columns: Sequence[float] = (1,), **share: Any
 ) -> tuple[Chart, list[Axes]]:
-    """An empty chart with panels one below the other, ``plot_height`` inches high in all."""
+    """An empty chart with panels in ``rows`` and ``columns`` of these sizes, ``plot_height`` inches high."""
     chart = Chart(figsize=(WIDTH, plot_height))
-    grid = chart.subplots(
-        len(ratios), 1, squeeze=False, sharex=share, gridspec_kw={"height_ratios": list(ratios)}
-    )
-    return chart, [row[0] for row in grid]
+    sizes = {"height_ratios": list(rows), "width_ratios": list(columns)}
+    grid = chart.subplots(len(rows), len(columns), squeeze=False, gridspec_kw=sizes, **share)
+    return chart, list(grid.flat)
 
 
 def capital(sentence: str) -> str:
@@ -144,6 +182,9 @@ def capital(sentence: str) -> str:
 
 def finish(chart: Chart, story: Story) -> Chart:
     """Put title, subtitle, notes and source around the plot, and give the chart its alt text and sources."""
+    first = [story.say("Whiskers: what the printed digits leave open.")] if story.whiskers else []
+    first += state_notes({one.state for one in story.seen}, story.lang)
+    story.notes[:0] = [" ".join(first)] if first else []
     source = source_line(story)
     story.title, story.subtitle = capital(story.title), capital(story.subtitle)
     title = wrapped(story.title, _TITLE)
@@ -155,18 +196,18 @@ def finish(chart: Chart, story: Story) -> Chart:
     height = plot + head_in + foot_in
     chart.set_size_inches(WIDTH, height)
     at = 1 - 0.12 / height
-    for lines, size, colour in ((title, _TITLE, INK), (subtitle, _SUBTITLE, "#555555")):
+    for lines, size, colour in ((title, _TITLE, INK), (subtitle, _SUBTITLE, QUIET)):
         for line in lines:
             chart.text(0.022, at, line, fontsize=size, color=colour, va="top", ha="left")
             at -= size * 1.4 / 72 / height
     at = foot_in / height - 0.1 / height
     for line in foot:
-        chart.text(0.022, at, line, fontsize=_FOOT, color="#5F5F5F", va="top", ha="left")
+        chart.text(0.022, at, line, fontsize=_FOOT, color=QUIET, va="top", ha="left")
         at -= _FOOT * 1.42 / 72 / height
     chart.set_layout_engine("constrained", rect=(0.012, foot_in / height, 0.976, plot / height), h_pad=0.05)
-    chart.source_ids = tuple(dict.fromkeys(story.sources))
+    chart.source_ids, chart.rows = _ids(story), tuple(story.rows)
     chart.alt_text = _alt(story, source)
-    chart.few = len(story.numbers) < 3
+    chart.few = len({row["name"] for row in story.rows}) < 3
     return chart
 
 
@@ -179,10 +220,15 @@ def _alt(story: Story, source: str) -> str:
     ).strip() + stop
 
 
+def _ids(story: Story) -> tuple[str, ...]:
+    stated = [one.sources for one in story.seen if one.state != "official"]
+    return tuple(dict.fromkeys(source for sources in stated for source in sources))
+
+
 def source_line(story: Story) -> str:
     """The reports that the figures come from, with their dates: one by name, several by number."""
-    reports = list(dict.fromkeys(s.rsplit("#", 1)[0] for s in story.sources))
-    dates = sorted({date for date in story.published if date})
+    reports = list(dict.fromkeys(s.rsplit("#", 1)[0] for s in _ids(story)))
+    dates = sorted({one.published for one in story.seen if one.published and one.state != "official"})
     when = dates[0] if len(dates) == 1 else f"{dates[0]}–{dates[-1]}" if dates else ""
     if not reports:
         return ""

@@ -1,21 +1,24 @@
-"""C11: growth rates over time, across reports."""
+"""C2 and C11: growth rates over time, in one report or across many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import PERCENT, close, versus, zero_line
-from tradekit.charts.marks import Pen, mark, mark_of
-from tradekit.charts.over_time import GOODS, KINDS, pick, series_notes
-from tradekit.charts.palette import FLOWS
+from tradekit.charts.levels_over_time import line
+from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
+from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
 from tradekit.language import labels
 from tradekit.language.labels import HOME
+from tradekit.tables.dense import dense
 from tradekit.tables.order import period_key, year
+
+Found = dict[str, dict[str, Mark]]
 
 
 @styled
@@ -28,140 +31,134 @@ def growth_series(
     currency: str = "CNY",
     vintage: str = "latest",
     reporter: str | None = HOME,
+    reference: pd.DataFrame | None = None,
+    **about: str,
 ) -> Chart:
     """Growth over time (C11): lines that break at gaps, base years shaded, rates on 2019 as diamonds.
 
-    Takes the observation table or a tidy table by quarter, month or year; options as in :func:`levels`.
-    Where the table has rates against 2019 or two-year averages, they stand beside the yearly ones. Gives a
-    Figure.
+    Takes the observation table or a tidy table by quarter, month or year; options as in :func:`levels`, and
+    ``basis`` of another indicator's rates. Each kind of rate keeps to itself: monthly, quarterly, annual, or
+    for the months from January on (``C``). Where the table has rates against 2019 or two-year averages, they
+    stand beside the yearly ones. Gives a Figure.
     """
     story = Story(lang)
-    frequency, rows = pick(table, "growth", frequency, currency, flows, reporter)
-    story.subtitle = story.say(
-        "{kind}growth on the year before, %, in {currency}",
-        kind=story.say(KINDS[frequency]),
-        currency=story.word(currency),
-    )
-    shown = {f: data.latest([r for r in rows if r["flow"] == f], first=vintage == "first") for f in flows}
-    shown = {flow: found for flow, found in shown.items() if found}
-    if not shown:
+    rates = dense(table, reporter, reference) if reference is not None else table
+    flows = [about["indicator"]] if about.get("indicator", "trade") != "trade" else flows
+    frequency, rows = pick(rates, "growth", frequency, currency, flows, reporter, **about)
+    basis = labels.word(about.get("basis", "yoy"), lang)
+    story.subtitle = story.say("{kind}growth {basis}, %", kind=story.say(KINDS[frequency]), basis=basis)
+    found = by_flow(rows, flows, "growth", vintage)
+    if not found:
         return nothing(story, "No growth rates are stated")
-    periods = data.timeline(r["period"] for found in shown.values() for r in found)
-    chart, (ax,) = blank(3.1)
-    pen = Pen(ax, PERCENT)
-    ends = {flow: _growth_line(pen, story, found, periods, flow) for flow, found in shown.items()}
-    _other_bases(pen, story, table, periods, shown, currency, reporter)
-    _name_lines(pen, story, ends, len(periods))
-    zero_line(pen)
-    _base_years(pen, story, periods)
-    ax.set_xticks(range(len(periods)), data.ticks(periods, lang))
-    ax.margins(y=0.12)
-    story.title = _growth_title(story, shown)
-    series_notes(story, rows, [], periods, shown, flows, vintage)
-    close(story, [pen])
+    if rows[0]["currency"]:
+        story.subtitle += story.say(", in {currency}", currency=story.word(rows[0]["currency"]))
+    periods = data.timeline(at for marks in found.values() for at in marks)
+    chart, (ax,) = blank(2.5)
+    pen = Pen(ax, story, PERCENT)
+    for flow, marks in found.items():
+        line(pen, marks, periods, flow, breaks="year" if frequency == "C" else "gap")
+        tell(story, pen, flow, marks, frequency, sign=True)
+    if not any(about.values()) and data.is_observations(table):
+        _other_bases(pen, table, periods, list(found), currency, reporter)
+    _name_lines(pen, found, periods)
+    story.title = _title(story, found, frequency)
+    close(story, rows, periods, found, vintage)
     return finish(chart, story)
 
 
-def _growth_line(
-    pen: Pen, story: Story, found: list[data.Row], periods: list[str], flow: str
-) -> tuple[int, float]:
-    """One flow's points and line; gives the place and the value of the last."""
-    marks = {r["period"]: m for r in found if (m := mark(r, "growth"))}
-    for period, one in marks.items():
-        pen.point(periods.index(period), one, FLOWS[flow], size=24)
-        story.numbers.append(
-            f"{labels.word(flow, story.lang)} {labels.period(period, story.lang)} "
-            f"{one.number(PERCENT, sign=True)}%"
-        )
-    line = [marks[p].value if p in marks and marks[p].state != "bound" else float("nan") for p in periods]
-    pen.ax.plot(range(len(periods)), line, color=FLOWS[flow], linewidth=1.4, zorder=3)
-    final, one = list(marks.items())[-1]
-    return periods.index(final), one.value
-
-
-def _name_lines(pen: Pen, story: Story, ends: dict[str, tuple[int, float]], count: int) -> None:
-    """Each line's name at its last point, pushed up where lines end close together."""
-    low, high = pen.ax.get_ylim()
-    step, tops = (high - low) * 0.075, dict[int, float]()
-    for flow, (at, value) in sorted(ends.items(), key=lambda end: end[1][1]):
-        height = max(value, tops.get(at, float("-inf")) + step)
-        tops[at] = height
-        looks: dict[str, Any] = {"color": FLOWS[flow], "va": "center", "fontsize": 9.5}
-        name = labels.word(flow, story.lang).capitalize()
-        pen.ax.annotate(name, (at, height), (9, 0), textcoords="offset points", **looks)
-    pen.ax.set_xlim(-0.6, count - 0.72 + max(0.09 * count, 0.4))
-
-
-def _other_bases(
-    pen: Pen,
-    story: Story,
+@styled
+def monthly_growth(
     table: pd.DataFrame,
-    periods: list[str],
-    shown: dict[str, list[data.Row]],
-    currency: str,
-    reporter: str | None,
-) -> None:
-    """Rates against 2019 and two-year averages as diamonds and squares, where the reports have them."""
-    if not data.is_observations(table):
-        return
-    used = set()
-    for e in data.entries_of(table, reporter):
-        old = e.basis.startswith("since:2019")
-        if (
-            not (old or e.basis == "avg")
-            or e.statistic != "growth"
-            or not data.total(e)
-            or e.measure != "value"
-        ):
-            continue
-        if e.period in periods and e.flow in shown and e.currency in (currency, ""):
-            one = mark_of(e)
-            if one:
-                pen.point(periods.index(e.period), one, FLOWS[e.flow], shape="D" if old else "s", size=26)
-                used.add("D" if old else "s")
-                story.numbers.append(
-                    f"{labels.word(e.flow, story.lang)} {labels.period(e.period, story.lang)} "
-                    f"{labels.word(e.basis, story.lang)} {one.number(PERCENT, sign=True)}%"
-                )
-    notes = [story.say(words) for shape, words in _SHAPES.items() if shape in used]
-    if notes:
-        story.notes.append(story.word("sentences").join(notes) + story.word("stop"))
+    *,
+    lang: str = "zh",
+    flow: str | None = None,
+    currency: str = "CNY",
+    reporter: str | None = HOME,
+) -> Chart:
+    """Growth by single month (C2), of one flow: None is the one with most months.
+
+    Takes the observation table or :func:`tradekit.tables.monthly`. Gives a Figure.
+    """
+    rows = pick(table, "growth", "M", currency, GOODS, reporter)[1]
+    flow = flow or data.commonest(r["flow"] for r in rows) or "trade"
+    options: dict[str, Any] = {"frequency": "M", "currency": currency, "reporter": reporter}
+    chart = growth_series(table, lang=lang, flows=(flow,), **options)
+    assert isinstance(chart, Chart)
+    return chart
 
 
-_SHAPES = {
-    "D": "Diamonds: on the same period of 2019",
-    "s": "Squares: annual average over two years",
+def _name_lines(pen: Pen, found: Found, periods: list[str]) -> None:
+    """The axis, and each line's name and last number at its end, pushed up where lines end close together."""
+    pen.ax.margins(y=0.12)
+    pen.zero()
+    _base_years(pen, periods)
+    axis(pen, periods)
+    low, high = pen.ax.get_ylim()
+    step, tops = (high - low) * 0.095, dict[int, float]()
+    ends = {flow: max(marks, key=period_key) for flow, marks in found.items()}
+    for flow, end in sorted(ends.items(), key=lambda pair: found[pair[0]][pair[1]].value):
+        one, at = found[flow][end], periods.index(end)
+        tops[at] = max(one.value, tops.get(at, float("-inf")) + step)
+        text = f"{labels.word(flow, pen.story.lang).capitalize()} {one.number(PERCENT, sign=True)}"
+        pen.note(at, tops[at], text, xytext=(9, 0), ha="left", va="center", color=colour(flow), fontsize=9.5)
+    if len(found) == 1:
+        for period, one in list(next(iter(found.values())).items())[:-1] if len(periods) <= 12 else ():
+            pen.label(periods.index(period), one.value, one.number(PERCENT, sign=True), away=7, size=8.8)
+    count = len(periods)
+    pen.ax.set_xlim(-0.6, count - 0.72 + max(0.2 * count, 0.6))
+
+
+_BASES = {
+    "since:2019": ("D", "Diamonds: on the same period of 2019"),
+    "avg": ("s", "Squares: annual average over two years"),
 }
 
 
-def _base_years(pen: Pen, story: Story, periods: list[str]) -> None:
+def _other_bases(
+    pen: Pen, table: pd.DataFrame, periods: list[str], flows: list[str], currency: str, reporter: str | None
+) -> None:
+    """Rates against 2019 and two-year averages as diamonds and squares, where the reports have them."""
+    story, used = pen.story, set()
+    for e in data.entries_of(table, reporter):
+        base = next((base for base in _BASES if e.basis.startswith(base)), "")
+        usual = (e.statistic, e.measure, e.currency) == ("growth", "value", currency) and data.total(e)
+        one = mark_of(e)
+        if base and usual and one and e.flow in flows and e.period in periods:
+            pen.point(periods.index(e.period), one, colour(e.flow), shape=_BASES[base][0], size=26)
+            words = labels.word(e.flow, story.lang), labels.period(e.period, story.lang)
+            story.tell(" ".join((*words, labels.word(e.basis, story.lang))), one, PERCENT, sign=True)
+            used.add(base)
+    story.notes += [story.say(_BASES[base][1]) + story.word("stop") for base in _BASES if base in used]
+
+
+def _base_years(pen: Pen, periods: list[str]) -> None:
     """2020 and 2021 shaded: a year that fell, and the year that grew on it."""
-    for when, words in {"2020": "pandemic", "2021": "low base"}.items():
-        places = [at for at, period in enumerate(periods) if year(period) == when]
+    for when_, words in {"2020": "pandemic", "2021": "low base"}.items():
+        places = [at for at, period in enumerate(periods) if year(period) == when_]
         if places:
             pen.ax.axvspan(places[0] - 0.5, places[-1] + 0.5, color="#F1F1F1", zorder=0, linewidth=0)
-            pen.ax.annotate(
-                story.say(words),
-                (sum(places) / len(places), 1),
-                (0, -3),
-                xycoords=("data", "axes fraction"),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                fontsize=8.2,
-                color="#6B6B6B",
-            )
+            looks: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "xytext": (0, -3), "va": "top"}
+            pen.note(sum(places) / len(places), 1, pen.story.say(words), fontsize=8.2, **looks)
 
 
-def _growth_title(story: Story, shown: dict[str, list[data.Row]]) -> str:
-    """The last rate of the first flow that has one, against the one stated before it."""
-    last = max((r["period"] for found in shown.values() for r in found), key=period_key)
-    flow = next(f for f, found in shown.items() if found[-1]["period"] == last)
-    now, before = shown[flow][-1], shown[flow][-2:-1]
-    one, noun, when = mark(now, "growth"), labels.word(flow, story.lang), labels.period(last, story.lang)
-    much = f"{one.number(PERCENT, sign=True) if one else ''}%"
-    prior = mark(before[0], "growth") if before else None
-    if prior is None:
-        return story.say("Growth of {noun} was {much} in {when}", when=when, noun=noun, much=much)
-    past = labels.period(before[0]["period"], story.lang), f"{prior.number(PERCENT, sign=True)}%"
-    return versus(story, noun, (when, much), past, now["growth"] - prior.value)
+def _title(story: Story, found: Found, kind: str) -> str:
+    """The last rate of the first flow that has it: after a steady run, or against the one before it."""
+    final = max((at for marks in found.values() for at in marks), key=period_key)
+    flow = next(flow for flow, marks in found.items() if final in marks)
+    exact = {at: m for at, m in found[flow].items() if m.state != "bound"} or found[flow]
+    marks = sorted(exact.items(), key=lambda item: period_key(item[0]))
+    noun, places = labels.word(flow, story.lang), [when(at, kind, story.lang) for at, _ in marks]
+    values, much = [m.value for _, m in marks], marks[-1][1].number(PERCENT, sign=True) + "%"
+    if len(marks) == 1:
+        return story.say("{noun} {grew} in {when}", noun=noun, when=places[0], grew=story.moved(values[0]))
+    steps = [b - a for a, b in pairwise(values)]
+    if kind in ("M", "C") and len(steps) > 1 and (min(steps) > 0 or max(steps) < 0):
+        way = "rose" if steps[0] > 0 else "fell"
+        return story.say(f"Growth of {{noun}} {way} month by month, to {{much}} in {{when}}",
+                         noun=noun, when=places[-1], much=much)  # fmt: skip
+    said = {"noun": noun, "much": much, "when": places[-1], "then": places[-2]}
+    if not steps[-1]:
+        return story.say("Growth of {noun} was {much} in {when}, the same as in {then}", **said)
+    past, than = marks[-2][1].number(PERCENT, sign=True) + "%", "up from" if steps[-1] > 0 else "down from"
+    template = f"Growth of {{noun}} was {{much}} in {{when}}, {than} {{past}} in {{then}}"
+    return story.say(template, past=past, **said)

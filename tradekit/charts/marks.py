@@ -13,16 +13,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from tradekit.charts.palette import GREY, INK, PAPER, paler
+from tradekit.charts.palette import GREY, INK, PAPER, QUIET, paler
 from tradekit.language import labels
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import BOUND_SIGNS, Scale, decimals, plain
+
+if TYPE_CHECKING:
+    from tradekit.charts.frame import Story
+
+PERCENT = Scale(1, "%")
+POINTS = Scale(1, "")
 
 STATES: dict[str, str] = {
     "bound": "Hollow with an arrow: the text gives a bound only",
@@ -91,10 +97,8 @@ def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
     )
 
 
-def mark_of(entry: Entry | None) -> Mark | None:
-    """The mark of an entry; None where there is none."""
-    if entry is None:
-        return None
+def mark_of(entry: Entry) -> Mark:
+    """The mark of an entry."""
     return Mark(
         entry.value,
         entry.low,
@@ -108,18 +112,14 @@ def mark_of(entry: Entry | None) -> Mark | None:
 
 @dataclass(slots=True)
 class Pen:
-    """Draws marks on one panel in one scale, and remembers which states it drew and which sources it used."""
+    """Draws marks on one panel in one scale, and remembers in the chart's story what it drew."""
 
     ax: Axes
-    by: Scale = field(default_factory=lambda: Scale(1, ""))
-    states: set[str] = field(default_factory=set)
-    sources: list[str] = field(default_factory=list)
-    published: list[str] = field(default_factory=list)
+    story: Story
+    by: Scale = POINTS
 
     def _looks(self, mark: Mark, colour: str) -> dict[str, Any]:
-        self.states.add(mark.state)
-        self.sources += mark.sources
-        self.published.append(mark.published)
+        self.story.seen.append(mark)
         looks: dict[str, Any] = {"facecolor": colour, "edgecolor": colour, "linewidth": 1.1}
         if mark.state == "bound":
             looks |= {"facecolor": PAPER, "linewidth": 1.5}
@@ -191,6 +191,7 @@ class Pen:
         low, high = mark.low + base, mark.high + base
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return
+        self.story.whiskers |= mark.state in ("stated", "preliminary")
         ends = [[(mark.value + base - low) / self.by.divisor], [(high - mark.value - base) / self.by.divisor]]
         middle = (mark.value + base) / self.by.divisor
         looks: dict[str, Any] = {
@@ -219,12 +220,6 @@ class Pen:
             zorder=4,
             arrowprops={"arrowstyle": "<|-", "color": colour, "lw": 1.4, "shrinkA": 0, "shrinkB": 0},
         )
-
-    def label_bar(self, at: float, mark: Mark, text: str) -> None:
-        """A number beyond a bar's end and its whisker or arrow."""
-        edge = mark.high if mark.value > 0 else mark.low
-        end = edge if math.isfinite(edge) and abs(edge) < abs(mark.value) * 3 else mark.value
-        self.label(at, end, text, away=20 if mark.state == "bound" else 5)
 
     def label(
         self,
@@ -255,9 +250,29 @@ class Pen:
                 text, (at, value), (0, side), ha="center", va="bottom" if side > 0 else "top", **looks
             )
 
+    def note(self, at: float, end: float, text: str, **looks: Any) -> None:
+        """Words centred above a place, or as ``looks`` have it."""
+        usual: dict[str, Any] = {"fontsize": 8.6, "color": QUIET}
+        usual |= {"ha": "center", "va": "bottom", "xytext": (0, 3)} | looks
+        self.ax.annotate(text, (at, end / self.by.divisor), textcoords="offset points", **usual)
 
-def state_notes(pens: Iterable[Pen], lang: str) -> list[str]:
+    def zero(self, *, across: bool = False) -> None:
+        """The marked zero that growth is read against."""
+        draw = self.ax.axvline if across else self.ax.axhline
+        draw(0, color=INK, linewidth=1.1, zorder=1)
+        if not across:
+            self.ax.spines["bottom"].set_visible(False)
+
+    def names(self, names: Sequence[str], **looks: Any) -> None:
+        """Names down the side, the first above, for a panel whose bars or points run across."""
+        size = 9.5 if self.story.lang == "zh" else 8.6
+        self.ax.set_yticks(range(len(names)), list(names), **{"fontsize": size} | looks)
+        self.ax.set_ylim(len(names) - 0.4, -0.6)
+        self.ax.grid(False, axis="y")
+        self.ax.spines["bottom"].set_visible(False)
+
+
+def state_notes(states: set[str], lang: str) -> list[str]:
     """One line that says what the looks in a chart mean; none where everything in it is plainly stated."""
-    seen = {state for pen in pens for state in pen.states}
-    words = [labels.say(lang, text) for state, text in STATES.items() if state in seen]
+    words = [labels.say(lang, text) for state, text in STATES.items() if state in states]
     return [labels.word("sentences", lang).join(words) + labels.word("stop", lang)] if words else []

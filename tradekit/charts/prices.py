@@ -8,14 +8,13 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import PERCENT, close, moved
-from tradekit.charts.marks import Mark, Pen, mark_of
+from tradekit.charts.marks import POINTS, Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import waterfall
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
-from tradekit.tables.numbers import Scale, plain
+from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
 _NAMES = {
@@ -45,7 +44,7 @@ def price_quantity(
     """
     story = Story(lang)
     key, found = _best_group(data.entries_of(table, reporter), flow, period, commodity)
-    marks = {name: m for name, e in found.items() if (m := mark_of(e))}
+    marks = {name: mark_of(e) for name, e in found.items()}
     story.subtitle = story.say("Growth of price, quantity and value on the year")
     if len(marks) < 2 or any(m.state == "bound" for m in marks.values()):
         return nothing(story, "No price and quantity growth of one thing is stated")
@@ -57,14 +56,13 @@ def price_quantity(
     cross = marks["price"].value * marks["quantity"].value / 100
     steps = [marks["price"], marks["quantity"], Mark(cross, state="implied")]
     chart, (ax,) = blank(2.8)
-    pen = Pen(ax, Scale(1, ""))
+    pen = Pen(ax, story)
     waterfall(pen, steps, marks["value"], [SKY, ORANGE, INK], FLOWS[key[1]])
     names = [story.say(_NAMES[name]) for name in ("price", "quantity", "cross", "value")]
     ax.set_xticks(range(4), names)
-    drawn = zip(names, (*steps, marks["value"]), strict=True)
-    story.numbers = [f"{name} {m.number(PERCENT, sign=True)}" for name, m in drawn]
+    for name, one in zip(names, (*steps, marks["value"]), strict=True):
+        story.tell(name, one, POINTS, sign=True)
     story.title = _price_title(story, thing, when, marks)
-    close(story, [pen])
     return finish(chart, story)
 
 
@@ -95,32 +93,17 @@ def _implied(marks: dict[str, Mark]) -> dict[str, Mark]:
     product = missing == "value"
 
     def put(a: float, b: float) -> float:
-        return (
-            ((1 + a / 100) * (1 + b / 100) - 1) * 100
-            if product
-            else ((1 + b / 100) / (1 + a / 100) - 1) * 100
-        )
+        return ((1 + b / 100) * ((1 + a / 100) if product else 1 / (1 + a / 100)) - 1) * 100
 
-    low, high = (
-        put(one.low if product else one.high, other.low),
-        put(one.high if product else one.low, other.high),
-    )
-    return {
-        missing: Mark(
-            put(one.value, other.value),
-            low,
-            high,
-            "=",
-            "implied",
-            one.sources + other.sources,
-            max(one.published, other.published),
-        )
-    }
+    low = put(one.low if product else one.high, other.low)
+    high = put(one.high if product else one.low, other.high)
+    about = one.sources + other.sources, max(one.published, other.published)
+    return {missing: Mark(put(one.value, other.value), low, high, "=", "implied", *about)}
 
 
 def _price_title(story: Story, thing: str, when: str, marks: dict[str, Mark]) -> str:
     price, much, value = (marks[name].value for name in _MEASURES)
-    said = {"thing": labels.lowered(thing), "when": when, "grew": moved(value, story.lang, 1)}
+    said = {"thing": labels.lowered(thing), "when": when, "grew": story.moved(value, 1)}
     said |= {"p": plain(abs(price), 1), "q": plain(abs(much), 1)}
     up, more = price > 0, much > 0
     if up == more or not price * much:

@@ -9,7 +9,6 @@ import pandas as pd
 from tradekit import tables
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import close
 from tradekit.charts.marks import Pen, mark_of
 from tradekit.charts.palette import ACCENT, FLOWS, INK
 from tradekit.language import labels
@@ -46,10 +45,10 @@ def revisions(
     story.subtitle = story.say(
         "Each period's {statistic} by date of publication", statistic=story.word(statistic)
     )
-    chart, axes = blank(1.5 * len(chosen) + 0.4, [1] * len(chosen))
-    pens = [_panel(Pen(ax), story, group) for ax, group in zip(axes, chosen, strict=True)]
+    chart, axes = blank(1.3 * len(chosen) + 0.4, [1] * len(chosen))
+    for ax, group in zip(axes, chosen, strict=True):
+        _panel(Pen(ax, story), group)
     story.title = _title(story, chosen[0])
-    close(story, pens)
     return finish(chart, story)
 
 
@@ -72,9 +71,9 @@ def _spread(group: list[Entry]) -> float:
     return (max(values) - min(values)) / (abs(values[0]) or 1)
 
 
-def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
+def _panel(pen: Pen, group: list[Entry]) -> None:
     """One thing: a point each publication, a step between them, the change beside it."""
-    lang, ax = story.lang, pen.ax
+    ax, story, lang = pen.ax, pen.story, pen.story.lang
     pen.by = scale([e.value for e in group], group[0].unit, lang)
     colour = FLOWS.get(group[0].flow, ACCENT)
     for at, e in enumerate(group):
@@ -82,27 +81,13 @@ def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
         if one:
             pen.point(at, one, colour, size=34)
             fell = at > 0 and e.value < group[at - 1].value
-            pen.label(at, e.value, one.number(pen.by, sign=e.statistic == "growth"), away=-9 if fell else 9)
-            story.numbers.append(f"{labels.period(e.period, lang)} {e.published} {one.number(pen.by)}")
+            words = f"{labels.period(e.period, lang)} {e.published}"
+            number = story.tell(words, one, pen.by, sign=e.statistic == "growth")
+            pen.label(at, e.value, number, away=-9 if fell else 9)
         if at and e.value != group[at - 1].value:
-            ax.annotate(
-                _change(group[at - 1], e),
-                (at - 0.5, group[at - 1].value / pen.by.divisor),
-                (0, 3),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                fontsize=8.6,
-                color="#5F5F5F",
-            )
-    ax.step(
-        range(len(group)),
-        [e.value / pen.by.divisor for e in group],
-        where="post",
-        color=colour,
-        linewidth=1,
-        zorder=2,
-    )
+            pen.note(at - 0.5, group[at - 1].value, _change(group[at - 1], e))
+    heights = [e.value / pen.by.divisor for e in group]
+    ax.step(range(len(group)), heights, where="post", color=colour, linewidth=1, zorder=2)
     ax.set_xticks(range(len(group)), [e.published for e in group])
     ax.set_xlim(-0.5, len(group) - 0.5)
     ax.margins(y=0.42)
@@ -111,7 +96,6 @@ def _panel(pen: Pen, story: Story, group: list[Entry]) -> Pen:
         "{when}, {what}", when=labels.period(group[0].period, lang), what=data.phrase(group[0], lang)
     )
     ax.set_title(f"{name}{story.word('comma')}{unit}", color=INK)
-    return pen
 
 
 def _change(old: Entry, new: Entry) -> str:
@@ -121,7 +105,7 @@ def _change(old: Entry, new: Entry) -> str:
 
 
 def _title(story: Story, group: list[Entry]) -> str:
-    lang, marks = story.lang, [m for e in group if (m := mark_of(e))]
+    lang, marks = story.lang, [mark_of(e) for e in group]
     by = scale([e.value for e in group], group[0].unit, lang)
     steps = [text for text, _ in groupby(m.number(by) for m in marks)]
     when, noun = labels.period(group[0].period, lang), data.phrase(group[0], lang)

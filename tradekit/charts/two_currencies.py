@@ -6,8 +6,7 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.growth import PERCENT, close
-from tradekit.charts.marks import Mark, Pen, mark_of
+from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
 from tradekit.charts.palette import FLOWS, INK
 from tradekit.language import labels
 from tradekit.language.labels import HOME
@@ -40,8 +39,8 @@ def currencies(
     best = max(pairs, key=lambda when: (len(pairs[when]), period_key(when)))
     when = labels.period(best, lang)
     story.subtitle = story.say("Growth on the year before, {when}, %", when=when)
-    chart, (ax,) = blank(3.0)
-    pen = Pen(ax, PERCENT)
+    chart, (ax,) = blank(2.4)
+    pen = Pen(ax, story, PERCENT)
     _slopes(pen, story, pairs[best])
     ax.set_xticks([0, 1], [story.say("In yuan"), story.say("In US dollars")])
     ax.set_xlim(-0.6, 1.6)
@@ -53,7 +52,6 @@ def currencies(
         story.note("Not stated in both: {names}.", names=names)
     story.title = _title(story, when, pairs[best])
     _rate_note(story, pairs[best])
-    close(story, [pen])
     return finish(chart, story)
 
 
@@ -75,7 +73,7 @@ def _pairs(rates: list[Entry], period: str | None) -> dict[str, dict[str, Pair]]
 def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
     """A line from yuan to dollars for each flow, names and numbers at its ends."""
     values = [m.value for pair in pairs.values() for m in pair]
-    step = max((max(values) - min(values)) * 0.065, 0.05)
+    step = max((max(values) - min(values)) * 0.115, 0.05)
     for side in (0, 1):
         at = float("-inf")
         for flow, pair in sorted(pairs.items(), key=lambda item: item[1][side].value):
@@ -83,26 +81,12 @@ def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
             pen.point(side, one, FLOWS[flow], size=36)
             at = max(one.value, at + step)
             text = f"{labels.word(flow, story.lang).capitalize()} {one.number(PERCENT, sign=True)}%"
-            pen.ax.annotate(
-                text,
-                (side, at),
-                (-12 if side == 0 else 12, 0),
-                textcoords="offset points",
-                ha="right" if side == 0 else "left",
-                va="center",
-                fontsize=9.5,
-                color=FLOWS[flow],
-            )
+            looks = {"ha": "left", "xytext": (12, 0)} if side else {"ha": "right", "xytext": (-12, 0)}
+            pen.note(side, at, text, va="center", fontsize=9.5, color=FLOWS[flow], **looks)
+            money = story.say("In US dollars" if side else "In yuan")
+            story.tell(f"{labels.word(flow, story.lang)} {money}", one, PERCENT, sign=True)
     for flow, (yuan, dollar) in pairs.items():
         pen.ax.plot([0, 1], [yuan.value, dollar.value], color=FLOWS[flow], linewidth=1.6, zorder=3)
-        story.numbers.append(
-            story.say(
-                "{noun} {yuan}% in yuan, {dollar}% in dollars",
-                noun=story.word(flow),
-                yuan=yuan.number(PERCENT, sign=True),
-                dollar=dollar.number(PERCENT, sign=True),
-            )
-        )
 
 
 def _ratio(yuan: float, dollar: float) -> float:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
-from tradekit.charts.palette import BLUE, GREY, INK, ORANGE, PAPER, SKY, VERMILLION
+from tradekit.charts.frame import Chart, Story, finish, nothing, styled
+from tradekit.charts.own_scale import Line, Span, known, number, rows_chart, span, with_unit
+from tradekit.charts.palette import BLUE, GREY, ORANGE, SKY, VERMILLION
 from tradekit.checks.frames import OFFICIAL
 from tradekit.checks.identity import Identity, identities
 from tradekit.checks.verdicts import SAID_TWICE
@@ -31,7 +30,6 @@ _LOOKS = {
     "open": ("○", SKY),
 }
 _PLAIN = ("said twice", "official series")
-_REACH = 2.0
 _OPEN = 6
 """How many open identities are drawn at most: what they imply has a table of its own."""
 
@@ -59,21 +57,11 @@ def checks(verdicts: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart
     telling = [row for row in rows if not _rank(row)[0]]
     shown = [row for row in telling or rows if row["verdict"] != "open"][:most]
     shown += [row for row in telling if row["verdict"] == "open"][: max(0, min(_OPEN, most - len(shown)))]
-    chart, (ax,) = blank(0.4 + 0.38 * len(shown))
-    for at, row in enumerate(shown):
-        _draw(ax, at, row, story)
-    ax.set_ylim(len(shown) - 0.4, -0.6)
-    widest = max(labels.places(_numbers(row, lang)) for row in shown)
-    ax.set_xlim(-_REACH - 0.15, _REACH + 0.7 + 0.088 * widest)
-    ax.set_xticks([])
-    ax.grid(False)
-    ax.spines["bottom"].set_visible(False)
-    ax.set_yticks(range(len(shown)), [two_lines(_name(row, lang), 42) for row in shown], fontsize=8.2)
+    chart = rows_chart(story, [_line(row, lang) for row in shown])
     story.note("In all {count}: {said}.", count=len(rows), said=story.word("comma").join(said))
     if len(rows) > len(shown):
         story.note("Only the most telling are drawn; repeats and agreement with the official series aren't.")
     story.title = _title(story, counts)
-    story.published = [str(r["vintage"]) for r in shown if len(str(r.get("vintage", ""))) == 10]
     return finish(chart, story)
 
 
@@ -81,16 +69,7 @@ def _rank(row: dict[str, Any]) -> tuple[bool, int, bool]:
     """Identities before what is merely said twice; failures first, open ones with a number last."""
     verdict = str(row["verdict"])
     dull = str(row["identity"]) in _PLAIN and verdict == "holds"
-    return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not _finite(row))
-
-
-def _number(row: dict[str, Any], name: str) -> float:
-    value = row.get(name)
-    return float(value) if isinstance(value, int | float) else math.nan
-
-
-def _finite(row: dict[str, Any]) -> bool:
-    return math.isfinite(_number(row, "low")) and math.isfinite(_number(row, "high"))
+    return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not known(_ends(row)[0])[0])
 
 
 @lru_cache(maxsize=1)
@@ -124,59 +103,33 @@ def _named(name: str, lang: str) -> str:
 _CODES = frozenset("value quantity price count level growth share contribution yoy percent pp".split())
 
 
-def _ends(row: dict[str, Any]) -> tuple[float, float, float]:
+def _ends(row: dict[str, Any]) -> tuple[Span, float]:
     """The interval that is allowed, and what was stated; "not above" allows all that lies below."""
-    low, high, stated = (_number(row, c) for c in ("low", "high", "stated"))
-    known = _identities().get(str(row["identity"]))
-    return (-math.inf if known and known.relation == "<=" and math.isfinite(stated) else low), high, stated
+    low, high, stated = (number(row, c) for c in ("low", "high", "stated"))
+    about = _identities().get(str(row["identity"]))
+    return (-math.inf if about and about.relation == "<=" and math.isfinite(stated) else low, high), stated
 
 
-def _draw(ax: Axes, at: int, row: dict[str, Any], story: Story) -> None:
-    """One row: mark, interval, stated point with its own interval, and both in numbers."""
+def _line(row: dict[str, Any], lang: str) -> Line:
     sign, colour = _LOOKS.get(str(row["verdict"]), ("?", GREY))
-    low, high, stated = _ends(row)
-    left, right = _number(row, "stated_low"), _number(row, "stated_high")
-    place = _placing(row)
-    if not (math.isnan(low) or math.isnan(high)):
-        looks: dict[str, Any] = {"facecolor": PAPER, "edgecolor": colour, "hatch": "/////", "linewidth": 0.9}
-        ax.barh(at, place(high) - place(low), 0.5, place(low), zorder=2, **looks)
-        if abs(place(low) + place(high)) == 2 * _REACH:
-            away = place(low)
-            ax.scatter([away], [at], s=60, marker="<" if away < 0 else ">", color=colour, zorder=4)
-    if math.isfinite(stated):
-        if not (math.isnan(left) or math.isnan(right)):
-            ends = [[max(0.0, place(stated) - place(left))], [max(0.0, place(right) - place(stated))]]
-            ax.errorbar([place(stated)], [at], xerr=ends, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
-        ax.scatter([place(stated)], [at], s=30, color=INK, zorder=4)
-    numbers = _numbers(row, story.lang)
-    ax.text(_REACH + 0.2, at, sign, color=colour, fontsize=12, ha="left", va="center")
-    ax.text(_REACH + 0.52, at, numbers, color=INK, fontsize=8.6, ha="left", va="center")
-    verdict = labels.word(str(row["verdict"]), story.lang)
-    story.numbers.append(f"{_name(row, story.lang)}: {verdict} ({numbers})")
+    allowed, stated = _ends(row)
     terms = row.get("terms")
-    story.sources += [t for t in terms if not t.startswith("official#")] if isinstance(terms, list) else []
-
-
-def _placing(row: dict[str, Any]) -> Callable[[float], float]:
-    """A row's own scale: what was stated (else the middle of what is allowed) at 0, intervals 1 wide."""
-    low, high, stated = _ends(row)
-    widths = (high - low, _number(row, "stated_high") - _number(row, "stated_low"))
-    half = [width / 2 for width in widths if math.isfinite(width) and width > 0]
-    unit = max(half, default=abs(stated) * 0.05 or 1.0) * 1.15
-    centres = (stated, (low + high) / 2, low, high, 0.0)
-    middle = next(centre for centre in centres if math.isfinite(centre))
-    return lambda value: max(-_REACH, min(_REACH, (value - middle) / unit))
+    sources = tuple(t for t in terms if not t.startswith("official#")) if isinstance(terms, list) else ()
+    vintage = str(row.get("vintage", ""))
+    return Line(
+        _name(row, lang), _numbers(row, lang), allowed, span(row, "stated"), stated, colour, sign,
+        sources=sources, published=vintage if len(vintage) == 10 else "",
+    )  # fmt: skip
 
 
 def _numbers(row: dict[str, Any], lang: str) -> str:
     """What was stated, and the interval, in one scale."""
-    low, high, stated = _ends(row)
+    (low, high), stated = _ends(row)
     by = scale([v for v in (low, high, stated) if math.isfinite(v)], _unit(row), lang)
-    gap = "" if by.unit in ("%", "") else labels.word("space", lang)
-    span = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
-    printed = decimals(_number(row, "stated_low"), _number(row, "stated_high"), by.divisor)
+    between = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
+    printed = decimals(*span(row, "stated"), by.divisor)
     head = f"{plain(stated / by.divisor, printed)} | " if math.isfinite(stated) else ""
-    return f"{head}{span}{gap}{by.unit}"
+    return with_unit(f"{head}{between}", by, lang)
 
 
 def _span(low: float, high: float, lang: str) -> str:

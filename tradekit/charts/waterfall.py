@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tradekit.charts.growth import zero_line
 from tradekit.charts.marks import Mark, Pen
 from tradekit.charts.palette import INK
 
@@ -17,7 +16,7 @@ def waterfall(pen: Pen, steps: list[Mark], total: Mark, colours: list[str], fina
         pen.ax.hlines(base, at, at + 1, color=INK, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
     pen.bar(len(steps), total, final, width=0.55, whiskers=True)
     step_label(pen, len(steps), 0.0, total)
-    zero_line(pen)
+    pen.zero()
     pen.ax.margins(y=0.16)
     pen.ax.set_xlim(-0.55, len(steps) + 0.55)
 
@@ -29,14 +28,7 @@ def step_label(pen: Pen, at: int, base: float, step: Mark) -> None:
     end = edge if edge == edge and abs(edge) != float("inf") else base + step.value
     inside = rise and base < 0 and abs(end) < 0.2 * abs(step.value)
     up = rise and not inside
-    pen.ax.annotate(
-        step.number(pen.by, sign=True),
-        (at, end - (step.high - step.low if inside else 0)),
-        (0, 5 if up else -5),
-        textcoords="offset points",
-        ha="center",
-        va="bottom" if up else "top",
-        fontsize=9.5,
-        color=INK,
-        zorder=6,
+    looks = {"xytext": (0, 5 if up else -5), "va": "bottom" if up else "top", "fontsize": 9.5, "color": INK}
+    pen.note(
+        at, end - (step.high - step.low if inside else 0), step.number(pen.by, sign=True), zorder=6, **looks
     )

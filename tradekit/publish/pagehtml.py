@@ -1,7 +1,7 @@
 """An executed notebook as one HTML page: nothing fetched, code hidden, in one language.
 
-Prose stands in the notebook in English; its Chinese is the ``zh`` text in the metadata of the same
-markdown cell, so that JupyterLab shows each paragraph once.
+A cell of prose has both languages, each in a ``div`` with its ``lang``; the Chinese one is ``hidden`` until
+the outputs say that it is wanted, so that JupyterLab shows each paragraph once.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tradekit.charts import svg
 from tradekit.language import labels
 from tradekit.publish.anchors import anchor
-from tradekit.publish.showing import style
+from tradekit.publish.showing import CHINESE, style
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
@@ -67,6 +68,7 @@ def page_html(
                 "contents_before": next((at for level, _, at in headings if level == 2), 0),
                 "missing": labels.listed([labels.lowered(one) for one in missing], lang, 20),
                 "footer": _footer(lang, name, parameters, date),
+                "font": svg.font_of(pictures(shown, "image/svg+xml").values()),
             },
         },
     )
@@ -84,13 +86,28 @@ def _told(notebook: Any, name: str) -> list[Any]:
     return [one for output in outputs if (one := output.get("metadata", {}).get(name))]
 
 
+def pictures(notebook: Any, kind: str) -> dict[str, str]:
+    """What the charts of ``notebook`` are as ``kind`` (a MIME type), by their names, each told apart."""
+    found: dict[str, str] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            data, name = output.get("data", {}), output.get("metadata", {}).get("name", "")
+            if name and kind in data:
+                number = next(n for n in count(1) if f"{name}-{n}" not in found)
+                found[f"{name}-{number}"] = data[kind]
+    return found
+
+
 def in_language(notebook: Any, lang: str) -> Any:
     """A copy of ``notebook`` whose prose is in ``lang``; a cell without a translation keeps what it has."""
     shown = deepcopy(notebook)
     for cell in shown.cells:
-        if cell.cell_type == "markdown" and lang in cell.metadata:
-            cell.source = cell.metadata[lang]
+        said = dict(_PROSE.findall(cell.source)) if cell.cell_type == "markdown" else {}
+        cell.source = said.get(lang, cell.source)
     return shown
+
+
+_PROSE = re.compile(r'<div lang="(\w+)"[^>]*>\n\n(.*?)\n\n</div>', re.DOTALL)
 
 
 def _showable(notebook: Any) -> Any:
@@ -106,7 +123,8 @@ def _showable(notebook: Any) -> Any:
             cell.outputs = [one for one in cell.outputs if not {*one.get("data", _SHOWN)}.isdisjoint(_SHOWN)]
             for output in cell.outputs:
                 if "text/html" in output.get("data", {}):
-                    output.data["text/html"] = output.data["text/html"].replace(style(), "")
+                    html = output.data["text/html"].replace(style(), "")
+                    output.data["text/html"] = html.replace(CHINESE, "")
     return notebook
 
 

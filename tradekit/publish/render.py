@@ -6,6 +6,7 @@ A :class:`Page` is what is asked for; :func:`render` makes it and returns what c
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import shutil
@@ -20,11 +21,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tradekit.charts import svg
 from tradekit.model.errors import TradekitError
-from tradekit.model.writing import write_text
+from tradekit.model.writing import whole, write_text
 from tradekit.publish.fingerprint import digest, fingerprint
 from tradekit.publish.kernel import Kernel, kernel
-from tradekit.publish.pagehtml import exporter, page_html
+from tradekit.publish.pagehtml import exporter, page_html, pictures
 from tradekit.publish.showing import SUMMARY
 
 RECORDS = ".tradekit"
@@ -95,6 +97,7 @@ def render(page: Page, out: Path) -> Rendered | Failed:
             running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
             notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
             running.leave()
+            _write_charts(notebook, data / "charts")
             if data.exists():
                 _move(data, out / f"{page.name}-data")
             _finish(page, notebook, key, out)
@@ -158,6 +161,7 @@ def _load() -> None:
     """
     with _without("rfc3987_syntax"), _without("pyarrow"):
         import_module("tradekit.publish.papermill_engine")
+    import_module("fontTools.subset")
     exporter()
 
 
@@ -188,6 +192,23 @@ def _keep(executed: Path, target: Path) -> Path | None:
     except (OSError, TradekitError):
         return None
     return target
+
+
+def _write_charts(notebook: Any, folder: Path) -> None:
+    """Each chart of ``notebook`` as files: SVG with its font, PNG (which then leaves the notebook), data."""
+    drawn = pictures(notebook, "image/svg+xml")
+    font = svg.font_of(drawn.values())
+    for name, picture in drawn.items():
+        write_text(folder / f"{name}.svg", svg.with_font(picture, font))
+    for name, picture in pictures(notebook, "image/png").items():
+        with whole(folder / f"{name}.png") as part:
+            part.write_bytes(base64.b64decode(picture))
+    for name, rows in pictures(notebook, "text/csv").items():
+        write_text(folder / f"{name}.csv", rows)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if "image/svg+xml" in output.get("data", {}):
+                output["data"].pop("image/png", None)
 
 
 def _move(data: Path, target: Path) -> None:

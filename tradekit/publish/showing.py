@@ -24,6 +24,8 @@ SUMMARY = "application/vnd.tradekit.summary+json"
 """The mime type under which a notebook says what it read; the index page shows it."""
 NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
 """Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
+CHINESE = "<style>div[lang=en]{display:none}div[lang=zh][hidden]{display:block}</style>"
+"""What turns a notebook's prose Chinese wherever it is shown: in JupyterLab, or exported by nbconvert."""
 _STATISTICS = ("level", "growth", "share", "contribution")
 _LONG_TITLES = {labels.word(name, lang) for name in ("sentence", "detail") for lang in labels.LANGUAGES}
 _NAME_TITLES = {
@@ -49,9 +51,12 @@ class Shown:
     data: Mapping[str, Any] | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
     """What the page is told of it: its ``title``, or that it shows ``nothing``."""
+    prose: str = "en"
+    """The language that the notebook's prose is shown in from now on."""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        bundle: dict[str, Any] = {"text/html": style() + self.html, "text/plain": self.text}
+        prose = CHINESE if self.prose == "zh" else ""
+        bundle: dict[str, Any] = {"text/html": style() + prose + self.html, "text/plain": self.text}
         return bundle if self.data is None else bundle | {SUMMARY: dict(self.data)}, dict(self.about)
 
 
@@ -117,7 +122,8 @@ def lede(
         parts.append(f"<p>{labels.say(lang, 'The text states no figures.')}</p>")
     text = "\n".join(map(told.plain, told.sentences))
     title = headline if own and headline else told.finding if len(reports) == 1 else ""
-    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>', text, about={"title": title})
+    html = f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>'
+    return Shown(html, text, about={"title": title}, prose=lang)
 
 
 def sentences(told: Lede, *, title: bool = False) -> Shown:
@@ -172,7 +178,7 @@ def summary(
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
     parts = [f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]]
     html = f'<div class="{NO_TYPESETTING}">{"".join(parts)}</div>'
-    return Shown(html, "\n".join([line, *warned]), data)
+    return Shown(html, "\n".join([line, *warned]), data, prose=lang)
 
 
 def _pairs(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:

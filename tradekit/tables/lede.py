@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,12 +14,10 @@ from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.briefing import main_period
 from tradekit.tables.fold import Entry, folded, of, records
 from tradekit.tables.numbers import written
-from tradekit.tables.official_series import official_entries
 from tradekit.tables.order import span
 from tradekit.tables.spread import flow_key, spread
 
 _STATISTICS = ("level", "growth", "share", "contribution")
-_ALL_GOODS = ("period", "reporter", "flow", "currency")
 _INDEX = ("period", "reporter", "indicator", "sector", "flow", *DIMENSIONS, "measure", "currency")
 
 
@@ -188,38 +186,6 @@ def _balance(told: Lede, whole: list[Entry]) -> None:
             marked = told.figure(Told(much, (*out.sources, *into.sources), gap, computed=True))
             more = "exports exceeded imports by {much}" if gap > 0 else "imports exceeded exports by {much}"
             told.sentences.append(told.say(more, much=marked) + told.say(" (computed)"))
-
-
-def history(
-    observations: pd.DataFrame, reporter: str = HOME, reference: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """The levels of the main period and of the same part of the years before, printed or official.
-
-    The columns of :func:`tradekit.tables.quarterly`; empty where there is no other year to compare with.
-    """
-    part = _part(main_period(observations, reporter))
-    stated = folded(observations, reporter)
-    known = {(e.period, e.flow, e.currency) for e in stated if _is_level(e, part)}
-    other = [e for e in official_entries(reference) if (e.period, e.flow, e.currency) not in known]
-    other = [e for e in other if e.reporter == labels.fold("reporter", reporter)]
-    last = max((span(period) for period, *_ in known), default=(0, 0))
-    levels = [e for e in stated if _is_level(e, part)]
-    levels += [replace(e, sources=[]) for e in other if _is_level(e, part) and span(e.period) < last]
-    money = [currency for _, _, currency in known]
-    main = max(dict.fromkeys(money), key=money.count, default="")
-    table = spread([e for e in levels if e.currency == main], _ALL_GOODS, ("level", "growth"))
-    return table if table["period"].nunique() > 1 else table.iloc[:0]
-
-
-def _part(period: str) -> str:
-    """A period without its year: what the same period of another year has too."""
-    year = period[:4]
-    return period.replace(year, "") if year.isdigit() else period
-
-
-def _is_level(entry: Entry, part: str) -> bool:
-    whole = entry.statistic == "level" and entry.measure == "value" and entry.status != "target"
-    return whole and _part(entry.period) == part and not any(getattr(entry, d) for d in DIMENSIONS)
 
 
 def overview(observations: pd.DataFrame, reporter: str = HOME, *, lang: str = "zh") -> pd.DataFrame:
