@@ -65,10 +65,9 @@ def _subset(path: str, text: str) -> bytes:
 
     options: Any = subset.Options(flavor="woff", hinting=False, layout_features=[], name_IDs=[])
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "vhea", "vmtx", "STAT"]
-    font = subset.load_font(path, options, lazy=True)
-    maker = subset.Subsetter(options)
+    maker, buffer = subset.Subsetter(options), io.BytesIO()
     maker.populate(text=text)
-    maker.subset(font)
-    buffer = io.BytesIO()
-    subset.save_font(font, buffer, options)
+    with subset.load_font(path, options, lazy=True) as font:
+        maker.subset(font)
+        subset.save_font(font, buffer, options)
     return buffer.getvalue()
