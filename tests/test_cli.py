@@ -209,3 +209,19 @@ def test_help_loads_nothing_heavy() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "--published" in found.stdout and not found.stderr.strip()
+
+
+def test_rows_as_a_workbook(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    out = tmp_path / "rows.xlsx"
+    assert tradekit_("extract", "2024-01-13-waimao-2023.txt", "--out", out).exit_code == 0
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == ["codebook", "observations"]
+    assert book["observations"]["A2"].value == "2024-01-13-waimao-2023.txt"
+
+
+@pytest.mark.parametrize("name", ["rows.txt", "rows.json", "rows.xls"])
+def test_an_unknown_suffix_is_an_error(tmp_path: Path, name: str) -> None:
+    result = tradekit_("extract", "2024-01-13-waimao-2023.txt", "--out", tmp_path / name)
+    assert result.exit_code == 2 and "no format of rows; use .jsonl, .csv, .parquet, .xlsx" in result.stderr
+    assert not (tmp_path / name).exists()

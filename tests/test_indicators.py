@@ -154,5 +154,5 @@ def test_tables_of_any_indicator() -> None:
     assert tk.series(rows, "cpi", frequency="M").tolist() == [0.5, 0.7]
     wide = tk.economy(rows, indicator="retail")
     assert wide[["level", "growth"]].to_numpy().tolist() == [[3.1e12, 4.0]]
-    assert tk.growth(rows, indicator="cpi")["2024-02"].tolist() == [0.7]
+    assert tk.growth(rows, indicator="cpi", wide=True)["2024-02"].tolist() == [0.7]
     assert set(tk.monthly(rows)["flow"]) == {"export"}

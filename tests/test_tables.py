@@ -133,7 +133,8 @@ def test_growth_is_wide_by_flow_and_period() -> None:
         rate("0.6%", 0.6, flow="export"), rate("0.3%", -0.3, flow="import"), rate("2.8%", 2.8, "2023-12"),
         rate("7.1%", 7.1, partner="非洲"), rate("23.9%", 23.9, "2021", basis="since:2019"),
     )  # fmt: skip
-    found = tables.growth(said)
+    assert tables.growth(said)["growth"].tolist() == [23.9, 2.8, 0.6, -0.3, 7.1]
+    found = tables.growth(said, wide=True)
     rates = [c for c in found.columns if " " in c]
     assert rates == ["trade 2021", "trade 2023-12", "trade 2023", "export 2023", "import 2023"]
     whole = found[(found["partner"] == "") & (found["basis"] == "yoy")].iloc[0]
@@ -284,3 +285,64 @@ def test_names_of_any_language_and_script_fold() -> None:
     assert [labels.fold("partner", one) for one in ("European Union", "歐盟", "欧盟")] == ["欧盟"] * 3
     names = ("China", "广东省", "亚特兰蒂斯")
     assert [labels.fold("reporter", one) for one in names] == ["中国", "广东", "亚特兰蒂斯"]
+
+
+def test_tidy_has_the_types_of_pandas() -> None:
+    said = table(
+        row("9.69万亿元", 9.69e12, "2023-Q1", published="2023-04-13"),
+        row("10万亿元", 1e13, "2023-Q2", published="2023-07", report="b.txt"),
+    )
+    found = tables.tidy(tables.quarterly(said))
+    assert str(found["at"].dtype) == "period[Q-DEC]" and found["period"].cat.ordered
+    assert found["published"].tolist() == [pd.Timestamp("2023-04-13"), pd.Timestamp("2023-07-31")]
+    assert isinstance(found["flow"].dtype, pd.CategoricalDtype)
+    cells = {type(cell) for column in found for cell in found[column]}
+    assert not cells & {list, tuple, dict}
+    assert list(found["level_sources"]) == ["a.txt#10", "b.txt#20"]
+
+
+def test_periods_that_are_not_regular_are_none() -> None:
+    said = table(row("1", 1.0, "2023"), row("2", 2.0, "2023-01/2023-02"), row("3", 3.0, "2023-H1"))
+    found = tables.tidy(said)
+    assert [str(one) for one in found["at"]] == ["2023", "NaT", "2023Q1"]
+    assert found["at"].iat[2].end_time.date().isoformat() == "2023-06-30"
+
+
+def test_currencies_never_mix_in_a_pivot() -> None:
+    said = table(
+        row("23.77万亿元", 23.77e12, flow="export"), row("17.99万亿元", 17.99e12, flow="import"),
+        row("3.38万亿美元", 3.38e12, flow="export", unit="USD", currency="USD"),
+    )  # fmt: skip
+    found = tables.pivoted(tables.annual(said), "level")
+    assert found.loc["2023"].dropna().to_dict() == {
+        ("CNY", "export"): 23.77e12, ("USD", "export"): 3.38e12, ("CNY", "import"): 17.99e12,
+    }  # fmt: skip
+    assert isinstance(found.index, pd.PeriodIndex)
+    one = tables.pivoted(tables.annual(said).query("currency == 'CNY'"), "level")
+    assert list(one.columns) == ["export", "import"]
+
+
+def test_of_several_printings_a_pivot_takes_the_latest_and_no_mean() -> None:
+    said = table(
+        row("9.69万亿元", 9.69e12, published="2024-01-13", report="b.txt"),
+        row("9.89万亿元", 9.89e12, published="2023-04-13"),
+    )
+    assert tables.pivoted(tables.annual(said), "level").loc["2023", "trade"] == 9.69e12
+
+
+CODES = [
+    ("partner", "美国", {"partner_iso": "USA", "partner_m49": "840"}),
+    ("partner", "Viet Nam", {"partner_iso": "VNM", "partner_m49": "704"}),
+    ("partner", "东盟", {"partner_iso": "", "partner_m49": ""}),
+    ("reporter", "广东", {"reporter_iso": "CN-GD"}),
+    ("reporter", "中国", {"reporter_iso": "CHN"}),
+    ("commodity", "大豆", {"commodity_hs": "12", "commodity_sitc": ""}),
+    ("commodity", "机电产品", {"commodity_hs": ""}),
+    ("commodity", "机械及运输设备", {"commodity_sitc": "7"}),
+]
+
+
+@pytest.mark.parametrize(("column", "name", "codes"), CODES)
+def test_tables_join_others_by_codes(column: str, name: str, codes: dict[str, str]) -> None:
+    (found,) = tables.coded(pd.DataFrame({column: [name]})).to_dict("records")
+    assert {one: found[one] for one in codes} == codes

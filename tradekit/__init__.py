@@ -49,6 +49,7 @@ _NAMES = {
     "tradekit.tables.draft_words": ("report_drafts",),
     "tradekit.archive.archive": ("Archive",),
     "tradekit.tables.timeseries": ("series",),
+    "tradekit.tables.tidy": ("coded", "pivoted", "tidy"),
     "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("score",),
     "tradekit.evaluate.scorereport": ("report_score",),

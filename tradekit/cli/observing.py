@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from tradekit.model.observations import LedgerEntry, Observation
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "parquet", "xlsx")
 
 
 class Observed:
@@ -79,8 +80,7 @@ def write(
 
     if isinstance(out, str):
         raise click.UsageError("--out is a file of this machine")
-    suffix = out.suffix.lstrip(".") if out is not None else ""
-    format = format or (suffix if suffix in FORMATS else "jsonl")
+    format = format or _format(out)
     observed = Observed(paths, published, (reporter, language), lexicon)
 
     def rows() -> Iterator[Observation | LedgerEntry]:
@@ -90,7 +90,8 @@ def write(
             reasons = "; ".join(str(one) for one in observed.skipped)
             raise TradekitError(f"no report could be read: {reasons}")
 
-    count = write_rows(rows(), columns, format, out)
+    write_all = _workbook if format == "xlsx" else partial(write_rows, format=format)
+    count = write_all(rows(), columns, out=out)
     if out is not None:
         click.echo(f"{count} rows from {observed.read} reports in {out}", err=True)
     observed.close()
@@ -105,6 +106,28 @@ def known_rows(archive: Path | None, lexicon: Path | None) -> pd.DataFrame:
     if archive is not None and (archive / "observations").is_dir():
         return Archive(archive).rows()
     return extract(reports(str(archive or "")), lexicon=str(lexicon) if lexicon else None)
+
+
+def _format(out: Path | None) -> str:
+    """The format that a file's suffix names; a file without one gets JSON lines, like standard output."""
+    suffix = out.suffix.lstrip(".").lower() if out is not None else ""
+    if suffix and suffix not in FORMATS:
+        known = ", ".join(f".{one}" for one in FORMATS)
+        raise click.UsageError(f"{out}: .{suffix} is no format of rows; use {known}, or say --format")
+    return suffix or "jsonl"
+
+
+def _workbook(rows: Iterator[Observation | LedgerEntry], columns: Sequence[str], out: Path | None) -> int:
+    """Write rows as a workbook with a codebook; say how many there were."""
+    import pandas as pd
+
+    from tradekit.tables.export import to_excel
+
+    if out is None:
+        raise click.UsageError("xlsx is no text: name a file for it with --out FILE")
+    table = pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=list(columns))
+    to_excel({"observations" if "value" in table else "ledger": table}, out, lang="en")
+    return len(table)
 
 
 formats = click.option(

@@ -15,11 +15,12 @@ from tradekit.tables.indicators import (
 )
 from tradekit.tables.macro import economy, indicators
 from tradekit.tables.order import frequency, period_key
+from tradekit.tables.tidy import coded, pivoted, tidy
 from tradekit.tables.timeseries import revisions, said, series
 
 __all__ = [
-    "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "economy", "enterprises",
+    "ENTRY_COLUMNS", "TableError", "agreement", "annual", "categories", "coded", "economy", "enterprises",
     "entries", "figures", "frequency", "growth", "headline", "indicators", "main_period", "monthly",
-    "partners", "period_key", "quarterly", "readable", "reconciliation", "regimes", "revisions",
-    "said", "series", "vintages",
+    "partners", "period_key", "pivoted", "quarterly", "readable", "reconciliation", "regimes", "revisions",
+    "said", "series", "tidy", "vintages",
 ]  # fmt: skip

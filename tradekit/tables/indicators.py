@@ -14,8 +14,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from tradekit.language.labels import HOME
-from tradekit.model.schema import DIMENSIONS
-from tradekit.tables.fold import Entry, folded
+from tradekit.model.schema import DIMENSIONS, KEY
+from tradekit.tables.fold import Entry, folded, records
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.spread import FLOW_ORDER, flow_key, spread
 
@@ -97,39 +97,41 @@ def enterprises(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.D
 
 
 def growth(
-    observations: pd.DataFrame, reporter: str | None = HOME, *, indicator: str = "trade"
+    observations: pd.DataFrame,
+    reporter: str | None = HOME,
+    *,
+    indicator: str = "trade",
+    wide: bool = False,
 ) -> pd.DataFrame:
-    """Every growth rate: a row for each subject, a column (``"export 2023-Q1"``) for each flow and period.
+    """Every growth rate: a row for each subject and period, on every basis and in every currency.
 
-    ``indicator`` is the code of another one than trade: then a column is a period, and the subject has a
-    ``sector``. Columns: the subject (``reporter``, ``commodity``, ``partner``, ``enterprise``, ``regime``),
-    ``measure``, ``basis``, ``currency``, ``status``, then one column of percent for each flow and period in
-    order of time, then ``sources`` and ``conflict``. Where printings disagree the subject has a row for
-    each.
+    ``indicator`` is the code of another one than trade. Columns: the key, ``growth`` with ``growth_low``,
+    ``growth_high``, ``growth_bound`` and ``growth_status``, ``printed``, ``published``, ``source`` (the first
+    ``report#start``), ``printings``, ``conflict``. With ``wide`` a row for each subject, basis, currency and
+    status, and a column (``"export 2023-Q1"``; of another indicator ``"2023-Q1"``) of percent for each flow
+    and period in order of time. Where printings disagree there is a row for each.
     """
-    sector = () if indicator == "trade" else ("sector",)
-    index = ("reporter", *sector, *DIMENSIONS, "measure", "basis", "currency", "status")
-    rows: list[dict[str, object]] = []
-    found = folded(observations, reporter, indicator)
-    rates = [e for e in found if e.statistic == "growth" and (e.flow or sector)]
-    cells = sorted({(e.period, e.flow) for e in rates}, key=lambda c: (period_key(c[0]), flow_key(c[1])))
-    places: dict[tuple[str, ...], list[dict[str, object]]] = {}
-    for entry in rates:
-        key = tuple(getattr(entry, column) for column in index)
-        cell = f"{entry.flow} {entry.period}".strip()
-        row = next((row for row in places.get(key, []) if cell not in row), None)
-        if row is None:
-            row = dict(zip(index, key, strict=True)) | {"sources": [], "conflict": False}
-            places.setdefault(key, []).append(row)
-            rows.append(row)
-        row[cell] = entry.value
-        row["sources"] = [*_list(row["sources"]), *entry.sources]
-        row["conflict"] = bool(row["conflict"]) or entry.conflict
-    rows.sort(key=lambda row: tuple((row[c] != "", str(row[c])) for c in index))
-    names = [f"{flow} {period}".strip() for period, flow in cells]
-    table = pd.DataFrame(rows, columns=pd.Index([*index, *names, "sources", "conflict"]))
-    return table.astype(dict.fromkeys(names, float) | {"conflict": bool})
+    found = [e for e in folded(observations, reporter, indicator) if e.statistic == "growth"]
+    said = ("value", "low", "high", "bound", "status")
+    names = ["growth", *(f"growth_{one}" for one in said[1:])]
+    rows = [
+        [getattr(e, one) for one in KEY] + [getattr(e, one) for one in said]
+        + [e.printed, e.published, e.sources[0], e.printings, e.conflict]
+        for e in found
+    ]  # fmt: skip
+    columns = [*KEY, *names, "printed", "published", "source", "printings", "conflict"]
+    table = pd.DataFrame(rows, columns=pd.Index(columns)).drop(columns=["statistic", "unit"])
+    table = table.astype(dict.fromkeys(names[:3], float) | {"conflict": bool})
+    return _wide(table, indicator) if wide else table
 
 
-def _list(value: object) -> list[str]:
-    return value if isinstance(value, list) else []
+def _wide(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """A row for each subject, a column for each flow and period; disputed figures in rows of their own."""
+    sector = ["sector"] if indicator != "trade" else []
+    index = ["reporter", *sector, *DIMENSIONS, "measure", "basis", "currency", "growth_status"]
+    table = table.assign(cell=(table["flow"] + " " + table["period"]).str.strip())
+    cells = {(period_key(row["period"]), flow_key(row["flow"]), row["cell"]) for row in records(table)}
+    table = table.assign(row=table.groupby([*index, "cell"]).cumcount())
+    made = table.pivot(index=[*index, "row"], columns="cell", values="growth")
+    made = made[[cell for *_, cell in sorted(cells)]]
+    return made.reset_index().drop(columns="row").rename_axis(columns=None)

@@ -214,8 +214,8 @@ def told(found: pd.DataFrame, kind: str, frequency: str) -> pd.DataFrame:
     """The rows of one thing as statements: the columns of :func:`said`; forecasts and targets left out."""
     if "status" in found:
         found = found[found["status"].isin(REALISED)]
-    at = {one: _at(str(one), frequency) for one in found["period"].unique()}
-    found = found[found["period"].map(lambda one: at[one] is not None).astype(bool)]
+    found_at = {one: at(str(one), frequency) for one in found["period"].unique()}
+    found = found[found["period"].map(lambda one: found_at[one] is not None).astype(bool)]
     blank: dict[str, Any] = {
         "bound": "=",
         "start": 0,
@@ -225,7 +225,7 @@ def told(found: pd.DataFrame, kind: str, frequency: str) -> pd.DataFrame:
         "high": nan,
     }
     lacking = {name: blank.get(name, "") for name in SAID_COLUMNS if name not in found}
-    periods = pd.Series([at[one] for one in found["period"]], found.index, dtype=object)
+    periods = pd.Series([found_at[one] for one in found["period"]], found.index, dtype=object)
     table = _bounded(found.assign(**lacking).assign(kind=kind, at=periods)[["at", *SAID_COLUMNS]])
     if table["unit"].nunique() > 1:
         units = ", ".join(sorted(set(table["unit"])))
@@ -281,7 +281,7 @@ def _revision(group: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
 
 
-def _at(period: str, frequency: str) -> pd.Period | None:
+def at(period: str, frequency: str) -> pd.Period | None:
     """The period as pandas has it, None where it is of another length."""
     months = span(period)
     if months is None or not months.dated:
