@@ -209,7 +209,7 @@ def test_a_change_that_fails_changes_nothing(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(TradekitError, match="No space"):
         archive.add(months(tmp_path / "more", 3))
     monkeypatch.undo()
     assert len(archive.reports()) == 2 and len(archive.rows()) == 4
