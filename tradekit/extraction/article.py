@@ -36,7 +36,7 @@ def interpret(
     article's period; ``base`` what the article as a whole is about; ``told`` that it is about trade;
     ``whole`` that it speaks of all trade, not of some goods alone.
     """
-    context = Context(tongue, clock, base, base, alive=int(told), whole=whole, first=first)
+    context = Context(tongue, clock, base, base, about=clock.topic, alive=int(told), whole=whole, first=first)
     made = Interpretation([], [], [])
     context.headed = bool(next((one.heading for one in prepared if one.clauses), ""))
     headed = False
@@ -48,6 +48,7 @@ def interpret(
             headed = bool(sentence.heading)
         context.opening = sentence.paragraph
         open_sentence(context, sentence)
+        told, at = len(made.drafts), (context.clock, context.periods)
         for place, clause in enumerate(sentence.clauses):
             after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
             open_clause(context, clause, after)
@@ -62,6 +63,8 @@ def interpret(
                         made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
                 else:
                     _say(context, text, one)
+        if len(made.drafts) == told and context.about is not None and  not context.flow_here:
+            context.clock, context.periods = at
     return made
 
 
@@ -86,6 +89,8 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     if not sentence.among:
         context.scope = context.scope.by(carried(context, sentence))
     context.fresh = not sentence.among
+    if not sentence.among:
+        context.clock = context.clock.opening(context.about)
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.spoken = ""
     context.named = context.timed = False

@@ -108,6 +108,7 @@ class Context:
     clock: Clock
     base: Subject
     scope: Subject
+    about: Period | None = None
     subjects: tuple[Subject, ...] = ()
     periods: tuple[Period, ...] = ()
     fresh: bool = True

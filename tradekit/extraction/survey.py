@@ -27,7 +27,6 @@ from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
 _MONEYED: Final = frozenset(("value", "price"))
-_TWICE: Final = 2
 ENOUGH: Final = 3
 """So many figures make an article one about trade: its headline is then read as such."""
 
@@ -225,7 +224,7 @@ def _compared(drafts: list[Draft], home: str) -> list[Draft]:
     is said without a basis is so too: abroad the headline is that of the month.
     """
     said = [draft.basis for draft in drafts if draft.figure.said_basis or draft.figure.against is not None]
-    if len(said) < _TWICE or {*said} != {"mom"}:
+    if {*said} != {"mom"}:
         return drafts
     return [draft if draft.subject.reporter == home else _month_on_month(draft) for draft in drafts]
 

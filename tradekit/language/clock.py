@@ -10,20 +10,25 @@ from tradekit.language.mentions import PeriodMention, Spans
 from tradekit.model.period import Period
 
 
+_LAST_YEAR: Final = 18
+"""What is further back, in months, is history; no month without a year is one of it."""
+
+
 @final
 class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about; ``pointed``: the
-    last was named by pointing to it (上季度); ``week`` are the days that were named last. Where no year is
-    known, ``year`` is ``NO_YEAR``; ``month`` and ``day`` are 0 where none is.
+    last was named by pointing to it (上季度); ``week`` are the days that were named last; ``main`` is what the
+    article as a whole is about, where ``near`` was said in an earlier sentence. Where no year is known,
+    ``year`` is ``NO_YEAR``; ``month`` and ``day`` are 0 where none is.
     """
 
-    __slots__ = ("day", "month", "near", "pointed", "topic", "week", "year")
+    __slots__ = ("day", "main", "month", "near", "pointed", "topic", "week", "year")
 
     def __init__(
         self, year: int, month: int, near: Period | None = None, topic: Period | None = None,
-        pointed: bool = False, day: int = 0, week: Period | None = None,
+        pointed: bool = False, day: int = 0, week: Period | None = None, main: Period | None = None,
     ) -> None:  # fmt: skip
         self.year: Final = year
         self.month: Final = month
@@ -32,6 +37,13 @@ class Clock:
         self.pointed: Final = pointed
         self.day: Final = day
         self.week: Final = week
+        self.main: Final = main
+
+    def opening(self, main: Period | None) -> Clock:
+        """The clock where a new sentence begins in an article about ``main``."""
+        return Clock(
+            self.year, self.month, self.near, self.topic, self.pointed, self.day, self.week, main
+        )
 
     def after(self, period: Period | None, pointed: bool = False) -> Clock:
         """The clock when ``period`` has been named."""
@@ -87,6 +99,10 @@ class Clock:
         year = mention.year
         if year is None and mention.offset is not None:
             year = self.year + mention.offset
+        if year is None and self.main is not None and self.latest - self.main.last < _LAST_YEAR:
+            made = _of_year(self.main.year, mention.spans)
+            if made[-1].last <= self.main.last:
+                return made
         if year is not None:
             made = _of_year(year, mention.spans)
             now = mention.unit == 1 and mention.kind == "span" and made[0].first < self.latest < made[0].last

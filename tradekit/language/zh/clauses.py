@@ -145,9 +145,11 @@ _LEADS: Final = re.compile(
 )
 """What leads to the period of another figure: 已超2019年全年, 仅次于2008年8月."""
 _WITH_BASE: Final = re.compile(
-    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)"
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)|的[^，。；]{1,20}(?:相[当近若同比]|持平|一致)"
 )
 _SINCE: Final = re.compile(r"以?来(?![看讲说])|起|开始|后|以后|[^，。]{0,16}以来")
+_RECORD: Final = re.compile("(?:以?来|[内中])的?[^，。；、\\d]{0,6}?(?:最|新高|新低|首次|纪录|高[点位]|低[点位]|之最)")
+"""Behind a stretch of time within which something is the most (近三年来最大逆差): nobody's period."""
 _AFTER_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
@@ -222,8 +224,6 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
     if one.start == start or text[one.start - 1] not in _BEFORE_BASE:
         return None
     before = text[one.start - 1]
-    if before == "比" and text[one.start - 2 : one.start - 1] in ("环", "同"):
-        return None
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
     if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
@@ -242,7 +242,7 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
 
 def _since(text: str, one: Mention, start: int, end: int) -> Aside | None:
     kind = one.period.kind if one.period else ""
-    if kind == "lately":
+    if kind == "lately" or _RECORD.match(text, one.end - (one.text[-1] in "来内中")):
         return Aside(one.start, one.end, "since", one)
     if kind in ("since", "years") or (one.period and one.period.offset == 0):
         return None

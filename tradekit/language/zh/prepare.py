@@ -49,6 +49,8 @@ _PREDICATE: Final = re.compile(
     "(?:[也仍]?是|成为|成了)[^，]{0,8}最[^，]{1,4}的[^，]*(?:领域|品类|品种|商品|产品|市场)$"
 )
 """A clause that only ranks what was spoken of (是增长最快的服务贸易领域)."""
+_BEFORE_NOW: Final = re.compile("的基础上|之后[，又再]|后[，又再]")
+"""Behind a figure of the period before the one that is told of (继5月下降3%之后，又下降2%)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
 _NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
@@ -246,7 +248,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         words=words_of(part) if figures else NO_WORDS,
         home=bool(apart) and _home_whole(text, apart),
         firms=figures and _counts_firms(said, part),
-        on_top=figures and text.startswith("的基础上", part.group[-1].end),
+        on_top=figures and _BEFORE_NOW.match(text, part.group[-1].end) is not None,
     )
 
 
