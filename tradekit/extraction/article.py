@@ -11,7 +11,7 @@ from tradekit.extraction.advance import advance
 from tradekit.extraction.context import Context, Interpretation, Left
 from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
-from tradekit.extraction.timing import base_period, take_opening, take_periods
+from tradekit.extraction.timing import base_period, is_held, take_opening, take_periods
 from tradekit.language.clock import Clock
 from tradekit.language.figure import rated
 from tradekit.language.interface import Language
@@ -199,7 +199,7 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
     if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, one, said, sentence)
-    context.periods = before if before and one.on_top else periods
+    context.periods = before if before and (one.on_top or is_held(one.periods)) else periods
     if one.run:
         context.periods = context.periods[-1:]
     return made

@@ -62,6 +62,8 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
             for one in clause.parts:
                 name = _named(one, home)
                 traded = one.said.flow or one.said.counts
+                for place in _spoken_of(one):
+                    _weigh(found, place, False, one.part.start < title)
                 if name is not None:
                     if traded and one.said.home and not found.has(home, "ours"):
                         found.add(home, "ours")
@@ -77,6 +79,15 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
     return found.best()
 
 
+def _spoken_of(one: PreparedPart) -> list[str]:
+    """The countries that a part names and gives no role (马来西亚的棕榈油库存)."""
+    if one.said.reporter is not None or one.said.partner is not None:
+        return []
+    part = one.part
+    named = [each for each in part.mentions if part.start <= each.start < part.end]
+    return [each.name for each in named if each.kind == "partners" and each.get("kind") == "economy"]
+
+
 def _weigh(found: Candidates, name: str, traded: bool, titled: bool) -> None:
     """What it says for a reporter to be named in a part."""
     if titled:
@@ -84,7 +95,7 @@ def _weigh(found: Candidates, name: str, traded: bool, titled: bool) -> None:
     elif traded:
         if found.found.get(name, []).count("agent") < MOST:
             found.add(name, "agent")
-    elif not found.has(name, "named"):
+    elif found.found.get(name, []).count("named" if name else "unknown") < (MOST if name else 1):
         found.add(name, "named" if name else "unknown")
 
 

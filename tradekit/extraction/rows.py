@@ -113,7 +113,7 @@ def figure_of(
         bases = [aside.mention for aside in around.asides if aside.kind == "base"]
         if len(bases) == len(group):
             figure = figure.compared(None, bases[group.index(quantity)], figure.said_basis)
-    unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base)
+    unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
     if unsaid and context.pending is not None:
         figure = figure.compared(figure.base, context.pending, figure.said_basis)
     limit = (_end_of_range(context, around.text, quantity, group) if len(group) > 1 else "") or limit

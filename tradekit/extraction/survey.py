@@ -54,7 +54,8 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     """
     tongue = language(article.language)
     text = plain(article, tongue)
-    scanned = tongue.scan(text.text, lexicon, article.dateline, article.reporter)
+    told = article.reporter or tongue.outlet(article.body.text)
+    scanned = tongue.scan(text.text, lexicon, article.dateline, told)
     if without is not None:
         scanned = tongue.without(scanned, *without, lexicon)
         text = replace(text, text=scanned.text)
@@ -62,7 +63,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     if name not in READ and article.language == language_of(text.text):
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
-    drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
+    drafts, left, prepared, about, lead = _trade(told, text, tongue, scanned, clock, lexicon)
     doubts = of_article(drafts, article, tongue.home, len(left), lead, scanned, text.title)
     about = about if about.topic is not None else _ended(article, about)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
@@ -76,7 +77,7 @@ def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:
 
 
 def _trade(
-    article: Article, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
+    told_of: str, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
 ) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock, float]:
     """The figures of trade, the numbers left; the sentences read, the clock with the topic found, and by how
     much the article's reporter leads."""
@@ -84,7 +85,7 @@ def _trade(
     if not tongue.may_trade(scanned):
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock, 0.0
     prepared = tongue.prepare(scanned, lexicon)
-    reporter, lead = topic(prepared, plain.title, tongue.home, article.reporter)
+    reporter, lead = topic(prepared, plain.title, tongue.home, told_of)
     first = interpret(text, tongue, prepared, clock, Subject(reporter), first=True)
     heading = next((one.heading for one in prepared if one.clauses), "")
     if not first.drafts and heading:
@@ -220,11 +221,12 @@ def _first_told(told: Sequence[Draft], dated: list[Draft]) -> Draft:
 
 
 def _compared(drafts: list[Draft], home: str) -> list[Draft]:
-    """Where another country's trade is compared with the month before, and never with the year before, what
-    is said without a basis is so too: abroad the headline is that of the month.
+    """Where another country's trade is compared with the month before, and never with the year before or
+    another month's own rate, what is said without a basis is so too: abroad the headline is that of the month.
     """
     said = [draft.basis for draft in drafts if draft.figure.said_basis or draft.figure.against is not None]
-    if {*said} != {"mom"}:
+    rates = any([draft.figure.base is not None and draft.figure.statistic == "growth" for draft in drafts])
+    if {*said} != {"mom"} or rates:
         return drafts
     return [draft if draft.subject.reporter == home else _month_on_month(draft) for draft in drafts]
 

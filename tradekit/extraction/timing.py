@@ -38,7 +38,8 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
-        context.clock = _moved(context.clock, mention.period, resolved[-1])
+        main = None if figure else context.clock.main
+        context.clock = _moved(context.clock, mention.period, resolved[-1]).opening(main)
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
     if found and one.cues.until and one.cues.summed and found[-1].months == 1 and found[-1].days is None:
@@ -50,8 +51,16 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
 
 def _moved(clock: Clock, named: PeriodMention, period: Period) -> Clock:
     """The clock behind a period; 去年同期为5亿元 is only held against the one that stays spoken of."""
-    held = named.kind == "same" and named.offset == -1
-    return clock if held else clock.after(period, named.kind in ("last", "week"))
+    return clock if _holds(named) else clock.after(period, named.kind in ("last", "week"))
+
+
+def _holds(named: PeriodMention) -> bool:
+    return named.kind == "same" and named.offset == -1
+
+
+def is_held(named: list[Mention]) -> bool:
+    """Whether a part speaks of the year before only to hold it against the one that stays spoken of."""
+    return bool(named) and all([one.period is not None and _holds(one.period) for one in named])
 
 
 def _said_each(free: list[Mention]) -> bool:

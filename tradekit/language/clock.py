@@ -99,9 +99,10 @@ class Clock:
         year = mention.year
         if year is None and mention.offset is not None:
             year = self.year + mention.offset
-        if year is None and self.main is not None and self.latest - self.main.last < _LAST_YEAR:
-            made = _of_year(self.main.year, mention.spans)
-            if made[-1].last <= self.main.last:
+        main = self._main()
+        if year is None and main is not None:
+            made = _of_year(main.year, mention.spans)
+            if made[-1].last <= main.last:
                 return made
         if year is not None:
             made = _of_year(year, mention.spans)
@@ -119,6 +120,12 @@ class Clock:
         if made[-1].last > latest or (made[-1].last == latest and made[-1].months == 1 and not context):
             made = tuple(period.back(12) for period in made)
         return made
+
+    def _main(self) -> Period | None:
+        """What the article is about, where that is no history and nothing later was named since."""
+        near, main = self.near, self.main
+        recent = main is not None and self.latest - main.last < _LAST_YEAR
+        return main if recent and (near is None or main is None or near.last < main.last) else None
 
     def _days(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
         """Days of one or two months; the last of a month where it has not so many. Or a week."""

@@ -262,22 +262,25 @@ class Surroundings:
 
 def rated(mentions: list[Mention]) -> int:
     """What a part without figures tells of a rate, as bits: 出口增速有所上升."""
-    made = 0
-    for one in mentions:
-        if one.kind == "directions":
-            made |= _OF.get(one.get("code"), 0) & (OF_RATE | FALLING)
+    return _of_rates([one for one in mentions if one.kind == "directions"]) & (OF_RATE | FALLING)
+
+
+def _of_rates(words: list[Mention]) -> int:
+    """What words of direction tell of a rate; 增速下降幅度 is how a rate moves, not a rate of fall."""
+    made, end = 0, -1
+    for one in words:
+        own = _OF.get(one.get("code"), 0)
+        made |= own & ~FALLING if one.start == end and made & RATE else own
+        end = one.end
     return made
 
 
 def _directed(words: list[Mention], end: int) -> int:
     """What the words of direction before a place tell."""
-    last, made = None, 0
-    for one in words:
-        if one.start < end:
-            last = one
-            made |= _OF.get(one.get("code"), 0)
-    if last is None:
+    before = [one for one in words if one.start < end]
+    if not before:
         return 0
+    last, made = before[-1], _of_rates(before)
     made |= DIRECTED | (DOWN if last.get("sign") == "-1" else UP)
     if last.get("kind") == "noun":
         made |= NOUN

@@ -55,6 +55,10 @@ class Language:
         """The month that a dateline names; 0 where it names none."""
         return 0
 
+    def outlet(self, text: str) -> str:
+        """The place that a text comes from by its script and money, whose trade it is where none is named."""
+        return ""
+
     def may_trade(self, scanned: Scan) -> bool:
         """Whether anything speaks of what the kit reads; where nothing does, no figure can."""
         raise NotImplementedError

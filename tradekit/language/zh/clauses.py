@@ -144,6 +144,7 @@ _LEADS: Final = re.compile(
     r"(?:[当高低多少好优快慢强弱大小逊次]于|超过?|超[出越]|突破|接近|逼近|相[比较]|比起|对比|较之|追平|高[出过]|不[及如敌]|延续|打破)了?\Z"
 )
 """What leads to the period of another figure: 已超2019年全年, 仅次于2008年8月."""
+_ENDS_PERIOD: Final = frozenset("年月度期季份日")
 _WITH_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)|的[^，。；]{1,20}(?:相[当近若同比]|持平|一致)"
 )
@@ -230,7 +231,8 @@ def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
         return Aside(one.start, one.end, "base", one)
     if before in "由从" and text[end : end + 1] not in _STOPS and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
-    if before in "与同和跟" and not _WITH_BASE.match(text, one.end):
+    joined = before == "和" or text[one.start - 2] in _ENDS_PERIOD
+    if before in "与同和跟" and joined and not _WITH_BASE.match(text, one.end):
         return None
     if before in _COMPARE and before != "于":
         return Aside(one.start - 1, stop, "base", one)

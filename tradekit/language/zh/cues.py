@@ -28,7 +28,7 @@ CUES: Final = (
 """The signals of all cues."""
 _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)?[最新首次第]")
 _OPENING: Final = re.compile(
-    r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
+    r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|以|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
 _SEEN: Final = re.compile("[^，。；]{0,8}看")
 _WEEK: Final = re.compile("的?(?:一|当)?周")

@@ -19,6 +19,9 @@ _AUTONOMOUS: Final = frozenset(("内蒙古", "广西", "西藏", "宁夏", "新�
 _SEVERAL: Final = 3
 """What is named so often is not named in passing."""
 
+OUTLETS: Final = frozenset(("台湾",))
+"""Whose 我国 is not China."""
+
 Ranked = tuple[int, str, str, float]
 """A place in the text, the name and the rank of what stands there, and how much it counts."""
 
@@ -36,7 +39,7 @@ def resolved(
     for one in mentions:
         rank = _rank(one)
         if not rank:
-            made.append(one)
+            made.append(_meant(one, told, "国") if told in OUTLETS and one.text == "我国" else one)
             continue
         if not places:
             places = _places(mentions, lexicon, dateline)

@@ -23,7 +23,7 @@ _MAKERS: Final = re.compile("(?:主要)?(?:生产|制造|消费)(?:国|商|企�
 _OF_GOODS: Final = re.compile("产量|产能|库存|消费量|销量|消费$")
 """What is no trade itself, but names the goods that the next clause trades (原铝产量370万吨；进口…)."""
 _TELLS: Final = re.compile(
-    r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?:最[高大多快低小]|居[前首])的(?:仍然?|依然)?(?:是|为|有|包括)"
+    r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?<!目)的(?:主要|仍然?|依然|还|分别|依次)?(?:是|为|有|包括)"
 )
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")

@@ -68,6 +68,11 @@ def _untagged(text: str) -> list[tuple[str, str]]:
     return [(char, "x") for char in text]
 
 
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of ``text``, each with its part of speech."""
+    return _tagger()(text)
+
+
 def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Token]:
     """The words of ``[start, end)``; the goods among ``mentions`` are nouns, whole."""
     made: list[Token] = []
@@ -75,7 +80,7 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention]) -> list[Tok
     if len(goods) == 1 and goods[0].start == start and goods[0].end == end:
         return [(start, end, NOUN)]
     at, place, passed = start, 0, start
-    for word, tag in _tagger()(text[start:end]):
+    for word, tag in tagged(text[start:end]):
         first, at = at, at + len(word)
         if first < passed:
             continue

@@ -92,7 +92,7 @@ def added(amount: float, scaled: str, rest: str, rest_scaled: str) -> float:
     >>> added(130000, "万", "2", "千"), added(30000, "万", "五千", "亿"), added(50000, "万", "2", "")
     (132000.0, 3500000000000.0, 52000.0)
     """
-    more = value(rest, rest_scaled)
+    more = value(rest.lstrip("零") or rest, rest_scaled)
     common = scale(rest_scaled.lstrip("十百千"))
     if common > scale(scaled):
         amount *= common

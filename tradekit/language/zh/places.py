@@ -13,6 +13,7 @@ from typing import Final
 
 from tradekit.language.lexicon import Word
 from tradekit.language.mentions import Mention
+from tradekit.language.zh import nouns
 
 _ENDINGS: Final = {
     "zone": "综合保税区|综保区|保税港区|保税区|保税物流中心|自贸片区|自由贸易试验区|自贸试验区|自贸区|"
@@ -26,9 +27,11 @@ _ENDINGS: Final = {
 }
 _ENDING: Final = re.compile("|".join(f"(?P<{kind}>{endings})" for kind, endings in _ENDINGS.items()))
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_BARE: Final = frozenset(("city", "county", "district", "office"))
 _BOUNDS: Final = frozenset(
     "的在从据对与和及、于由向自是为有将至到让使把被经以过了年月日今该本全各我这那每某等比较占居"
 )
+_NO_END: Final = frozenset("从在的于由被把")
 _LONGEST: Final = {"zone": 10, "port": 6, "office": 5, "city": 5, "county": 6, "district": 4}
 _SHORTEST: Final = {"zone": 1, "port": 2, "office": 2, "city": 2, "county": 1, "district": 2}
 _NO_STEM: Final = re.compile(
@@ -61,6 +64,9 @@ def by_form(text: str, words: Spans, taken: list[Mention]) -> list[Mention]:
         floor = max(taken[place - 1].end if place else 0, found[-1].end if found else 0)
         start = _beginning(text, words, floor, at, end, kind)
         if start < 0:
+            short = _by_first(text, words, names, at) if kind == "city" and at > floor else None
+            if short is not None:
+                found.append(Mention(at - 1, end, "regions", text[at - 1 : end], short))
             continue
         stem = text[start:at]
         end = at if kind == "office" else end
@@ -72,6 +78,14 @@ def by_form(text: str, words: Spans, taken: list[Mention]) -> list[Mention]:
     return found + _bare(text, names, [*taken, *found]) if names else found
 
 
+def _by_first(text: str, words: Spans, names: dict[str, Word], at: int) -> Word | None:
+    """The city that the text names elsewhere, by its first character (哈市)."""
+    for _, _, word in words(0, len(text)):
+        if word.form[0] == text[at - 1] and word.kind == "regions" and word.data.get("kind") == "city":
+            return word
+    return next((word for stem, word in names.items() if stem[0] == text[at - 1]), None)
+
+
 def _beginning(text: str, words: Spans, floor: int, at: int, end: int, kind: str) -> int:
     """Where the name before an ending begins; -1 where there is none."""
     start = at
@@ -81,12 +95,27 @@ def _beginning(text: str, words: Spans, floor: int, at: int, end: int, kind: str
     first = _behind_words(words, start, at, end, kind)
     if first < 0:
         return -1
+    if kind in _BARE:
+        first = max(first, _behind_verb(text, first, at))
     for place in range(at - _SHORTEST[kind] - 1, first - 1, -1):
         if text[place] in _BOUNDS:
             first = place + 1
             break
+    if text[at - 1] in _NO_END:
+        return -1
     named = len(text[first:at]) >= _SHORTEST[kind] and _NO_STEM.fullmatch(text[first:at]) is None
     return first if named and (whole or first > start) else -1
+
+
+def _behind_verb(text: str, start: int, end: int) -> int:
+    """Where a name may begin behind a verb or a particle (作为|哈市), or a word that it cuts (近日|从市)."""
+    at = max(0, start - 2)
+    made = start
+    for word, tag in nouns.tagged(text[at : end + 1]):
+        at += len(word)
+        if at < end and (tag[0] in "vpcudrt" or (at - len(word) < start < at and word[0] not in _BOUNDS)):
+            made = at
+    return made
 
 
 def _behind_words(words: Spans, start: int, at: int, end: int, kind: str) -> int:

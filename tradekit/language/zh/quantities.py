@@ -81,8 +81,8 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
     spelt = re.sub(r"[?]P<[a-z0-9]+>", "?:", SPELT.pattern)
     counted = (
         rf"(?P<more>[多余来几]?)(?P<scale>{FACTOR}|)(?P<more2>[多余来]?)"
-        rf"(?:(?P<rest>(?:\d[千百十])+\d?|{ANUM}|{CN}+)(?P<restscale>[十百千]?(?:万亿?|亿)|[百千](?=[^分之米克瓦升])"
-        rf"|(?<=[万亿][一二两三四五六七八九\d])(?![年月日个])(?={units})|(?<=[{CHINESE}][十百千]))|)(?P<unit>{units}|)"
+        rf"(?:(?P<rest>零?\d{{2,4}}(?![年月日个])(?={units})(?P<placed>)|(?:\d[千百十])+\d?|{ANUM}|{CN}+)(?P<restscale>(?(placed)|(?!))|[十百千]?(?:万亿?|亿)|[百千](?=[^分之米克瓦升])"
+        rf"|(?<=[万亿][一二两三四五六七八九\d])(?![年月日个])(?={units})|(?<=[{CHINESE}][十百千])|(?<=千\d[十百]))|)(?P<unit>{units}|)"
     )
     rules = (
         rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",

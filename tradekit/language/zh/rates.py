@@ -40,6 +40,8 @@ _OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
 _NEAR: Final = 12
 
 
+_TO_RULES: Final = frozenset(("from and to", "growth reached"))
+"""Rules that read what a rate has become: what the change is held against is not its own base."""
 _FROM: Final = re.compile(r"[从由](?:约|近)?\Z")
 
 
@@ -65,7 +67,7 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
         around.base() if growth and base is None else None,
         False,
         bool(said),
-        "to" if rule.name == "from and to" else "from" if _FROM.search(around.lead(quantity)) else "",
+        "to" if rule.name in _TO_RULES else "from" if _FROM.search(around.lead(quantity)) else "",
     )
 
 

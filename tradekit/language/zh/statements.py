@@ -57,7 +57,7 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     if isinstance(figure, str) or not figure.basis:
         return figure
     against = figure.against
-    if figure.base is None and against is None:
+    if figure.base is None and against is None and figure.end != "to":
         against = around.base()
     basis = bool(around.basis(quantity))
     if against is figure.against and basis == figure.said_basis:
