@@ -16,6 +16,7 @@ from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
 _PLAN: Final = 60
+_STEPS: Final = frozenset(("mom", "qoq"))
 YEARS: Final = 24
 """A period of so many months has a beginning and an end of its own."""
 
@@ -253,8 +254,18 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
             context.origin = base
         return figure.basis, base or period
     if figure.basis:
+        figure = _going_on(context, figure, period)
         return against(context, figure, period)
     return "", _end_of_years(context, figure, period)
+
+
+def _going_on(context: Context, figure: Figure, period: Period) -> Figure:
+    """A rate without a basis goes on with that of the rate before it in the sentence (按季跌17%，进口跌16%)."""
+    last = context.last
+    unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
+    if not unsaid or last is None or not context.recent or context.last_period != period:
+        return figure
+    return figure.changed(basis=last.basis) if last.statistic == figure.statistic and last.basis in _STEPS else figure
 
 
 def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:

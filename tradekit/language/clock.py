@@ -162,7 +162,7 @@ class Clock:
         """Years or months that are counted back or ahead from now, or from the month spoken of."""
         known = self.near or self.topic
         if mention.kind == "recent":
-            last = known.last if known and known.months == 1 else self.latest - 1
+            last = known.last if known and known.months in (1, mention.length) else self.latest - 1
             return Period(last - mention.length + 1, last)
         if mention.kind == "since":
             return self._since()

@@ -95,6 +95,18 @@ def _forms(row: Mapping[str, str]) -> list[str]:
     return [form for form in (one.strip().translate(QUOTES) for one in row["zh"].split("|")) if form]
 
 
+_PRINTED: Final = frozenset(("economy", "continent"))
+_DEICTIC: Final = frozenset(("HKG", "TWN"))
+"""Partners whose other short names only point to them."""
+"""Kinds of partners that keep another name of their own as it is printed (澳洲, 南韩, 北美)."""
+
+
+def _name_of(form: str, name: str, row: Mapping[str, str]) -> str:
+    """The name that a form stands for: itself, where it is another short one."""
+    own = row.get("kind") in _PRINTED and 1 < len(form) <= len(name) and row["code"] not in _DEICTIC
+    return form if own else name
+
+
 @dataclass(slots=True)
 class _Tables:
     """The tables as they are read, one row after the other."""
@@ -110,7 +122,7 @@ class _Tables:
     def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
         """Take in one row; a user's ``own`` words come before the package's."""
         forms = _forms(row)
-        made = [Word(kind, form, forms[0], row.get("code", ""), row) for form in forms]
+        made = [Word(kind, form, _name_of(form, forms[0], row), row.get("code", ""), row) for form in forms]
         if kind == "nouns":
             self.nouns.update(dict.fromkeys(forms, row.get("code", "")))
         if kind in NOT_SCANNED:

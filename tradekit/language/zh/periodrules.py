@@ -62,7 +62,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "recent",
-        rf"(?:近|过去的?|最近|此前|之前)(?!一个?[月季])(?P<en>{NUM})个?(?P<eu>月|季度)(?:内|里|间|中)?(?![来以首新最高低连])",
+        rf"(?:近|过[去往]的?|最近|此前|之前)(?!一个?[月季])(?P<en>{NUM})个?(?P<eu>月|季度)(?:内|里|间|中)?(?![来以首新最高低连])",
     ),
     ("plan", r"(?P<plan>[七八九]五|十[一二三四五]?五)(?:时期|期间|以来|计划|规划|五年|期?末)"),
     (
@@ -71,7 +71,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("dated", rf"(?:{YEAR.format('d')}|)(?=[{DATED_FIRST}])(?:{either(DATED)})"),
     ("since", r"今年以来|今年来|年初以来|年初至今|今年初以来|年内|入年以来"),
-    ("near", rf"(?P<near>近|过去|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
+    ("near", rf"(?P<near>近|过[去往]|最近)(?P<nn>{NUM})年(?:来|间|里|中)?"),
     ("ahead", rf"未来的?(?P<fn>{NUM})年(?:里|内|间|中)?"),
     ("lately", rf"(?P<ln>{NUM})年来"),
     (
@@ -131,6 +131,7 @@ _NAMES: Final = {
     "近0": "recent near",
     "最近": "recent near week",
     "过去": "recent dated near year week",
+    "过往": "recent near",
     "此前 之前": "recent last",
     "未来": "ahead",
     "上月 上个 上季 前月 前季": "last",
