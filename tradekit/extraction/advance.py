@@ -61,7 +61,10 @@ def _take(context: Context, said: Said, home: bool) -> None:
     if not said.commodity and any([item.code.endswith(".all") for item in said.items]):
         ours = made.reporter == context.base.reporter and not said.items[-1].code.endswith("goods.all")
         made = made.naming(context.base.commodity if ours else "")
+    weighed = context.subject if context.recent and context.subject.measure == "quantity" else None
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
+    if weighed is not None and said.items and not said.items[-1].measure:
+        context.subjects = tuple([one.measured("quantity") if one.measured("quantity") == weighed else one for one in context.subjects])
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])
     context.last_flow = context.subjects[-1].flow or context.last_flow

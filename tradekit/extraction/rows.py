@@ -49,6 +49,7 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         if isinstance(figure, str):
             lost.append((quantity, figure))
             continue
+        figure = _going_on(context, figure, targets)
         reason = _doubtful(context, figure, said, one.cues.together and not several)
         listed = len(group) > 1 or len(targets) > 1
         made = [] if reason else _drafts(context, figure, targets, sentence, said, one.free, listed)
@@ -254,16 +255,15 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
             context.origin = base
         return figure.basis, base or period
     if figure.basis:
-        figure = _going_on(context, figure, period)
         return against(context, figure, period)
     return "", _end_of_years(context, figure, period)
 
 
-def _going_on(context: Context, figure: Figure, period: Period) -> Figure:
+def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
     """A rate without a basis goes on with that of the rate before it in the sentence (按季跌17%，进口跌16%)."""
     last = context.last
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
-    if not unsaid or last is None or not context.recent or context.last_period != period:
+    if not unsaid or last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
         return figure
     return figure.changed(basis=last.basis) if last.statistic == figure.statistic and last.basis in _STEPS else figure
 

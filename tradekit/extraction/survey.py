@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from tradekit.extraction.article import interpret
@@ -27,6 +28,7 @@ from tradekit.model.period import NO_YEAR, Period
 from tradekit.model.report import Article
 
 _MONEYED: Final = frozenset(("value", "price"))
+_BESIDE: Final = 5
 ENOUGH: Final = 3
 """So many figures make an article one about trade: its headline is then read as such."""
 
@@ -97,7 +99,7 @@ def _trade(
     about = clock.about(_first_told(told, first.told).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
-    return _compared(_measured(again.drafts), tongue.home), again.left, prepared, about, lead
+    return _compared(_begun(_measured(again.drafts)), tongue.home), again.left, prepared, about, lead
 
 
 _LATE: Final = 28
@@ -240,10 +242,26 @@ def _month_on_month(draft: Draft) -> Draft:
     return draft if told or draft.basis != "yoy" else draft.told_of(draft.period, "mom")
 
 
+_BACK: Final = {"mom": 1, "qoq": 3, "yoy": 12}
+
+
+def _begun(drafts: list[Draft]) -> list[Draft]:
+    """Where a change begins (从11万吨按月上升8%，至12万吨) is of the period with which it is compared."""
+    made = list(drafts)
+    for place in range(len(drafts) - 1):
+        one, rate = drafts[place], drafts[place + 1]
+        begins = one.figure.end == "from" and one.figure.base is None and one.sentence == rate.sentence
+        if begins and rate.figure.statistic == "growth" and rate.figure.said_basis and rate.period == one.period:
+            made[place] = one.told_of(one.period.back(_BACK.get(rate.basis, 0)), one.basis)
+    return made
+
+
 def _measured(drafts: Sequence[Draft]) -> list[Draft]:
-    """A growth rate said twice, once plainly of a quantity, is of the quantity both times."""
+    """A growth rate is of a quantity where it is said twice, once plainly of one, or to what weight it leads
+    (出口暴增213%，至6万吨)."""
 
     plainly = {_growth(draft) for draft in drafts if _grows(draft, "quantity")}
+    plainly |= {_growth(one) for one, level in pairwise(drafts) if _leads(one, level)}
     if not plainly:
         return list(drafts)
     return [
@@ -252,6 +270,14 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
         else draft
         for draft in drafts
     ]
+
+
+def _leads(one: Draft, level: Draft) -> bool:
+    """Whether a rate leads to a weight: the two stand side by side and are of the same."""
+    beside = one.sentence == level.sentence and level.span[0] - one.span[1] <= _BESIDE
+    weight = level.figure.statistic == "level" and level.figure.measure == "quantity"
+    same = one.subject.measured("") == level.subject.measured("") and one.period == level.period
+    return _grows(one, "value") and beside and weight and same
 
 
 def _grows(draft: Draft, measure: str) -> bool:

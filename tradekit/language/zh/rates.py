@@ -177,6 +177,15 @@ def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Fo
     return _figure(rule, around, quantity, -1 if listed[-1]["falls"] else 1)
 
 
+def _of_change(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """The rate in brackets right behind an amount of change, with its sign and basis: 环比减少62万吨（44%）."""
+    last = around.last
+    if last is None or last.statistic != "level_change" or quantity.value < 0:
+        return None
+    made = _figure(rule, around, quantity, -1 if last.value < 0 else 1)
+    return made.changed(basis=last.basis).compared(None, last.against, last.said_basis)
+
+
 _ANY: Final = "percent share times double flat digits"
 _RATE: Final = "percent share double flat digits"
 # fmt: off
@@ -201,6 +210,8 @@ RATES: Final = (
     Rule("change of a share in percent", _RATE, "share_change",
          "2023年民营企业出口占我国出口总值的比重较上年提高[6.2%]。 → share_change 6.2",
          _share_change, GAP, pattern("了?{near}?"), f.SHARE | f.DIRECTED),
+    Rule("rate of the change before", _RATE, "growth", "2023年我国出口比上年增加2000亿元（[3%]）。 → growth 3",
+         _of_change, NEXT, "[（(]"),
     Rule("share", _RATE, "share",
          "2023年机电产品占我国出口总值的[58.6%]。 → share 58.6", _made, needs=f.SHARE),
     Rule("rates that are alike", "flat", "comparison", "2023年我国出口增速与去年[持平]。 → comparison",
