@@ -73,7 +73,8 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
                 if first and traded and (name is not None or (one.part.group and one.part.start >= title)):
                     first = False
                     if name is None:
-                        found.add(sentence.agency or spoken or told or home, "first.unnamed")
+                        who = sentence.agency or spoken or told
+                        found.add(who or home, "first.unnamed" if who else "first.default")
                     else:
                         found.add(name, "first")
     return found.best()

@@ -64,7 +64,8 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
     if rows:
         if context.paragraph is None:
             context.paragraph = rows[0].subject.reporter
-        move_topic(context, rows)
+        if not context.saved:
+            move_topic(context, rows)
     return rows, lost
 
 

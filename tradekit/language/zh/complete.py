@@ -53,14 +53,14 @@ _NAMED: Final = Listed((HOME,), HOME, 0, 0)
 def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
-    if not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
+    if not said.flow and not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
         tail = subjects.read(text, behind, [], end + 1, part.tail, short, False)
         if tail.dims:
             return tail
     after = [one for one in part.mentions if end <= one.start < part.tail]
     gap = text[end : after[0].start] if after and after[0].kind == "flows" else "-"
-    if gap == "的" or (not gap and after[0].get("flow") == "balance"):
+    if (gap == "的" and not said.flow) or (not gap and after[0].get("flow") == "balance"):
         one = after[0]
         return said.changed((of(one),))
     return said

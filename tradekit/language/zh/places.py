@@ -27,7 +27,6 @@ _ENDINGS: Final = {
 }
 _ENDING: Final = re.compile("|".join(f"(?P<{kind}>{endings})" for kind, endings in _ENDINGS.items()))
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_BARE: Final = frozenset(("city", "county", "district", "office"))
 _BOUNDS: Final = frozenset(
     "的在从据对与和及、于由向自是为有将至到让使把被经以过了年月日今该本全各我这那每某等比较占居"
 )
@@ -95,8 +94,7 @@ def _beginning(text: str, words: Spans, floor: int, at: int, end: int, kind: str
     first = _behind_words(words, start, at, end, kind)
     if first < 0:
         return -1
-    if kind in _BARE:
-        first = max(first, _behind_verb(text, first, at))
+    first = max(first, _behind_verb(text, first, at))
     for place in range(at - _SHORTEST[kind] - 1, first - 1, -1):
         if text[place] in _BOUNDS:
             first = place + 1
@@ -113,8 +111,8 @@ def _behind_verb(text: str, start: int, end: int) -> int:
     made = start
     for word, tag in nouns.tagged(text[at : end + 1]):
         at += len(word)
-        if at < end and (tag[0] in "vpcudrt" or (at - len(word) < start < at and word[0] not in _BOUNDS)):
-            made = at
+        cuts = at < end and at - len(word) < start < at and word[0] not in _BOUNDS
+        made = at if cuts or (at <= end and tag[0] in "vpcudrt") else made
     return made
 
 

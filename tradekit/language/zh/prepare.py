@@ -51,6 +51,8 @@ _PREDICATE: Final = re.compile(
 """A clause that only ranks what was spoken of (是增长最快的服务贸易领域)."""
 _BEFORE_NOW: Final = re.compile("的基础上|之后[，又再]|后[，又再]")
 """Behind a figure of the period before the one that is told of (继5月下降3%之后，又下降2%)."""
+_NOUNS: Final = frozenset(("计划", "规划", "目标"))
+"""With these a clause ends that only names them (实施国家复苏计划)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
 _NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
@@ -259,7 +261,7 @@ def _said(
     if not part.group and _PREDICATE.match(text, part.start, part.end):
         return subjects.read(text, [], [], part.start, part.start, short, False)
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group))
-    if part.group and not said.flow:
+    if part.group:
         said = with_tail(said, text, part, apart, short)
     if len(part.group) == 1:
         said = goods_behind(said, text, part, short)
@@ -331,6 +333,6 @@ def _status(text: str, part: Part) -> tuple[str, bool]:
             if part.group:
                 fits = text[part.group[-1].end : one.start] == "的"
             else:
-                fits = part.end - 1 <= one.end <= part.end
+                fits = part.end - 1 <= one.end <= part.end and one.text not in _NOUNS
             found = one.get("status") if fits else found
     return found, any_status

@@ -22,7 +22,9 @@ _GROWTH_BEHIND: Final = pattern(
     "(?:(?P<falls>{falls})|{grows})"
 )
 _NEXT_IS: Final = re.compile(r"(?:其次|再次|随后|紧随其后)的?[是为][^，。；]{1,14}，(?:为|达|约为|约)?$")
-_SHARE_IS: Final = re.compile(r"(?:占比|份额|比重)[^，。；]{0,8}，(?:为|达|达到|高达|约为|约)$")
+_SHARE_IS: Final = re.compile(
+    r"(?:占比|份额|比重)[^，。；]{0,8}，(?:(?:再|已|也|大幅|更是)*(?:[上提回]?升|提高|增[至加]|[下回]?[降落滑]|降低)?(?:至|到)了?|为|达|达到|高达|约为|约)$"
+)
 _ONE_MORE: Final = pattern("[品类]?，?(?:则|也|均|分别|依次)*(?:为|是|达到?|录得|有|的|：)?{near}?")
 _PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
 _LISTED_AS: Final = re.compile(
@@ -224,6 +226,9 @@ RATES: Final = (
          None, END, pattern("(?:是|为|相当于)[^，]*的{near}?")),
     Rule("times to", "times", "growth", "2023年我国汽车出口增长到[3倍]。 → growth 200", _times, GAP, _TO),
     Rule("times", "times", "growth", "2023年我国汽车出口增长[2.3倍]。 → growth 230", _times),
+    Rule("share moved to", _RATE, "share",
+         "2023年民营企业占我国出口总值的53.5%，2024年升至[54%]。 → share 54",
+         _made, GAP, _TO, f.LAST_SHARE, f.RATE | f.FALLING | f.NOUN),
     Rule("rate of fall", _RATE, "growth", "2023年我国出口降幅为[4.6%]。 → growth -4.6",
          _made, needs=f.FALLING | f.NOUN, sign=-1),
     Rule("rate of fall reached", _RATE, "growth", "2023年我国出口降幅扩大到[4.6%]。 → growth -4.6",
@@ -251,6 +256,10 @@ RATES: Final = (
          _made, TAIL, _OF_FLOW),
     Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
+    Rule("share by the same figure", _RATE, "share",
+         "2023年民营企业占我国出口总值的53.5%，而2012年这一数字仅为[33%]。 → share 33",
+         _made, END, pattern("(?:这一?个?|该|此)(?:数字|比例|比重|占比|份额|数据|指标|比率)(?:仅|才|约|已|还|只|就|高达)*(?:为|是|有|达到?)?{near}?"),
+         f.LAST_SHARE),
     Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7", _went_on, END,
          pattern("(?:预期|前值|预测|预估|预计)(?:的|值|分别|依次|为|增长|下降)*"), f.LAST_GROWTH),
     Rule("growth as of the one before", _RATE, "growth",

@@ -13,10 +13,10 @@ from typing import Final
 
 from tradekit.model.errors import TradekitError
 
-TRADITIONAL: Final = "進億萬貿國際總額關東車電產業對與個點減達過増"
+TRADITIONAL: Final = "進億萬貿國際總額關東車電產業對與個點減達過増丶"
 """Without one of these no text is taken for a traditional one."""
 _TRADITIONAL: Final = re.compile(f"[{TRADITIONAL}]")
-_NOT_OPENCC: Final = {"増": "增"}
+_NOT_OPENCC: Final = {"増": "增", "丶": "、"}
 
 
 def simplified(text: str) -> str:
