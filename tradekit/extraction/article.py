@@ -18,6 +18,7 @@ from tradekit.language.interface import Language
 from tradekit.language.mentions import Span
 from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said, Subject
+from tradekit.model.period import Period
 
 
 def interpret(
@@ -169,8 +170,8 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
     if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
         context.timed = True
-    if one.cues.until and context.periods and context.periods[-1].months == 1:
-        context.until = context.periods[-1]
+    if one.cues.until and one.periods and context.periods:
+        context.until = Period(context.periods[-1].last, context.periods[-1].last)
     if one.opened or context.opened is not None:
         take_opening(context, one)
     if one.cues.pointers:

@@ -27,10 +27,12 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         if mention.period.kind == "months":
             found = _thirds(context, mention.period.length, len(one.part.group)) or found
             continue
+        compared = context.pending if mention.period.kind == "same" and mention.period.year is not None else None
+        if compared is not None and compared.period is not None:
+            context.clock = context.clock.after(_first(context.clock.resolve(compared.period)))
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
-        if context.until is not None and mention.period.kind == "year" and mention.period.offset == 0:
-            resolved = (Period(context.until.year * 12, context.until.last),)
+        resolved = _up_to(context.until, resolved)
         if len(resolved) == 1 and _said_each(one.free):
             resolved = _each(resolved[0], context.language.each(text, mention))
         ahead = one.expected or mention.period.kind == "ahead"
@@ -42,11 +44,23 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.clock = _moved(context.clock, mention.period, resolved[-1]).opening(main)
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
-    if found and one.cues.until and one.cues.summed and found[-1].months == 1 and found[-1].days is None:
+    until = one.cues.until and (one.cues.summed or figure or one.periods[-1].end == one.part.end)
+    if found and until and found[-1].months == 1 and found[-1].days is None:
         found = [Period(found[-1].year * 12, found[-1].last)]
     if found:
         context.carried = False
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
+
+
+def _first(found: tuple[Period, ...]) -> Period | None:
+    return found[0] if found else None
+
+
+def _up_to(until: Period | None, named: tuple[Period, ...]) -> tuple[Period, ...]:
+    """A year is told of up to the month that was named as the last (截至7月，2010棉花年度累计进口…)."""
+    if until is None or len(named) != 1 or not named[0].first < until.last < named[0].last:
+        return named
+    return (Period(named[0].first, until.last),)
 
 
 def _moved(clock: Clock, named: PeriodMention, period: Period) -> Clock:

@@ -31,6 +31,7 @@ _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
 _PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
 _PAIR: Final = re.compile("双边|贸易(?!战|摩擦|谈判|协)|经贸|进出口")
 _BETWEEN: Final = re.compile("之?间的?|双边|两国")
+_WITH_EACH_OTHER: Final = re.compile("[^，。；、对向]{0,8}(?:双边|贸易|进出口|经贸|之间|两国)")
 _REMARK: Final = 16
 _LEFT_OUT: Final = re.compile("（[^（）]{0,6}(?:不?含|不?包括|除)")
 _US: Final = frozenset(("我国", "中国大陆"))
@@ -167,7 +168,7 @@ def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
         for one in run[1:]:
             last = made[-1][-1]
             ours = HOME in (one.name, last.name) and "、" not in text[last.end : one.start]
-            if ours and text[run[0].start - 1 : run[0].start] not in _TO_US:
+            if ours and _WITH_EACH_OTHER.match(text, run[-1].end):
                 made.append([one])
             else:
                 made[-1].append(one)

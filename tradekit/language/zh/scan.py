@@ -41,6 +41,10 @@ _TWO: Final = re.compile(
     "[美日欧韩俄英德法印澳越台](?=双边|两国|贸易(?!战|摩擦)|经贸))"
 )
 """Two countries by one character each (美中贸易, 韩美贸易)."""
+_BY_ITSELF: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])贸易(?:、出口|、进口|和出口|和进口|(?:同比|按年|环比|按月)?(?:增长|上升|下降|减少|萎缩|扩张)(?:了|约|近|超过|逾)*\d)"
+)
+"""贸易 with a figure of its own, or in a list with flows, and nothing before it that says which."""
 _IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))
 """Numbers in words with what may be a unit, and is none: 另一方面, 一度下降."""
 _HAN: Final = regex.compile(r"\p{Han}")
@@ -247,7 +251,7 @@ def _is_flow(text: str, start: int, end: int, word: Word, before: list[Mention],
     """Whether a word that says a flow only in some company has it."""
     match word.code:
         case "trade.bare":
-            return _of_partner(text, start, before)
+            return _of_partner(text, start, before) or _BY_ITSELF.match(text, start) is not None
         case "import.buy":
             return words.goods(end)
         case "surplus.bare" | "deficit.bare":
