@@ -13,7 +13,7 @@ from tradekit.extraction.reporter import carried
 from tradekit.extraction.rows import Made, rows_of
 from tradekit.extraction.timing import base_period, is_held, take_opening, take_periods
 from tradekit.language.clock import Clock
-from tradekit.language.figure import rated
+from tradekit.language.figure import basis_of_words, rated
 from tradekit.language.interface import Language
 from tradekit.language.mentions import Span
 from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
@@ -101,6 +101,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     context.counting = 2 if sentence.counts else context.counting - 1
     narrow = bool(context.base.commodity or context.base.partner)
     context.flow_here = sentence.among or sentence.evidence or narrow
+    context.basis = ""
     context.status = "preliminary" if sentence.preliminary else "actual"
     context.currency = ""
     context.speaker = sentence.speaker
@@ -185,6 +186,8 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
     _take(context, text, one, one.said)
     context.pending = one.base or context.pending
     context.rated |= rated(one.free)
+    if not one.said.flow:
+        context.basis = basis_of_words(one.free) or context.basis
 
 
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:

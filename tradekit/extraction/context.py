@@ -145,6 +145,7 @@ class Context:
     units: dict[str, str] = field(default_factory=dict)
     last_period: Period | None = None
     currency: str = ""
+    basis: str = ""
     money: str = ""
     status: str = "actual"
     speaker: str = ""

@@ -261,10 +261,13 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
 
 
 def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
-    """A rate without a basis goes on with that of the rate before it in the sentence (按季跌17%，进口跌16%)."""
+    """A rate without a basis has that of its sentence (按月计算，出口增长3%), or of the rate before it
+    (按季跌17%，进口跌16%)."""
     last = context.last
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
-    if not unsaid or last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
+    if not unsaid or context.basis in _STEPS:
+        return figure.changed(basis=context.basis) if unsaid else figure
+    if last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
         return figure
     return figure.changed(basis=last.basis) if last.statistic == figure.statistic and last.basis in _STEPS else figure
 

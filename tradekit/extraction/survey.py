@@ -277,7 +277,7 @@ def _leads(one: Draft, level: Draft) -> bool:
     beside = one.sentence == level.sentence and level.span[0] - one.span[1] <= _BESIDE
     weight = level.figure.statistic == "level" and level.figure.measure == "quantity"
     same = one.subject.measured("") == level.subject.measured("") and one.period == level.period
-    return _grows(one, "value") and beside and weight and same
+    return _grows(one, "value") and beside and weight and same and not level.explicit
 
 
 def _grows(draft: Draft, measure: str) -> bool:

@@ -275,6 +275,11 @@ def _of_rates(words: list[Mention]) -> int:
     return made
 
 
+def basis_of_words(mentions: list[Mention]) -> str:
+    """The basis that a part without figures tells for what follows: 按月计算，…."""
+    return next((one.get("basis") for one in mentions if one.kind == "comparisons"), "")
+
+
 def _directed(words: list[Mention], end: int) -> int:
     """What the words of direction before a place tell."""
     before = [one for one in words if one.start < end]

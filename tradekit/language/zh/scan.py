@@ -42,7 +42,7 @@ _TWO: Final = re.compile(
 )
 """Two countries by one character each (美中贸易, 韩美贸易)."""
 _BY_ITSELF: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])贸易(?:、出口|、进口|和出口|和进口|(?:同比|按年|环比|按月)?(?:增长|上升|下降|减少|萎缩|扩张)(?:了|约|近|超过|逾)*\d)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的总]))贸易(?:、出口|、进口|和出口|和进口|(?:同比|按年|环比|按月)?(?:增长|上升|下降|减少|萎缩|扩张)(?:了|约|近|超过|逾)*\d)"
 )
 """贸易 with a figure of its own, or in a list with flows, and nothing before it that says which."""
 _IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))

@@ -31,6 +31,8 @@ def is_mute(mentions: list[Mention], points: bool) -> bool:
     ``points`` where it may have words such as 前者, which take up a subject.
     """
     found = kinds_of(mentions) & ~kinds.FUNCTIONS
+    if found == kinds.RELATIONS and any([one.kind == "comparisons" for one in mentions]):
+        return False
     return not (found if points else found & ~kinds.RELATIONS)
 
 
