@@ -64,10 +64,16 @@ def _take(context: Context, said: Said, home: bool) -> None:
     weighed = context.subject if context.recent and context.subject.measure == "quantity" else None
     context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
     if weighed is not None and said.items and not said.items[-1].measure:
-        context.subjects = tuple([one.measured("quantity") if one.measured("quantity") == weighed else one for one in context.subjects])
+        context.subjects = tuple([_weighed(one, weighed) for one in context.subjects])
     if said.counts:
         context.subjects = tuple([one.measured("count") for one in context.subjects])
     context.last_flow = context.subjects[-1].flow or context.last_flow
+
+
+def _weighed(subject: Subject, before: Subject) -> Subject:
+    """A bare flow goes on with the weight that was told of the very same (出口5万吨，出口增速6%)."""
+    made = subject.measured("quantity")
+    return made if made == before else subject
 
 
 def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None) -> Subject:

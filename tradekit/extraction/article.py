@@ -49,7 +49,7 @@ def interpret(
             headed = bool(sentence.heading)
         context.opening = sentence.paragraph
         open_sentence(context, sentence)
-        told, at = len(made.drafts), (context.clock, context.periods)
+        rows_before, before = len(made.drafts), (context.clock, context.periods)
         for place, clause in enumerate(sentence.clauses):
             after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
             open_clause(context, clause, after)
@@ -64,8 +64,8 @@ def interpret(
                         made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
                 else:
                     _say(context, text, one)
-        if len(made.drafts) == told and context.about is not None and  not context.flow_here:
-            context.clock, context.periods = at
+        if len(made.drafts) == rows_before and context.about is not None and not context.flow_here:
+            context.clock, context.periods = before  # what is said of no trade dates none
     return made
 
 

@@ -72,12 +72,16 @@ def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> t
                         spoken = spoken or name
                 if first and traded and (name is not None or (one.part.group and one.part.start >= title)):
                     first = False
-                    if name is None:
-                        who = sentence.agency or spoken or told
-                        found.add(who or home, "first.unnamed" if who else "first.default")
-                    else:
-                        found.add(name, "first")
+                    _weigh_first(found, name, sentence.agency or spoken or told, home)
     return found.best()
+
+
+def _weigh_first(found: Candidates, name: str | None, told: str, home: str) -> None:
+    """What the first of the text that trades says for who it names, or for whom the text tells of else."""
+    if name is not None:
+        found.add(name, "first")
+    else:
+        found.add(told or home, "first.unnamed" if told else "first.default")
 
 
 def _spoken_of(one: PreparedPart) -> list[str]:

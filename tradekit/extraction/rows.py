@@ -269,7 +269,8 @@ def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
         return figure.changed(basis=context.basis) if unsaid else figure
     if last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
         return figure
-    return figure.changed(basis=last.basis) if last.statistic == figure.statistic and last.basis in _STEPS else figure
+    goes_on = last.statistic == figure.statistic and last.basis in _STEPS
+    return figure.changed(basis=last.basis) if goes_on else figure
 
 
 def _end_of_years(context: Context, figure: Figure, period: Period) -> Period:

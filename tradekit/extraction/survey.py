@@ -99,7 +99,7 @@ def _trade(
     about = clock.about(_first_told(told, first.told).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
-    return _compared(_begun(_measured(again.drafts)), tongue.home), again.left, prepared, about, lead
+    return _begun(_compared(_measured(again.drafts), tongue.home)), again.left, prepared, about, lead
 
 
 _LATE: Final = 28
@@ -224,7 +224,7 @@ def _first_told(told: Sequence[Draft], dated: list[Draft]) -> Draft:
 
 def _compared(drafts: list[Draft], home: str) -> list[Draft]:
     """Where another country's trade is compared with the month before, and never with the year before or
-    another month's own rate, what is said without a basis is so too: abroad the headline is that of the month.
+    another month's own rate, what is said without a basis is so too: abroad the headline is of the month.
     """
     said = [draft.basis for draft in drafts if draft.figure.said_basis or draft.figure.against is not None]
     rates = any([draft.figure.base is not None and draft.figure.statistic == "growth" for draft in drafts])
@@ -251,7 +251,8 @@ def _begun(drafts: list[Draft]) -> list[Draft]:
     for place in range(len(drafts) - 1):
         one, rate = drafts[place], drafts[place + 1]
         begins = one.figure.end == "from" and one.figure.base is None and one.sentence == rate.sentence
-        if begins and rate.figure.statistic == "growth" and rate.figure.said_basis and rate.period == one.period:
+        told = rate.figure.statistic == "growth" and rate.figure.said_basis
+        if begins and told and rate.period == one.period:
             made[place] = one.told_of(one.period.back(_BACK.get(rate.basis, 0)), one.basis)
     return made
 

@@ -27,9 +27,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         if mention.period.kind == "months":
             found = _thirds(context, mention.period.length, len(one.part.group)) or found
             continue
-        compared = context.pending if mention.period.kind == "same" and mention.period.year is not None else None
-        if compared is not None and compared.period is not None:
-            context.clock = context.clock.after(_first(context.clock.resolve(compared.period)))
+        context.clock = _compared_with(context, mention.period)
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
         resolved = _up_to(context.until, resolved)
@@ -52,8 +50,13 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.periods = tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
-def _first(found: tuple[Period, ...]) -> Period | None:
-    return found[0] if found else None
+def _compared_with(context: Context, named: PeriodMention) -> Clock:
+    """The clock at 2021年同期 behind 与2020年二季度相比: the same quarter."""
+    base = context.pending.period if context.pending is not None else None
+    if base is None or named.kind != "same" or named.year is None:
+        return context.clock
+    found = context.clock.resolve(base)
+    return context.clock.after(found[0]) if found else context.clock
 
 
 def _up_to(until: Period | None, named: tuple[Period, ...]) -> tuple[Period, ...]:

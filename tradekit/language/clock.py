@@ -9,9 +9,8 @@ from typing import Final, final
 from tradekit.language.mentions import PeriodMention, Spans
 from tradekit.model.period import Period
 
-
 _LAST_YEAR: Final = 18
-"""What is further back, in months, is history; no month without a year is one of it."""
+"""What is further back, in months, is history."""
 
 
 @final
@@ -19,8 +18,8 @@ class Clock:
     """What a period word is resolved against: the publication month, and the periods spoken of before.
 
     ``near`` is the period that was named last, ``topic`` the one that the article is about; ``pointed``: the
-    last was named by pointing to it (上季度); ``week`` are the days that were named last; ``main`` is what the
-    article as a whole is about, where ``near`` was said in an earlier sentence. Where no year is known,
+    last was named by pointing to it (上季度); ``week`` are the days that were named last; ``main`` what the
+    article is about, where ``near`` was said in an earlier sentence. Where no year is known,
     ``year`` is ``NO_YEAR``; ``month`` and ``day`` are 0 where none is.
     """
 

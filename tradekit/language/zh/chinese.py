@@ -38,7 +38,7 @@ _MONEY: Final = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD"}
 _OUTLETS: Final = {
     "澳门": re.compile("澳门元|澳門元|統計暨普查局|本澳"),
     "香港": re.compile("港元|港幣|本港|港產品|政府統計處"),
-    "台湾": re.compile("臺|台[灣幣股塑商韓]|新台幣|我國|農委會|國發會|經濟部|公噸|出超|入超|陸港|[年月][增減]|外銷"),
+    "台湾": re.compile("臺|台[灣幣股商韓]|我國|農委會|國發會|經濟部|公噸|出超|入超|陸港|[年月][增減]|外銷"),
 }
 """What tells where a text in traditional characters was written."""
 

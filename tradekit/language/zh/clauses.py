@@ -146,10 +146,13 @@ _LEADS: Final = re.compile(
 """What leads to the period of another figure: 已超2019年全年, 仅次于2008年8月."""
 _ENDS_PERIOD: Final = frozenset("年月度期季份日")
 _WITH_BASE: Final = re.compile(
-    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)|的[^，。；]{1,20}(?:相[当近若同比]|持平|一致)"
+    r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)"
+    r"|的[^，。；]{1,20}(?:相[当近若同比]|持平|一致)"
 )
 _SINCE: Final = re.compile(r"以?来(?![看讲说])|起|开始|后|以后|[^，。]{0,16}以来")
-_RECORD: Final = re.compile("(?:以?来|[内中])的?[^，。；、\\d]{0,6}?(?:最|新高|新低|首次|纪录|高[点位]|低[点位]|之最)")
+_RECORD: Final = re.compile(
+    "(?:以?来|[内中])的?[^，。；、\\d]{0,6}?(?:最|新高|新低|首次|纪录|高[点位]|低[点位])"
+)
 """Behind a stretch of time within which something is the most (近三年来最大逆差): nobody's period."""
 _AFTER_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"

@@ -53,7 +53,8 @@ _NAMED: Final = Listed((HOME,), HOME, 0, 0)
 def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
-    if not said.flow and not said.dims and any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的":
+    whole = any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的"
+    if whole and not said.flow and not said.dims:
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
         tail = subjects.read(text, behind, [], end + 1, part.tail, short, False)
         if tail.dims:

@@ -180,7 +180,7 @@ def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Fo
 
 
 def _of_change(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
-    """The rate in brackets right behind an amount of change, with its sign and basis: 环比减少62万吨（44%）."""
+    """The rate in brackets right behind an amount of change, with its sign and basis: 减少62万吨（44%）."""
     last = around.last
     if last is None or last.statistic != "level_change" or quantity.value < 0:
         return None
@@ -212,7 +212,8 @@ RATES: Final = (
     Rule("change of a share in percent", _RATE, "share_change",
          "2023年民营企业出口占我国出口总值的比重较上年提高[6.2%]。 → share_change 6.2",
          _share_change, GAP, pattern("了?{near}?"), f.SHARE | f.DIRECTED),
-    Rule("rate of the change before", _RATE, "growth", "2023年我国出口比上年增加2000亿元（[3%]）。 → growth 3",
+    Rule("rate of the change before", _RATE, "growth",
+         "2023年我国出口比上年增加2000亿元（[3%]）。 → growth 3",
          _of_change, NEXT, "[（(]"),
     Rule("share", _RATE, "share",
          "2023年机电产品占我国出口总值的[58.6%]。 → share 58.6", _made, needs=f.SHARE),
@@ -258,8 +259,8 @@ RATES: Final = (
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
     Rule("share by the same figure", _RATE, "share",
          "2023年民营企业占我国出口总值的53.5%，而2012年这一数字仅为[33%]。 → share 33",
-         _made, END, pattern("(?:这一?个?|该|此)(?:数字|比例|比重|占比|份额|数据|指标|比率)(?:仅|才|约|已|还|只|就|高达)*(?:为|是|有|达到?)?{near}?"),
-         f.LAST_SHARE),
+         _made, END, pattern("(?:这一?个?|该|此)(?:数字|比[例重率]|占比|份额|数据|指标)"
+         "(?:仅|才|已|还|只|就)*(?:为|是|有|达到?)?{near}?"), f.LAST_SHARE),
     Rule("expected", _RATE, "growth", "2023年12月我国出口增长2.3%，预期[1.7%]。 → growth 1.7", _went_on, END,
          pattern("(?:预期|前值|预测|预估|预计)(?:的|值|分别|依次|为|增长|下降)*"), f.LAST_GROWTH),
     Rule("growth as of the one before", _RATE, "growth",
