@@ -189,7 +189,7 @@ class _Reader:
         if not period:
             return "no period"
         measured = self._measured(spot, topic)
-        if measured is None:
+        if measured is None or (measured.measure == "quantity" and spot.cell.text == "0" and "code" in spot.stub.said):
             return "no unit"
         self._add(spot, topic, names, period, measured)
         return ""
@@ -199,7 +199,7 @@ class _Reader:
         stub = spot.stub
         heads, sections = [*spot.column.heads, *spot.column.lent], spot.row.sections
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
-        if stub.kept and (stub.names or stub.among or "statistic" in stub.said):
+        if stub.kept and (stub.names or stub.unknown or stub.among or "statistic" in stub.said):
             near.append({"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
@@ -207,7 +207,8 @@ class _Reader:
                 indicator = self.table.reader.indicators.get(code)
                 return Topic("", code.partition(".")[0], indicator, at < len(near))
             if "flow" in said:
-                return Topic(said["flow"], "trade", None, at < len(near))
+                flow = stub.said.get("flow") if said["flow"] == "trade" else ""
+                return Topic(flow or said["flow"], "trade", None, at < len(near))
         return None
 
     def _goods(self, names: dict[str, str], stub: Stub, topic: Topic) -> str:

@@ -125,10 +125,11 @@ class Stubs:
         if texts:
             stub.indent = texts[0][1].indent
             stub.among = marks("among").match(texts[0][1].text) is not None
-        for column, cell in texts:
-            stub.words.append(clean(cell.text))
-            both = marks("bilingual").match(cell.text.strip())
-            self._take(stub, column.role, both["first"] if both else cell.text)
+        for at, (column, cell) in enumerate(texts):
+            text = cell.text if at or not row.begun else f"{row.begun}{cell.text.strip()}"
+            stub.words.append(clean(text))
+            both = marks("bilingual").match(text.strip())
+            self._take(stub, column.role, both["first"] if both else text)
         self._inherit(stub)
         self.last = stub
         return stub
@@ -157,7 +158,8 @@ class Stubs:
         elif role == "code":
             stub.said.setdefault("code", text.strip())
         elif role == "partnercode":
-            stub.names.setdefault("partner", self.reader.coded(text))
+            coded = self.reader.coded(text)
+            stub.names |= {"partner": coded} if coded and "partner" not in stub.names else {}
         elif role not in ("index", "rank", "currency"):
             heading = self.reader.read(_CODED.sub("", text))
             dimension = _ROLES.get(role, role)
@@ -167,6 +169,8 @@ class Stubs:
             if "total" in heading.said and not heading.name and not heading.places:
                 stub.total = True
                 stub.hear(heading)
+            elif dimension == "commodity" and "topic" in heading.said:
+                self._free(stub, heading)
             elif dimension in DIMENSIONS:
                 self._named(stub, dimension, heading)
             elif role or not self.named or not heading.name:
@@ -199,6 +203,8 @@ class Stubs:
             stub.names["reporter" if own else "partner"] = place
         if len(heading.places) > 1:
             stub.names["partner"] = clean(heading.text)
+        if heading.said.get("role") and not heading.name:
+            stub.unknown = clean(heading.text)
         if heading.name and not heading.places:
             kind, known = self.reader.kind_of(heading.name)
             kind = _ROLES.get(kind, kind)

@@ -70,11 +70,15 @@ class Column:
 
 
 class Row(NamedTuple):
-    """A row of figures: its number, its columns, the sections that it stands in, the nearest first."""
+    """A row of figures: its number, its columns, the sections that it stands in, the nearest first.
+
+    ``begun`` is what a line before it says that breaks off (to China and).
+    """
 
     number: int
     columns: list[Column]
     sections: list[Heading]
+    begun: str = ""
 
 
 @final
@@ -112,18 +116,20 @@ class Table:
             last = cell
 
     def _read(self) -> None:
-        kinds = [self._kind(row) for row in range(len(self.grid.rows))]
+        kinds: list[str] = []
+        for row in range(len(self.grid.rows)):
+            kinds.append(self._kind(row, "data" in kinds))
         heads: list[int] = []
         sections: list[Heading] = []
         waiting: list[int] = []
-        fresh = True
-        at = 0
-        while at < len(kinds):
-            kind = kinds[at]
+        fresh, begun = True, ""
+        for at, kind in enumerate(kinds):
             if kind == "title" and not heads and not waiting and not self.rows:
                 self.titles.insert(0, self.reader.read(next(self.own(at)).text))
             elif kind == "head" or (kind == "title" and not (self.rows or (waiting and self._in_stub(at)))):
                 waiting.append(at)
+            elif kind == "title" and marks("unfinished").search(next(self.own(at)).text):
+                begun = next(self.own(at)).text
             elif kind == "title":
                 self._section(at, sections, fresh)
                 fresh = False
@@ -133,9 +139,8 @@ class Table:
                     columns = self._columns(heads, at, kinds)
                 elif not self.rows:
                     columns = self._columns([], at, kinds)
-                self.rows.append(Row(at, columns, list(reversed(sections))))
-                fresh = True
-            at += 1
+                self.rows.append(Row(at, columns, list(reversed(sections)), begun))
+                fresh, begun = True, ""
 
     def _in_stub(self, row: int) -> bool:
         cell = next(self.own(row))
@@ -152,8 +157,8 @@ class Table:
             sections[:] = [one for one in sections if not _says(one) & keys and keys and _says(one)]
         sections.append(heading)
 
-    def _kind(self, row: int) -> str:
-        """Whether a row is empty, a title (one text), of headings, or of figures."""
+    def _kind(self, row: int, begun: bool) -> str:
+        """Whether a row is empty, a title (one text), of headings, or of figures, which have ``begun`` or not."""
         cells = list(self.own(row))
         kinds = [self._cell_kind(cell, row, len(cells)) for cell in cells]
         figures, years = kinds.count("figure"), kinds.count("year")
@@ -164,12 +169,13 @@ class Table:
         if all(cell.head for cell in cells) and len(cells) > 1:
             return "head"
         nils = kinds.count("nil")
-        if figures and "word" in kinds[1:] and all(marks("months").match(cell.text) for cell in cells[1:]):
+        counted = [cell.text for cell, kind in zip(cells, kinds, strict=True) if kind == "figure"]
+        if not begun and "word" in kinds[1:] and all(marks("months").match(text) for text in counted):
             return "head"
         if figures or (len(cells) > 1 and nils and nils >= len(cells) - 1 - (years > 0)):
             return "data"
-        counted = years and "word" not in kinds and row and not any(cell.head for cell in cells)
-        return "data" if counted and self._above_figures(row) else "head"
+        dated = years and "word" not in kinds and row and not any(cell.head for cell in cells)
+        return "data" if dated and self._above_figures(row) else "head"
 
     def _cell_kind(self, cell: Cell, row: int, others: int) -> str:
         """What a cell holds: nothing said, a year (or a heading of the format), a figure, a word."""
@@ -250,7 +256,7 @@ class Table:
             for column, cell in enumerate(self.grid.rows[row]):
                 time = self.reader.read(cell.text).time if cell is not None else None
                 mine = columns[column]
-                if time is None or not time.first:
+                if time is None or not time.first or mine.said("statistic"):
                     continue
                 if time.year:
                     year = time.year

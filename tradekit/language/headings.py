@@ -26,6 +26,7 @@ _SEGMENT: Final = re.compile(
     r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
+_BRACKETED: Final = re.compile(r"[（(]([^()（）]+)[)）]")
 _QUOTED: Final = str.maketrans("", "", "“”「」『』《》〈〉＂\"")
 _VARIANT: Final = "\u9032"
 """A variant character: with one in it, a text is folded whatever its other characters are."""
@@ -70,6 +71,7 @@ class Headings:
         self._names: dict[str, tuple[str, str]] = {}
         self._codes: dict[str, str] = {}
         self._roles: dict[str, str] = {}
+        self._endings: dict[str, str] = {}
         self._short: Final = {form: word.name for form, word in lexicon.abbreviations.items()}
         self._things: Final = {_even(word.form) for word in lexicon.words if word.code == "thing"}
         self._units: dict[str, tuple[str, float, str]] = {}
@@ -94,7 +96,9 @@ class Headings:
                 facet = _KINDS[word.kind]
                 self._names.setdefault(_even(word.form), (facet, word.name))
                 spelt, *others = (re.sub(r"\s*\(.*\)", "", one) for one in word.data.get("en", "").split("|"))
-                for form in filter(None, (spelt, *others)):
+                forms = [one for one in (spelt, *others) if one]
+                spelt = min(forms, key=len) if word.data.get("kind") == "group" else spelt
+                for form in forms:
                     self._names.setdefault(_even(form), (facet, spelt))
                     self._forms.setdefault(_even(form), [(facet, spelt)])
                 if word.data.get("m49"):
@@ -122,7 +126,7 @@ class Headings:
                 continue
             code = word.code.partition(".")[0]
             self.indicators.setdefault(word.code, Indicator(word, whole.get(code)))
-            sector = word.data.get("sector", "")
+            sector = word.data.get("sector", "").partition("|")[0]
             said = [("none", "1")] if code == "none" else [("indicator", code), ("topic", word.code)]
             if word.data.get("within") and "." in word.code:
                 continue
@@ -144,6 +148,8 @@ class Headings:
                 self._codes[form] = value
             elif facet == "role":
                 self._roles[form] = value
+            elif facet == "ending":
+                self._endings[form] = value
             elif facet != "place" or form.isascii() or form not in self._names:
                 mine.setdefault(form, []).append((facet, value))
                 if facet == "place":
@@ -155,8 +161,9 @@ class Headings:
         return self._names.get(_even(name), ("", ""))
 
     def coded(self, code: str) -> str:
-        """The country of a code of the United Nations; the code itself where it is not known."""
-        return self._codes.get(code.strip().lstrip("0"), code.strip())
+        """The country of a code of the United Nations; the code itself where it is not known, empty for the world."""
+        bare = code.strip().lstrip("0")
+        return self._codes.get(bare, bare)
 
     def read(self, text: str) -> Heading:
         """What a heading says."""
@@ -172,7 +179,11 @@ class Headings:
         said: dict[str, str] = {}
         units, even = self._take_units(even)
         places: list[tuple[str, bool]] = []
-        role = self._roles.get(even.strip(" :-"), "")
+        bare = even.strip(" :-.")
+        role = self._roles.get(bare, "")
+        if not role and not units:
+            ends = (self._endings[end] for end in self._endings if bare.endswith(end) and bare != end)
+            role = next(ends, "")
         if role:
             return Heading(text, {"role": role}, None, tuple(units), "")
         extra = marks("partners").search(even)
@@ -194,7 +205,7 @@ class Headings:
         role = "" if time is not None or _SPOKEN & set(said) else self._role(left)
         if role:
             said["role"] = role
-        name = "" if role or not _LETTER.search(left) else self._name(text, left, said, time)
+        name = "" if role or not _LETTER.search(left) else self._name(self._unitless(text), left, said, time)
         return Heading(text, said, time, tuple(units), name, tuple(dict.fromkeys(places)))
 
     def _role(self, left: str) -> str:
@@ -210,10 +221,15 @@ class Headings:
         name = re.sub(r"\s+", " ", re.sub(r"^[\s:：,，()（）/\-—–]+|[\s:：,，()（）/\-—–]+$", "", left))
         if name in self._things:
             return ""
+        name = marks("hanging").sub("", name)
         parts = re.split(r"[-–—:：/\s]+", _even(text))
         if time is not None or "flow" in said or "indicator" in said or name in parts:
             return _as_printed(name, text)
         return clean(text)
+
+    def _unitless(self, text: str) -> str:
+        """A heading without brackets that hold a unit and nothing else: 粗钢（万吨）."""
+        return _BRACKETED.sub(lambda found: "" if self.unit(found[1]) is not None else found[0], text)
 
     def _take_units(self, even: str) -> tuple[list[Scale], str]:
         """The units that stand as segments of their own, and the text without them."""
@@ -272,6 +288,8 @@ class Headings:
         for start, end, index in hits:
             word = self._words[index]
             if start < at or (_only_alone(word, self._forms[word]) and not _whole(even, start, end)):
+                continue
+            if len(word) == 1 and even[end : end + 1].isalpha() and not word.isascii():
                 continue
             for facet, value in self._forms[word]:
                 if facet in ("place", "region"):

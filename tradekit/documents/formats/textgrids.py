@@ -27,6 +27,9 @@ _SHORT: Final = 24
 """A section or a heading of columns has fewer characters."""
 _MOST_HEADS: Final = 7
 _LEAST: Final = 3
+_WIDE: Final = 2
+_SPACED: Final = re.compile(r"[^\W\d_](?:[ \u3000]+[^\W\d_]){0,3}")
+"""A wide letter, or some with blanks between them."""
 _SEPARATORS: Final = ",;\t|，"
 
 
@@ -163,6 +166,20 @@ def _tokens(line: str) -> list[Token]:
             first = start + part.index(inner)
             number = cell_number(inner) is not None or (is_nil(inner) and len(inner) < 5)
             made.append(Token(inner, first, shown[first], shown[first + len(inner)], number))
+    return _unspaced(line, made)
+
+
+def _unspaced(line: str, tokens: list[Token]) -> list[Token]:
+    """Tokens of one wide letter each that stand side by side are a word printed wide (出　　口)."""
+    made: list[Token] = []
+    for token in tokens:
+        wide = len(token.text) == 1 and token.right - token.left == _WIDE and token.text.isalpha()
+        last = made[-1] if made else None
+        if wide and last is not None and _SPACED.fullmatch(last.text):
+            text = line[last.at : token.at + 1]
+            made[-1] = Token(text, last.at, last.left, token.right, False)
+        else:
+            made.append(token)
     return made
 
 
@@ -263,11 +280,22 @@ def _columned(rows: _Tokens, data: _Tokens) -> list[Placed]:
     heads = [at for at in range(first) if len(rows[at]) > 1]
     made: list[Placed] = []
     for at, tokens in enumerate(rows):
+        tokens = _words(tokens, len(bounds)) if at in heads[-1:] else tokens
         spread = at in heads[:-1] and len(tokens) < len(bounds) - 1
         places = _in_order(tokens, bounds, data, at in heads[-1:]) or _places(tokens, bounds, spread)
         placed = {left: (token, left, span) for token, (left, span) in zip(tokens, places, strict=True)}
         made.append([placed[left] for left in sorted(placed)])
     return made
+
+
+def _words(tokens: Sequence[Token], columns: int) -> Sequence[Token]:
+    """The words of a heading line, where there are as many as columns: one blank parts long ones."""
+    words = [
+        Token(found[0], token.at + found.start(), token.left, token.right, False)
+        for token in tokens
+        for found in re.finditer(r"\S+", token.text)
+    ]
+    return words if len(tokens) < len(words) and len(words) in (columns, columns - 1) else tokens
 
 
 def _in_order(
