@@ -24,6 +24,8 @@ _COUNTED: Final = {"money": "value", "price": "price"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
 _WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("price", "money")}
 _TWO: Final = 2
+_SEEN: Final = 40
+_ABOUT: Final = 30
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _UNSAID: Final = Scale("", 1.0, "money")
 
@@ -105,11 +107,22 @@ class _Reader:
         self.left: list[LedgerEntry] = []
         self.known: Final = self._known_names()
         moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
+        moneys = moneys or self._moneys()
         self.level: Final = moneys[0] if moneys else None
         times = [column.time or Time() for row in table.rows[:1] for column in row.columns]
         self.month: Final = max([time.last for time in times if not time.ytd], default=0)
         self._name_sides()
         self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
+
+    def _moneys(self) -> list[Scale]:
+        """The currencies that the first stubs tell."""
+        told = [
+            self.table.reader.read(cell.text).units
+            for row in self.table.rows[:_SEEN]
+            for cell, column in zip(self.grid.rows[row.number], row.columns, strict=True)
+            if cell is not None and column.stub and column.role != "unit"
+        ]
+        return [Scale(unit.unit, 1.0, unit.kind) for units in told for unit in units if unit.kind == "money"]
 
     def read(self) -> None:
         """Read all rows of figures, and tell the dates of those of headings."""
@@ -200,7 +213,8 @@ class _Reader:
         heads, sections = [*spot.column.heads, *spot.column.lent], spot.row.sections
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
         if stub.kept and (stub.names or stub.unknown or stub.among or "statistic" in stub.said):
-            near.append({"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
+            kept = "" if stub.kept == "balance" and stub.unknown and not stub.among else stub.kept
+            near.append({} if not kept else {"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
                 code = said["topic"]
@@ -226,8 +240,10 @@ class _Reader:
         """Name the sector of another indicator: by its stub, its heading, or the indicator's word itself."""
         column, stub = spot.column, spot.stub
         named = names.pop("commodity", "") or stub.unknown or stub.said.get("sector") or column.said("sector")
-        if not named and not column.said("indicator"):
-            named = next((head.name for head in column.heads if head.name and not head.places), "")
+        if not named:
+            spoken = bool(column.said("indicator"))
+            heads = (one for one in column.heads if one.name and not (one.places or "basis" in one.said))
+            named = next((head.name for head in heads if not spoken or "indicator" in head.said), "")
         names["sector"] = names.get("sector") or named
         names.pop("partner", "")
         return ""
@@ -259,6 +275,8 @@ class _Reader:
     def _time(self, spot: Spot) -> Time | None:
         """The period of a cell: headings, stubs, sections, captions, and the day of publication at last."""
         time = spot.column.time
+        if time is not None and time.single and _ranged(spot.stub.time):
+            time = time._replace(single=False)
         for other in (spot.stub.time, *(one.time for one in spot.row.sections)):
             if other is not None:
                 time = other if time is None else time.over(other)
@@ -285,6 +303,10 @@ class _Reader:
             rated = spot.number.percent or (bool(near) and all(unit.kind == "ratio" for unit in near))
             if rated and (indicator is None or indicator.says not in ("index", "rate")):
                 statistic = self.around.said("statistic") or "growth"
+        if indicator is not None and indicator.says == "rate" and statistic == "growth":
+            return Measured("level_change", indicator.measure, Scale("pp", 1.0, "ratio"), "")
+        if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
+            return Measured("level", indicator.measure, Scale("index", 1.0, "ratio"), "")
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else "value")
             currency = money.unit if money is not None else "" if indicator is not None else self.usual
@@ -349,6 +371,17 @@ def _dated(time: Time, year: int, month: int) -> Time:
         return time._replace(year=year - (time.last > month))
     before = month - 1 or 12
     return time._replace(year=year - (before == 12), first=before, last=before)
+
+
+def _indexed(indicator: Indicator, number: CellNumber) -> bool:
+    """Whether a number of a price or survey is an index about 100, whatever its heading calls it."""
+    about = abs(number.value - 100) < _ABOUT and not number.percent
+    return about and indicator.unit == "index" and indicator.says != "rate"
+
+
+def _ranged(time: Time | None) -> bool:
+    """Whether a stub names several months: then they are what its month is."""
+    return time is not None and time.first != time.last
 
 
 def _first(layers: Iterable[Iterable[Scale]], kind: str) -> Scale | None:

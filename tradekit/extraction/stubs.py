@@ -18,6 +18,7 @@ DIMENSIONS: Final = ("commodity", "partner", "reporter", "regime", "enterprise",
 _ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
 _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
+_HEADED: Final = frozenset(("flow", "topic"))
 _OPENING: Final = 60
 """So many characters of the article's text tell its period where no line above the table does."""
 _CODED: Final = re.compile(r"\s*[(（][\dA-Z]{2,4}[)）]\s*\Z")
@@ -44,6 +45,11 @@ class Stub:
     units: list[Scale] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
+    @property
+    def kinds(self) -> set[str]:
+        """The dimensions that it names."""
+        return set(self.names) | ({"commodity"} if self.unknown else set())
+
     def hear(self, heading: Heading) -> None:
         """Take up the facets of a heading."""
         self.said.update({facet: said for facet, said in heading.said.items() if facet in _TAKEN})
@@ -62,6 +68,7 @@ class Around:
         self.captions: list[Heading] = [*table.titles, *map(read, lines)]
         if article.headline is not None and article.headline.text:
             self.captions.append(read(article.headline.text.split("\n")[0]))
+        self.captions += [read(line) for line in table.grid.after if marks("captions").match(line)]
         self.published: Final = article.published
         self.time: Time | None = None
         for one in sorted(self.captions, key=lambda one: one.said.get("role") != "period"):
@@ -114,6 +121,8 @@ class Stubs:
         self.named: Final = any(_ROLES.get(column.role, column.role) in DIMENSIONS for column in columns)
         self.sided: Final = {"country", "partner"} <= {column.role for column in columns}
         self.kept = ""
+        self.section: Heading | None = None
+        self.filled: dict[int, tuple[str, str]] = {}
         self.year = self.month = 0
 
     def read(self, row: Row) -> Stub:
@@ -122,17 +131,49 @@ class Stubs:
         if not texts and self.last is not None and self._bracketed(row):
             return replace(self.last, said={**self.last.said, "statistic": "growth"})
         stub = Stub()
+        self._turn(row.sections)
         if texts:
             stub.indent = texts[0][1].indent
             stub.among = marks("among").match(texts[0][1].text) is not None
+        for role, text in self._above(row, texts):
+            self._take(stub, role, text)
         for at, (column, cell) in enumerate(texts):
             text = cell.text if at or not row.begun else f"{row.begun}{cell.text.strip()}"
             stub.words.append(clean(text))
             both = marks("bilingual").match(text.strip())
             self._take(stub, column.role, both["first"] if both else text)
+        self._go_on(stub)
         self._inherit(stub)
         self.last = stub
         return stub
+
+    def _turn(self, sections: list[Heading]) -> None:
+        """A section that says what is spoken of ends what the rows before it did."""
+        if sections and sections[0] is not self.section:
+            self.section = sections[0]
+            if {"flow", "topic"} & set(self.section.said):
+                self.parents.clear()
+                self.kept = ""
+
+    def _above(self, row: Row, texts: list[tuple[Column, Cell]]) -> Iterator[tuple[str, str]]:
+        """What stubs that are left empty before others said in the row above (a name over its measures)."""
+        first = texts[0][1].column if texts else 0
+        for at, column in enumerate(row.columns):
+            cell = self.table.grid.rows[row.number][at]
+            if column.stub and cell is not None and not is_nil(cell.text):
+                self.filled = {place: said for place, said in self.filled.items() if place < at}
+                self.filled[at] = (column.role, cell.text)
+            elif column.stub and at < first and at in self.filled:
+                yield self.filled[at]
+
+    def _go_on(self, stub: Stub) -> None:
+        """A row that names a statistic alone is of what the row before it names (年增率 under 出口)."""
+        last = self.last
+        if last is None or "statistic" not in stub.said or _HEADED & set(stub.said):
+            return
+        if not (stub.names or stub.unknown or stub.total):
+            stub.said |= {facet: said for facet, said in last.said.items() if facet in _HANDED}
+            stub.names, stub.unknown, stub.total = dict(last.names), last.unknown, last.total
 
     def _cells(self, row: Row) -> Iterator[tuple[Column, Cell]]:
         last: Cell | None = None
@@ -169,12 +210,12 @@ class Stubs:
             if "total" in heading.said and not heading.name and not heading.places:
                 stub.total = True
                 stub.hear(heading)
-            elif dimension == "commodity" and "topic" in heading.said:
+            elif dimension == "commodity" and _HEADED & set(heading.said):
                 self._free(stub, heading)
             elif dimension in DIMENSIONS:
                 self._named(stub, dimension, heading)
             elif role or not self.named or not heading.name:
-                self._free(stub, heading)
+                self._free(stub, heading, role)
 
     def _named(self, stub: Stub, dimension: str, heading: Heading) -> None:
         """A name in a column of names."""
@@ -187,10 +228,10 @@ class Stubs:
             name = known or (heading.places[0][0] if len(heading.places) == 1 else name)
         stub.names[dimension] = name
 
-    def _free(self, stub: Stub, heading: Heading) -> None:
+    def _free(self, stub: Stub, heading: Heading, role: str = "") -> None:
         """A stub in a column without a role: words that say something, and perhaps a name."""
         stub.hear(heading)
-        stub.units += heading.units
+        stub.units += heading.units if role != "flow" else ()
         self._dated(stub, heading.time)
         for facet in ("regime", "enterprise", "partner", "commodity"):
             if facet in heading.said:
@@ -202,7 +243,9 @@ class Stubs:
             own = not directed and (region or not (known or self.around.partnered))
             stub.names["reporter" if own else "partner"] = place
         if len(heading.places) > 1:
-            stub.names["partner"] = clean(heading.text)
+            whom = marks("whom").fullmatch(clean(heading.text))
+            own = "partner" if whom or "partner" in stub.names else "reporter"
+            stub.names[own] = whom["who"] if whom else clean(heading.text)
         if heading.said.get("role") and not heading.name:
             stub.unknown = clean(heading.text)
         if heading.name and not heading.places:
@@ -228,6 +271,9 @@ class Stubs:
 
     def _inherit(self, stub: Stub) -> None:
         """What a row leaves open is said by the one that it is set in under, or that it is among."""
+        before = self.parents[-1] if self.parents else None
+        if before is not None and before.among and before.indent == stub.indent and before.kinds & stub.kinds:
+            stub.among = True
         while self.parents and self.parents[-1].indent >= stub.indent:
             beside = self.parents[-1].indent == stub.indent and len(self.parents) > 1
             if stub.among and not self.parents[-1].among and not beside:

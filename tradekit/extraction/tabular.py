@@ -15,12 +15,12 @@ from tradekit.language.headings import Heading, Headings, Scale
 from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
-_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0)?\s*\Z")
+_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2]))?\s*\Z")
 _NAMING: Final = frozenset(
     ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
      "unit", "code", "index", "rank", "partnercode", "currency")
 )  # fmt: skip
-_LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "measure", "counts"))
+_LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "sector", "measure", "counts"))
 _SILENT: Final = frozenset(("code", "index", "rank"))
 """Columns whose numbers name a thing and measure none."""
 
@@ -207,11 +207,13 @@ class Table:
     def _column(self, column: int, heads: list[int], body: list[int]) -> Column:
         seen: list[Cell] = []
         for row in reversed(heads):
-            cell = self.grid.rows[row][column]
+            cell = self.grid.rows[row][column] if row == heads[-1] else self._over(row, column)
             if cell is not None and cell not in seen and cell.text.strip():
                 seen.append(cell)
         headings = self._joined(seen)
         role = next((head.said["role"] for head in headings if "role" in head.said and not head.name), "")
+        spoken = any({"flow", "topic"} & set(head.said) for head in headings)
+        role = "" if role == "period" and spoken else role
         numbers = words = times = nils = 0
         texts = []
         for row in body[:400]:
@@ -235,6 +237,14 @@ class Table:
         if not role and words > numbers and self._places(texts):
             role = "partner"
         return Column(headings, role, words > numbers)
+
+    def _over(self, row: int, column: int) -> Cell | None:
+        """The heading of an upper level over a column: itself, or the one that runs on from its left."""
+        cells = self.grid.rows[row]
+        at = column
+        while at > 1 and ((cell := cells[at]) is None or not cell.text.strip()):
+            at -= 1
+        return cells[at] if at > 0 else cells[column]
 
     def _places(self, texts: list[str]) -> bool:
         """Whether most of the texts are countries."""

@@ -104,7 +104,8 @@ class Headings:
                 if word.data.get("m49"):
                     self._codes.setdefault(word.data["m49"].lstrip("0"), spelt.split(",")[0] or word.name)
             elif word.kind == "commodities":
-                self._names.setdefault(_even(word.form), ("commodity", word.name))
+                for form in (word.form, *filter(None, word.data.get("en", "").split("|"))):
+                    self._names.setdefault(_even(form), ("commodity", word.name))
         for unit in lexicon.units:
             if unit.data["kind"] == "time":
                 continue
@@ -158,7 +159,8 @@ class Headings:
 
     def kind_of(self, name: str) -> tuple[str, str]:
         """The dimension of a name that the lexicon knows, and the name to print; empty where unknown."""
-        return self._names.get(_even(name), ("", ""))
+        even = _even(name)
+        return self._names.get(even) or self._names.get(f"{even}s") or ("", "")
 
     def coded(self, code: str) -> str:
         """The country of a code of the United Nations; the code itself where it is not known, empty for the world."""
@@ -175,6 +177,7 @@ class Headings:
         return found
 
     def _read(self, text: str) -> Heading:
+        text = self._snake(text.strip()) if "_" in text and " " not in text.strip() else text
         even = _even(_CAMEL.sub(" ", text) if text.isascii() and " " not in text.strip() else text)
         said: dict[str, str] = {}
         units, even = self._take_units(even)
@@ -198,6 +201,16 @@ class Headings:
         if short is not None and short["who"] in self._short:
             places.append((self._short[short["who"]], True))
             even = even[: short.start()] + "  " + even[short.end() :]
+        scaled = marks("scaled").search(even) if not units else None
+        if scaled is not None and (scale := self.unit(scaled["unit"])) is not None:
+            units.append(scale)
+        reckoned = marks("money").search(even)
+        if reckoned is not None and (money := self._units.get(reckoned["money"])):
+            units.append(Scale(money[0], 1.0, "currency"))
+            even = even[: reckoned.start()] + " " * len(reckoned[0]) + even[reckoned.end() :]
+        both = marks("pair").search(even)
+        if both is not None and both["one"] in self._short and both["two"] in self._short:
+            places += [(self._short[both["one"]], False), (self._short[both["two"]], True)]
         even = self._take_words(even, said, places)
         time, even = find_time(even)
         time = _timed(said, time)
@@ -227,6 +240,14 @@ class Headings:
             return _as_printed(name, text)
         return clean(text)
 
+    def _snake(self, text: str) -> str:
+        """A heading of a program with the unit at its end in brackets: exports_usd_bn."""
+        words = text.split("_")
+        for at in range(1, len(words)):
+            if self.unit(" ".join(words[at:])) is not None:
+                return f"{' '.join(words[:at])} ({' '.join(words[at:])})"
+        return text
+
     def _unitless(self, text: str) -> str:
         """A heading without brackets that hold a unit and nothing else: 粗钢（万吨）."""
         return _BRACKETED.sub(lambda found: "" if self.unit(found[1]) is not None else found[0], text)
@@ -247,7 +268,8 @@ class Headings:
                 units.append(scale)
                 kept[at:start] = " " * (start - at)
             at = end
-        return units, "".join(kept)
+        scaled = {unit.unit for unit in units if unit.kind == "money" and unit.factor > 1}
+        return [one for one in units if one.factor != 1 or one.unit not in scaled], "".join(kept)
 
     def unit(self, segment: str) -> Scale | None:
         """The unit that a segment is (US$ million, bn €), ``None`` where it says anything else."""
@@ -296,6 +318,8 @@ class Headings:
                     places.append((value, marks("towards").search(even, 0, start) is not None))
                 elif facet == "flow" and {said.get("flow"), value} == {"export", "import"}:
                     said["flow"] = "trade"
+                elif facet == "flow" and value == "balance":
+                    said["flow"] = value
                 else:
                     said.setdefault(facet, value)
                     if facet == "deficit":

@@ -43,7 +43,7 @@ class Time(NamedTuple):
         if not self.year:
             shift = self.shift or other.shift
             made = made._replace(year=other.year, until=other.until, fiscal=other.fiscal, shift=shift)
-        if not (self.first or self.ytd or self.single or self.whole):
+        if not (self.ytd or self.single or self.whole) and self.first == self.last:
             made = made._replace(ytd=other.ytd, single=other.single, whole=other.whole)
         return made if self.first else made._replace(first=other.first, last=other.last)
 
