@@ -72,9 +72,11 @@ def read_grids(report: Report, lexicon: Lexicon) -> tuple[list[Observation], lis
     rows: list[Observation] = []
     left: list[LedgerEntry] = []
     glossary: dict[str, tuple[Scale, ...]] = {}
+    money: Scale | None = None
     for grid in report.grids:
-        made = _Reader(report, Table(grid, reader), glossary)
+        made = _Reader(report, Table(grid, reader), glossary, money)
         made.read()
+        money = made.level or money
         rows += made.rows
         left += made.left
         if not made.rows:
@@ -95,7 +97,9 @@ def _explain(grid: Grid, reader: Headings, glossary: dict[str, tuple[Scale, ...]
 class _Reader:
     """A table while it is read, row by row."""
 
-    def __init__(self, report: Report, table: Table, glossary: dict[str, tuple[Scale, ...]]) -> None:
+    def __init__(
+        self, report: Report, table: Table, glossary: dict[str, tuple[Scale, ...]], before: Scale | None
+    ) -> None:
         self.report: Final = report
         self.table: Final = table
         self.grid: Final = table.grid
@@ -108,7 +112,8 @@ class _Reader:
         self.known: Final = self._known_names()
         moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
         moneys = moneys or self._moneys()
-        self.level: Final = moneys[0] if moneys else None
+        told = any(one.units for one in self.around.captions)
+        self.level: Final = moneys[0] if moneys else None if told or table.grid.sheet else before
         times = [column.time or Time() for row in table.rows[:1] for column in row.columns]
         self.month: Final = max([time.last for time in times if not time.ytd], default=0)
         self._name_sides()
@@ -307,6 +312,8 @@ class _Reader:
             return Measured("level_change", indicator.measure, Scale("pp", 1.0, "ratio"), "")
         if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
             return Measured("level", indicator.measure, Scale("index", 1.0, "ratio"), "")
+        if not statistic and not any(layers):
+            statistic = self.around.said("statistic")
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else "value")
             currency = money.unit if money is not None else "" if indicator is not None else self.usual

@@ -19,6 +19,7 @@ _ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
 _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
 _HEADED: Final = frozenset(("flow", "topic"))
+_ENDS: Final = 2000
 _OPENING: Final = 60
 """So many characters of the article's text tell its period where no line above the table does."""
 _CODED: Final = re.compile(r"\s*[(（][\dA-Z]{2,4}[)）]\s*\Z")
@@ -79,7 +80,7 @@ class Around:
         self.reporter, self.partner = _whose(self.captions, table.reader)
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         shown = "\n".join([*(one.text for one in self.captions), *cells])
-        self.home: Final = home(shown) or home(text[:2000])
+        self.home: Final = home(shown) or home(text[:_ENDS] + text[-_ENDS:])
         self.partnered: Final = any(marks("partnered").search(one.text) for one in self.captions)
 
     def said(self, facet: str) -> str:
@@ -194,7 +195,7 @@ class Stubs:
             released = time is not None and self.released and marks("day").search(text) is not None
             self._dated(stub, time.back() if time is not None and released else time)
         elif role == "unit":
-            scale = self.reader.unit(text)
+            scale = self.reader.counted(text)
             stub.units += [scale] if scale is not None else []
         elif role == "code":
             stub.said.setdefault("code", text.strip())

@@ -301,11 +301,7 @@ def _counts_up(texts: list[str]) -> bool:
 
 
 def _lend(columns: list[Column]) -> None:
-    """A column of rates has what it does not say itself from the levels before it.
-
-    Its period is the latest of theirs; its flow that of the one level, or of the one in its place of as
-    many.
-    """
+    """A column of rates has what it does not say itself from the levels before it."""
     levels: list[Column] = []
     rates: list[Column] = []
     for column in [*columns, None]:
@@ -322,19 +318,35 @@ def _lend(columns: list[Column]) -> None:
 
 
 def _lend_run(levels: list[Column], rates: list[Column]) -> None:
-    times = [level.time for level in levels if level.time is not None]
-    times.reverse()
-    latest = max(times, key=lambda one: (one.year, one.shift, one.last), default=None)
+    """Each rate goes with the levels of its flow and measure: in order where they are as many, else the latest."""
     alike = len({level.said("flow") for level in levels}) == 1
-    yearly = [rate for rate in rates if not rate.said("mom")]
-    paired = 1 < len(levels) == len(yearly)
-    short = len(yearly) > 1 and bool(levels)
     for rate in rates:
-        at = yearly.index(rate) if rate in yearly else 0
+        like = [level for level in levels if _fits(rate, level)] or levels
+        peers = [one for one in rates if _same(one, rate)]
+        paired = len(peers) == len(like)
+        months = [level for level in like if level.time is not None and level.time.first == level.time.last]
+        latest = max(reversed(months if rate.said("mom") and months else like), key=_lateness, default=None)
+        level = like[peers.index(rate)] if paired else latest
+        if level is None:
+            continue
         if rate.time is None:
-            rate.time = levels[at].time if paired or (short and rate not in yearly) else latest
-        if levels and (alike or paired):
-            rate.lend(levels[min(at, len(levels) - 1)].heads)
+            rate.time = level.time
+        if alike or paired or len(like) < len(levels):
+            rate.lend(level.heads)
+
+
+def _fits(rate: Column, level: Column) -> bool:
+    return all(rate.said(facet) in ("", level.said(facet)) for facet in ("flow", "measure"))
+
+
+def _same(one: Column, rate: Column) -> bool:
+    """Whether two rates say alike against what and of what they are."""
+    return all(one.said(facet) == rate.said(facet) for facet in ("flow", "measure", "mom", "statistic"))
+
+
+def _lateness(level: Column) -> tuple[int, int, int]:
+    time = level.time or Time()
+    return time.year, time.shift, time.last
 
 
 def time_of(text: str) -> Time | None:

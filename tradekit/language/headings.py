@@ -301,6 +301,19 @@ class Headings:
             kind = "currency"
         return Scale(unit, factor * per, kind or "scale") if said else None
 
+    def counted(self, text: str) -> Scale | None:
+        """The unit in a column of units: any word there counts something (10,000 Sets, 百万台)."""
+        scale = self.unit(text)
+        if scale is not None and scale.kind != "scale":
+            return scale
+        words = re.sub(r"(?<=\d),(?=\d{3})", "", _even(text)).split()
+        kept = [word for word in words if word not in self._scales]
+        before = self.unit(" ".join(words[: len(words) - len(kept)])) if len(kept) < len(words) else None
+        if len(kept) != 1 or not kept[0].isalpha():
+            return None
+        word = kept[0].removesuffix("s") if kept[0].isascii() else kept[0]
+        return Scale(word, before.factor if before is not None else 1.0, "quantity")
+
     def _take_words(self, even: str, said: dict[str, str], places: list[tuple[str, bool]]) -> str:
         """Take up the words of the text, the longest first; what they leave of it."""
         found = self._found.find_matches_as_indexes(even, overlapping=True)

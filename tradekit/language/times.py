@@ -79,7 +79,8 @@ class Time(NamedTuple):
             return Period.of(1000, first, last).name.replace("1000", "XXXX")
         year = self.year + self.shift
         if self.fiscal and not self.first:
-            return _fiscal(year, reporter)
+            ended = self.until == self.year and reporter not in _rules()["begun"]
+            return _fiscal(year - ended, reporter)
         until = self.until + self.shift if self.until else year + (last < first)
         return Period(year * 12 + first - 1, until * 12 + last - 1).name
 
@@ -95,8 +96,8 @@ def _fiscal(year: int, reporter: str) -> str:
 def _rules() -> dict[str, Any]:
     with (FOLDER / "grids" / "times.toml").open("rb") as file:
         found = tomllib.load(file)
-    short, spelt = found["months"].split(), found["spelt"].split()
-    found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt])} | {"sept": 9}
+    short, spelt, others = found["months"].split(), found["spelt"].split(), " ".join(found["others"]).split()
+    found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt, *others])} | {"sept": 9}
     names = "|".join(sorted(found["month"], key=len, reverse=True))
     found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
     found |= {name: re.compile(one, re.IGNORECASE) for name, one in found["marks"].items()}
@@ -179,7 +180,10 @@ def _time(said: dict[str, str | None]) -> Time | None:
 
 
 def _fiscal_time(said: dict[str, str | None]) -> Time | None:
-    first, last = int(said["fy"] or 0), said["fz"] or ""
+    first, last = int(said["fy"] or 0), said.get("fz") or ""
+    if not last:
+        first += 2000 if first < 100 else 0
+        return Time(first, until=first, fiscal=True)
     if not _TOO_OLD <= first < 2150 or (first + 1) % 10 ** len(last) != int(last):
         return None
     return Time(first, fiscal=True)
@@ -207,6 +211,8 @@ def _number(printed: str | None) -> int:
         return int(printed)
     if set(printed) <= set("iv"):
         return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(printed, 0)
+    if printed in (order := "first second third fourth".split()):
+        return order.index(printed) + 1
     words = "two three four five six seven eight nine ten eleven".split()
     if printed in words:
         return words.index(printed) + 2

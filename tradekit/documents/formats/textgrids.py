@@ -19,7 +19,9 @@ from tradekit.language.cellnumbers import cell_number, is_nil
 from tradekit.model.errors import TradekitError
 from tradekit.model.grid import Cell, Grid
 
-_RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*\|)+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
+_RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*[|+])+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
+_FRAME: Final = re.compile(r"\s*[+├┌└╔╠╚╞][-=+─━┬┼┴┐┤┘═╦╬╩╗╣╝╪╡╕╛]{3,}\s*\Z")
+_BARS: Final = re.compile(r"(?<!\\)[|│║]")
 _GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0](?=[-−]\d)|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
 _TOKEN: Final = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u2009\u202f](?=[^\s]))*")
 _STRAY: Final = re.compile(r"^[-=_+|: ]{5,}$")
@@ -48,7 +50,7 @@ def text_grids(text: str) -> tuple[Grid, ...]:
     >>> [[cell and cell.text for cell in row] for row in grid.rows]
     [['项目', '8月'], ['出口', '5.2']]
     """
-    if "\t" not in text and "|" not in text and "  " not in text and "\u3000" not in text:
+    if not any(sign in text for sign in ("\t", "|", "│", "  ", "\u3000")):
         return ()
     lines, at = [], 0
     for line in text.split("\n"):
@@ -57,7 +59,7 @@ def text_grids(text: str) -> tuple[Grid, ...]:
     found: list[tuple[int, int, list[list[Cell]]]] = []
     index = 0
     while index < len(lines):
-        taken = _bars(lines, index) or _tabs(lines, index) or _aligned(lines, index)
+        taken = _bars(lines, index) or _framed(lines, index) or _tabs(lines, index) or _aligned(lines, index)
         if taken is None:
             index += 1
             continue
@@ -91,15 +93,28 @@ def _bars(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
     return stop, rows
 
 
+def _framed(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
+    """A table in a frame of lines (+---+, ┌──┐) whose first is line ``index``."""
+    rows: list[list[Cell]] = []
+    stop = index
+    if not _FRAME.match(lines[index].text):
+        return None
+    while stop < len(lines) and (_FRAME.match(lines[stop].text) or _BARS.match(lines[stop].text.lstrip())):
+        if not _FRAME.match(lines[stop].text):
+            rows.append(_barred(lines[stop], len(rows)))
+        stop += 1
+    return (stop, rows) if len(rows) > 1 else None
+
+
 def _barred(line: _Line, row: int) -> list[Cell]:
     cells: list[Cell] = []
     at = len(line.text) - len(line.text.lstrip())
-    if line.text[at : at + 1] == "|":
+    if line.text[at : at + 1] in ("|", "│", "║"):
         at += 1
     end = len(line.text.rstrip())
-    if line.text[:end].endswith("|") and not line.text[:end].endswith("\\|"):
+    if line.text[:end].endswith(("|", "│", "║")) and not line.text[:end].endswith("\\|"):
         end -= 1
-    for part in re.split(r"(?<!\\)\|", line.text[at:end]):
+    for part in _BARS.split(line.text[at:end]):
         inner = part.strip().strip("*_`") if part.strip().startswith(("*", "_", "`")) else part.strip()
         start = line.start + at + (part.find(inner) if inner else 0)
         shown, column = inner.replace("\\|", "|"), len(cells)
