@@ -213,9 +213,8 @@ class Table:
         headings = self._joined(seen)
         role = next((head.said["role"] for head in headings if "role" in head.said and not head.name), "")
         spoken = any({"flow", "topic"} & set(head.said) for head in headings)
-        role = "" if role == "period" and spoken else role
         numbers = words = times = nils = 0
-        texts = []
+        texts: list[str] = []
         for row in body[:400]:
             cell = self.grid.rows[row][column]
             if cell is None or is_nil(cell.text):
@@ -227,6 +226,8 @@ class Table:
             else:
                 numbers += 1
             times += bool(_YEAR.match(cell.text))
+        if role == "period" and (spoken or not any(self._dated(text) for text in texts[:8])):
+            role = ""
         dated = role == "period" or (column == 0 and numbers and times == numbers and not words)
         if dated:
             return Column(headings, "period", True)
@@ -237,6 +238,9 @@ class Table:
         if not role and words > numbers and self._places(texts):
             role = "partner"
         return Column(headings, role, words > numbers)
+
+    def _dated(self, text: str) -> bool:
+        return time_of(text) is not None or self.reader.read(text).time is not None
 
     def _over(self, row: int, column: int) -> Cell | None:
         """The heading of an upper level over a column: itself, or the one that runs on from its left."""
@@ -331,8 +335,9 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
             continue
         if rate.time is None:
             rate.time = level.time
-        if alike or paired or len(like) < len(levels):
-            rate.lend(level.heads)
+        if not (alike or paired or len(like) < len(levels)) and len(peers) == 1:
+            level = like[-1]
+        rate.lend(level.heads if alike or paired or len(like) < len(levels) or len(peers) == 1 else [])
 
 
 def _fits(rate: Column, level: Column) -> bool:

@@ -26,6 +26,7 @@ _SEGMENT: Final = re.compile(
     r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
+_INITIALS: Final = {"i": "imports", "e": "exports"}
 _BRACKETED: Final = re.compile(r"[（(]([^()（）]+)[)）]")
 _QUOTED: Final = str.maketrans("", "", "“”「」『』《》〈〉＂\"")
 _VARIANT: Final = "\u9032"
@@ -165,7 +166,7 @@ class Headings:
     def coded(self, code: str) -> str:
         """The country of a code of the United Nations; the code itself where it is not known, empty for the world."""
         bare = code.strip().lstrip("0")
-        return self._codes.get(bare, bare)
+        return self._codes.get(bare, bare if bare.isdecimal() else "")
 
     def read(self, text: str) -> Heading:
         """What a heading says."""
@@ -177,6 +178,8 @@ class Headings:
         return found
 
     def _read(self, text: str) -> Heading:
+        short = marks("initials").fullmatch(text.casefold().strip())
+        text = f"{_INITIALS[short['flow']]} {short['when']}" if short is not None else text
         text = self._snake(text.strip()) if "_" in text and " " not in text.strip() else text
         even = _even(_CAMEL.sub(" ", text) if text.isascii() and " " not in text.strip() else text)
         said: dict[str, str] = {}
