@@ -55,8 +55,8 @@ def test_a_row_stands_where_it_says(path: Path) -> None:
     rows, ledger = cells(path)
     assert all(report.text[row.start : row.end] == row.text for row in rows)
     assert all(row.text in row.sentence for row in rows)
-    left = [one.sentence for one in ledger if one.sentence.startswith("table ")]
-    places = [row.cell for row in rows] + left
+    left = [(one.sentence, one.start) for one in ledger if one.sentence.startswith("table ")]
+    places = [(row.cell, row.start) for row in rows] + left
     assert len(places) == len(set(places))
     taken = [False] * len(report.text)
     for one in (*observe(report)[0], *ledger):

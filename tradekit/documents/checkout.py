@@ -43,7 +43,9 @@ def named(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def reports(
-    paths: str | Path | Iterable[str | Path], published: str | None = None, reporter: str | None = None,
+    paths: str | Path | Iterable[str | Path],
+    published: str | None = None,
+    reporter: str | None = None,
     language: str | None = None,
 ) -> list[Report]:
     """The reports in files and folders (:func:`named` and ``reading.find`` say which), read.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from tradekit.extraction.stubs import Around, Stub, Stubs
-from tradekit.extraction.tabular import Column, Row, Table
+from tradekit.extraction.tabular import Column, Row, Table, beside
 from tradekit.language.cellnumbers import CellNumber, is_nil
 from tradekit.language.families import Indicator
 from tradekit.language.headings import Headings, Scale, clean, headings
@@ -26,6 +27,7 @@ _WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("pri
 _TWO: Final = 2
 _SEEN: Final = 40
 _ABOUT: Final = 30
+_POINTS: Final = Scale("pp", 1.0, "ratio")
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _UNSAID: Final = Scale("", 1.0, "money")
 
@@ -106,7 +108,8 @@ class _Reader:
         self.article: Final = report.article_at(table.grid.start)
         self.glossary: Final = glossary
         self.around: Final = Around(table, self.article, report.text)
-        self.stubs: Final = Stubs(table, self.around)
+        parts = [*beside(table.rows[0].columns if table.rows else []), self.grid.width]
+        self.stubs: Final = [Stubs(table, self.around, *one) for one in pairwise(parts)]
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
         self.known: Final = self._known_names()
@@ -137,16 +140,24 @@ class _Reader:
                 if head.row == line:
                     self._date(head)
         for row in self.table.rows:
-            stub = self.stubs.read(row)
-            for column, cell in zip(row.columns, self.grid.rows[row.number], strict=True):
-                if cell is not None and cell.row == row.number and not is_nil(cell.text):
-                    self._read_cell(row, column, stub, cell)
+            for stubs in self.stubs:
+                stub = stubs.read(row)
+                for at in range(*stubs.span):
+                    cell = self.grid.rows[row.number][at]
+                    if cell is not None and cell.row == row.number and not is_nil(cell.text):
+                        self._read_cell(row, row.columns[at], stub, cell)
 
     def _read_cell(self, row: Row, column: Column, stub: Stub, cell: Cell) -> None:
         """One cell of a row of figures: its number becomes a row, or an entry with the reason."""
         if row.columns[cell.column] is not column:
             return
         number = self.table.number(cell)
+        if number is None and not column.stub and (both := self.table.two(cell)):
+            for one, part in zip(both, (column, column.grown()), strict=True):
+                reason = self._row(Spot(row, part, stub, cell, one))
+                if reason:
+                    self._leave(cell, one, reason)
+            return
         if number is None:
             if column.stub and column.role != "commodity":
                 self._date(cell)
@@ -207,7 +218,7 @@ class _Reader:
         if not period:
             return "no period"
         measured = self._measured(spot, topic)
-        if measured is None or (measured.measure == "quantity" and spot.cell.text == "0" and "code" in spot.stub.said):
+        if measured is None:
             return "no unit"
         self._add(spot, topic, names, period, measured)
         return ""
@@ -219,7 +230,8 @@ class _Reader:
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
         if stub.kept and (stub.names or stub.unknown or stub.among or "statistic" in stub.said):
             kept = "" if stub.kept == "balance" and stub.unknown and not stub.among else stub.kept
-            near.append({} if not kept else {"topic" if stub.kept in self.table.reader.indicators else "flow": stub.kept})
+            facet = "topic" if kept in self.table.reader.indicators else "flow"
+            near.append({facet: kept} if kept else {})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
                 code = said["topic"]
@@ -297,45 +309,55 @@ class _Reader:
         return time.back() if time is not None and spot.column.said("lag") else time
 
     def _measured(self, spot: Spot, topic: Topic) -> Measured | None:
-        """Statistic, measure, unit and currency of a cell; ``None`` where a quantity has no unit."""
-        layers = self._units(spot)
-        statistic, measure = spot.said("statistic"), spot.said("measure")
-        indicator, money = topic.indicator, _first(layers, "money") or _first(layers, "currency")
-        if indicator is not None:
-            measure = ""
-        if not statistic:
-            near = next((layer for layer in layers if layer), ())
-            rated = spot.number.percent or (bool(near) and all(unit.kind == "ratio" for unit in near))
-            if rated and (indicator is None or indicator.says not in ("index", "rate")):
-                statistic = self.around.said("statistic") or "growth"
+        """Statistic, measure, unit and currency of a cell; ``None`` where a level has no unit."""
+        layers, indicator = self._units(spot), topic.indicator
+        statistic = self._statistic(spot, indicator, layers)
+        measure = spot.said("measure") if indicator is None else ""
         if indicator is not None and indicator.says == "rate" and statistic == "growth":
-            return Measured("level_change", indicator.measure, Scale("pp", 1.0, "ratio"), "")
+            return Measured("level_change", indicator.measure, _POINTS, "")
         if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
             return Measured("level", indicator.measure, Scale("index", 1.0, "ratio"), "")
-        if not statistic and not any(layers):
-            statistic = self.around.said("statistic")
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else "value")
+            money = _first(layers, "money") or _first(layers, "currency")
             currency = money.unit if money is not None else "" if indicator is not None else self.usual
-            currency = currency if measure in _MONEYED else ""
-            return Measured(statistic, measure, _rate(statistic, layers), currency)
-        if indicator is not None:
-            measure = measure or indicator.measure
-            kind = "value" if measure == "value" else ""
-            scale = Scale(indicator.unit, 1.0, "ratio") if indicator.unit else _chosen(layers, kind)
-        else:
-            scale = _chosen(layers, measure)
-            if scale is not None and not scale.unit and self.level is not None:
-                scale = scale._replace(unit=self.level.unit)
-            if scale is None and spot.column.said("counts"):
-                scale = _scale_of(spot.column.said("counts"))
-            elif scale is None and measure != "quantity" and topic.near:
-                scale = self.level or _UNSAID
+            return Measured(
+                statistic, measure, _rate(statistic, layers), currency if measure in _MONEYED else ""
+            )
+        measure = measure or (indicator.measure if indicator is not None else "")
+        scale = self._scale(spot, topic, measure, layers)
         if scale is None:
             return None
         measure = measure or _COUNTED.get(scale.kind, "quantity")
+        if measure == "quantity" and spot.cell.text == "0" and "code" in spot.stub.said:
+            return None
         currency = scale.unit.partition("/")[0] if scale.kind in ("money", "price") else ""
         return Measured(statistic or "level", measure, scale, currency)
+
+    def _statistic(self, spot: Spot, indicator: Indicator | None, layers: list[tuple[Scale, ...]]) -> str:
+        """The statistic that is said, or that a percent sign or a caption tells."""
+        said = spot.said("statistic")
+        near = next((layer for layer in layers if layer), ())
+        rated = spot.number.percent or (bool(near) and all(unit.kind == "ratio" for unit in near))
+        if not said and rated and (indicator is None or indicator.says not in ("index", "rate")):
+            return self.around.said("statistic") or "growth"
+        return said or ("" if near else self.around.said("statistic"))
+
+    def _scale(self, spot: Spot, topic: Topic, measure: str, layers: list[tuple[Scale, ...]]) -> Scale | None:
+        """The unit of a level."""
+        if topic.indicator is not None:
+            unit = topic.indicator.unit
+            return (
+                Scale(unit, 1.0, "ratio") if unit else _chosen(layers, "value" if measure == "value" else "")
+            )
+        scale = _chosen(layers, measure)
+        if scale is not None and not scale.unit and self.level is not None:
+            scale = scale._replace(unit=self.level.unit)
+        if scale is None and spot.column.said("counts"):
+            return _scale_of(spot.column.said("counts"))
+        if scale is None and measure != "quantity" and topic.near:
+            return self.level or _UNSAID
+        return scale
 
     def _units(self, spot: Spot) -> list[tuple[Scale, ...]]:
         """The units that hold for a cell, the nearest first: its own, headings, stubs, sections, captions."""
@@ -399,7 +421,7 @@ def _rate(statistic: str, layers: list[tuple[Scale, ...]]) -> Scale:
     """The unit of a rate: points where the headings say so, or where it is a difference of rates."""
     told = [unit.unit for layer in layers[:3] for unit in layer if unit.kind == "ratio"]
     points = "pp" in told or (statistic not in ("growth", "share") and "percent" not in told)
-    return Scale("pp", 1.0, "ratio") if points else _PERCENT
+    return _POINTS if points else _PERCENT
 
 
 def _half(text: str, comma: bool) -> float:

@@ -66,7 +66,7 @@ class Around:
     def __init__(self, table: Table, article: Article, text: str) -> None:
         read = table.reader.read
         lines = [line for line in table.grid.before if not marks("apart").search(line)]
-        self.captions: list[Heading] = [*table.titles, *map(read, lines)]
+        self.captions = [*table.titles, *(read(marks("tabled").sub("", line)) for line in lines)]
         if article.headline is not None and article.headline.text:
             self.captions.append(read(article.headline.text.split("\n")[0]))
         self.captions += [read(line) for line in table.grid.after if marks("captions").match(line)]
@@ -108,11 +108,14 @@ def _whose(captions: Iterable[Heading], reader: Headings) -> tuple[str, str]:
 class Stubs:
     """The stubs of a table, read from its first row to its last.
 
-    ``released``: its days are those of release, where it shows the figure before beside the new one.
+    ``first`` and ``last`` bound the columns, where tables stand side by side. ``released``: its days are
+    those of release, where it shows the figure before beside the new one.
     """
 
-    def __init__(self, table: Table, around: Around) -> None:
+    def __init__(self, table: Table, around: Around, first: int = 0, last: int = 1 << 20) -> None:
         self.table: Final = table
+        self.span: Final = (first, last)
+        self.part: Final = last - first < table.grid.width
         self.reader: Final = table.reader
         self.around: Final = around
         self.parents: list[Stub] = []
@@ -143,6 +146,9 @@ class Stubs:
             stub.words.append(clean(text))
             both = marks("bilingual").match(text.strip())
             self._take(stub, column.role, both["first"] if both else text)
+        for column, _ in texts if self.part else ():
+            if column.said("flow"):
+                stub.said.setdefault("flow", column.said("flow"))
         self._go_on(stub)
         self._inherit(stub)
         self.last = stub
@@ -159,7 +165,7 @@ class Stubs:
     def _above(self, row: Row, texts: list[tuple[Column, Cell]]) -> Iterator[tuple[str, str]]:
         """What stubs that are left empty before others said in the row above (a name over its measures)."""
         first = texts[0][1].column if texts else 0
-        for at, column in enumerate(row.columns):
+        for at, column in list(enumerate(row.columns))[self.span[0] : self.span[1]]:
             cell = self.table.grid.rows[row.number][at]
             if column.stub and cell is not None and not is_nil(cell.text):
                 self.filled = {place: said for place, said in self.filled.items() if place < at}
@@ -172,13 +178,15 @@ class Stubs:
         last = self.last
         if last is None or "statistic" not in stub.said or _HEADED & set(stub.said):
             return
-        if not (stub.names or stub.unknown or stub.total):
+        if not (stub.unknown or stub.total) and stub.names in ({}, last.names):
             stub.said |= {facet: said for facet, said in last.said.items() if facet in _HANDED}
             stub.names, stub.unknown, stub.total = dict(last.names), last.unknown, last.total
 
     def _cells(self, row: Row) -> Iterator[tuple[Column, Cell]]:
         last: Cell | None = None
-        for column, cell in zip(row.columns, self.table.grid.rows[row.number], strict=True):
+        first, end = self.span
+        cells = self.table.grid.rows[row.number]
+        for column, cell in zip(row.columns[first:end], cells[first:end], strict=True):
             if cell is not None and cell is not last and column.stub and not is_nil(cell.text):
                 yield column, cell
             last = cell
@@ -203,26 +211,28 @@ class Stubs:
             coded = self.reader.coded(text)
             stub.names |= {"partner": coded} if coded and "partner" not in stub.names else {}
         elif role not in ("index", "rank", "currency"):
-            heading = self.reader.read(_CODED.sub("", text))
-            dimension = _ROLES.get(role, role)
-            known = self.around.reporter or self.around.home or self.around.partnered
-            if role == "country" and (self.sided or not known):
-                dimension = "reporter"
-            if "total" in heading.said and not heading.name and not heading.places:
-                stub.total = True
-                stub.hear(heading)
-            elif dimension == "commodity" and _HEADED & set(heading.said):
-                self._free(stub, heading)
-            elif dimension in DIMENSIONS:
-                self._named(stub, dimension, heading)
-            elif role or not self.named or not heading.name:
-                self._free(stub, heading, role)
+            self._hear(stub, role, self.reader.read(_CODED.sub("", text)))
+
+    def _hear(self, stub: Stub, role: str, heading: Heading) -> None:
+        """Take up a stub of words: the whole, a name of its column's dimension, or whatever it says."""
+        dimension = _ROLES.get(role, role)
+        known = self.around.reporter or self.around.home or self.around.partnered
+        if role == "country" and (self.sided or not known):
+            dimension = "reporter"
+        if "total" in heading.said and not heading.name and not heading.places:
+            stub.total = True
+            stub.hear(heading)
+        elif dimension in DIMENSIONS and not (dimension == "commodity" and _HEADED & set(heading.said)):
+            self._named(stub, dimension, heading)
+        elif role or not self.named or not heading.name:
+            self._free(stub, heading, role)
 
     def _named(self, stub: Stub, dimension: str, heading: Heading) -> None:
         """A name in a column of names."""
         if "flow" in heading.said and not heading.name and not heading.places:
             stub.hear(heading)
             return
+        stub.units += heading.units
         name = clean(heading.text)
         kind, known = self.reader.kind_of(name)
         if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
@@ -245,8 +255,8 @@ class Stubs:
             stub.names["reporter" if own else "partner"] = place
         if len(heading.places) > 1:
             whom = marks("whom").fullmatch(clean(heading.text))
-            own = "partner" if whom or "partner" in stub.names else "reporter"
-            stub.names[own] = whom["who"] if whom else clean(heading.text)
+            who = "partner" if whom or "partner" in stub.names else "reporter"
+            stub.names[who] = whom["who"] if whom else clean(heading.text)
         if heading.said.get("role") and not heading.name:
             stub.unknown = clean(heading.text)
         if heading.name and not heading.places:

@@ -16,10 +16,13 @@ from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
 _YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2]))?\s*\Z")
+_TWO: Final = re.compile(r"\s*([^()（）]+?)\s*[（(]\s*([^()（）]+?)\s*[)）]\s*")
+_PERCENT: Final = Scale("percent", 1.0, "ratio")
 _NAMING: Final = frozenset(
     ("commodity", "country", "partner", "reporter", "regime", "enterprise", "flow", "period", "indicator",
      "unit", "code", "index", "rank", "partnercode", "currency")
 )  # fmt: skip
+_SIDES: Final = _NAMING - {"unit", "code", "index", "rank", "partnercode", "currency", "enterprise", "flow"}
 _LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "sector", "measure", "counts"))
 _SILENT: Final = frozenset(("code", "index", "rank"))
 """Columns whose numbers name a thing and measure none."""
@@ -58,6 +61,14 @@ class Column:
         """Take up the headings of the level that it is a rate of."""
         self.lent = heads
         self._known.clear()
+
+    def grown(self) -> Column:
+        """The same column for the growth that its cells have in brackets."""
+        made = Column(
+            [Heading("", {"statistic": "growth"}, None, (_PERCENT,), ""), *self.heads], self.role, False
+        )
+        made.time, made.lent = self.time, self.lent
+        return made
 
     def money(self) -> list[Scale]:
         """The currencies that its headings tell."""
@@ -107,6 +118,17 @@ class Table:
         known = self.reader.unit(found.unit) is not None
         return found._replace(end=len(cell.text.rstrip())) if known else None
 
+    def two(self, cell: Cell) -> tuple[CellNumber, CellNumber] | None:
+        """A level and the growth in brackets behind it (35772 (5.9)), each with its place."""
+        found = _TWO.fullmatch(cell.text)
+        if found is None:
+            return None
+        level, rate = cell_number(found[1], self.comma), cell_number(found[2], self.comma)
+        if level is None or rate is None or level.unit or rate.unit:
+            return None
+        at = found.start(2)
+        return level, rate._replace(start=rate.start + at, end=rate.end + at)
+
     def own(self, row: int) -> Iterator[Cell]:
         """The cells of a row that hold something, each once, those from above too."""
         last: Cell | None = None
@@ -125,7 +147,7 @@ class Table:
         fresh, begun = True, ""
         for at, kind in enumerate(kinds):
             if kind == "title" and not heads and not waiting and not self.rows:
-                self.titles.insert(0, self.reader.read(next(self.own(at)).text))
+                self.titles.insert(0, self.reader.read(marks("tabled").sub("", next(self.own(at)).text)))
             elif kind == "head" or (kind == "title" and not (self.rows or (waiting and self._in_stub(at)))):
                 waiting.append(at)
             elif kind == "title" and marks("unfinished").search(next(self.own(at)).text):
@@ -158,7 +180,7 @@ class Table:
         sections.append(heading)
 
     def _kind(self, row: int, begun: bool) -> str:
-        """Whether a row is empty, a title (one text), of headings, or of figures, which have ``begun`` or not."""
+        """Whether a row is empty, a title (one text), of headings, or of figures, which have ``begun``."""
         cells = list(self.own(row))
         kinds = [self._cell_kind(cell, row, len(cells)) for cell in cells]
         figures, years = kinds.count("figure"), kinds.count("year")
@@ -185,7 +207,10 @@ class Table:
             return "nil"
         if _YEAR.match(cell.text) or (cell.head and cell.row == row and others > 1):
             return "year"
-        return "word" if self.number(cell) is None else "figure"
+        return "figure" if self._figure(cell) else "word"
+
+    def _figure(self, cell: Cell) -> bool:
+        return self.number(cell) is not None or self.two(cell) is not None
 
     def _above_figures(self, row: int) -> bool:
         """Whether the row before holds figures: then numbers that look like years are such too."""
@@ -213,19 +238,11 @@ class Table:
         headings = self._joined(seen)
         role = next((head.said["role"] for head in headings if "role" in head.said and not head.name), "")
         spoken = any({"flow", "topic"} & set(head.said) for head in headings)
-        numbers = words = times = nils = 0
-        texts: list[str] = []
-        for row in body[:400]:
-            cell = self.grid.rows[row][column]
-            if cell is None or is_nil(cell.text):
-                nils += 1
-                continue
-            texts.append(cell.text.strip())
-            if self.number(cell) is None:
-                words += 1
-            else:
-                numbers += 1
-            times += bool(_YEAR.match(cell.text))
+        cells = [cell for row in body[:400] if (cell := self.grid.rows[row][column]) is not None]
+        cells = [cell for cell in cells if not is_nil(cell.text)]
+        texts = [cell.text.strip() for cell in cells]
+        words = sum(not self._figure(cell) for cell in cells)
+        numbers, times = len(cells) - words, sum(map(bool, map(_YEAR.match, texts)))
         if role == "period" and (spoken or not any(self._dated(text) for text in texts[:8])):
             role = ""
         dated = role == "period" or (column == 0 and numbers and times == numbers and not words)
@@ -280,6 +297,19 @@ class Table:
                 month = time.last
 
 
+def beside(columns: list[Column]) -> list[int]:
+    """Where tables that stand side by side begin: at a stub of a role that one before figures had."""
+    made, seen, figures = [0], set[str](), False
+    for at, column in enumerate(columns):
+        if column.stub and figures and column.role in _SIDES and column.role in seen:
+            made.append(at)
+            seen, figures = set(), False
+        if column.stub:
+            seen.add(column.role)
+        figures = figures or not column.stub
+    return made
+
+
 def _says(heading: Heading) -> set[str]:
     """The kinds of thing that a heading says."""
     kinds = {facet for facet in heading.said if facet not in ("role", "word", "total")}
@@ -322,7 +352,7 @@ def _lend(columns: list[Column]) -> None:
 
 
 def _lend_run(levels: list[Column], rates: list[Column]) -> None:
-    """Each rate goes with the levels of its flow and measure: in order where they are as many, else the latest."""
+    """Each rate goes with a level of its flow and measure: in order where they are as many, else the last."""
     alike = len({level.said("flow") for level in levels}) == 1
     for rate in rates:
         like = [level for level in levels if _fits(rate, level)] or levels

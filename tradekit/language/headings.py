@@ -17,7 +17,7 @@ import ahocorasick_rs
 
 from tradekit.language.families import Indicator
 from tradekit.language.interface import language
-from tradekit.language.lexicon import FOLDER, Lexicon
+from tradekit.language.lexicon import FOLDER, Lexicon, Word
 from tradekit.language.times import Time, find_time, marks
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -28,7 +28,7 @@ _SEGMENT: Final = re.compile(
 )
 _INITIALS: Final = {"i": "imports", "e": "exports"}
 _BRACKETED: Final = re.compile(r"[（(]([^()（）]+)[)）]")
-_QUOTED: Final = str.maketrans("", "", "“”「」『』《》〈〉＂\"")
+_QUOTED: Final = str.maketrans("", "", '“”「」『』《》〈〉＂"')
 _VARIANT: Final = "\u9032"
 """A variant character: with one in it, a text is folded whatever its other characters are."""
 _KINDS: Final = {
@@ -94,16 +94,7 @@ class Headings:
             if said:
                 self._forms.setdefault(_even(word.form), said)
             if word.kind in _KINDS:
-                facet = _KINDS[word.kind]
-                self._names.setdefault(_even(word.form), (facet, word.name))
-                spelt, *others = (re.sub(r"\s*\(.*\)", "", one) for one in word.data.get("en", "").split("|"))
-                forms = [one for one in (spelt, *others) if one]
-                spelt = min(forms, key=len) if word.data.get("kind") == "group" else spelt
-                for form in forms:
-                    self._names.setdefault(_even(form), (facet, spelt))
-                    self._forms.setdefault(_even(form), [(facet, spelt)])
-                if word.data.get("m49"):
-                    self._codes.setdefault(word.data["m49"].lstrip("0"), spelt.split(",")[0] or word.name)
+                self._take_names(word, _KINDS[word.kind])
             elif word.kind == "commodities":
                 for form in (word.form, *filter(None, word.data.get("en", "").split("|"))):
                     self._names.setdefault(_even(form), ("commodity", word.name))
@@ -114,6 +105,17 @@ class Headings:
             form = _even(unit.form)
             if form not in self._forms:
                 self._units.setdefault(form, (unit.data["unit"], factor, _kind(unit.data["kind"])))
+
+    def _take_names(self, word: Word, facet: str) -> None:
+        """A name of a place, region, regime or kind of trader, with its English forms and its code."""
+        self._names.setdefault(_even(word.form), (facet, word.name))
+        forms = [re.sub(r"\s*\(.*\)", "", one) for one in word.data.get("en", "").split("|") if one]
+        spelt = min(forms, key=len) if word.data.get("kind") == "group" and forms else "".join(forms[:1])
+        for form in forms:
+            self._names.setdefault(_even(form), (facet, spelt))
+            self._forms.setdefault(_even(form), [(facet, spelt)])
+        if word.data.get("m49"):
+            self._codes.setdefault(word.data["m49"].lstrip("0"), spelt.split(",")[0] or word.name)
 
     def _take_topics(self, lexicon: Lexicon) -> None:
         """The words of indicators, and those of their sectors as names."""
@@ -164,7 +166,7 @@ class Headings:
         return self._names.get(even) or self._names.get(f"{even}s") or ("", "")
 
     def coded(self, code: str) -> str:
-        """The country of a code of the United Nations; the code itself where it is not known, empty for the world."""
+        """The country of a code of the United Nations, the code where it is not known; none for the world."""
         bare = code.strip().lstrip("0")
         return self._codes.get(bare, bare if bare.isdecimal() else "")
 
@@ -174,7 +176,7 @@ class Headings:
         if found is None:
             if len(self._known) > 20_000:
                 self._known.clear()
-            found = self._known[text] = self._read(marks("spaced").sub("", text.translate(_QUOTED)))
+            found = self._known[text] = self._read(marks("spaced").sub("", text.translate(_QUOTED).strip()))
         return found
 
     def _read(self, text: str) -> Heading:
@@ -191,7 +193,9 @@ class Headings:
             ends = (self._endings[end] for end in self._endings if bare.endswith(end) and bare != end)
             role = next(ends, "")
         if role:
-            return Heading(text, {"role": role}, None, tuple(units), "")
+            begun = (self._forms[word][0] for word in self._words if bare.startswith(word))
+            flow = next((code for facet, code in begun if facet == "flow"), "")
+            return Heading(text, {"role": role, **({"flow": flow} if flow else {})}, None, tuple(units), "")
         extra = marks("partners").search(even)
         if extra:
             said["partner"] = text[text.casefold().find(extra[0]) :][: len(extra[0])]
@@ -207,6 +211,7 @@ class Headings:
         scaled = marks("scaled").search(even) if not units else None
         if scaled is not None and (scale := self.unit(scaled["unit"])) is not None:
             units.append(scale)
+            even = even[: scaled.start()] + " " * len(scaled[0]) + even[scaled.end() :]
         reckoned = marks("money").search(even)
         if reckoned is not None and (money := self._units.get(reckoned["money"])):
             units.append(Scale(money[0], 1.0, "currency"))
@@ -309,13 +314,11 @@ class Headings:
         scale = self.unit(text)
         if scale is not None and scale.kind != "scale":
             return scale
-        words = re.sub(r"(?<=\d),(?=\d{3})", "", _even(text)).split()
-        kept = [word for word in words if word not in self._scales]
-        before = self.unit(" ".join(words[: len(words) - len(kept)])) if len(kept) < len(words) else None
-        if len(kept) != 1 or not kept[0].isalpha():
+        *words, last = _even(text).split() or [""]
+        before = self.unit(" ".join(words)) if words else Scale("", 1.0, "scale")
+        if before is None or before.kind != "scale" or not last.isalpha():
             return None
-        word = kept[0].removesuffix("s") if kept[0].isascii() else kept[0]
-        return Scale(word, before.factor if before is not None else 1.0, "quantity")
+        return Scale(last.removesuffix("s") if last.isascii() else last, before.factor, "quantity")
 
     def _take_words(self, even: str, said: dict[str, str], places: list[tuple[str, bool]]) -> str:
         """Take up the words of the text, the longest first; what they leave of it."""
@@ -332,21 +335,27 @@ class Headings:
             for facet, value in self._forms[word]:
                 if facet in ("place", "region"):
                     places.append((value, marks("towards").search(even, 0, start) is not None))
-                elif facet == "flow" and {said.get("flow"), value} == {"export", "import"}:
-                    said["flow"] = "trade"
-                elif facet == "flow" and value == "balance":
-                    said["flow"] = value
                 else:
-                    said.setdefault(facet, value)
-                    if facet == "deficit":
-                        said.setdefault("flow", "balance")
-                    if facet == "basis":
-                        said.setdefault("statistic", "growth")
-                    if facet == "mom":
-                        said["statistic"], said["basis"] = "growth", value
+                    _say(said, facet, value)
             kept[start:end] = " " * (end - start)
             at = end
         return "".join(kept)
+
+
+def _say(said: dict[str, str], facet: str, value: str) -> None:
+    """Take up what a word says, with what follows from it: exports and imports are trade, 环比 is growth."""
+    if facet == "flow" and {said.get("flow"), value} == {"export", "import"}:
+        said["flow"] = "trade"
+    elif facet == "flow" and value == "balance":
+        said["flow"] = value
+    else:
+        said.setdefault(facet, value)
+    if facet == "deficit":
+        said.setdefault("flow", "balance")
+    elif facet == "basis":
+        said.setdefault("statistic", "growth")
+    elif facet == "mom":
+        said["statistic"], said["basis"] = "growth", value
 
 
 def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:

@@ -83,10 +83,12 @@ def _words(node: Any) -> str:
 
 
 def _rows(table: Any) -> list[list[Raw]]:
-    rows = []
+    rows: list[list[Raw]] = []
+    spanned = 0
     for row in table.iter("tr"):
         cells = [_cell(cell) for cell in row.iterchildren("td", "th")]
-        if cells:
+        if cells or spanned > len(rows):
+            spanned = max([spanned, *(len(rows) + cell.rows for cell in cells)])
             rows.append(cells)
     return rows
 
