@@ -6,8 +6,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pandas as pd
@@ -272,6 +274,55 @@ def test_a_chart_shows_itself_in_a_notebook_with_its_alt_text() -> None:
     data, about = figure._repr_mimebundle_()
     assert bytes(data["image/png"])[:4] == b"\x89PNG"
     assert about["image/png"]["alt"] == charts.alt(figure) == data["text/plain"]
+
+
+def test_as_svg_its_text_is_text_in_a_font_of_its_own_characters_and_its_ids_are_its_own() -> None:
+    figures = [charts.quarterly(cases(PAGE)), charts.contribution(cases(PAGE))]
+    pictures = [figure.svg() for figure in figures]
+    for picture in pictures:
+        root = ElementTree.fromstring(picture)
+        assert root.get("role") == "img" and root.get("aria-label")
+        assert "url(data:font/woff;base64," in picture and len(picture) < 60_000
+        ids = set(re.findall(r'\bid="([^"]*)"', picture))
+        assert set(re.findall(r"#(\w{8}-[\w.-]+)", picture)) == ids
+    assert "万亿元" in "".join(ElementTree.fromstring(pictures[0]).itertext())
+    first, second = (set(re.findall(r'\bid="([^"]*)"', picture)) for picture in pictures)
+    assert not first & second
+
+
+def test_the_data_behind_a_chart_are_the_figures_that_it_shows() -> None:
+    figure = charts.quarterly(cases(PAGE))
+    found = pd.read_csv(StringIO(figure.csv()))
+    assert found["value"].iat[0] == 9.69 and found["unit"].iat[0] == "万亿元"
+    assert list(found["state"]) == ["stated", "bound", "bound", "bound", "implied"]
+    assert {one for ids in found["sources"] for one in ids.split()} == set(charts.sources(figure))
+
+
+def test_the_charts_choose_themselves() -> None:
+    named = [figure.name for figure in tradekit.telling(cases(PAGE), lang="en")]
+    assert {"by_level", "growth_series", "category_growth"} <= set(named) and len(named) <= 6
+    assert tradekit.telling(BOUNDS) == [] and tradekit.telling(cases().iloc[:0]) == []
+
+
+def test_a_part_never_stands_for_the_whole() -> None:
+    rows = table(
+        row("5万亿元", 5e12, "2023-Q1", enterprise="民营企业"),
+        row("3万亿元", 3e12, "2023-Q2", regime="一般贸易"),
+        row("2万亿元", 2e12, "2023-Q3", reporter="广东"),
+        row("9.69万亿元", 9.69e12, "2023-Q4"),
+    )  # fmt: skip
+    assert [one["value"] for one in charts.levels(rows).rows] == [9.69]
+    assert [one["value"] for one in charts.levels(rows, enterprise="民营企业").rows] == [5]
+
+
+def test_what_nobody_states_is_official_or_implied_and_looks_so() -> None:
+    rows = table(row("23.77万亿元", 23.77e12, flow="export"), row("41.76万亿元", 41.76e12))
+    filled = tradekit.dense(rows, reference=official())
+    states = {
+        (r["name"].split()[0], r["state"]) for r in charts.levels(filled, frequency="A", lang="en").rows
+    }
+    assert {("trade", "stated"), ("imports", "official")} <= states
+    assert "implied" in set(tradekit.dense(rows)["status"])
 
 
 def test_a_figure_of_ones_own_has_neither_alt_text_nor_sources() -> None:

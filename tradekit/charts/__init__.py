@@ -2,28 +2,39 @@
 
 Every function takes the observation table (or the tidy table of it that its docstring names) and keyword
 options, ``lang="zh"`` or ``"en"`` among them. :func:`alt` gives the text that stands for a chart,
-:func:`sources` the ids (``report#start``) of the observations that it shows.
+:func:`sources` the ids (``report#start``) of the observations that it shows. Each is fetched from its module
+when it is first used.
 """
 
-from tradekit.charts.before_and_now import changes, then_and_now
-from tradekit.charts.by_category import category_growth, economy_growth, growth_of_flows
-from tradekit.charts.by_level import by_level
-from tradekit.charts.contributions import contribution
-from tradekit.charts.contributions_over_time import contributions_over_time
-from tradekit.charts.frame import Chart, alt, sources
-from tradekit.charts.growth_over_time import growth_series, monthly_growth
-from tradekit.charts.levels_by_quarter import quarterly
-from tradekit.charts.levels_over_time import against_years, levels
-from tradekit.charts.prices import price_quantity
-from tradekit.charts.printings import revisions
-from tradekit.charts.small_multiples import many_goods
-from tradekit.charts.stated_implied_official import beside
-from tradekit.charts.two_currencies import currencies
-from tradekit.charts.verdict_chart import checks
+from __future__ import annotations
 
-__all__ = [
-    "Chart", "against_years", "alt", "beside", "by_level", "category_growth", "changes", "checks",
-    "contribution", "contributions_over_time", "currencies", "economy_growth", "growth_of_flows",
-    "growth_series", "levels", "many_goods", "monthly_growth", "price_quantity", "quarterly", "revisions",
-    "sources", "then_and_now",
-]  # fmt: skip
+from importlib import import_module
+from typing import Any
+
+_NAMES = {
+    "before_and_now": ("changes", "then_and_now"),
+    "by_category": ("category_growth", "economy_growth", "growth_of_flows"),
+    "ranked": ("by_level",),
+    "contributions": ("contribution",),
+    "additions": ("contributions_over_time",),
+    "frame": ("Chart", "alt", "sources"),
+    "growth_over_time": ("growth_series", "monthly_growth"),
+    "levels_by_quarter": ("quarterly",),
+    "levels_over_time": ("against_years", "levels"),
+    "prices": ("price_quantity",),
+    "printings": ("revisions",),
+    "small_multiples": ("many_goods",),
+    "stated_implied_official": ("beside",),
+    "two_currencies": ("currencies",),
+    "verdict_chart": ("checks",),
+}
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"tradekit.charts has no {name!r}")
+    globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return globals()[name]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FILTERS: tuple[str, ...] = ("flow", "commodity", "partner", "statistic", "period")
 """The columns of the observation table by which the browser filters."""
 _COLUMNS = ["id", "text", "subject", "period", "measure", "statistic", "basis", "rule", "sentence"]
+_ROWS = 15
+"""So many rows are shown at first sight; the filters find the others."""
 _READ = ["text", "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime", "measure",
          "statistic", "basis", "value", "unit", "bound", "status", "rule"]  # fmt: skip
 
@@ -73,12 +75,13 @@ def reading(text: str, published: str = "", *, lang: str = "en", lexicon: str = 
     rows, others = extract(report, lexicon=lexicon or None), ledger(report, lexicon=lexicon or None)
     found = mentions(text, published or None)
     parts = [str(mark(report, rows, others, lang=lang))]
-    for title, frame in (
-        ("Figures read", rows[_READ]),
-        ("Other numbers", others[["text", "reason"]]),
-        ("Recognised before it is interpreted", found),
+    for title, frame, columns in (
+        ("Figures read", rows, _READ),
+        ("Other numbers", others, ["text", "reason"]),
+        ("Recognised before it is interpreted", found, ()),
     ):
-        parts.append(f"<h4>{labels.say(lang, title)}</h4>{table(frame, lang=lang).html}")
+        shown = table(frame, columns=columns, lang=lang).html
+        parts.append(f"<h4>{labels.say(lang, title)}</h4>{shown}")
     return Shown("".join(parts), rows.to_string())
 
 
@@ -104,7 +107,7 @@ def page(
     text = f"{legend(lang)}{mark(report, kept, others, lang=lang)}"
     if not len(kept):
         return Shown(f"{text}<p>{labels.say(lang, 'No figure is like that.')}</p>", "")
-    shown = table(figures(kept, lang=lang)[_COLUMNS], lang=lang)
+    shown = table(figures(kept, lang=lang), columns=_COLUMNS, lang=lang, limit=_ROWS)
     return Shown(text + shown.html + _picture(chart(kept, lang)), shown.text)
 
 

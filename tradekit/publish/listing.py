@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tradekit.language import labels
 from tradekit.model.writing import write_text
-from tradekit.publish.pagehtml import TEMPLATES
+from tradekit.publish.pagehtml import LANGUAGES, TEMPLATES
 from tradekit.publish.render import RECORDS, Record, read_record
 
 
 def write_index(out: Path) -> Path:
-    """Write ``index.html`` over every page in the folder ``out`` that has a record, and return its path."""
+    """Write ``index.html`` over every page in the folder ``out`` that has a record, and return its path.
+
+    It is in the language that most of the pages are in.
+    """
     from jinja2 import Environment, FileSystemLoader, select_autoescape
 
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, TEMPLATES / "tradekit"]),
         autoescape=select_autoescape(default=True),
     )
-    entries = [_entry(record, out) for record in records(out)]
-    html = environment.get_template("listing.html.j2").render(entries=entries)
+    found = records(out)
+    langs = Counter(record.parameters.get("lang", "en") for record in found)
+    lang = max(langs, key=lambda one: langs[one], default="en")
+    entries = [_entry(record, out, lang) for record in found]
+    page = {"entries": entries, "words": labels.frame(lang), "language": LANGUAGES[lang]}
+    html = environment.get_template("listing.html.j2").render(page)
     path = out / "index.html"
     write_text(path, html)
     return path
@@ -32,12 +41,13 @@ def records(out: Path) -> list[Record]:
     return [record for record in found if record is not None and (out / f"{record.name}.html").exists()]
 
 
-def _entry(record: Record, out: Path) -> Mapping[str, Any]:
+def _entry(record: Record, out: Path, lang: str) -> Mapping[str, Any]:
     from urllib.parse import quote
 
     data = out / f"{record.name}-data"
-    files = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
+    files = sorted(str(path.relative_to(data)) for path in data.rglob("*") if path.is_file())
     summary = record.summary
+    verdicts = summary.get("verdicts", {})
     return {
         "title": record.title,
         "link": quote(f"{record.name}.html"),
@@ -48,5 +58,5 @@ def _entry(record: Record, out: Path) -> Mapping[str, Any]:
         "date": record.date,
         "reports": list(summary.get("reports", ())),
         "figures": summary.get("figures", ""),
-        "verdicts": [f"{name} {count}" for name, count in summary.get("verdicts", {}).items() if count],
+        "verdicts": [f"{labels.word(name, lang)} {count}" for name, count in verdicts.items() if count],
     }

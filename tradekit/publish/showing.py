@@ -68,14 +68,21 @@ def style() -> str:
 
 
 def table(
-    frame: pd.DataFrame, caption: str = "", *, lang: str = "en", limit: int = 500, faults: bool = False
+    frame: pd.DataFrame,
+    caption: str = "",
+    *,
+    columns: Sequence[str] = (),
+    lang: str = "en",
+    limit: int = 500,
+    faults: bool = False,
 ) -> Shown:
     """``frame`` as a table for readers, in ``lang``; figures link to their sentences.
 
     Tidy tables of indicators are put into words (:func:`tradekit.tables.readable`); the links come from their
-    ``sources`` columns (lists of ``report#start``), or from a column ``id`` of such. After ``limit`` rows it
-    says how many more there are. What a column says in every row is said once, above. A page leaves a table
-    without rows out, unless its rows are ``faults``, so that none is good news.
+    ``sources`` columns (lists of ``report#start``), or from a column ``id`` of such. ``columns`` are the ones
+    shown (none named: all); figures are in the units of ``lang`` where the frame has their unit. After
+    ``limit`` rows it says how many more there are. What a column says in every row is said once, above. A
+    page leaves a table without rows out, unless its rows are ``faults``, so that none is good news.
 
     >>> import pandas as pd
     >>> shown = table(pd.DataFrame({"id": ["a.txt#7"], "text": ["<b>5%"]}), "Growth")
@@ -90,7 +97,9 @@ def table(
         nothing = labels.say(lang, template)
         return Shown(f"<p>{nothing}</p>", nothing, about={"nothing": not faults})
     cut = frame.head(limit)
-    words, links = (_indicators if _is_indicator(frame) else _plain)(cut, lang)
+    words, links = (
+        _indicators(cut, lang) if _is_indicator(frame) else _plain(cut, columns or list(cut.columns), lang)
+    )
     words, same = _once(words, links, lang)
     rows = _rows(words, links, list(cut["id"]) if "id" in cut else [])
     html = same + _framed(caption or labels.word("figure", lang), caption, _head(words), rows)
@@ -212,23 +221,52 @@ def _once(words: pd.DataFrame, links: Links, lang: str) -> tuple[pd.DataFrame, s
     return (words[left], line) if left else (words, "")
 
 
-def _plain(frame: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, Links]:
+def _plain(frame: pd.DataFrame, wanted: Sequence[str], lang: str) -> tuple[pd.DataFrame, Links]:
     """Any other table in words; ``text`` links by ``id``, ``sources`` are numbered."""
     import pandas as pd
 
-    kept = frame[[name for name in frame.columns if _tells(str(name), frame[name])]]
-    titles = {name: _title(str(name), lang) for name in kept.columns}
-    columns = {
-        titles[name]: [_written(str(name), value, lang) for value in kept[name]] for name in kept.columns
-    }
+    kept = [str(name) for name in wanted if name in frame and _tells(str(name), frame[name])]
+    titles = {name: _title(name, lang) for name in kept}
+    columns = {titles[name]: _cells(frame, name, lang) for name in kept}
     links: Links = {}
     if "id" in frame and "text" in frame:
         links[titles["text"]] = [[source] for source in frame["id"]]
-    if "sources" in frame:
+    if "sources" in frame and "sources" in wanted:
         title = labels.word("sources", lang)
         columns[title] = [""] * len(frame)
         links[title] = _lists(frame["sources"])
     return pd.DataFrame(columns), links
+
+
+_FIGURES = {
+    "text": ("value", ""),
+    "official_text": ("official", "official_"),
+    "reference": ("official", "official_"),
+}
+"""The columns of figures as printed, each with that of the number, and how its interval's begin."""
+_NUMBERS = ("value", "stated", "computed", "low", "high", "official", "latest", "gap")
+
+
+def _cells(frame: pd.DataFrame, name: str, lang: str) -> list[str]:
+    """The cells of a column in words; figures in the units of ``lang``, where the frame tells of units."""
+    from tradekit.tables.numbers import as_read, written
+
+    number, stem = _FIGURES.get(name, (name, ""))
+    if "unit" not in frame or number not in frame or name not in (*_FIGURES, *_NUMBERS):
+        return [_written(name, value, lang) for value in frame[name]]
+    ends = (frame.get(f"{stem}{end}", frame[number]) for end in ("low", "high"))
+    cells = zip(
+        frame[name], frame[number], frame["unit"], *ends, frame.get("bound", [""] * len(frame)), strict=True
+    )
+    if name in _NUMBERS:
+        return [
+            written(float(value), str(unit), lang) if value == value else "" for _, value, unit, *_ in cells
+        ]
+    return [
+        as_read(str(text), float(value), str(unit), lang, low=low, high=high, bound=bound or "=")
+        if text == text else ""
+        for text, value, unit, low, high, bound in cells
+    ]  # fmt: skip
 
 
 def _tells(name: str, column: pd.Series[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from tradekit.language.labels import WORDING, word
 
@@ -77,6 +78,18 @@ def plain(value: float, places: int | None = None, *, sign: bool = False) -> str
 
 
 BOUND_SIGNS: dict[str, str] = {"=": "", "~": "≈", ">=": "≥", "<=": "≤", "": ""}
+
+
+def as_read(text: str, value: float, unit: str, lang: str, **about: Any) -> str:
+    """A figure as printed, where a reader of ``lang`` reads that; else written anew, as :func:`written` does.
+
+    >>> as_read("23.77万亿元", 23.77e12, "CNY", "zh"), as_read("23.77万亿元", 23.77e12, "CNY", "en")
+    ('23.77万亿元', '23.77 trillion yuan')
+    >>> as_read("0.6%", 0.6, "percent", "en")
+    '0.6%'
+    """
+    foreign = any(c.isalpha() and (ord(c) > 0x2E7F) == (lang == "en") for c in text)
+    return written(value, unit, lang, **about) if foreign else text
 
 
 def written(
