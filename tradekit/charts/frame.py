@@ -180,7 +180,7 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def finish(chart: Chart, story: Story) -> Chart:
+def finish(chart: Chart, story: Story, *, few: bool = False) -> Chart:
     """Put title, subtitle, notes and source around the plot, and give the chart its alt text and sources."""
     first = [story.say("Whiskers: what the printed digits leave open.")] if story.whiskers else []
     first += state_notes({one.state for one in story.seen}, story.lang)
@@ -207,7 +207,7 @@ def finish(chart: Chart, story: Story) -> Chart:
     chart.set_layout_engine("constrained", rect=(0.012, foot_in / height, 0.976, plot / height), h_pad=0.05)
     chart.source_ids, chart.rows = _ids(story), tuple(story.rows)
     chart.alt_text = _alt(story, source)
-    chart.few = len({row["name"] for row in story.rows}) < 3
+    chart.few = few or len({row["name"] for row in story.rows}) < 3
     return chart
 
 

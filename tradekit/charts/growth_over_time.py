@@ -18,6 +18,8 @@ from tradekit.language.labels import HOME
 from tradekit.tables.dense import dense
 from tradekit.tables.order import period_key, year
 
+_LINE = 3
+"""A line has so many points at least."""
 Found = dict[str, dict[str, Mark]]
 
 
@@ -63,7 +65,7 @@ def growth_series(
     _name_lines(pen, found, periods)
     story.title = _title(story, found, frequency)
     close(story, rows, periods, found, vintage)
-    return finish(chart, story)
+    return finish(chart, story, few=max(map(len, found.values())) < _LINE)
 
 
 @styled

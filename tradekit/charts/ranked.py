@@ -44,10 +44,11 @@ def by_level(
         return nothing(story, "No levels are stated")
     by_unit = scale([pair["level"].value for pair in here], unit, lang)
     shown, when = here[:most], labels.period(period, lang)
-    story.subtitle = story.say(
-        "Level in {when}, {unit}, and growth on the year before, %", when=when, unit=by_unit.unit
-    )
     grown = any("growth" in pair for pair in shown)
+    measure = (
+        "Level in {when}, {unit}, and growth on the year before, %" if grown else "Level in {when}, {unit}"
+    )
+    story.subtitle = story.say(measure, when=when, unit=by_unit.unit)
     chart, axes = blank(0.3 + 0.3 * len(shown), columns=[1.1, 0.9] if grown else [1], sharey=True)
     pens = [Pen(ax, story, scale_) for ax, scale_ in zip(axes, (by_unit, PERCENT), strict=False)]
     for at, pair in enumerate(shown):

@@ -67,6 +67,7 @@ def page_html(
                 "links": lambda sources: [_link(source, texts) for source in sources.split(" ") if source],
                 "contents_before": next((at for level, _, at in headings if level == 2), 0),
                 "missing": labels.listed([labels.lowered(one) for one in missing], lang, 20),
+                "folded": any(cell.metadata.get("opens") for cell in shown.cells),
                 "footer": _footer(lang, name, parameters, date),
                 "font": svg.font_of(pictures(shown, "image/svg+xml").values()),
             },
@@ -148,13 +149,17 @@ def _left_out(notebook: Any) -> list[str]:
                 prose.source = prose.source.split("\n")[0] if prose.source.startswith("#") else ""
                 parts[-1][0].metadata["emptied"] = True
         parts[-1].append(cell)
+    for part in parts:
+        if part and "aside" in part[0].metadata.get("tags", ()) and not _tells(part):
+            names.append(part[0].metadata["name"])
     notebook.cells = [cell for part in parts if _tells(part) for cell in part]
-    return names
+    return list(dict.fromkeys(names))
 
 
 def _tells(part: list[Any]) -> bool:
     """Whether a part of a notebook has something left to show."""
-    emptied = part and part[0].metadata.get("emptied") and part[0].source.startswith("## ")
+    about = part[0].metadata if part and part[0].source.startswith("## ") else {}
+    emptied = about.get("emptied") or "aside" in about.get("tags", ())
     return not emptied or any(cell.get("outputs") for cell in part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -121,6 +122,7 @@ def lede(
     told = told_of(observations, reporter, lang=lang)
     heads = [one.articles[0].headline for one in reports if one.articles][: 1 if len(reports) == 1 else 0]
     headline = " ".join(heads[0].text.split()) if heads and heads[0] is not None else ""
+    headline = "" if re.search(r"\d{4}-\d\d-\d\d", headline) else headline  # the line of date and source
     own = language_of(headline) == lang
     warned = cautions(_pairs(observations, "period"), [], lang)
     parts = [f'<p role="alert">{escape(one)}</p>' for one in warned]

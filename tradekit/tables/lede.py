@@ -86,14 +86,15 @@ def lede(observations: pd.DataFrame, reporter: str = HOME, *, lang: str = "zh") 
     period = main_period(observations, reporter)
     now = [e for e in trade if e.period == period and e.measure == "value" and e.status != "target"]
     whole = [e for e in now if not any(getattr(e, d) for d in DIMENSIONS) and e.basis in ("", "yoy")]
-    money = [e.currency for e in whole if e.currency]
+    money = [e.currency for e in whole or now if e.currency]
     main = max(dict.fromkeys(money), key=money.count, default="")
     whole = [e for e in whole if e.currency in ("", main)]
     if not whole or len(trade) * 2 < len(found):
-        _totals(told, _first(found), reporter)
+        _totals(told, _first([e for e in found if e.period == period] or found), reporter)
     if whole:
         _totals(told, whole, reporter)
-        _standing_out(told, [e for e in now if e.currency in ("", main)])
+    _standing_out(told, [e for e in now if e.currency in ("", main)])
+    if whole:
         _balance(told, whole)
     told.sentences = list(dict.fromkeys(told.sentences))[:3]
     told.sentences = [one[:1].upper() + one[1:] + labels.word("stop", lang) for one in told.sentences]
