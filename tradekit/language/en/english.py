@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from tradekit.language.en import periods, prepare, tokens
-from tradekit.language.en.words import vocabulary
-from tradekit.language.families import Hit, Topic, Vocabulary, english
+from tradekit.language.en.shape import learn
+from tradekit.language.en.words import Vocabulary, vocabulary
+from tradekit.language.families import Hit, Topic, english
+from tradekit.language.families import Vocabulary as Topics
 from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.interface import Language
 from tradekit.language.lexicon import Lexicon
@@ -48,7 +51,7 @@ class English(Language):
         return tokens.sentences(scanned.text, scanned.mentions)
 
     def prepare(self, scanned: Scan, lexicon: Lexicon) -> tuple[Sentence, ...]:
-        return prepare.prepare(scanned, vocabulary(lexicon))
+        return prepare.prepare(scanned, _learnt(lexicon))
 
     def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
         return prepare.read(around, quantity)
@@ -62,11 +65,11 @@ class English(Language):
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         return (phrase,)
 
-    def topics(self, lexicon: Lexicon) -> Vocabulary:
+    def topics(self, lexicon: Lexicon) -> Topics:
         return english(lexicon)
 
     def others(self, scanned: Scan, lexicon: Lexicon, hits: list[Hit]) -> tuple[Sentence, ...] | None:
-        return prepare.prepare(scanned, vocabulary(lexicon), hits)
+        return prepare.prepare(scanned, _learnt(lexicon), hits)
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return Topic(None, "", None, "", None, False, False, True, False, False, False, "")
@@ -83,6 +86,14 @@ class English(Language):
     def without(self, scanned: Scan, start: int, end: int, lexicon: Lexicon) -> Scan:
         silent = scanned.text[:start] + "x" * (end - start) + scanned.text[end:]
         return self.scan(silent, lexicon)
+
+
+@lru_cache(maxsize=8)
+def _learnt(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon, its roles known to the patterns."""
+    made = vocabulary(lexicon)
+    learn(made)
+    return made
 
 
 ENGLISH: Final = English()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tradekit.language.en.flows import Frame
-from tradekit.language.en.rates import Stated
+from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.tokens import Token
 
 if TYPE_CHECKING:
-    from tradekit.language.en.prepare import Told
+    from tradekit.language.en.told import Told
 
 
 def ranges(row: list[Token], made: list[Told]) -> list[Told]:
@@ -43,7 +42,7 @@ def ranges(row: list[Token], made: list[Told]) -> list[Told]:
         elif between != ["-"] and between != ["–"]:
             continue
         stated = other.stated
-        one.stated = other.stated = Stated(stated.statistic, stated.sign, stated.basis, stated.base)
+        one.stated = other.stated = stated.but(bound="=")
         one.frame, one.reason, one.bound, other.bound = other.frame, "", ">=", "<="
     return made
 
@@ -98,7 +97,7 @@ def _dealt(text: str, row: list[Token], group: list[Told], earlier: list[Told], 
     for one, member in zip(group, members, strict=True):
         own = one.stated if row[one.at - 1].get("dir") and one.stated is not None else stated
         one.frame = member
-        one.stated = Stated(own.statistic, own.sign, stated.basis, stated.base, one.bound)
+        one.stated = own.but(basis=stated.basis, base=stated.base, bound=one.bound)
     return group
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tradekit.language.en.flows import Frame, before, behind
+from tradekit.language.en.flowframe import Frame
+from tradekit.language.en.flows import before
+from tradekit.language.en.phrases import behind
 from tradekit.language.en.rates import Stated, direction
+from tradekit.language.en.shape import Row
 from tradekit.language.en.tokens import Token
 from tradekit.language.families import Hit
 from tradekit.language.mentions import Quantity
@@ -13,14 +16,16 @@ _TRADE = ("flow", "act", "supplier")
 _CODES = frozenset(("other", *_TRADE))
 
 
-def indicators(text: str, row: list[Token], hits: list[Hit]) -> list[Frame]:
+def indicators(words: Row, hits: list[Hit]) -> list[Frame]:
     """The frames of a sentence's indicators in order; its flows of trade are things apart here."""
+    row = words.tokens
     own = [hit for hit in hits if row and row[0].start <= hit.start and hit.end <= row[-1].end]
     for one in row:
         if one.codes.keys() & _CODES:
             trade = any([kind in one.codes for kind in _TRADE])
             one.codes = {kind: code for kind, code in one.codes.items() if kind not in _CODES}
             one.codes |= {"other": "other"} if trade else {}
+    words.reshape()
     own.sort(key=_rank)
     made: list[Frame] = []
     low = 0
@@ -29,8 +34,9 @@ def indicators(text: str, row: list[Token], hits: list[Hit]) -> list[Frame]:
         if hit.indicator is None or not places or places[0] < low:
             for at in places:
                 row[at].codes = {} if hit.indicator is None else row[at].codes
+            words.reshape()
             continue
-        frame = _frame(text, row, hit, places[0], places[-1], low)
+        frame = _frame(words, hit, places[0], places[-1], low)
         if frame is not None and not frame.commodity:
             frame.commodity = _where(row, own, frame.last)
         if frame is not None:
@@ -53,44 +59,45 @@ def _where(row: list[Token], own: list[Hit], last: int) -> str:
     return ""
 
 
-def _frame(text: str, row: list[Token], hit: Hit, first: int, last: int, low: int) -> Frame | None:
+def _frame(words: Row, hit: Hit, first: int, last: int, low: int) -> Frame | None:
     indicator = hit.indicator
     assert indicator is not None
     frame = Frame(first, indicator.code)
     frame.last, frame.says = last, indicator.says
-    for one in row[first : last + 1]:
+    for one in words.tokens[first : last + 1]:
         one.codes = {"flow": indicator.code}
-    before(text, row, frame, low)
-    behind(text, row, frame, last + 1)
+    words.reshape()
+    before(words, frame, low)
+    behind(words, frame, last + 1)
     own = indicator.sector
     if own == "-" and not frame.commodity:
         return None
     if own and own[0] not in "=-":
         frame.commodity = indicator.sectors[-1]
     elif own == "=":
-        frame.commodity = text[hit.start : hit.end]
+        frame.commodity = words.text[hit.start : hit.end]
     if hit.word.form.endswith(_GROWS):
         frame.aspect = "growth"
     return frame
 
 
-def rated(row: list[Token], at: int, low: int, frame: Frame, said: Stated | str) -> Stated | str:
+def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> Stated | str:
     """What a number says of an indicator that is a rate or an index itself: 5.1% is its level."""
-    one = row[at].quantity
+    one = words.tokens[at].quantity
     slowed = frame.aspect == "growth" and isinstance(said, Stated) and said.statistic == "growth"
     if slowed and isinstance(said, Stated) and said.sign < 0 and one is not None and one.value > 0:
-        return Stated("growth", 1, said.basis, said.base, said.bound)
+        return said.but(sign=1)
     if not frame.says or frame.says == "level" or one is None:
         if isinstance(said, Stated) and frame.says == "level" and said.statistic == "level_change":
-            return Stated("level", said.sign, "", False, said.bound)
+            return said.but("level", basis="", base=False)
         return said
     if one.kind == "pp":
-        sign = direction(row, at, low)[0]
+        sign = direction(words.shape, at, low)[0]
         changed = isinstance(said, Stated) or sign != 0
         bound, basis = (said.bound, said.basis) if isinstance(said, Stated) else ("=", "yoy")
         return Stated("level_change", sign or 1, basis, False, bound) if changed else said
     if one.kind in ("percent", "plain"):
-        sign, to = direction(row, at, low)
+        sign, to = direction(words.shape, at, low)
         if to or not sign or one.kind == "plain" or isinstance(said, str) or said.base:
             base = isinstance(said, Stated) and said.base
             return Stated("level", 1, "", base, said.bound if isinstance(said, Stated) else "=")

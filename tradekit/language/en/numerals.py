@@ -36,7 +36,10 @@ _PLAIN: Final = frozenset(("a", "an", "half a", "a half", "a hundred"))
 
 def pattern_of(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a number with its unit, from the units and signs of the vocabulary."""
-    signs = "|".join(map(re.escape, sorted(words.signs, key=len, reverse=True)))
+    signs = "|".join(
+        [re.escape(one) if len(one) > 1 else f"(?-i:{re.escape(one.upper())})"
+         for one in sorted(words.signs, key=len, reverse=True)]
+    )
     units = "|".join(
         re.escape(one).replace(r"\ ", r"[ -]") for one in sorted(words.units, key=len, reverse=True)
     )

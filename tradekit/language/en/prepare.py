@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from typing import Final, final
+from typing import Final
 
 from tradekit.language.en import lists, whose
-from tradekit.language.en.flows import Frame, frames
+from tradekit.language.en.dating import date_figures, usable
+from tradekit.language.en.flowframe import Frame
+from tradekit.language.en.flows import frames
+from tradekit.language.en.goods import carry_goods
 from tradekit.language.en.named import indexed, indicators, rated
 from tradekit.language.en.rates import Stated, compares, state
+from tradekit.language.en.shape import Row
 from tradekit.language.en.subjects import headed, subject_of
 from tradekit.language.en.tokens import Token, sentences, tokens
+from tradekit.language.en.told import Line, Told
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
 from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
 from tradekit.language.lexicon import Word
-from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan, Span
+from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity, Scan
 from tradekit.language.prepared import NO_CUES, PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Item, Listed, Said
 
-_USABLE: Final = frozenset(
-    ("span", "year", "years", "yearlist", "last", "past", "days", "week", "this", "since", "fiscal")
-)
-_STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
 _AMONG: Final = frozenset(
     ("in which", "of which", "among them", "of the", "of that", "among these", "of these")
 )
@@ -43,59 +43,6 @@ _MONEY: Final = re.compile(
 )
 
 
-@final
-class Line:
-    """A sentence: its span, its tokens, its frames, and whether it opens a paragraph."""
-
-    __slots__ = ("found", "opens", "row", "span")
-
-    def __init__(self, span: Span, row: list[Token], found: list[Frame], opens: bool) -> None:
-        self.span: Final = span
-        self.row: Final = row
-        self.found: Final = found
-        self.opens: Final = opens
-
-
-@final
-class Told:
-    """A figure as its sentence tells it; ``reason`` where it is none."""
-
-    __slots__ = (
-        "again",
-        "against",
-        "at",
-        "base",
-        "bound",
-        "frame",
-        "period",
-        "quantity",
-        "reason",
-        "stated",
-        "status",
-    )
-
-    def __init__(
-        self,
-        at: int,
-        quantity: Quantity,
-        frame: Frame | None,
-        stated: Stated | None,
-        reason: str = "",
-        again: bool = False,
-    ) -> None:
-        self.at: Final = at
-        self.quantity = quantity
-        self.frame = frame
-        self.stated = stated
-        self.reason = reason
-        self.again = again
-        self.bound = stated.bound if stated is not None else "="
-        self.period: Token | None = None
-        self.base: Token | None = None
-        self.against: Token | None = None
-        self.status = ""
-
-
 def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> list[Line]:
     """The sentences of a text with their tokens and frames."""
     text, mentions = scanned.text, scanned.mentions
@@ -112,10 +59,23 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
         opens = not among and (
             not made or text.find("\n", end_before, start) >= 0 or text[start - 1 : start] == "\n"
         )
-        found = frames(text, row) if hits is None else indicators(text, row, hits)
-        made.append(Line((start, end), row, found, opens))
+        words_of = Row(text, row)
+        found = frames(words_of) if hits is None else indicators(words_of, hits)
+        made.append(Line((start, end), words_of, found, opens))
         end_before = end
     return made
+
+
+def _own_dollars(text: str, read: list[Line], own: str) -> None:
+    """Dollars without more are those of the country that a text is about, unless it marks them as such."""
+    if not own or f"{own[0]}$" in text or f"{own[:2]}$" in text:
+        return
+    for line in read:
+        for at, one in enumerate(line.row):
+            quantity = one.quantity
+            if quantity is not None and quantity.unit == "USD" and quantity.text[0] == "$":
+                mine = quantity.counted(own, "money", quantity.value)
+                line.row[at] = Token(one.start, one.end, one.text, one.codes, one.name, one.own, mine)
 
 
 def _moneyed(row: list[Token], money: str) -> str:
@@ -144,36 +104,47 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     """
     text = scanned.text
     read = lines(scanned, words, hits)
-    main = spoken = _main(read, hits)
+    main = _main(read, hits)
+    _own_dollars(text, read, words.dollars.get(main, ""))
     told_of = next((frame.flow for line in read for frame in line.found if frame.commodity), "")
+    every = _told(text, read, main, told_of, words)
+    _date(read, every)
     made: list[Sentence] = []
-    alive, begun = 0, False
+    for line, told in zip(read, every, strict=True):
+        if not told:
+            made += _bare(line)
+        for place, one in enumerate(told):
+            made.append(_sentence(text, line, one, main, words, line.opens and not place, told_of))
+    return tuple(made)
+
+
+def _told(text: str, read: list[Line], main: str, told_of: str, words: Vocabulary) -> list[list[Told]]:
+    """The figures of each sentence, with what is carried from one to the next."""
+    every: list[list[Told]] = []
+    alive, spoken = 0, main
     carried: Frame | None = None
     goods: Frame | None = None
-    lead: Token | None = None
     base: Token | None = None
     last: Stated | None = None
     _sided(read)
     for line in read:
+        headed(line.words, line.found)
+    carry_goods([(line.opens, line.found) for line in read])
+    for line in read:
         _shipped(line, told_of, carried)
-        headed(text, line.row, line.found)
         goods = _under_heading(text, line, goods, words)
         whose.complete(line.row, line.found, main, spoken)
         spoken = whose.spoken_of(line.row, spoken)
         told, carried, alive = _figures(text, line, carried, alive, None if line.opens else last)
         stated = [one.stated for one in told if one.stated is not None]
         last = stated[-1] if stated else None if told else last
-        begun = begun or bool(stated)
         base = _based(told, base)
-        lead = _led(line, told, lead, begun)
-        if not told:
-            made += _bare(line)
-            alive = max(alive, 1) if line.found else alive
-        for place, one in enumerate(told):
+        alive = max(alive, 1) if line.found and not told else alive
+        for one in told:
             if one.frame is not None:
                 one.frame = whose.turned(one.frame, main)
-            made.append(_sentence(text, line, one, main, words, line.opens and not place, told_of))
-    return tuple(made)
+        every.append(told)
+    return every
 
 
 def _main(read: list[Line], hits: list[Hit] | None) -> str:
@@ -192,23 +163,30 @@ def _based(told: list[Told], base: Token | None) -> Token | None:
     return base
 
 
-def _led(line: Line, told: list[Told], lead: Token | None, begun: bool) -> Token | None:
-    """Give the first figure the period told before any; the period that is told so from here on."""
-    if not told:
-        return lead if begun or not line.found else _lead(line) or lead
-    first = told[0]
-    if first.stated is not None and first.period is None and first.base is None:
-        first.period = lead
-    return None if begun else lead or next((one for one in line.row if _usable(one)), None)
+def _date(read: list[Line], every: list[list[Told]]) -> None:
+    """Give the first figure the period spoken of before it, or anywhere if no figure has one of its own."""
+    first = next((place for place, told in enumerate(every) if any([one.stated for one in told])), -1)
+    if first < 0 or every[first][0].period is not None or every[first][0].base is not None:
+        return
+    dated = any([one.period is not None for told in every for one in told])
+    every[first][0].period = _spoken(read[:first], True) or (None if dated else _spoken(read))
 
 
-def _lead(line: Line) -> Token | None:
-    """The period of a flow of which a sentence without figures tells (trade declined abruptly in June)."""
-    for frame in line.found:
-        for one in line.row[frame.first : frame.last + 6]:
-            if _usable(one):
+def _spoken(read: list[Line], near: bool = False) -> Token | None:
+    """The first period told of a flow, else (but where only one ``near`` a flow will do) any."""
+    found: Token | None = None
+    for line in read:
+        for place, one in enumerate(line.row):
+            if not usable(one) or compares(line.words.shape, place) or one.time in _POINTING:
+                continue
+            if any([frame.first <= place < frame.last + _BESIDE for frame in line.found]):
                 return one
-    return None
+            found = found or one
+    return None if near else found
+
+
+_BESIDE: Final = 6
+_POINTING: Final = frozenset(("last", "past", "this", "since"))
 
 
 def _shipped(line: Line, main: str, carried: Frame | None) -> None:
@@ -270,7 +248,7 @@ def _figures(
         quantity = row[at].quantity
         assert quantity is not None
         again = _is_again(row, at, low, made)
-        frame = current if again else subject_of(text, row, found, at, low, current)
+        frame = current if again else subject_of(line.words, found, at, low, current)
         if quantity.kind == "plain" and at + 1 < len(row) and row[at + 1].quantity is not None:
             made.append(Told(at, quantity, None, None, "no unit"))
             continue
@@ -279,7 +257,7 @@ def _figures(
         elif quantity.kind == "plain" and frame.says not in ("index", "level"):
             made.append(Told(at, quantity, frame, None, "no unit"))
         else:
-            stated = rated(row, at, low, frame, state(row, at, low, high, frame, last))
+            stated = rated(line.words, at, low, frame, state(line.words, at, low, high, frame, last))
             quantity = indexed(quantity, frame)
             if isinstance(stated, str):
                 made.append(Told(at, quantity, frame, None, stated))
@@ -290,7 +268,7 @@ def _figures(
         low = at
     made = lists.deal(text, row, lists.ranges(row, made))
     _weighed(row, made)
-    _times(row, found, made)
+    date_figures(line, made)
     good = any([one.stated is not None for one in made])
     if good:
         return made, current, 3
@@ -368,185 +346,9 @@ def _is_again(row: list[Token], at: int, low: int, made: list[Told]) -> bool:
     )
 
 
-def _times(row: list[Token], found: list[Frame], made: list[Told]) -> None:
-    """Give each figure its period, and what it is compared with."""
-    used = False
-    for place, one in enumerate(made):
-        if one.stated is not None and one.stated.base:
-            low, high = made[place - 1].at if place else -1, _next(row, made, place)
-            one.base = _base(row, one.at, low, high, made)
-            if one.base is None and _status(row, one.at, low, high) == "forecast":
-                one.stated = Stated(one.stated.statistic, one.stated.sign, one.stated.basis, False, one.bound)
-    taken = {one.base.start for one in made if one.base is not None}
-    for place, one in enumerate(made):
-        if one.stated is None or one.stated.base:
-            continue
-        low, high = made[place - 1].at if place else -1, _next(row, made, place)
-        own = _behind(row, found, one, _near(row, one.at, high), taken) or _before(row, one, -1, taken, True)
-        own = own or _behind(row, found, one, high, taken) or _before(row, one, low, taken)
-        if own is None and not used:
-            own = _before(row, one, -1, taken) or _behind(row, [], one, _reach(row, made, place), taken)
-        one.period = own
-        used = used or own is not None
-        if one.stated.statistic in ("growth", "level_change", "share_change", "growth_change"):
-            said = row[one.at + 1].get("basis") if one.at + 1 < high else ""
-            one.against = (
-                None if said else _against(row, one.at, low, high, taken) or _from_base(row, made, place)
-            )
-        one.status = _status(row, one.at, low, high)
-    for one, other in itertools.pairwise(made):
-        if one.stated is not None and other.stated is not None and lists.joined(row, one, other):
-            one.against = one.against or other.against
-
-
-def _usable(one: Token) -> bool:
-    return one.time in _USABLE
-
-
-def _next(row: list[Token], made: list[Told], place: int) -> int:
-    """The place of the next figure, or the end of the sentence."""
-    return next((other.at for other in made[place + 1 :] if other.at > made[place].at), len(row))
-
-
-def _near(row: list[Token], at: int, high: int) -> int:
-    """Up to where only a preposition parts a figure from its period ($3 billion in the first quarter)."""
-    place = at + 1
-    while place < high and row[place].lower in (
-        "in",
-        "of",
-        "for",
-        "during",
-        "over",
-        "the",
-        "as",
-        "(",
-        "on",
-        "within",
-    ):
-        place += 1
-    return min(place + 1, high)
-
-
-def _reach(row: list[Token], made: list[Told], place: int) -> int:
-    """Up to where figures share what stands behind them: to the first number that is none."""
-    return next((other.at for other in made[place + 1 :] if other.stated is None), len(row))
-
-
-def _behind(row: list[Token], found: list[Frame], one: Told, high: int, taken: set[int]) -> Token | None:
-    """The first period behind a figure, up to the next figure or clause."""
-    at, own = one.at, one.frame.first if one.frame is not None else -1
-    stop = min([frame.first for frame in found if frame.first > at and frame.first != own], default=high)
-    for place in range(at + 1, min(high, max(stop, at + 1))):
-        if row[place].lower in _STOPS:
-            break
-        if _usable(row[place]) and row[place].start not in taken and not compares(row, place):
-            return row[place]
-    return None
-
-
-def _before(row: list[Token], one: Told, low: int, taken: set[int], phrase: bool = False) -> Token | None:
-    """The period in front of a figure: one in the phrase of its flow, else the nearest."""
-    nearest = None
-    for place in range(one.at - 1, low, -1):
-        fits = _usable(row[place]) and row[place].start not in taken and not compares(row, place)
-        if fits and not row[place - 1].get("status"):
-            if one.frame is not None and one.frame.first <= place <= one.frame.last:
-                return row[place]
-            nearest = nearest or row[place]
-    return None if phrase else nearest
-
-
-def _base(row: list[Token], at: int, low: int, high: int, made: list[Told]) -> Token | None:
-    """The period of a figure that another is compared with: its own, or that of the next such figure."""
-    own = _base_before(row, at, low) or _base_behind(row, at, high)
-    own = own or next((other.base for other in made if other.base is not None), None)
-    return own or _base_of_next(row, at, made)
-
-
-def _base_before(row: list[Token], at: int, low: int) -> Token | None:
-    """The period between a word of comparison and its figure, or the one before “when”."""
-    for place in range(at - 1, low, -1):
-        one: Token = row[place]
-        if one.time in _BASES:
-            return one
-        if one.lower in _FROM or one.lower.startswith("compared"):
-            when = one.lower == "when" and place > 1 and _usable(row[place - 2])
-            return row[place - 2] if when else None
-    return None
-
-
-def _base_behind(row: list[Token], at: int, high: int) -> Token | None:
-    """The period behind a figure that another is compared with, up to the next clause or flow."""
-    for place in range(at + 1, high):
-        one: Token = row[place]
-        if one.time in _BASES:
-            return one
-        if one.lower in _STOPS or (one.get("flow") and place > at + 4):
-            return None
-    return None
-
-
-def _base_of_next(row: list[Token], at: int, made: list[Told]) -> Token | None:
-    """The period of the next figure that is compared with."""
-    for other in made:
-        if other.at > at and other.stated is not None and other.stated.base:
-            found = next((one for one in row[other.at + 1 : other.at + 6] if _usable(one)), None)
-            if found is not None:
-                return found
-    return None
-
-
-_BASES: Final = _USABLE | {"same", "ago"}
-_FROM: Final = frozenset("from than against versus after since when before".split())
-
-
-def _from_base(row: list[Token], made: list[Told], place: int) -> Token | None:
-    """The period of the amount that a rate starts from (fell 2.5% to $73.1 billion in June from … in May)."""
-    for one in made[place + 1 : place + 3]:
-        own = made[place].frame
-        same = one.frame is not None and own is not None and one.frame.at == own.at
-        if same and one.base is not None and one.stated is not None and one.stated.statistic == "level":
-            return one.base if row[made[place].at].amount == "percent" else None
-    return None
-
-
-def _against(row: list[Token], at: int, low: int, high: int, taken: set[int]) -> Token | None:
-    """The period with which a change is measured: from 2016, over the past five years."""
-    for place in [*range(at + 1, high), *range(at - 1, low, -1)]:
-        one: Token = row[place]
-        if one.lower in _STOPS and place > at:
-            break
-        if one.start in taken:
-            continue
-        led = one.time in ("year", "span", "same", "last") and compares(row, place, "since")
-        if led or one.time == "ago":
-            return one
-    ago = [one for one in row if one.time == "ago"]
-    return ago[0] if ago else None
-
-
-def _status(row: list[Token], at: int, low: int, high: int) -> str:
-    """What is expected, aimed at or preliminary, by the words around a figure."""
-    found = ""
-    for place in range(at - 1, low, -1):
-        one = row[place]
-        if one.get("status") and not one.get("nostatus"):
-            found = found or one.get("status").split()[0]
-        if one.get("nostatus"):
-            break
-    if not found:
-        for place in range(at + 1, min(high, at + 6)):
-            one = row[place]
-            if one.lower in (",", ";") or one.get("flow"):
-                break
-            if one.get("status") and not one.get("nostatus"):
-                return one.get("status").split()[0]
-    return found
-
-
 def _bare(line: Line) -> list[Sentence]:
     """A sentence without figures may tell the period of those that follow."""
-    periods = [one for one in line.row if _usable(one)]
+    periods = [one for one in line.row if usable(one)]
     if not (periods and line.found and periods[0] in line.row[:3]):
         return [_opening(line)] if line.opens else []
     start, end = line.span
@@ -643,7 +445,7 @@ def _said(frame: Frame, reporter: str, start: int, goods: str) -> Said:
     item = Item(frame.flow, frame.measure, start, start, "", frame.negative)
     return Said(
         (item,), listed(shown(frame.commodity)), listed(partner), listed(shown(frame.enterprise)),
-        listed(frame.regime), listed(reporter), total=not dims and (frame.total or frame.flow != goods),
+        listed(frame.regime), listed(reporter), total=not dims,
     )  # fmt: skip
 
 
@@ -659,8 +461,8 @@ def _figure_words(one: Told) -> PartWords:
     data = {"reason": one.reason}
     if stated is not None:
         data = {
-            "statistic": stated.statistic, "sign": str(stated.sign), "basis": stated.basis,
-            "bound": one.bound, "again": "yes" if one.again else "",
+            "statistic": stated.statistic, "sign": str(stated.sign), "bound": one.bound, "rule": stated.rule,
+            "basis": stated.basis or ("yoy" if one.moves else ""), "again": "yes" if one.again else "",
         }  # fmt: skip
     word = Word("figures", "", "", "", data)
     return PartWords([Mention(one.quantity.start, one.quantity.end, "figures", "", word)], [], [], [], [])
@@ -689,7 +491,7 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     if quantity.kind == "times":
         value, unit = _times_of(around, quantity), "percent"
     return Figure(
-        quantity, statistic, measure, value, unit, word.get("basis"), bound, statistic.replace("_", " "),
+        quantity, statistic, measure, value, unit, word.get("basis"), bound, word.get("rule"),
         base.mention if base is not None else None, against.mention if against is not None else None,
         said_basis=bool(word.get("basis")),
     )  # fmt: skip

@@ -1,434 +1,384 @@
-"""Rates and amounts: what a number says of its subject, from the words before and behind it."""
+"""Rates and amounts: what a number says of its subject, by rules on the words before and behind it."""
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
-from tradekit.language.en.flows import Frame
+from tradekit.language.en.flowframe import Frame
+from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.mentions import Quantity
 
 RATES: Final = frozenset(("percent", "share", "double", "flat", "digits", "times"))
-_BASES: Final = frozenset(("from", "than", "compared", "versus", "against", "over", "on", "after", "since"))
-_LEVEL_BASES: Final = frozenset(("from", "than", "compared", "versus", "against", "after"))
-_PASSED: Final = frozenset("a an the just only some its to by with of in at year-on-year about s".split())
-_COMPARED: Final = {
-    "higher": 1, "more": 1, "above": 1, "larger": 1, "up": 1, "faster": 1,
-    "lower": -1, "less": -1, "below": -1, "smaller": -1, "down": -1, "fewer": -1, "slower": -1,
-}  # fmt: skip
-_NEAR: Final = 9
+_STEPS: Final = {1: "mom", 3: "qoq"}
+
+# What a rule asks for: signs, each a pattern of what stands before the number (up to it) or behind it.
+RISE, FALL, TO, BASE, RISE_BEHIND, FALL_BEHIND = 1, 2, 4, 8, 16, 32
+WHOLE, SHARED, CONTRIBUTED, KEPT, LABELLED, RISE_BY = 64, 128, 256, 512, 1024, 2048
+FALL_BY, FASTER, SLOWER, OVER, UNDER, DATED = 4096, 8192, 16384, 32768, 65536, 131072
+OF_GROWTH, OF_SHARE, LAST_GROWTH, LAST_SHARE, LAST_CHANGE, LISTED = [1 << bit for bit in range(18, 24)]
+SIGNED, NEXT, FALLEN, FIRST, COMPARING, RATED, OR = [1 << bit for bit in range(24, 31)]
+
+_UP: Final = "'higher|more|more than|above|larger|up|faster|bigger|greater'"
+_DOWN: Final = "'lower|less|less than|below|smaller|down|fewer|slower'"
+_NEAR: Final = "(?:{bound}|'a|an|the|just|only|some|record')*"
+_PASSED: Final = (
+    "(?:{light|bound|aspect|noun|basis|flow|period}|'a|an|the|just|only|some|its|to|by|with|of|in|at|about')"
+)
+_ON: Final = "(?:(?!{status}'of|for'){-up-down-semicolon-colon}){0,23}"
+_AMID: Final = "(?:{light|basis|period}|'-'){0,3}{flow-own}{0,2}"
+_BY: Final = "(?:{bound-level}|'a|an|another|some')*"
+_OF_WHOLE: Final = "'share'|'of'(?:{-mark-number}|'-'){0,7}?(?:{flow|aspect}|'total|all|overall|its|them')"
+BEFORE: Final = (
+    (RISE, Shaped(rf"{{up}}{_ON}\Z")),
+    (FALL, Shaped(rf"{{down}}{_ON}\Z")),
+    (TO, Shaped(rf"'to|at'{_NEAR}\Z")),
+    (SHARED, Shaped(r"{share}{-up-down-semicolon}{0,7}\Z")),
+    (CONTRIBUTED, Shaped(r"{contribution}{-up-down-semicolon}{0,7}\Z")),
+    (OR, Shaped(r"'or'{bound}?\Z")),
+    (KEPT, Shaped(r"'kept|left|keep|leave|a'\Z")),
+    (RISE_BY, Shaped(
+        rf"(?:{{up}}{{basis|period}}*'by'|{{up&noun}}{{basis|period}}*'of'|(?!'off'){{up-level}}){_BY}\Z")),
+    (FALL_BY, Shaped(
+        rf"(?:{{down}}{{basis|period}}*'by'|{{down&noun}}{{basis|period}}*'of'"
+        rf"|(?!'short|loss|off'){{down-level}}){_BY}\Z")),
+    (FASTER, Shaped(r"{quicker}{-speed}*\Z")),
+    (SLOWER, Shaped(r"{slower}{-speed}*\Z")),
+    (FALLEN, Shaped(rf"{{down&noun}}{_PASSED}{{0,8}}\Z")),
+)  # fmt: skip
+"""Signs before a number."""
+BEHIND: Final = (
+    (RISE_BEHIND, Shaped(rf"{_UP}|{_AMID}(?:{{up&noun}}|'growth|expansion|pickup')")),
+    (FALL_BEHIND, Shaped(rf"{_DOWN}|{_AMID}(?:{{down&noun}}|'slowdown')")),
+    (WHOLE, Shaped(_OF_WHOLE)),
+    (OVER, Shaped(f"'more than'|{_UP}'than|from'|{{up&noun}}")),
+    (UNDER, Shaped(f"'less than'|{_DOWN}'than|from'|{{down&noun}}")),
+    (COMPARING, Shaped(f"{_UP}|{_DOWN}")),
+    (DATED, Shaped(".'than|from'.{0,6}{period}")),
+)
+"""Signs behind a number."""
+_REACHED: Final = Shaped(r"(?<!'compared|compared with|compared to')'to'(?:{bound}|'a|an|the')*\Z")
+_FROM: Final = Shaped(
+    rf"(?:'from|compared|versus|against|after'|(?<!'more|less|fewer|greater|rather')'than'|{{period&own}})"
+    rf"{_PASSED}{{0,8}}\Z"
+)
+_IN_PASSING: Final = Shaped(
+    r"'after|since|when|before|until'(?!{period|up|down}).(?:(?!'and|while|but|,|;').)*\Z"
+)
+_LIMIT: Final = Shaped(
+    rf"(?P<than>'more than|less than'|(?<='more|less|fewer|greater')'than'){_PASSED}{{0,8}}\Z"
+)
+_OWN: Final = Shaped("(?:(?!',|;|and').)*?{year|span|last}")
+_RECORD: Final = Shaped(r"{level|light}\Z")
 
 
 @final
 class Stated:
-    """What a number says: ``statistic``, ``sign`` of its value, ``basis``, and the places of the words of it.
+    """What a number says: ``statistic``, ``sign`` of its value, ``basis``, by which ``rule``.
 
     ``base``: it is the figure of an earlier period (from October's 9.9%).
     """
 
-    __slots__ = ("base", "basis", "bound", "sign", "statistic")
+    __slots__ = ("base", "basis", "bound", "rule", "sign", "statistic")
 
     def __init__(
-        self, statistic: str, sign: int = 1, basis: str = "", base: bool = False, bound: str = "="
-    ) -> None:
+        self, statistic: str, sign: int = 1, basis: str = "", base: bool = False, bound: str = "=",
+        rule: str = "",
+    ) -> None:  # fmt: skip
         self.statistic: Final = statistic
         self.sign: Final = sign
         self.basis: Final = basis
         self.base: Final = base
         self.bound: Final = bound
+        self.rule: Final = rule
+
+    def but(
+        self, statistic: str = "", sign: int = 0, basis: str | None = None, base: bool | None = None,
+        bound: str = "",
+    ) -> Stated:  # fmt: skip
+        """The same with what is given in place of its own."""
+        return Stated(
+            statistic or self.statistic, sign or self.sign, self.basis if basis is None else basis,
+            self.base if base is None else base, bound or self.bound, self.rule,
+        )  # fmt: skip
 
 
-def state(row: list[Token], at: int, low: int, high: int, frame: Frame, last: Stated | None) -> Stated | str:
+class Rule(NamedTuple):
+    """One construction: for numbers ``on`` these kinds, with the signs ``needs`` and none of ``bars``.
+
+    It ``says`` a statistic, with ``sign`` (0: that of the figure before), or, if ``lost``, why it says none.
+    """
+
+    name: str
+    on: str
+    says: str
+    example: str
+    needs: int = 0
+    bars: int = 0
+    sign: int = 1
+    lost: bool = False
+
+
+_RATE: Final = "percent share digits times"
+_AMOUNT: Final = "amount"
+RULES: Final = (
+    Rule("signed rate", "percent", "growth",
+         "China's exports in 2023 were led by cars ([+5%]). → growth 5", SIGNED),
+    Rule("kept flat", "flat", "not trade",
+         "In 2023, China's exports rose 5 percent but rates were left [flat]. → not trade",
+         KEPT, lost=True),
+    Rule("flat or multiplied", "flat double", "growth", "China's exports [doubled] in 2023. → growth 100"),
+    Rule("rise behind a rate", _RATE, "growth",
+         "China's exports saw a [5 percent] rise in 2023. → growth 5", RISE_BEHIND),
+    Rule("fall behind a rate", _RATE, "growth",
+         "China's exports saw a [5 percent] decline in 2023. → growth -5", FALL_BEHIND, sign=-1),
+    Rule("rate of a whole", _RATE, "share",
+         "Cars made up [58 percent] of China's exports in 2023. → share 58", WHOLE),
+    Rule("share accounted for", _RATE, "share",
+         "China's machinery exports accounted for [58 percent] in 2023. → share 58", SHARED),
+    Rule("contribution to growth", _RATE, "contribution",
+         "Growth of exports to Asia contributed [58 percent] to that of China's exports in 2023."
+         " → contribution 58",
+         CONTRIBUTED | OF_GROWTH),
+    Rule("share reached", _RATE, "share",
+         "The share of cars in China's exports rose to [58 percent] in 2023. → share 58", TO | OF_SHARE),
+    Rule("share compared with", _RATE, "share",
+         "The share of car exports rose to 9 percent in 2023 from [8 percent] in 2022. → share 8",
+         BASE | OF_SHARE),
+    Rule("share reached after a share", _RATE, "share",
+         "Car exports made up 9 percent in 2022 before rising to [10 percent]. → share 10",
+         TO | LAST_SHARE, OF_GROWTH),
+    Rule("share compared with a share", _RATE, "share",
+         "Car exports accounted for 9 percent in 2023, compared with [8 percent] in 2022. → share 8",
+         BASE | LAST_SHARE, OF_GROWTH),
+    Rule("fall compared with", _RATE, "growth",
+         "China's exports rose 5 percent in 2023 after a fall of [4.6 percent] in 2022. → growth -4.6",
+         BASE | FALLEN, sign=-1),
+    Rule("growth compared with", _RATE, "growth",
+         "China's exports rose 5 percent in 2023, compared with [4.6 percent] in 2022. → growth 4.6", BASE),
+    Rule("growth slowed to", _RATE, "growth",
+         "Growth of China's exports slowed to [5 percent] in 2023. → growth 5", TO | OF_GROWTH),
+    Rule("growth reached", _RATE, "growth", "Exports rose to [5 percent] in 2023. → growth 5", TO | FIRST),
+    Rule("growth reached after growth", _RATE, "growth",
+         "China's exports rose 5 percent in 2022 before slowing to [3 percent]. → growth 3",
+         TO | LAST_GROWTH),
+    Rule("rise", _RATE, "growth", "China's exports rose [5 percent] in 2023. → growth 5", RISE),
+    Rule("fall", _RATE, "growth", "China's exports fell [5 percent] in 2023. → growth -5", FALL, sign=-1),
+    Rule("growth told of", _RATE, "growth",
+         "In 2023, growth of China's exports was 5 percent in value and [6 percent] in volume. → growth 6",
+         OF_GROWTH),
+    Rule("share told of", _RATE, "share",
+         "The share of cars in China's exports was 5 percent in 2022 and [6 percent] in 2023. → share 6",
+         OF_SHARE),
+    Rule("growth as before", _RATE, "growth",
+         "China's exports fell 5 percent and imports [3 percent] in 2023. → growth -3",
+         LAST_GROWTH | LISTED, sign=0),
+    Rule("growth beside growth", _RATE, "growth",
+         "China's exports grew 5 percent in 2023, that of imports was [3 percent]. → growth 3", LAST_GROWTH),
+    Rule("share as before", _RATE, "share",
+         "Cars accounted for 5 percent of China's exports in 2023 and chips for [3 percent]. → share 3",
+         LAST_SHARE),
+    Rule("rate of a change", _RATE, "growth",
+         "China's exports fell by 5 billion yuan, [3 percent], in 2023. → growth -3",
+         LAST_CHANGE | NEXT, sign=0),
+    Rule("digits alone", "digits", "growth",
+         "China's exports in 2023 saw [double-digit] numbers. → growth 10"),
+    Rule("share behind a label", _RATE, "share", "Exports in 2023: Japan [20%]. → share 20", LABELLED),
+    Rule("rate of nothing said", _RATE, "no statistic",
+         "China's exports reached 5 trillion yuan in 2023 at [5 percent]. → no statistic",
+         lost=True),
+    Rule("contribution in points", "pp", "contribution",
+         "Exports to Asia contributed [2 percentage points] to the growth of China's exports in"
+         " 2023. → contribution 2",
+         CONTRIBUTED),
+    Rule("points of no rate", "pp", "comparison",
+         "China's exports reached 5 trillion yuan in 2023, [2 percentage points] off. → comparison",
+         bars=RATED, lost=True),
+    Rule("points over those of a base", "pp", "change",
+         "In 2023, growth of China's exports was [2 percentage points] higher than in 2022. →"
+         " growth_change 2",
+         OVER | DATED),
+    Rule("points under those of a base", "pp", "change",
+         "In 2023, growth of China's exports was [2 percentage points] lower than in 2022. →"
+         " growth_change -2",
+         UNDER | DATED, sign=-1),
+    Rule("points from another's rate", "pp", "comparison",
+         "In 2023, China's exports rose 5 percent, [2 percentage points] higher than expected. →"
+         " comparison",
+         COMPARING, lost=True),
+    Rule("slower by points", "pp", "change",
+         "Growth of exports slowed by [2 percentage points] in 2023. → growth_change -2", SLOWER, sign=-1),
+    Rule("faster by points", "pp", "change",
+         "Growth of exports quickened by [2 percentage points] in 2023. → growth_change 2", FASTER),
+    Rule("down by points", "pp", "change",
+         "The share of car exports slid by [2 percentage points] in 2023. → share_change -2", FALL, sign=-1),
+    Rule("up by points", "pp", "change",
+         "The share of car exports climbed by [2 percentage points] in 2023. → share_change 2", RISE),
+    Rule("points of a fall", "pp", "change",
+         "The share of car exports saw a [2 percentage point] decline in 2023. → share_change -2",
+         FALL_BEHIND, sign=-1),
+    Rule("points", "pp", "change",
+         "The share of car exports saw a [2 percentage point] rise in 2023. → share_change 2"),
+    Rule("amount more", _AMOUNT, "level_change",
+         "In 2023, China's exports were [$5 billion] higher than in 2022. → level_change 5e9", OVER, BASE),
+    Rule("amount less", _AMOUNT, "level_change",
+         "In 2023, China's exports were [$5 billion] lower than in 2022. → level_change -5e9",
+         UNDER, BASE, -1),
+    Rule("rise by an amount", _AMOUNT, "level_change",
+         "China's exports rose by [$5 billion] in 2023. → level_change 5e9", RISE_BY, BASE),
+    Rule("fall by an amount", _AMOUNT, "level_change",
+         "China's exports fell by [$5 billion] in 2023. → level_change -5e9", FALL_BY, BASE, -1),
+    Rule("amount of a rate", _AMOUNT, "level_change",
+         "China's exports fell 3 percent, or [$5 billion], in 2023. → level_change -5e9",
+         LAST_GROWTH | OR, BASE, 0),
+    Rule("amount", _AMOUNT, "level", "China's exports were [$5 billion] in 2023. → level 5e9"),
+)  # fmt: skip
+
+
+def state(words: Row, at: int, low: int, high: int, frame: Frame, last: Stated | None) -> Stated | str:
     """What the number at place ``at`` says, between the figures at ``low`` and ``high``; or why nothing."""
+    row, text = words.tokens, words.shape
     one = row[at].quantity
     assert one is not None
-    limit = bound(row, at, low, one)
-    if one.text[0] in "+-−–" and one.kind == "percent":
-        return Stated("growth", 1, basis(row, at, low, high) or "yoy", False, limit)
-    base = is_base(row, at, low) or is_passing(row, at, low)
-    base = base and not (
-        at + 1 < high and row[at + 1].lower == "for" and row[min(at + 3, len(row) - 1)].place
-    )
-    base = base or (last is not None and last.base and [word.lower for word in row[low + 1 : at]] == ["and"])
-    if one.kind == "pp":
-        return _points(row, at, low, high, frame, limit, last)
-    if one.kind in RATES:
-        made = _rate(row, at, low, high, frame, last, base)
-        if isinstance(made, str):
-            return made
-        return Stated(made.statistic, made.sign, made.basis, base, limit)
-    sign = 0 if base else change(row, at, low, high)
-    if sign:
-        return Stated("level_change", sign, basis(row, at, low, high) or "yoy", False, limit)
-    return Stated("level", 1, "", base, limit)
+    kind = one.kind if one.kind == "pp" or one.kind in RATES else _AMOUNT
+    base = kind != "pp" and is_base(row, text, at, low, last)
+    signs = _signs(text, at, low, high, one) | _context(at, low, frame, last) | BASE * base
+    rule = next(
+        rule for rule in _BY_KIND[kind] if signs & rule.needs == rule.needs and not signs & rule.bars
+    )  # fmt: skip
+    if rule.lost:
+        return rule.says
+    says = rule.says
+    if says == "change":
+        of_growth = signs & OF_GROWTH or (signs & LAST_GROWTH and not signs & OF_SHARE)
+        over = signs & DATED and not signs & OF_SHARE
+        says = "growth_change" if of_growth or over else "share_change"
+    sign = rule.sign or (last.sign if last is not None else 1)
+    moves = says == "growth" or says.endswith("_change")
+    said = basis(row, text, at, low, high) if moves else ""
+    if moves and last is not None and rule.needs & LAST_GROWTH:
+        said = said or last.basis
+    limit = bound(row, text, at, low, one)
+    return Stated(says, sign, said, base and not says.endswith("_change"), limit, rule.name)
 
 
-def _rate(
-    row: list[Token], at: int, low: int, high: int, frame: Frame, last: Stated | None, base: bool
-) -> Stated | str:
-    """What a rate says by its own words: growth, a share, a contribution; else by the figure before it."""
-    one = row[at].quantity
-    assert one is not None
-    said = basis(row, at, low, high) or "yoy"
-    if one.kind in ("double", "flat"):
-        kept = one.kind == "flat" and at > 0 and row[at - 1].lower in ("kept", "left", "keep", "leave", "a")
-        return "not trade" if kept else Stated("growth", 1, said)
-    behind = noun_behind(row, at, high)
-    if behind:
-        return Stated("growth", behind, said)
-    if of_whole(row, at, high) or shares(row, at, low, "share"):
-        return Stated("share")
-    if shares(row, at, low, "contribution") and frame.aspect == "growth":
-        return Stated("contribution")
-    sign, to = direction(row, at, low)
-    if to or base:
-        if frame.aspect == "share" or (last is not None and last.statistic == "share" and not frame.aspect):
-            return Stated("share")
-        if frame.aspect == "growth" or base or last is None or last.statistic == "growth":
-            return Stated("growth", _own_sign(row, at, low) if base else 1, said)
-    return Stated("growth", sign, said) if sign else _rate_alone(row, at, low, frame, last, said)
+_BY_KIND: Final = {
+    kind: [rule for rule in RULES if kind in rule.on.split()] for kind in (*sorted(RATES), "pp", _AMOUNT)
+}
 
 
-def _rate_alone(
-    row: list[Token], at: int, low: int, frame: Frame, last: Stated | None, said: str
-) -> Stated | str:
-    """What a rate without a word of change says: the aspect of its flow, or what the figure before says."""
-    if frame.aspect in ("growth", "share"):
-        return Stated(frame.aspect, 1, said if frame.aspect == "growth" else "")
-    if last is not None and last.statistic in ("growth", "share"):
-        return Stated(last.statistic, last.sign if _listed(row, at, low) else 1, last.basis)
-    if last is not None and last.statistic == "level_change" and at - low == 2:
-        return Stated("growth", last.sign, said)
-    if row[at].amount == "digits":
-        return Stated("growth", 1, said)
-    return Stated("share") if labelled(row, at) else "no statistic"
+def _signs(text: str, at: int, low: int, high: int, one: Quantity) -> int:
+    """The signs that stand around a number."""
+    made = SIGNED * (one.kind == "percent" and one.text[0] in "+-−–") | LABELLED * labelled(text, at)
+    for sign, pattern in BEFORE:
+        if pattern.search(text, low + 1, at) is not None:
+            made |= sign
+    for sign, pattern in BEHIND:
+        if pattern.match(text, at + 1, high) is not None:
+            made |= sign
+    listed = low >= 0 and _LISTED.match(text, low + 1, at) is not None
+    return made | LISTED * listed | (RATED if made & SHARED else 0)
 
 
-def labelled(row: list[Token], at: int) -> bool:
+_LISTED: Final = Shaped(r"{-up-down-level-share-semicolon}*\Z")
+_LASTS: Final = {"growth": LAST_GROWTH | RATED, "share": LAST_SHARE | RATED, "level_change": LAST_CHANGE}
+
+
+def _context(at: int, low: int, frame: Frame, last: Stated | None) -> int:
+    """What the flow of a number and the figure before it add to its signs."""
+    made = {"growth": OF_GROWTH, "share": OF_SHARE}.get(frame.aspect, 0)
+    made |= RATED * bool(frame.aspect) | NEXT * (at - low == 2)
+    return made | (FIRST if last is None else _LASTS.get(last.statistic, 0))
+
+
+_LABEL: Final = Shaped(r"{colon}(?:{-up-down-level}|{level&light-up-down})*\Z")
+
+
+def labelled(text: str, at: int) -> bool:
     """Whether a figure stands in a list behind a label (Export partners: Japan 20%, US 12%)."""
-    colon = next((place for place in range(at - 1, -1, -1) if row[place].lower == ":"), -1)
-    return colon >= 0 and not any(
-        [one.get("dir") or (one.get("level") and not one.get("light")) for one in row[colon + 1 : at]]
-    )
+    return _LABEL.search(text, 0, at) is not None
 
 
-def _own_sign(row: list[Token], at: int, low: int) -> int:
-    """The sign that a noun gives to a rate that is compared with (than the decrease of 5.7%)."""
-    for place in range(at - 1, low, -1):
-        if row[place].get("noun") and row[place].get("dir"):
-            return int(row[place].get("dir").split()[0])
-        if row[place].lower in _LEVEL_BASES:
-            break
-    return 1
-
-
-def _listed(row: list[Token], at: int, low: int) -> bool:
-    """Whether a number follows another in a list."""
-    return low >= 0 and all(
-        row[place].lower in (",", "and", "or", "-", "–", "to", "by", "in") or row[place].get("aspect")
-        for place in range(low + 1, at)
-    )
-
-
-def noun_behind(row: list[Token], at: int, high: int) -> int:
-    """The sign of a noun of change behind a rate: 7.5% | rise, 5 percent yoy | decline; 0 for none."""
-    place = at + 1
-    if place < high and row[place].lower.split(" ")[0] in _COMPARED:
-        return _COMPARED[row[place].lower.split(" ")[0]]
-    while place < min(high, at + 4) and (
-        row[place].get("light")
-        or row[place].get("basis")
-        or row[place].period is not None
-        or row[place].lower == "-"
-    ):
-        place += 1
-    while place < min(high, at + 6) and row[place].get("flow") and not row[place].own:
-        place += 1
-    if place >= high:
-        return 0
-    one = row[place]
-    if one.get("noun") and (one.get("dir") or one.lower in ("slowdown", "pickup")):
-        return int(one.get("dir").split()[0] or 1)
-    return 1 if one.lower in ("growth", "expansion") else 0
-
-
-def of_whole(row: list[Token], at: int, high: int) -> bool:
-    """Whether a rate is one of a whole: 20 percent of total exports, of Indonesia's exports."""
-    place = at + 1
-    if (
-        place >= high
-        or row[place].lower not in ("of", "share")
-        or (row[place].lower == "of" and place + 1 >= high)
-    ):
-        return False
-    if row[place].lower == "share":
-        return True
-    for after in range(place + 1, min(high, place + 9)):
-        one = row[after]
-        if one.get("flow") or one.get("aspect") or one.lower in ("total", "all", "overall", "its", "them"):
-            return True
-        if one.mark and one.lower != "-":
-            return False
-    return False
-
-
-def shares(row: list[Token], at: int, low: int, code: str) -> bool:
-    """Whether words of a share (accounting for) or a contribution lead to a figure from the one before."""
-    for place in range(at - 1, max(low, at - _NEAR), -1):
-        one = row[place]
-        if code in one.get("share").split():
-            return True
-        if one.get("dir") or one.lower == ";":
-            return False
-    return False
-
-
-def direction(row: list[Token], at: int, low: int) -> tuple[int, bool]:
-    """The sign of the nearest word of change before a rate (0 for none), and whether it leads up to it."""
-    to = False
-    place = at - 1
-    while place > low and (
-        row[place].get("bound") or row[place].lower in ("a", "an", "just", "only", "some", "the", "record")
-    ):
-        if row[place].lower in ("up to",):
-            break
-        place -= 1
-    if place > low and row[place].lower in ("to", "at") and row[place].period is None:
-        to = True
-    for back in range(at - 1, max(low, at - 24), -1):
-        one = row[back]
-        if one.get("status") and row[back + 1].lower in ("of", "for"):
-            break
-        sign = one.get("dir")
-        if sign and not (
-            one.lower in ("below", "above", "more", "less", "over") and one.get("bound") and back >= at - 2
-        ):
-            return int(sign.split()[0]), to
-        if one.lower in (";", ".", ":"):
-            break
-    return 0, to
-
-
-def change(row: list[Token], at: int, low: int, high: int) -> int:
-    """The sign of an absolute change (up $2 billion, a rise of 3 tonnes, £4.5bn higher); 0 for a level."""
-    after = row[at + 1] if at + 1 < high else row[at]
-    than = after.lower in ("more than", "less than") or (
-        at + 2 < high and row[at + 2].lower in ("than", "from")
-    )
-    if than and after.lower.split(" ")[0] in _COMPARED:
-        return _COMPARED[after.lower.split(" ")[0]]
-    if after.get("noun") and after.get("dir"):
-        return sign_of(after)
-    place = at - 1
-    while place > low and (
-        (row[place].get("bound") and not row[place].get("level")) or row[place].lower in _ARTICLES
-    ):
-        place -= 1
-    if place <= low:
-        return 0
-    one = row[place]
-    if one.lower in ("by", "of"):
-        place -= 1
-        while place - 1 > low and (row[place].get("basis") or row[place].period is not None):
-            place -= 1
-        before = row[place]
-        return sign_of(before) if place > low and (one.lower == "by" or before.get("noun")) else 0
-    if one.lower == "or" and low >= 0 and place - low <= 2 and row[low].amount == "percent":
-        return direction(row, low, max(-1, low - 12))[0]
-    return 0 if one.lower in ("short", "loss", "off") or one.get("level") else sign_of(one)
-
-
-_ARTICLES: Final = frozenset(("a", "an", "another", "some"))
-
-
-def sign_of(one: Token) -> int:
-    """The sign of a word of change; 0 where it is none."""
-    return int((one.get("dir") or "0").split()[0])
-
-
-def is_base(row: list[Token], at: int, low: int) -> bool:
+def is_base(row: list[Token], text: str, at: int, low: int, last: Stated | None) -> bool:
     """Whether another is compared with a figure: from October's 9.9%, than $51.2 billion in August."""
-    first = at - 1
-    while first > low and (row[first].get("bound") or row[first].lower in ("a", "an", "the")):
-        first -= 1
-    if first > low and row[first].lower == "to" and not row[first - 1].lower.startswith("compared"):
+    if last is not None and last.base and at - low == 2 and row[at - 1].lower == "and":
+        return True
+    if _FOR_PLACE.match(text, at + 1, len(row)) is not None:
         return False
-    for place in range(at - 1, max(low, at - _NEAR), -1):
-        one = row[place]
-        if one.lower in ("more than", "less than") and _dated(row, place, at):
+    if _IN_PASSING.search(text, low + 1, at) is not None or _WHICH.search(text, low + 1, at) is not None:
+        return True
+    if _REACHED.search(text, low + 1, at) is not None:
+        return False
+    limit = _LIMIT.search(text, low + 1, at)
+    if limit is not None and _OWN.match(text, limit.end("than"), min(len(row), at + 5)) is not None:
+        held = _RECORD.search(text, low + 1, limit.start("than")) is not None
+        if held or "record" in [one.lower for one in row[limit.start("than") : at]]:
             return True
-        if one.lower in _LEVEL_BASES:
-            limit = one.lower == "than" and row[place - 1].lower in (
-                "more",
-                "less",
-                "fewer",
-                "greater",
-                "rather",
-            )
-            return not limit or _dated(row, place, at)
-        if one.period is not None and one.own:
-            return True
-        passed = (
-            one.get("light")
-            or one.get("bound")
-            or one.get("aspect")
-            or one.get("noun")
-            or one.get("basis")
-            or one.get("flow")
-        )
-        if not (passed or one.period is not None or one.lower in _PASSED):
-            return False
-    return False
+    return _FROM.search(text, low + 1, at) is not None
 
 
-def _dated(row: list[Token], first: int, at: int) -> bool:
-    """Whether a figure that another is less than has its own period (the record $900 billion in 2022)."""
-    for place in range(first + 1, min(len(row), at + 5)):
-        if row[place].lower in (",", ";", "and"):
-            return False
-        if place != at and row[place].time in ("year", "span", "last"):
-            return (
-                row[first - 1].get("level") != ""
-                or row[first - 1].get("light") != ""
-                or "record" in [one.lower for one in row[first:at]]
-            )
-    return False
+_FOR_PLACE: Final = Shaped("'for'.?{place}")
+_WHICH: Final = Shaped(
+    r"'from|than|compared|versus|against|over|on|after'.{0,5}{period}',''which'(?:(?!'and|while|but|,|;').)*\Z"
+)
 
 
-def is_passing(row: list[Token], at: int, low: int) -> bool:
-    """Whether a figure stands in a clause of its own behind after, since or when."""
-    for place in range(at - 1, low, -1):
-        one = row[place]
-        if one.lower == "which" and row[place - 1].lower == "," and row[place - 2].period is not None:
-            return _led(row, place - 2, "since")
-        if one.lower in (",", ";", "and", "while", "but"):
-            return False
-        if one.lower in ("after", "since", "when", "before", "until"):
-            return place + 1 < at and row[place + 1].period is None and not row[place + 1].get("dir")
-    return False
-
-
-def basis(row: list[Token], at: int, low: int, high: int) -> str:
-    """The basis that is said with a rate: behind it or before it."""
-    for place in range(at + 1, min(high, at + 12)):
+def basis(row: list[Token], text: str, at: int, low: int, high: int) -> str:
+    """The basis that is said with a rate: behind it or before it; empty where none is."""
+    end = min(high, at + _NEARBY)
+    stops = [_STOP.search(text, at + 1, end), _FLOW.search(text, at + 3, end)]
+    end = min([stop.start() for stop in stops if stop is not None], default=end)
+    for place in range(at + 1, end):
         one = row[place]
         if one.get("basis"):
             return one.get("basis").split()[0]
-        if one.lower in (";", "while", "but") or (one.get("flow") and place > at + 2):
-            break
-        if one.period is not None and _compares(row, place):
-            kind = one.period.kind
-            if kind == "last" and not one.own:
-                return "mom" if one.period.unit == 1 else "qoq"
-            return "yoy" if kind == "same" else ""
+        if one.period is not None and compares(text, place):
+            if one.period.kind == "last" and not one.own:
+                return _STEPS.get(one.period.unit, "")
+            return "yoy" if one.period.kind == "same" else ""
     for place in range(at - 1, low, -1):
         if row[place].get("basis"):
             return row[place].get("basis").split()[0]
     return ""
 
 
-def _compares(row: list[Token], at: int, but: str = "") -> bool:
+_NEARBY: Final = 12
+_STOP: Final = Shaped("';|while|but'")
+_FLOW: Final = Shaped("{flow}")
+_FILL: Final = "(?:{period}|'the|that|of|in|with|to|,|level|figure|a|period'){0,4}"
+_WORDS: Final = (
+    "from|than|compared|versus|against|on|after|higher than|lower than|more than|less than|rather than"
+    "|greater than|fewer than|no less than|no more than|more slowly than"
+)
+_COMPARED: Final = Shaped(
+    rf"(?:'{_WORDS}'|(?P<since>'since')){_FILL}{{period}}\Z|'over'{_FILL}{{period-long}}\Z"
+)
+_NEXT_WHICH: Final = Shaped("',''which'")
+
+
+def compares(text: str, at: int, but: str = "") -> bool:
     """Whether a period is led by a word of comparison other than ``but``."""
-    if at + 2 < len(row) and row[at + 1].lower == "," and row[at + 2].lower == "which":
+    found = _COMPARED.search(text, 0, at + 1)
+    if found is None or (but == "since" and found["since"]):
         return False
-    return _led(row, at, but)
+    return _NEXT_WHICH.match(text, at + 1, len(text)) is None
 
 
-def _led(row: list[Token], at: int, but: str = "") -> bool:
-    """Whether a word of comparison leads to a period."""
-    for place in range(at - 1, max(-1, at - 6), -1):
-        word = row[place].lower
-        if word in _BASES or word.endswith(" than"):
-            return word != but and not (word == "over" and _long(row[at]))
-        if (
-            word not in ("the", "that", "of", "in", "with", "to", ",", "level", "figure", "a", "period")
-            and row[place].period is None
-        ):
-            return False
-    return False
+def direction(text: str, at: int, low: int) -> tuple[int, bool]:
+    """The sign of the nearest word of change before a number (0 for none), and whether it leads up to it."""
+    signs = {sign: pattern.search(text, low + 1, at) is not None for sign, pattern in BEFORE[:3]}
+    return signs[RISE] - signs[FALL], signs[TO]
 
 
-def _long(one: Token) -> bool:
-    """Whether a period has several months of its own (over the first four months)."""
-    period = one.period
-    return (
-        period is not None
-        and bool(period.spans)
-        and period.kind == "span"
-        and period.spans[0] != (1, 12)
-        and (period.spans[0][0] < period.spans[0][1])
-    )
+_NEAR_BOUND: Final = Shaped(
+    r"{bound}(?:(?!{bound})'a|an|the|by|to|of|total|record|combined|mark|some|another')*\Z"
+)
+_OR_MORE: Final = Shaped("'or''more|above|higher'|'mark|threshold|milestone'")
 
 
-compares = _compares
-
-
-def bound(row: list[Token], at: int, low: int, one: Quantity) -> str:
-    """``=``, ``~``, ``>=`` or ``<=`` from the words before a number."""
-    place = at - 1
-    while place > low and row[place].lower in (
-        "a",
-        "an",
-        "the",
-        "by",
-        "to",
-        "of",
-        "total",
-        "record",
-        "combined",
-        "mark",
-        "some",
-        "another",
-    ):
-        if row[place].get("bound"):
-            break
-        place -= 1
-    if place > low and row[place].get("bound"):
-        found = row[place].get("bound").split()[0]
-        if not (
-            row[place].lower in ("above", "below", "under", "over")
-            and row[place].get("dir")
-            and row[place - 1].get("level")
-            and False
-        ):
-            return found
-    after = row[at + 1].lower if at + 1 < len(row) else ""
-    if after == "or" and at + 2 < len(row) and row[at + 2].lower in ("more", "above", "higher"):
-        return ">="
-    if after in ("mark", "threshold", "milestone") and place > low and row[place].get("level"):
-        return ">="
-    return ">=" if one.more else "="
-
-
-def _points(
-    row: list[Token], at: int, low: int, high: int, frame: Frame, limit: str, last: Stated | None
-) -> Stated | str:
-    """A number of points: a change of a share or of a rate, or a contribution."""
-    if shares(row, at, low, "contribution"):
-        return Stated("contribution", 1, "", False, limit)
-    follows = last is not None and last.statistic in ("share", "growth")
-    if not (frame.aspect or follows or shares(row, at, low, "share")):
-        return "comparison"
-    after = row[at + 1].lower if at + 1 < high else ""
-    if after in ("higher", "lower", "faster", "slower", "above", "below", "more", "less") and at + 2 < high:
-        sign = 1 if after in ("higher", "faster", "above", "more") else -1
-        own = row[at + 2].lower in ("than", "from") and any(
-            row[place].period is not None for place in range(at + 3, min(high, at + 9))
-        )
-        if not own:
-            return "comparison"
-        return Stated(
-            "share_change" if frame.aspect == "share" else "growth_change", sign, "yoy", False, limit
-        )
-    sign, _ = direction(row, at, low)
-    sign = sign or noun_behind(row, at, high) or 1
-    for place in range(at - 1, low, -1):
-        if row[place].get("speed"):
-            sign = int(row[place].get("speed").split()[0])
-            break
-    growth = frame.aspect == "growth" or (
-        not frame.aspect and last is not None and last.statistic == "growth"
-    )
-    return Stated(
-        "growth_change" if growth else "share_change", sign, basis(row, at, low, high) or "yoy", False, limit
-    )
+def bound(row: list[Token], text: str, at: int, low: int, one: Quantity) -> str:
+    """``=``, ``~``, ``>=`` or ``<=`` from the words around a number."""
+    found = _NEAR_BOUND.search(text, low + 1, at)
+    if found is not None:
+        return row[found.start()].get("bound").split()[0]
+    return ">=" if one.more or _OR_MORE.match(text, at + 1, len(row)) is not None else "="

@@ -89,7 +89,7 @@ class Token:
 
 
 _HARMLESS: Final = frozenset(
-    ("nofollow", "nolead", "noun", "other", "trader", "traders", "supplier", "light", "thing")
+    ("group", "nofollow", "nolead", "noun", "other", "trader", "traders", "supplier", "light", "thing")
 )
 
 
@@ -156,7 +156,7 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention], words: Voca
 
 def _words(text: str, start: int, end: int, words: Vocabulary, made: list[Token]) -> None:
     """Add the words of a stretch without numbers, those of one form together."""
-    spans = words_of(text, start, end)
+    spans = _apart(text, words_of(text, start, end))
     shown = [text[a:b] for a, b in spans]
     bare = [_bare(one) for one in shown]
     at = 0
@@ -181,9 +181,19 @@ def _bare(word: str) -> str:
     return word[:-1] if word.endswith(("'", "’")) else word
 
 
+def _apart(text: str, spans: list[Span]) -> list[Span]:
+    """The spans of words, a compound whose last member is trade as two (goods-trade deficit)."""
+    made: list[Span] = []
+    for start, end in spans:
+        cut = text.rfind("-", start, end)
+        joined = cut > start and text[cut + 1 : end].lower() in ("trade", "import", "imports", "exports")
+        made += [(start, cut), (cut + 1, end)] if joined else [(start, end)]
+    return made
+
+
 def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, made: list[Token]) -> bool:
     """Add a word with hyphens whose parts are places (US-China), or that is all but a place (non-EU)."""
-    head, _, tail = word.partition("-")
+    head, _, tail = word.rpartition("-")
     last = words.at([tail], 0)
     if last is None or "place" not in last.codes:
         return False
@@ -192,11 +202,15 @@ def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, ma
         made.append(Token(start, end, word, dict(last.codes), word, own, negated=True))
         return True
     first = words.at([head], 0)
+    middle = start + len(head)
+    if first is None and head.isupper():
+        made.append(Token(start, middle + 1, f"{head}-"))
+        made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))
+        return True
     if head == "Sino":
         first = words.at(["China"], 0)
     if first is None or "place" not in first.codes:
         return False
-    middle = start + len(head)
     made.append(Token(start, middle, head, dict(first.codes), first.name, False))
     made.append(Token(middle, middle + 1, "-"))
     made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))

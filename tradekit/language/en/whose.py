@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from tradekit.language.en.flows import Frame
+from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.mentions import Mention, PeriodMention
@@ -17,24 +17,39 @@ _GROUP: Final = "G_"
 
 
 def main_reporter(read: list[tuple[list[Token], list[Frame]]]) -> str:
-    """The country whose trade most of the flows are; where none is named, the first place that is."""
-    named: list[str] = []
-    for row, found in read:
-        for frame in found:
-            subject = frame.reporter or _subject(row, frame)
-            if subject:
-                named.append(subject)
-    if named:
-        return Counter(named).most_common(1)[0][0]
-    money = any([one.quantity is not None and one.quantity.unit == "CNY" for row, _ in read for one in row])
-    if money:
-        return "China"
+    """The country that most speaks for: whose flows are told of, whose goods and offices are named.
+
+    Where nothing speaks for any, China if the text counts in yuan, else the first place that is no partner.
+    """
+    votes: Counter[str] = Counter()
+    others: list[str] = []
     for row, found in read:
         taken = {name for frame in found for name in frame.partners}
-        for one in row:
-            if one.place and one.name not in taken:
-                return one.name
-    return ""
+        for frame in found:
+            votes[frame.reporter or _subject(row, frame)] += _TRADES
+        for at, one in enumerate(row):
+            if one.quantity is not None and one.quantity.unit == "CNY":
+                votes["China"] = max(votes["China"], 1)
+            if one.place and not one.negated:
+                votes[one.name] += _speaks(row, at)
+                others += [one.name] if one.name not in taken else []
+    del votes[""]
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] else (others or [""])[0]
+
+
+_TRADES: Final = 3
+"""So much more than to be named does it say for a country that a flow is its own."""
+_OFFICES: Final = frozenset("stats statistics customs bureau ministry department central agency".split())
+
+
+def _speaks(row: list[Token], at: int) -> int:
+    """What the naming of a place says for its being whose trade is told: its office, its goods."""
+    before = row[at - 1].lower if at else ""
+    after = row[at + 1] if at + 1 < len(row) else None
+    if before in _OFFICES or (after is not None and after.lower in _OFFICES):
+        return _TRADES
+    return int(after is not None and after.word and not after.mark and before not in _LED)
 
 
 def _subject(row: list[Token], frame: Frame) -> str:

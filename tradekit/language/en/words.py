@@ -35,13 +35,14 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
-    __slots__ = ("fiscal", "forms", "goods", "numbers", "signs", "units")
+    __slots__ = ("dollars", "fiscal", "forms", "goods", "numbers", "signs", "units")
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
         self.units: Final[dict[str, tuple[str, str, float]]] = {}
         self.signs: Final[dict[str, str]] = {}
         self.fiscal: Final[dict[str, int]] = {}
+        self.dollars: Final[dict[str, str]] = {}
         self.goods: Final[set[str]] = set()
         self.numbers: re.Pattern[str] = re.compile("$^")
 
@@ -130,7 +131,7 @@ def _names(lexicon: Lexicon, made: Vocabulary) -> dict[str, str]:
         names[word.code] = short
         for form in forms:
             form = _SHOWN.sub("", form)
-            kept = short if "." in form or form in ("US", "USA", "America") else form
+            kept = short if "." in form or form in ("US", "USA") else form
             if word.code != "W0":
                 made.add(form, "place" if word.kind == "partners" else "region", word.code, kept)
     return names
@@ -146,8 +147,10 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
             made.signs.setdefault(form.casefold(), code)
         elif kind == "fiscal":
             made.fiscal[form] = int(code)
+        elif kind == "dollar":
+            made.dollars[form] = code
         elif kind == "place":
-            made.add(form, kind, code, form if code != "W0" else "")
+            made.add(form, kind, code, names.get(code, form) if code != "W0" else "")
         elif kind in ("adjective", "capital"):
             made.add(form, "place", code, names[code])
             made.add(form, kind, code)

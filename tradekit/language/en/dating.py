@@ -1,0 +1,181 @@
+"""Dating: the period of each figure of a sentence, what it is compared with, and what is expected."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from tradekit.language.en import lists
+from tradekit.language.en.rates import compares
+from tradekit.language.en.shape import Shaped
+from tradekit.language.en.tokens import Token
+from tradekit.language.en.told import Line, Told
+
+_USABLE: Final = frozenset("span year years yearlist last past days week this since fiscal".split())
+_BASES: Final = _USABLE | {"same", "ago"}
+_STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
+_NEAR: Final = Shaped("'in|of|for|during|over|the|as|(|on|within'*")
+_FROM: Final = frozenset("from than against versus after since when before".split())
+_NO_STATUS: Final = Shaped("',|;'|{flow}")
+
+
+def usable(one: Token) -> bool:
+    """Whether a token is a period that a figure may have."""
+    return one.time in _USABLE
+
+
+def date_figures(line: Line, made: list[Told]) -> None:
+    """Give each figure its period, what it is compared with, and its status."""
+    for place, one in enumerate(made):
+        if one.compared:
+            low, high = _ends(line, made, place)
+            one.base = _base(line, one.at, low, high, made)
+            if one.base is None and one.stated and _status(line, one.at, low, high) == "forecast":
+                one.stated = one.stated.but(base=False)
+    taken = {one.base.start for one in made if one.base is not None}
+    used = False
+    for place, one in enumerate(made):
+        if one.stated is None or one.compared:
+            continue
+        low, high = _ends(line, made, place)
+        one.period = _period(line, made, place, taken, used)
+        used = used or one.period is not None
+        if one.moves:
+            said = line.row[one.at + 1].get("basis") if one.at + 1 < high else ""
+            found = _against(line, one.at, low, high, taken)
+            one.against = None if said else found or _from_base(line, made, place)
+        one.status = _status(line, one.at, low, high)
+    for one, other in itertools.pairwise(made):
+        if one.stated and other.stated and lists.joined(line.row, one, other):
+            one.against = one.against or other.against
+
+
+def _ends(line: Line, made: list[Told], place: int) -> tuple[int, int]:
+    """The places of the figures before and behind one, or the ends of the sentence."""
+    at = made[place].at
+    low = made[place - 1].at if place else -1
+    return low, next((other.at for other in made[place + 1 :] if other.at > at), len(line.row))
+
+
+def _period(line: Line, made: list[Told], place: int, taken: set[int], used: bool) -> Token | None:
+    """The period of a figure: right behind it, in its flow's phrase, behind or before it, or anywhere."""
+    one = made[place]
+    low, high = _ends(line, made, place)
+    near = _NEAR.match(line.words.shape, one.at + 1, high)
+    close = min((near.end() if near is not None else one.at + 1) + 1, high)
+    found = _behind(line, one, close, taken) or _before(line, one, -1, taken, True)
+    found = found or _behind(line, one, high, taken) or _before(line, one, low, taken)
+    if found is None and not used:
+        reach = next((other.at for other in made[place + 1 :] if other.stated is None), len(line.row))
+        found = _before(line, one, -1, taken) or _behind(line, one, reach, taken, past=True)
+    return found
+
+
+def _fits(line: Line, place: int, taken: set[int]) -> bool:
+    one = line.row[place]
+    return one.time in _USABLE and one.start not in taken and not compares(line.words.shape, place)
+
+
+def _behind(line: Line, one: Told, high: int, taken: set[int], past: bool = False) -> Token | None:
+    """The first period behind a figure, up to the next figure, clause, or (unless ``past``) flow."""
+    own = one.frame.first if one.frame is not None else -1
+    flows = [frame.first for frame in line.found if frame.first > one.at and frame.first != own]
+    stop = high if past else min(flows, default=high)
+    for place in range(one.at + 1, min(high, max(stop, one.at + 1))):
+        if line.row[place].lower in _STOPS:
+            break
+        if _fits(line, place, taken):
+            return line.row[place]
+    return None
+
+
+def _before(line: Line, one: Told, low: int, taken: set[int], phrase: bool = False) -> Token | None:
+    """The period in front of a figure: one in the phrase of its flow, else the nearest."""
+    nearest = None
+    for place in range(one.at - 1, low, -1):
+        if _fits(line, place, taken) and not line.row[place - 1].get("status"):
+            if one.frame is not None and one.frame.first <= place <= one.frame.last:
+                return line.row[place]
+            nearest = nearest or line.row[place]
+    return None if phrase else nearest
+
+
+def _base(line: Line, at: int, low: int, high: int, made: list[Told]) -> Token | None:
+    """The period of a figure that another is compared with: its own, or that of the next such figure."""
+    own = _base_before(line, at, low) or _base_behind(line.row, at, high)
+    if own is not None:
+        return own
+    for other in made:
+        if other.base is not None:
+            return other.base
+    for other in made:
+        if other.at > at and other.compared:
+            found = next((one for one in line.row[other.at + 1 : other.at + 6] if usable(one)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _base_before(line: Line, at: int, low: int) -> Token | None:
+    """The period between a word of comparison and its figure, or the one before “when”."""
+    row = line.row
+    for place in range(at - 1, low, -1):
+        one: Token = row[place]
+        if one.time in _BASES:
+            return one
+        if one.lower in _FROM or one.lower.startswith("compared"):
+            when = one.lower == "when" and place > 1 and usable(row[place - 2])
+            return row[place - 2] if when else None
+    return None
+
+
+def _base_behind(row: list[Token], at: int, high: int) -> Token | None:
+    """The period behind a figure that another is compared with, up to the next clause or flow."""
+    for place in range(at + 1, high):
+        one: Token = row[place]
+        if one.time in _BASES:
+            return one
+        if one.lower in _STOPS or (one.get("flow") and place > at + 4):
+            return None
+    return None
+
+
+def _from_base(line: Line, made: list[Told], place: int) -> Token | None:
+    """The period of the amount that a rate starts from (fell 2.5% to $73.1 billion in June from … in May)."""
+    own = made[place].frame
+    for one in made[place + 1 : place + 3]:
+        same = one.frame is not None and own is not None and one.frame.at == own.at
+        if same and one.base is not None and one.stated is not None and one.stated.statistic == "level":
+            return one.base if line.row[made[place].at].amount == "percent" else None
+    return None
+
+
+def _against(line: Line, at: int, low: int, high: int, taken: set[int]) -> Token | None:
+    """The period with which a change is measured: from 2016, over the past five years."""
+    for place in [*range(at + 1, high), *range(at - 1, low, -1)]:
+        one: Token = line.row[place]
+        if one.lower in _STOPS and place > at:
+            break
+        if one.start in taken:
+            continue
+        led = one.time in ("year", "span", "same", "last") and compares(line.words.shape, place, "since")
+        if led or one.time == "ago":
+            return one
+    return next((one for one in line.row if one.time == "ago"), None)
+
+
+def _status(line: Line, at: int, low: int, high: int) -> str:
+    """What is expected, aimed at or preliminary, by the words around a figure."""
+    found = ""
+    for place in range(at - 1, low, -1):
+        one = line.row[place]
+        if one.get("nostatus"):
+            break
+        found = found or one.get("status").partition(" ")[0]
+    if not found:
+        end = min(high, at + 6)
+        stop = _NO_STATUS.search(line.words.shape, at + 1, end)
+        for one in line.row[at + 1 : stop.start() if stop is not None else end]:
+            if one.get("status") and not one.get("nostatus"):
+                return one.get("status").partition(" ")[0]
+    return found
