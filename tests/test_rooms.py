@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "tradekit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = ("model", "language", "documents", "extraction", "checks", "tables", "charts", "publish")
 """Each may import those before it."""
-BESIDE = ("batch", "evaluate", "cli", "notebooks", "archive")
+BESIDE = ("batch", "archive", "site", "evaluate", "cli", "notebooks")
 """They may import all rooms, and no room imports them."""
 LABELS = ("language/labels.py", "language/wording.toml")
 """The place of labels; Chinese words stand in them, in ``language/zh`` and in ``language/tables``."""

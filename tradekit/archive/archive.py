@@ -104,6 +104,15 @@ class Archive:
         """The numbers that made no row, of some reports or of all."""
         return frame(self._scan(LEDGER, LEDGER_COLUMNS, _called(report), dated=False))
 
+    def subjects(self) -> pd.DataFrame:
+        """What each report speaks of: a row for each ``report``, ``reporter``, ``indicator``, ``partner`` and
+        ``commodity``, names as printed, with the ``count`` of its figures.
+        """
+        columns = ["report", "reporter", "indicator", "partner", "commodity"]
+        read = self._scan(OBSERVATIONS, columns, {}).unify_dictionaries()
+        counted = read.group_by(columns).aggregate([([], "count_all")])
+        return frame(counted).rename(columns={"count_all": "count"}).sort_values(columns, ignore_index=True)
+
     def series(
         self, flow: str = "trade", *, frequency: str = "Q", vintage: str = "latest", **about: str
     ) -> pd.Series[float] | pd.DataFrame:

@@ -22,6 +22,7 @@ from tradekit.cli.news import news
 from tradekit.cli.options import INTERRUPTED, printable
 from tradekit.cli.render_report import report
 from tradekit.cli.score import score
+from tradekit.cli.site import site
 from tradekit.cli.verify import verify
 from tradekit.model.errors import TradekitError
 
@@ -54,5 +55,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (add, extract, ledger, report, news, check, verify, score, lab):
+for command in (add, extract, ledger, report, news, site, check, verify, score, lab):
     main.add_command(command)

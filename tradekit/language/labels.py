@@ -47,10 +47,10 @@ def say(lang: str, template: str, **values: object) -> str:
     return str(chosen).format(**values)
 
 
-def frame(lang: str) -> dict[str, str]:
-    """The words in the frame of a page."""
+def frame(lang: str, section: str = "page") -> dict[str, str]:
+    """The words in the frame of a page, or of the pages of a site (the ``section`` ``site``)."""
     index = LANGUAGES.index(check(lang))
-    return {name: pair[index] for name, pair in WORDING["page"].items()}
+    return {name: pair[index] for name, pair in WORDING[section].items()}
 
 
 def word(code: str, lang: str = "zh") -> str:
