@@ -18,7 +18,7 @@ from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
 from tradekit.publish.marking import mark
 from tradekit.publish.showing import sentences, table
-from tradekit.site.topics import Subject
+from tradekit.site.spoken_of import Subject
 from tradekit.tables.fold import records
 from tradekit.tables.lede import Lede, lede, main_reporter
 from tradekit.tables.news_words import tell
