@@ -50,17 +50,20 @@ pure:
 	@find tradekit \( -name "*.so" -o -name "*.pyd" \) -delete; rm -f tradekit/compiled.stamp
 
 $(VENV)/.report: pyproject.toml constraints.txt tools/environment.sh
-	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel
+	@sh tools/environment.sh $(VENV) constraints.txt
 	@touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt tools/environment.sh $(VENV)/.report
-	@sh tools/environment.sh $(VENV) parquet,pdf,html,excel,dev
+$(VENV)/.test: pyproject.toml constraints-dev.txt tools/environment.sh $(VENV)/.report
+	@sh tools/environment.sh $(VENV) constraints-dev.txt
 	@touch $@
 
-# After a change of pyproject.toml: the newest versions that fit, written without addresses. Needs uv.
+# After a change of pyproject.toml: the newest versions that fit, each with its hashes, and what builds the kit.
+LOCK := uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 --generate-hashes
+USERS := --extra parquet --extra pdf --extra html --extra excel
 constraints:
-	uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 --all-extras \
-	  --upgrade pyproject.toml --output-file constraints.txt
+	echo 'setuptools>=77' | $(LOCK) --all-extras --upgrade pyproject.toml - --output-file constraints-dev.txt
+	echo 'setuptools>=77' | $(LOCK) $(USERS) --constraint constraints-dev.txt --upgrade pyproject.toml - \
+	  --output-file constraints.txt
 
 clean:
 	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

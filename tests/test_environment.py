@@ -15,7 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 USERS_EXTRAS = ("parquet", "pdf", "html", "excel")
 BY_PIP = {
     "ahocorasick-rs",
@@ -59,25 +60,38 @@ def test_conda_has_the_same_packages_with_the_same_bounds() -> None:
     assert by_pip == [f"-e .[{','.join(USERS_EXTRAS)}]"]
 
 
-def test_constraints_pin_what_the_project_needs_and_hold_no_address() -> None:
-    text = (ROOT / "constraints.txt").read_text("utf-8")
-    assert "://" not in text and "--" not in text
-    pins: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        name, _, rest = line.partition("==")
-        pins.setdefault(canonicalize_name(name), []).append(rest.split(";")[0].strip())
+def pins(file: str) -> dict[str, list[str]]:
+    """The versions that a file of constraints names, each with hashes."""
+    found: dict[str, list[str]] = {}
+    text = (ROOT / file).read_text("utf-8")
+    assert "://" not in text
+    for line in text.replace("\\\n", "").splitlines():
+        pinned, *hashes = line.split("--hash=sha256:")
+        name, _, rest = pinned.partition("==")
+        found.setdefault(canonicalize_name(name), []).append(rest.split(";")[0].strip())
+        assert hashes and all(re.fullmatch(r"[0-9a-f]{64} *", one) for one in hashes), line
+    return found
+
+
+@pytest.mark.parametrize(
+    ("file", "extras"),
+    [("constraints.txt", USERS_EXTRAS), ("constraints-dev.txt", tuple(PROJECT["optional-dependencies"]))],
+)
+def test_constraints_pin_what_the_project_needs_and_what_builds_it(file: str, extras: tuple[str, ...]) -> None:
+    pinned = pins(file)
     own = canonicalize_name(PROJECT["name"])  # the extra "all" names the others
-    for name, one in requirements(*PROJECT["optional-dependencies"]).items():
-        if name == own:
-            continue
-        assert name in pins, f"{name} has no line in constraints.txt; run 'make constraints'"
-        assert all(one.specifier.contains(version) for version in pins[name]), one
+    for name, one in requirements(*extras).items():
+        if name != own:
+            assert name in pinned, f"{name} has no line in {file}; run 'make constraints'"
+            assert all(one.specifier.contains(version) for version in pinned[name]), one
+    builds = {one.name: one for one in map(Requirement, PYPROJECT["build-system"]["requires"])}
+    assert all(builds[name].specifier.contains(*pins("constraints-dev.txt")[name]) for name in builds)
+    assert pinned["setuptools"] == pins("constraints-dev.txt")["setuptools"]
 
 
 def test_the_makefile_installs_the_extras_that_users_have() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert f"$(VENV) {','.join(USERS_EXTRAS)}\n" in makefile
-    assert f"$(VENV) {','.join(USERS_EXTRAS)},dev\n" in makefile
+    assert f"USERS := {' '.join(f'--extra {one}' for one in USERS_EXTRAS)}\n" in makefile
 
 
 def test_every_command_of_the_makefile_is_in_its_help() -> None:

@@ -276,3 +276,26 @@ def test_a_run_that_is_stopped_says_so(number: int, code: int, jobs: tuple[str, 
     told = running.communicate()[1].decode()
     assert running.returncode == code and "Traceback" not in told
     assert not list(tmp_path.glob(".rows-*"))
+
+
+def test_a_folder_is_read_by_several_processes_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(30):
+        (tmp_path / f"{at:02}.txt").write_text(f"2024年1月13日\n\n{SAID * at}", "utf-8")
+    (tmp_path / "07.bin").write_bytes(b"\0\1\2")
+    alone = tradekit_("extract", tmp_path)
+    monkeypatch.setattr("tradekit.batch.several.WORTH", 1_000)
+    monkeypatch.setattr("tradekit.batch.several._CHUNK", 1_000)
+    monkeypatch.setattr("tradekit.batch.workers.cores", lambda: 2)
+    several = tradekit_("extract", tmp_path)
+    assert several.output == alone.output and several.exit_code == alone.exit_code == 3
+
+
+def test_the_ledger_is_left_out_where_it_is_not_wanted(tmp_path: Path) -> None:
+    folder, out = tmp_path / "reports", tmp_path / "parts"
+    folder.mkdir()
+    (folder / "2024-01-13.txt").write_text(f"{SAID}为期3天。", "utf-8")
+    how = ("extract", folder, "--out", out, "--jobs", "1")
+    assert "2 rows and 0 other numbers" in tradekit_(*how, "--no-ledger").stderr
+    assert "2 rows and 0 other numbers" not in tradekit_(*how).stderr

@@ -1,10 +1,9 @@
 #!/bin/sh
-# environment.sh VENV EXTRAS: makes the virtual environment VENV if it is not there, and installs the kit
-# into it (editable, with EXTRAS), by uv where there is one, else by venv and pip.
+# environment.sh VENV LOCKED: makes the virtual environment VENV if it is not there, and installs into it what the
+# file LOCKED names, each by its hash, and the kit (editable), by uv where there is one, else by venv and pip.
 set -eu
 venv=$1
-extras=$2
-kit=".[$extras]"
+locked=$2
 
 suitable() {
   "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -42,16 +41,18 @@ pip_install() {
 # An editable install is not compiled: make fast does that.
 TRADEKIT_COMPILE=0
 export TRADEKIT_COMPILE
-echo "Setting up $venv ($extras) ..."
+echo "Setting up $venv ($locked) ..."
 if [ -x "$venv/bin/python" ] && ! suitable "$venv/bin/python"; then
   echo "$venv has a Python older than 3.11: remove it, or name another with VENV=..." >&2
   exit 1
 fi
 if command -v uv >/dev/null; then
   [ -x "$venv/bin/python" ] || uv venv --quiet --python '>=3.11' "$venv"
-  uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --constraint constraints.txt --editable "$kit"
+  uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --only-binary :all: --require-hashes --requirement "$locked"
+  uv pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --editable .
 else
   [ -x "$venv/bin/python" ] || make_venv
-  pip_install --constraint constraints.txt --editable "$kit"
+  pip_install --only-binary :all: --require-hashes --requirement "$locked"
+  pip_install --no-deps --no-build-isolation --editable .
 fi
 "$venv/bin/python" -m compileall -q tradekit

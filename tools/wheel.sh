@@ -5,10 +5,12 @@ set -eu
 python=${PYTHON:-python3}
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
+sed '/--hash/d; s/ \\$//' constraints-dev.txt >"$place/pins.txt" # pip wants a hash of the wheel too, else
+export PIP_CONSTRAINT="$place/pins.txt" PIP_BUILD_CONSTRAINT="$place/pins.txt"
 "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$place" .
 "$python" -m venv "$place/env"
 wheel=$(ls "$place"/tradekit_figures-*.whl)
-"$place/env/bin/pip" install --quiet --disable-pip-version-check --constraint constraints.txt "$wheel[all]"
+"$place/env/bin/pip" install --quiet --disable-pip-version-check "$wheel[all]"
 mkdir "$place/empty folder"
 cd "$place/empty folder"
 tradekit=$place/env/bin/tradekit

@@ -61,14 +61,14 @@ class Read(NamedTuple):
     about: Catalogued
 
 
-def read_one(path: Path, name: str, told: Told, added: str = "") -> Read:
+def read_one(path: Path, name: str, told: Told, added: str = "", ledger: bool = True) -> Read:
     """The report in a file, called ``name``. Raises :class:`TradekitError` where it can't be read."""
     from tradekit.documents.pages import read
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
 
     report = read(path, told.published, told.reporter, name, told.language)
-    rows, entries = observe(report, load(told.lexicon))
+    rows, entries = observe(report, load(told.lexicon), ledger)
     return Read(rows, entries, _about(report, told.digest(path), (len(rows), len(entries)), added))
 
 

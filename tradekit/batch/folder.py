@@ -76,6 +76,7 @@ def extract_folder(
     reporter: str | None = None,
     language: str | None = None,
     lexicon: str | Path | None = None,
+    ledger: bool = True,
     part_size: int = SIZE,
     seconds: int = 60,
     progress: bool = False,
@@ -89,6 +90,8 @@ def extract_folder(
     Dask cluster: ``cluster`` is its scheduler's address or scheduler file, ``client`` a client of it. The
     parts are the same for all; ``part_size`` is how many bytes of files go into one. Processes are spawned: a
     script that asks for them needs ``if __name__ == "__main__":``.
+
+    Without ``ledger`` the other numbers are not written: their files are empty.
 
     Run again, it keeps the parts whose files have not changed and were all read, and makes the others. A file
     that can't be read is skipped with a reason; so is one over which a process takes more than ``seconds``
@@ -111,8 +114,8 @@ def extract_folder(
         load(words)
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
-    made_with = recipe(published, reporter, language, words)
-    job = Job(source.address, target.address, published, reporter, language, words, made_with, seconds)
+    given = published, reporter, language, words
+    job = Job(source.address, target.address, *given, recipe(*given, ledger), seconds, ledger)
     _claimed(source, target)
     with ExitStack() as stack:
         if cluster is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import faulthandler
 import hashlib
 import json
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -38,6 +37,7 @@ class Job:
     lexicon: str | None
     recipe: str
     seconds: int
+    ledger: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,18 @@ class Done:
 
 
 @lru_cache(maxsize=8)
-def recipe(published: str | None, reporter: str | None, language: str | None, lexicon: str | None) -> str:
+def recipe(
+    published: str | None, reporter: str | None, language: str | None, lexicon: str | None, ledger: bool
+) -> str:
     """What figures are made with, as a hash: the kit's files, the user's lexicon, the options."""
     from tradekit.publish.fingerprint import fingerprint
 
     own = [Path(lexicon)] if lexicon else []
     readers = " ".join(name for name in READERS if find_spec(name))
-    options = {"published": published, "reporter": reporter, "language": language, "readers": readers}
+    options = {
+        "published": published, "reporter": reporter, "language": language, "readers": readers,
+        "ledger": ledger,
+    }  # fmt: skip
     return fingerprint(Path(__file__), options, own)
 
 
@@ -79,16 +84,18 @@ def work_elsewhere(job: Job, part: Part) -> Done:
 
     Raises :class:`TradekitError` where it has.
     """
-    if recipe(job.published, job.reporter, job.language, job.lexicon) != job.recipe:
+    if recipe(job.published, job.reporter, job.language, job.lexicon, job.ledger) != job.recipe:
         raise TradekitError(
             "a worker of the cluster has another tradekit or lexicon than this machine: install the same"
         )
     return work(job, part)
 
 
-def attempt(job: Job, file: File) -> None:
+def attempt(job: Job, file: File) -> bool:
     """Read one file for nothing but to see whether it can be read within the limits."""
-    _timed(store(job.folder), file.name, job)
+    with suppress(Exception):  # told by the work itself
+        _observed(store(job.folder), file.name, job)
+    return True
 
 
 def _record(part: Part) -> str:
@@ -123,7 +130,7 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
             skipped.append(left_out[file.name])
             continue
         try:
-            read = _timed(source, file.name, job)
+            read = _observed(source, file.name, job)
         except TradekitError as error:
             skipped.append(str(error))
         except MemoryError:
@@ -151,21 +158,10 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
     return Done(part.name, True, *counts, tuple(skipped), tuple(warned))
 
 
-def _timed(source: Store, name: str, job: Job) -> Read:
-    """The figures of a file; a worker that takes too long over it ends itself, whatever it is doing."""
-    if not apart.has_limits:
-        return _observed(source, name, job)
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(job.seconds, exit=True, file=nowhere)
-        try:
-            return _observed(source, name, job)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
 def _observed(source: Store, name: str, job: Job) -> Read:
-    with source.local(name) as path:
+    with source.local(name) as path, apart.within(job.seconds):
         try:
-            return read_one(path, name, Told(job.published, job.reporter, job.language, job.lexicon))
+            told = Told(job.published, job.reporter, job.language, job.lexicon)
+            return read_one(path, name, told, ledger=job.ledger)
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from tradekit.batch.parts import Part
 from tradekit.batch.work import Done, Job, attempt, work, work_elsewhere
@@ -24,47 +24,59 @@ from tradekit.model.errors import TradekitError
 
 Engine = Callable[[Iterable[Part]], Iterator[Done]]
 """Parts in, done parts out, in the order in which they get done; parts are asked for as they are needed."""
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 AHEAD = 4
 """Parts that wait at each worker."""
 
 
+def cores() -> int:
+    """How many processes this machine, or what it allows this one, can run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def here(job: Job, jobs: int) -> Engine:
     """Work in this process, or in ``jobs`` processes of this machine."""
-    return partial(_in_turn, job) if jobs == 1 else partial(_in_processes, job, jobs)
+    task = partial(work, job)
+    return partial(map, task) if jobs == 1 else partial(in_processes, jobs, task, partial(_alone, job))
 
 
-def _in_turn(job: Job, parts: Iterable[Part]) -> Iterator[Done]:
-    return (work(job, part) for part in parts)
+def in_processes(
+    jobs: int, task: Callable[[Item], Made], alone: Callable[[Item], Made], items: Iterable[Item]
+) -> Iterator[Made]:
+    """What ``task`` makes of each of ``items``, as it gets done.
 
-
-def _in_processes(job: Job, jobs: int, parts: Iterable[Part]) -> Iterator[Done]:
-    """Where a worker is lost, the parts in flight are made once more, each by itself and file by file."""
-    waiting = iter(parts)
+    Where a worker is lost, what was in flight is made once more, one after the other, by ``alone``.
+    """
+    waiting = iter(items)
     while True:
         with _pool(jobs) as pool:
-            lost = yield from _through(pool, partial(work, job), waiting, lambda: AHEAD * jobs)
+            lost = yield from _through(pool, task, waiting, lambda: AHEAD * jobs)
         if not lost:
             return
-        for part in lost:
-            yield _alone(job, part)
+        yield from map(alone, lost)
 
 
-def _alone(job: Job, part: Part) -> Done:
-    """A part of which a file may be too much for a worker: such a file is left out and named."""
-    left_out: dict[str, str] = {}
-    remaining = list(part.files)
+def one_by_one(task: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made | None]:
+    """What ``task`` makes of each of ``items``, each by itself in a process; None where that was lost."""
+    remaining = list(items)
     while remaining:
         with _pool(1) as pool:
             try:
                 while remaining:
-                    pool.submit(attempt, job, remaining[0]).result()
+                    found = pool.submit(task, remaining[0]).result()
                     remaining.pop(0)
+                    yield found
             except BrokenProcessPool:
-                name = remaining.pop(0).name
-                left_out[name] = f"{name}: {apart.TOO_MUCH.format(job.seconds, apart.MEGABYTES)}"
-            except Exception:  # told by the work itself
                 remaining.pop(0)
-    return work(job, part, left_out)
+                yield None
+
+
+def _alone(job: Job, part: Part) -> Done:
+    """A part of which a file may be too much for a worker: such a file is left out and named."""
+    told = apart.TOO_MUCH.format(job.seconds, apart.MEGABYTES)
+    tried = zip(part.files, one_by_one(partial(attempt, job), part.files), strict=True)
+    return work(job, part, {file.name: f"{file.name}: {told}" for file, read in tried if read is None})
 
 
 @contextmanager
@@ -89,8 +101,7 @@ def _begin(parent: int) -> None:
     """
     gc.set_threshold(100_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    apart.has_limits = True
-    apart.limit_memory()
+    apart.limit()
     Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
@@ -114,13 +125,13 @@ def _on_workers(job: Job, client: Any, parts: Iterable[Part]) -> Iterator[Done]:
 
 
 def _through(
-    pool: Executor, task: Callable[[Part], Done], parts: Iterator[Part], ahead: Callable[[], int]
-) -> Generator[Done, None, list[Part]]:
+    pool: Executor, task: Callable[[Item], Made], parts: Iterator[Item], ahead: Callable[[], int]
+) -> Generator[Made, None, list[Item]]:
     """Keep the pool busy with no more parts in flight than ``ahead()`` says.
 
     Returns the parts that were in flight when the pool lost a process; none where all is well.
     """
-    flying: dict[Future[Done], Part] = {}
+    flying: dict[Future[Made], Item] = {}
     try:
         while True:
             for part in islice(parts, max(0, ahead() - len(flying))):

@@ -21,19 +21,16 @@ from tradekit.cli import observing, options
 @options.language
 @options.lexicon
 @click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Write a folder of Parquet parts to --out DIR, N processes at work; run again to go on.",
-)
+    "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="Write Parquet parts to --out DIR, N processes at work (as many as cores); run again to go on.",
+)  # fmt: skip
 @click.option(
-    "--cluster",
-    metavar="ADDRESS",
-    help="The same on a Dask cluster: its scheduler's address or scheduler file.",
+    "--cluster", metavar="ADDRESS", help="The same on a Dask cluster: its scheduler's address or file."
 )
+@click.option("--ledger/--no-ledger", default=True, help="Parts of the other numbers too.  [default: yes]")
 def extract(
     paths: Sequence[str], format: str | None, out: Path | str | None,
-    jobs: int | None, cluster: str | None, **how: Any,
+    jobs: int | None, cluster: str | None, ledger: bool, **how: Any,
 ) -> None:  # fmt: skip
     """The figures of reports (files or folders), one row each, as JSON lines on standard output.
 
@@ -48,14 +45,15 @@ def extract(
         raise click.UsageError("a folder is extracted in Parquet parts: tradekit extract FOLDER --out DIR")
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them")
-    _in_parts(paths[0], out, jobs=jobs or 1, cluster=cluster, **how)
+    _in_parts(paths[0], out, jobs=jobs, cluster=cluster, ledger=ledger, **how)
 
 
-def _in_parts(folder: str, out: Path | str, **how: Any) -> None:
+def _in_parts(folder: str, out: Path | str, jobs: int | None, **how: Any) -> None:
     """Stream the folder to ``out``; exits with 3 where files were skipped."""
     from tradekit.batch import extract_folder
+    from tradekit.batch.workers import cores
 
-    done = extract_folder(folder, out, progress=True, **how)
+    done = extract_folder(folder, out, jobs=jobs or cores(), progress=True, **how)
     click.echo(
         f"{done.rows:,} rows and {done.entries:,} other numbers from {done.files - done.skipped:,} reports"
         f" in {out}: {done.parts:,} parts, {done.kept:,} of them kept from before",

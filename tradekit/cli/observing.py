@@ -34,33 +34,38 @@ class Observed:
         told: tuple[str | None, str | None],
         lexicon: Path | None,
         lang: str = "en",
+        ledger: bool = False,
     ) -> None:
+        from tradekit.batch.several import File, How
         from tradekit.documents.checkout import named
-        from tradekit.documents.reading import Skipped, find
+        from tradekit.documents.reading import Skipped, find, names_of
         from tradekit.language.lexicon import load
 
-        self.words = load(str(lexicon)) if lexicon is not None else None
+        words = str(lexicon) if lexicon is not None else None
+        load(words)
         self.skipped: list[Skipped] = []
         self.warned: list[str] = []
         self.read = 0
-        self._published, self._told, self._lang = published, told, lang
-        self._asked = named(paths)
-        self._count = len(find(self._asked, []))
+        asked = named(paths)
+        found = find(asked, self.skipped)
+        self._files = list(map(File, found, names_of(asked, found)))
+        self._how = How(published, *told, words, ledger, lang)
 
     def __iter__(self) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
         from tqdm import tqdm
 
-        from tradekit.documents.pages import read_each
-        from tradekit.extraction.cautions import cautions_of
-        from tradekit.extraction.observe import observe
+        from tradekit.batch.several import outcomes
+        from tradekit.documents.reading import Skipped
 
-        hidden = self._count < 2 or not sys.stderr.isatty()
-        reports = read_each(self._asked, self._published, self.skipped, *self._told)
-        for report in tqdm(reports, unit="report", total=self._count, disable=hidden):
-            rows, entries = observe(report, lexicon=self.words)
-            self.warned += cautions_of(rows, entries, self._lang)
+        hidden = len(self._files) < 2 or not sys.stderr.isatty()
+        found = tqdm(outcomes(self._files, self._how), unit="report", total=len(self._files), disable=hidden)
+        for file, outcome in zip(self._files, found, strict=True):
+            if outcome.problem:
+                self.skipped.append(Skipped(file.path, outcome.problem))
+                continue
+            self.warned += outcome.warned
             self.read += 1
-            yield rows, entries
+            yield outcome.rows, outcome.entries
 
     def close(self, code: int = 0) -> None:
         """Tell what was skipped, and leave with ``code``, else the one that says so."""
@@ -81,7 +86,7 @@ def write(
     if isinstance(out, str):
         raise click.UsageError("--out is a file of this machine")
     format = format or _format(out)
-    observed = Observed(paths, published, (reporter, language), lexicon)
+    observed = Observed(paths, published, (reporter, language), lexicon, ledger=which == 1)
 
     def rows() -> Iterator[Observation | LedgerEntry]:
         for both in observed:

@@ -53,11 +53,12 @@ def verify(
 
 def _written(found: pd.DataFrame, suffix: str, lang: str) -> str:
     from tradekit.language import labels
+    from tradekit.model.writing import inert
     from tradekit.publish import letter
     from tradekit.tables.draft_words import blocks, counted, report_drafts
 
     if suffix == ".csv":
-        return "\ufeff" + str(found.to_csv(index=False, lineterminator="\n"))
+        return "\ufeff" + str(found.map(inert).to_csv(index=False, lineterminator="\n"))
     if suffix not in (".html", ".htm"):
         return report_drafts(found, lang)
     parts = [letter.paragraph(counted(found, lang))]

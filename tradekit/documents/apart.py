@@ -12,6 +12,8 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
 from typing import IO, Any
@@ -50,8 +52,24 @@ def read(module: str, function: str, data: bytes, name: str) -> Loaded:
     return found
 
 
-def limit_memory() -> None:
-    """Hold this process to :data:`MEGABYTES`, where the system can do that."""
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """End this process where the block takes longer, whatever it is doing, if it may be ended at all."""
+    if not has_limits:
+        yield
+        return
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def limit() -> None:
+    """Hold this process to its limits: of memory too, where the system can do that."""
+    global has_limits
+    has_limits = True
     if os.name == "posix":
         import resource
 
@@ -62,21 +80,19 @@ def serve() -> None:
     """Read what is asked for on standard input, until that ends; what is printed meanwhile goes elsewhere."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    limit_memory()
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        while True:
-            try:
-                asked = pickle.load(sys.stdin.buffer)
-            except (EOFError, KeyboardInterrupt):
-                return
-            faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
-            try:
+    limit()
+    while True:
+        try:
+            asked = pickle.load(sys.stdin.buffer)
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            with within(SECONDS):
                 found: Loaded | Exception = _read(*asked)
-            except Exception as error:
-                found = error if isinstance(error, TradekitError) else TradekitError(f"{asked[3]}: {error!r}")
-            faulthandler.cancel_dump_traceback_later()
-            pickle.dump(found, answers)
-            answers.flush()
+        except Exception as error:
+            found = error if isinstance(error, TradekitError) else TradekitError(f"{asked[3]}: {error!r}")
+        pickle.dump(found, answers)
+        answers.flush()
 
 
 def _read(module: str, function: str, data: bytes, name: str) -> Loaded:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tradekit.extraction.account import entries, leftover
+from tradekit.extraction.cautions import IN
 from tradekit.extraction.cellrows import read_grids
 from tradekit.extraction.certainty import all_doubts, certainty
 from tradekit.extraction.context import Draft
@@ -32,9 +33,11 @@ Source = str | Path | Report
 
 
 def observe(
-    report: Report, lexicon: Lexicon | None = None
+    report: Report, lexicon: Lexicon | None = None, ledger: bool = True
 ) -> tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]:
     """The observations and the ledger of a report, as values in the order of the text.
+
+    Without ``ledger`` it holds the numbers of articles in a language that is not read, and no others.
 
     >>> from tradekit.documents.pages import read_text
     >>> rows, entries = observe(read_text("2023年，我国出口23.77万亿元，增长0.6%。", published="2024-01-13"))
@@ -47,12 +50,14 @@ def observe(
     account: list[LedgerEntry] = []
     for reading in readings:
         rows += _rows(report, reading, words.names["commodities"])
-        account += entries(report, reading)
+        if ledger or (reading.left and reading.left[0].reason.startswith(IN)):
+            account += entries(report, reading)
     if report.grids:
         found, left = read_grids(report, words)
         rows += found
         account += left
-    account += leftover(report, [*rows, *account])
+    if ledger:
+        account += leftover(report, [*rows, *account])
     rows.sort(key=_place)
     account.sort(key=_place)
     return tuple(rows), tuple(account)
@@ -144,7 +149,7 @@ def _observed(
 ) -> list[Observation | LedgerEntry]:
     words = _lexicon(lexicon)
     reports = _reports(paths, published, *told)
-    return [row for report in reports for row in observe(report, words)[which]]
+    return [row for report in reports for row in observe(report, words, which == 1)[which]]
 
 
 def ledger(
