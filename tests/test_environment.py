@@ -77,7 +77,7 @@ def pins(file: str) -> dict[str, list[str]]:
     ("file", "extras"),
     [("constraints.txt", USERS_EXTRAS), ("constraints-dev.txt", tuple(PROJECT["optional-dependencies"]))],
 )
-def test_constraints_pin_what_the_project_needs_and_what_builds_it(file: str, extras: tuple[str, ...]) -> None:
+def test_constraints_pin_what_is_needed_and_what_builds_it(file: str, extras: tuple[str, ...]) -> None:
     pinned = pins(file)
     own = canonicalize_name(PROJECT["name"])  # the extra "all" names the others
     for name, one in requirements(*extras).items():
