@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def contributions_over_time(
     periods = data.timeline(found)
     chart, (ax,) = blank(2.5)
     pen = Pen(ax, story, PERCENT)
-    _stack(pen, story, periods, found)
+    _stack(pen, periods, found)
     axis(pen, periods)
     ax.margins(y=0.14)
     story.lack([labels.period(p, lang) for p in data.gaps(periods, found)])
@@ -79,22 +80,15 @@ def _base(row: data.Row) -> float:
 
 def _added(row: data.Row, base: float, before: float) -> Mark:
     """What one flow added, in points of the growth of both, from its level and growth."""
-    one = mark(row, "growth")
-    levels = mark(row, "level")
-    assert one is not None and levels is not None
-    weight = base / before
-    return replace(
-        one,
-        value=one.value * weight,
-        low=one.low * weight,
-        high=one.high * weight,
-        state="implied",
-        sources=one.sources + levels.sources,
-    )
+    one, level, weight = mark(row, "growth"), mark(row, "level"), base / before
+    assert one is not None and level is not None
+    ends = {end: getattr(one, end) * weight for end in ("value", "low", "high")}
+    return replace(one, **ends, state="implied", sources=one.sources + level.sources)
 
 
-def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str, Mark]]) -> None:
+def _stack(pen: Pen, periods: list[str], found: dict[str, dict[str, Mark]]) -> None:
     """Bars stacked away from zero on either side, the total as points on a line that breaks at gaps."""
+    story = pen.story
     for period, parts in found.items():
         at, above, below = periods.index(period), 0.0, 0.0
         for flow in ("export", "import"):
@@ -110,14 +104,8 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
     line = [found[p]["trade"].value if p in found else float("nan") for p in periods]
     pen.ax.plot(range(len(periods)), line, color=INK, linewidth=1.2, zorder=3)
     for flow in ("export", "import"):
-        pen.ax.bar(
-            [0],
-            [0],
-            color="none",
-            edgecolor=FLOWS[flow],
-            hatch="/////",
-            label=labels.word(flow, story.lang).capitalize(),
-        )
+        looks: dict[str, Any] = {"color": "none", "edgecolor": FLOWS[flow], "hatch": "/////"}
+        pen.ax.bar([0], [0], label=labels.word(flow, story.lang).capitalize(), **looks)
     pen.ax.plot([], [], color=INK, marker="o", markersize=4, label=story.say("Growth of trade"))
     pen.ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
     pen.zero()
@@ -126,28 +114,15 @@ def _stack(pen: Pen, story: Story, periods: list[str], found: dict[str, dict[str
 def _driver_title(story: Story, found: dict[str, dict[str, Mark]]) -> str:
     ahead = sum(parts["export"].value > parts["import"].value for parts in found.values())
     count, last = len(found), max(found, key=period_key)
-    when, parts = labels.period(last, story.lang), found[last]
+    parts = found[last]
     flow = "export" if parts["export"].value >= parts["import"].value else "import"
-    much = plain(parts[flow].value, 1, sign=True)
+    said = {"when": labels.period(last, story.lang), "noun": story.word(flow)}
+    said |= {"much": plain(parts[flow].value, 1, sign=True)}
     if count == 1:
-        return story.say(
-            "In {when} {noun} did more for growth of trade ({much} points)",
-            when=when,
-            noun=story.word(flow),
-            much=much,
-        )
-    most = "export" if ahead * 2 >= count else "import"
-    times = ahead if most == "export" else count - ahead
+        return story.say("In {when} {noun} did more for growth of trade ({much} points)", **said)
+    most, times = ("export", ahead) if ahead * 2 >= count else ("import", count - ahead)
     template = (
         "{most} added more to growth of trade in {times} of {count} periods; "
         "in {when}, {noun} added {much} points"
     )
-    return story.say(
-        template,
-        most=story.word(most),
-        times=times,
-        count=count,
-        when=when,
-        noun=story.word(flow),
-        much=much,
-    )
+    return story.say(template, most=story.word(most), times=times, count=count, **said)

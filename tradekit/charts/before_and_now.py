@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
-from tradekit.charts.marks import PERCENT, Mark, Pen, state_of
+from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of, state_of
 from tradekit.charts.over_time import colour
 from tradekit.charts.palette import GREY, PAPER
 from tradekit.language import labels
@@ -36,12 +37,9 @@ def changes(news: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
         return nothing(story, "No growth is told of that was known for the period before")
     rows = records(moved.head(most))
     chart, (ax,) = blank(0.5 + 0.32 * len(rows))
-    pen = Pen(ax, story, PERCENT)
-    for at, row in enumerate(rows):
-        marks = _marks(row)
-        thing = noun(row | {"statistic": "level"}, lang)
-        _dumbbell(pen, at, thing, (row["was_period"], row["period"]), marks, colour(row["flow"]))
-    _names(pen, [_name(row, lang) for row in rows])
+    when = [(labels.period(row["was_period"], lang), labels.period(row["period"], lang)) for row in rows]
+    things = [(*two, *_marks(row), colour(row["flow"])) for two, row in zip(when, rows, strict=True)]
+    dumbbells(Pen(ax, story, PERCENT), [_name(row, lang) for row in rows], things)
     if len(moved) > most:
         story.note("{more} more are not drawn.", more=len(moved) - most)
     story.title = tell(moved, lang=lang).finding
@@ -90,13 +88,8 @@ def then_and_now(
     )
     shown = sorted(found, key=lambda pair: (not data.total(pair[0]), -pair[1].value))[:most]
     chart, (ax,) = blank(0.4 + 0.32 * len(shown))
-    pen = Pen(ax, story, PERCENT)
-    for at, (old, new) in enumerate(shown):
-        marks = [
-            Mark(e.value, e.low, e.high, "=", "stated", tuple(e.sources), e.published) for e in (old, new)
-        ]
-        _dumbbell(pen, at, data.phrase(new, lang), (then, now), (marks[0], marks[1]), colour(new.flow))
-    _names(pen, [data.phrase(new, lang) for _, new in shown])
+    things = [(names[0], names[1], mark_of(a), mark_of(b), colour(b.flow)) for a, b in shown]
+    dumbbells(Pen(ax, story, PERCENT), [data.phrase(new, lang) for _, new in shown], things)
     up = sum(now.value > then.value for then, now in found)
     template = "Of {count} rates {up} are higher in {when} than in {then}"
     story.title = story.say(template, count=len(found), up=up, when=names[1], then=names[0])
@@ -115,23 +108,21 @@ def _two_periods(
     return max(pairs, key=lambda p: (pairs[p], period_key(p[1]), period_key(p[0])), default=("", ""))
 
 
-def _dumbbell(
-    pen: Pen, at: int, name: str, periods: tuple[str, str], marks: tuple[Mark, Mark], look: str
-) -> None:
-    """A hollow point for the rate before, a filled one for the rate now, a line between, both numbers."""
-    story, (then, now) = pen.story, marks
-    story.seen += marks
-    pen.ax.hlines(at, then.value, now.value, color=GREY, linewidth=1.6, zorder=1)
-    pen.ax.scatter([then.value], [at], s=38, facecolor=PAPER, edgecolor=look, linewidth=1.5, zorder=4)
-    pen.ax.scatter([now.value], [at], s=44, color=look, zorder=4)
-    for period, one, other in zip(periods, marks, (now, then), strict=True):
-        text = story.tell(f"{name} {labels.period(period, story.lang)}", one, PERCENT, sign=True)
-        right = one.value > other.value or (one is now and one.value == other.value)
-        looks = {"xytext": (8, 0), "ha": "left"} if right else {"xytext": (-8, 0), "ha": "right"}
-        pen.note(one.value, at, text, va="center", bbox=_PATCH, **looks)
+def dumbbells(pen: Pen, names: list[str], things: Sequence[tuple[str, str, Mark, Mark, str]]) -> None:
+    """For each thing a hollow point and a filled one, a line between, both numbers; names down the side.
 
-
-def _names(pen: Pen, names: list[str]) -> None:
+    A thing is the words for both, the two figures, its colour.
+    """
+    for at, (name, (*words, then, now, look)) in enumerate(zip(names, things, strict=True)):
+        pen.story.seen += (then, now)
+        pen.ax.hlines(at, then.value, now.value, color=GREY, linewidth=1.6, zorder=1)
+        pen.ax.scatter([then.value], [at], s=38, facecolor=PAPER, edgecolor=look, linewidth=1.5, zorder=4)
+        pen.ax.scatter([now.value], [at], s=44, color=look, zorder=4)
+        for word, one, other in ((words[0], then, now), (words[1], now, then)):
+            text = pen.story.tell(f"{name} {word}", one, PERCENT, sign=True)
+            right = one.value > other.value or (one is now and one.value == other.value)
+            looks = {"xytext": (8, 0), "ha": "left"} if right else {"xytext": (-8, 0), "ha": "right"}
+            pen.note(at, one.value, text, across=True, va="center", bbox=_PATCH, **looks)
     pen.names([two_lines(name, 40) for name in names])
     pen.ax.grid(True, axis="x")
     pen.ax.margins(x=0.14)

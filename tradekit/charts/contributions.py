@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
-from tradekit.charts.marks import PERCENT, POINTS, Mark, Pen, mark_of
+from tradekit.charts.frame import Chart, Story, finish, nothing, styled
+from tradekit.charts.marks import POINTS, Mark, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
-from tradekit.charts.waterfall import step_label, waterfall
+from tradekit.charts.waterfall import waterfall
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.numbers import plain
@@ -50,7 +50,14 @@ def contribution(
     marks = [(data.thing(e, lang), mark_of(e)) for e in parts]
     total = mark_of(whole[-1]) if whole else None
     rest = _rest(marks[0][1], total) if len(marks) == 1 and total else None
-    chart = _draw_contributions(story, marks, rest, total, noun, FLOWS.get(flow, INK))
+    steps = [(name, one, ORANGE) for name, one in marks]
+    steps += [(story.say("All the rest"), rest, SKY)] if rest else []
+    totals = [(story.say("All {noun}", noun=noun), total, FLOWS.get(flow, INK))] if total else []
+    chart = waterfall(story, steps, totals, adding=rest is not None)
+    if rest is None:
+        story.note("Parts may overlap and don't add up.")
+    if total is None:
+        story.note("Growth of all {noun} is not stated.", noun=noun)
     story.title = _contribution_title(story, marks, rest, total, noun, when)
     return finish(chart, story)
 
@@ -58,60 +65,20 @@ def contribution(
 def _rest(part: Mark, total: Mark) -> Mark | None:
     if part.state == "bound" or total.state == "bound":
         return None
-    return Mark(
-        total.value - part.value,
-        total.low - part.high,
-        total.high - part.low,
-        "=",
-        "implied",
-        part.sources + total.sources,
-        part.published,
-    )
-
-
-def _draw_contributions(
-    story: Story, marks: list[tuple[str, Mark]], rest: Mark | None, total: Mark | None, noun: str, colour: str
-) -> Chart:
-    chart, (ax,) = blank(2.7)
-    pen = Pen(ax, story)
-    names = [two_lines(name) for name, _ in marks]
-    everything = [*marks]
-    if rest and total:
-        waterfall(pen, [marks[0][1], rest], total, [ORANGE, SKY], colour)
-        extra = [
-            (story.say("All the rest"), rest),
-            (story.say("All {noun}", noun=noun), total),
-        ]
-    else:
-        extra = [(story.say("All {noun}", noun=noun), total)] if total else []
-        for at, (_, one) in enumerate([*marks, *((name, m) for name, m in extra)]):
-            pen.bar(at, one, ORANGE if at < len(marks) else colour, width=0.55, whiskers=True)
-            step_label(pen, at, 0.0, one)
-        pen.zero()
-        ax.margins(y=0.18)
-        story.note("Parts may overlap and don't add up.")
-    everything += extra
-    ax.set_xticks(range(len(everything)), [*names, *(name for name, _ in extra)])
-    for name, one in everything:
-        story.tell(name, one, POINTS, sign=True)
-    if total is None:
-        story.note("Growth of all {noun} is not stated.", noun=noun)
-    return chart
+    low, high = total.low - part.high, total.high - part.low
+    sources = part.sources + total.sources
+    return Mark(total.value - part.value, low, high, "=", "implied", sources, part.published)
 
 
 def _contribution_title(
     story: Story, marks: list[tuple[str, Mark]], rest: Mark | None, total: Mark | None, noun: str, when: str
 ) -> str:
     name, top = marks[0]
-    much = top.number(PERCENT)
+    said = {"name": name, "noun": noun, "much": top.number(POINTS), "when": when}
     if rest and total and rest.value * total.value < 0:
-        fell = rest.value < 0
-        said = {"name": name, "noun": noun, "much": much, "rest": plain(abs(rest.value), 1), "when": when}
-        if fell:
-            return story.say(
-                "{name} added {much} points; all other {noun} took {rest} away in {when}", **said
-            )
-        return story.say("{name} added {much} points; all other {noun} added {rest} in {when}", **said)
-    return story.say(
-        "{name} added {much} points to growth of {noun} in {when}", name=name, when=when, noun=noun, much=much
-    )
+        other = plain(abs(rest.value), 1)
+        template = "{name} added {much} points; all other {noun} added {rest} in {when}"
+        if rest.value < 0:
+            template = "{name} added {much} points; all other {noun} took {rest} away in {when}"
+        return story.say(template, rest=other, **said)
+    return story.say("{name} added {much} points to growth of {noun} in {when}", **said)

@@ -85,29 +85,16 @@ def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
         return None
     stem = "" if statistic == "value" else f"{statistic}_"
     bound, status = str(row.get(f"{stem}bound") or "="), str(row.get(f"{stem}status") or "actual")
-    ids = row.get(f"{stem}sources")
-    return Mark(
-        float(value),
-        float(row.get(f"{stem}low", math.nan)),
-        float(row.get(f"{stem}high", math.nan)),
-        bound,
-        state_of(status, bound),
-        tuple(ids) if isinstance(ids, list | tuple) else (),
-        str(row.get("published") or ""),
-    )
+    low, high = (float(row.get(f"{stem}{end}", math.nan)) for end in ("low", "high"))
+    ids, published = row.get(f"{stem}sources"), str(row.get("published") or "")
+    sources = tuple(ids) if isinstance(ids, list | tuple) else ()
+    return Mark(float(value), low, high, bound, state_of(status, bound), sources, published)
 
 
-def mark_of(entry: Entry) -> Mark:
+def mark_of(e: Entry) -> Mark:
     """The mark of an entry."""
-    return Mark(
-        entry.value,
-        entry.low,
-        entry.high,
-        entry.bound,
-        state_of(entry.status, entry.bound),
-        tuple(entry.sources),
-        entry.published,
-    )
+    state = state_of(e.status, e.bound)
+    return Mark(e.value, e.low, e.high, e.bound, state, tuple(e.sources), e.published)
 
 
 @dataclass(slots=True)
@@ -121,17 +108,14 @@ class Pen:
     def _looks(self, mark: Mark, colour: str) -> dict[str, Any]:
         self.story.seen.append(mark)
         looks: dict[str, Any] = {"facecolor": colour, "edgecolor": colour, "linewidth": 1.1}
-        if mark.state == "bound":
-            looks |= {"facecolor": PAPER, "linewidth": 1.5}
-        elif mark.state == "implied":
-            looks |= {"facecolor": PAPER, "hatch": "/////"}
-        elif mark.state == "preliminary":
-            looks |= {"facecolor": paler(colour)}
-        elif mark.state == "official":
-            looks |= {"facecolor": GREY, "edgecolor": GREY}
-        elif mark.state == "forecast":
-            looks |= {"facecolor": PAPER, "linestyle": (0, (3, 2)), "linewidth": 1.3}
-        return looks
+        other: dict[str, dict[str, Any]] = {
+            "bound": {"facecolor": PAPER, "linewidth": 1.5},
+            "implied": {"facecolor": PAPER, "hatch": "/////"},
+            "preliminary": {"facecolor": paler(colour)},
+            "official": {"facecolor": GREY, "edgecolor": GREY},
+            "forecast": {"facecolor": PAPER, "linestyle": (0, (3, 2)), "linewidth": 1.3},
+        }
+        return looks | other.get(mark.state, {})
 
     def bar(
         self,
@@ -173,16 +157,8 @@ class Pen:
         bottom, top = self.ax.get_ylim()
         least = 0.012 * (top - bottom)
         low, high = min(low, value - least), max(high, value + least)
-        self.ax.fill_between(
-            [first, last],
-            low,
-            high,
-            facecolor=PAPER,
-            edgecolor=colour,
-            hatch="//////",
-            linewidth=0.8,
-            zorder=5,
-        )
+        looks: dict[str, Any] = {"facecolor": PAPER, "edgecolor": colour, "hatch": "//////"}
+        self.ax.fill_between([first, last], low, high, linewidth=0.8, zorder=5, **looks)
 
     def whisker(
         self, at: float, mark: Mark, *, base: float = 0.0, across: bool = False, behind: bool = False
@@ -192,19 +168,13 @@ class Pen:
         if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return
         self.story.whiskers |= mark.state in ("stated", "preliminary")
-        ends = [[(mark.value + base - low) / self.by.divisor], [(high - mark.value - base) / self.by.divisor]]
-        middle = (mark.value + base) / self.by.divisor
-        looks: dict[str, Any] = {
-            "fmt": "none",
-            "ecolor": INK,
-            "elinewidth": 0.9,
-            "capsize": 2.5,
-            "zorder": 3.5 if behind else 5,
-        }
+        ends, places = [low / self.by.divisor, high / self.by.divisor], [at, at]
+        looks: dict[str, Any] = {"color": INK, "linewidth": 0.9, "markersize": 4}
+        looks["zorder"] = 3.5 if behind else 5
         if across:
-            self.ax.errorbar([middle], [at], xerr=ends, **looks)
+            self.ax.plot(ends, places, marker="|", **looks)
         else:
-            self.ax.errorbar([at], [middle], yerr=ends, **looks)
+            self.ax.plot(places, ends, marker="_", **looks)
 
     def arrow(self, at: float, end: float, mark: Mark, colour: str, *, across: bool = False) -> None:
         """The arrow from a bound to where the figure may lie."""
@@ -233,28 +203,22 @@ class Pen:
         size: float = 9.5,
     ) -> None:
         """A number beside the end of a bar or point, on the side away from zero."""
-        value = end / self.by.divisor
-        side = away if value >= 0 else -away
-        looks: dict[str, Any] = {
-            "fontsize": size,
-            "color": colour,
-            "textcoords": "offset points",
-            "zorder": 6,
-        }
+        side = away if end >= 0 else -away
+        looks: dict[str, Any] = {"fontsize": size, "color": colour, "zorder": 6, "across": across}
         if across:
-            self.ax.annotate(
-                text, (value, at), (side, 0), va="center", ha="left" if side > 0 else "right", **looks
+            self.note(
+                at, end, text, xytext=(side, 0), va="center", ha="left" if side > 0 else "right", **looks
             )
         else:
-            self.ax.annotate(
-                text, (at, value), (0, side), ha="center", va="bottom" if side > 0 else "top", **looks
-            )
+            self.note(at, end, text, xytext=(0, side), va="bottom" if side > 0 else "top", **looks)
 
-    def note(self, at: float, end: float, text: str, **looks: Any) -> None:
+    def note(self, at: float, end: float, text: str, *, across: bool = False, **looks: Any) -> None:
         """Words centred above a place, or as ``looks`` have it."""
         usual: dict[str, Any] = {"fontsize": 8.6, "color": QUIET}
         usual |= {"ha": "center", "va": "bottom", "xytext": (0, 3)} | looks
-        self.ax.annotate(text, (at, end / self.by.divisor), textcoords="offset points", **usual)
+        value = end / self.by.divisor
+        place = (value, at) if across else (at, value)
+        self.ax.annotate(text, place, textcoords="offset points", **usual)
 
     def zero(self, *, across: bool = False) -> None:
         """The marked zero that growth is read against."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
-from tradekit.charts.marks import POINTS, Mark, Pen, mark_of
+from tradekit.charts.frame import Chart, Story, finish, nothing, styled
+from tradekit.charts.marks import Mark, mark_of
 from tradekit.charts.palette import FLOWS, INK, ORANGE, SKY
 from tradekit.charts.waterfall import waterfall
 from tradekit.language import labels
@@ -17,12 +17,6 @@ from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
-_NAMES = {
-    "price": "Price",
-    "quantity": "Quantity",
-    "cross": "Cross term",
-    "value": "Value",
-}
 _MEASURES = ("price", "quantity", "value")
 
 
@@ -53,15 +47,11 @@ def price_quantity(
     story.subtitle = story.say(
         "What growth of value is made of: {thing}, {when}, percentage points", thing=thing, when=when
     )
-    cross = marks["price"].value * marks["quantity"].value / 100
-    steps = [marks["price"], marks["quantity"], Mark(cross, state="implied")]
-    chart, (ax,) = blank(2.8)
-    pen = Pen(ax, story)
-    waterfall(pen, steps, marks["value"], [SKY, ORANGE, INK], FLOWS[key[1]])
-    names = [story.say(_NAMES[name]) for name in ("price", "quantity", "cross", "value")]
-    ax.set_xticks(range(4), names)
-    for name, one in zip(names, (*steps, marks["value"]), strict=True):
-        story.tell(name, one, POINTS, sign=True)
+    cross = Mark(marks["price"].value * marks["quantity"].value / 100, state="implied")
+    looks = {"Price": SKY, "Quantity": ORANGE, "Cross term": INK, "Value": FLOWS[key[1]]}
+    four = (marks["price"], marks["quantity"], cross, marks["value"])
+    bars = [(story.say(name), one, look) for (name, look), one in zip(looks.items(), four, strict=True)]
+    chart = waterfall(story, bars[:-1], bars[-1:])
     story.title = _price_title(story, thing, when, marks)
     return finish(chart, story)
 

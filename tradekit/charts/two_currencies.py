@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from tradekit.charts import data
+from tradekit.charts.before_and_now import dumbbells
 from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
-from tradekit.charts.palette import FLOWS, INK
+from tradekit.charts.over_time import GOODS, colour
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
-_FLOWS = ("trade", "export", "import")
 Pair = tuple[Mark, Mark]
 
 
@@ -26,7 +26,7 @@ def currencies(
     period: str | None = None,
     reporter: str | None = HOME,
 ) -> Chart:
-    """Growth in yuan against growth in dollars (C23): a slope for each flow, the implied rate below.
+    """Growth in yuan against growth in dollars (C23): a dumbbell for each flow, the implied rate below.
 
     Takes the observation table or :func:`tradekit.tables.entries`; ``period`` None is the one with most
     flows in both currencies, the latest of those. Gives a Figure.
@@ -38,18 +38,17 @@ def currencies(
         return nothing(story, "No period has growth in both yuan and dollars")
     best = max(pairs, key=lambda when: (len(pairs[when]), period_key(when)))
     when = labels.period(best, lang)
-    story.subtitle = story.say("Growth on the year before, {when}, %", when=when)
-    chart, (ax,) = blank(2.4)
-    pen = Pen(ax, story, PERCENT)
-    _slopes(pen, story, pairs[best])
-    ax.set_xticks([0, 1], [story.say("In yuan"), story.say("In US dollars")])
-    ax.set_xlim(-0.6, 1.6)
-    ax.axhline(0, color=INK, linewidth=1.1, zorder=1)
-    ax.margins(y=0.12)
-    silent = [labels.word(f, lang) for f in _FLOWS if f not in pairs[best]]
+    story.subtitle = story.say(
+        "Growth on the year before, {when}, %: hollow in yuan, filled in dollars", when=when
+    )
+    chart, (ax,) = blank(0.5 + 0.36 * len(pairs[best]))
+    money = story.say("In yuan"), story.say("In US dollars")
+    shown = {flow: pairs[best][flow] for flow in GOODS if flow in pairs[best]}
+    names = [labels.word(flow, lang).capitalize() for flow in shown]
+    dumbbells(Pen(ax, story, PERCENT), names, [(*money, *pair, colour(flow)) for flow, pair in shown.items()])
+    silent = [labels.word(f, lang) for f in GOODS if f not in pairs[best]]
     if silent:
-        names = labels.listed(silent, lang)
-        story.note("Not stated in both: {names}.", names=names)
+        story.note("Not stated in both: {names}.", names=labels.listed(silent, lang))
     story.title = _title(story, when, pairs[best])
     _rate_note(story, pairs[best])
     return finish(chart, story)
@@ -59,34 +58,13 @@ def _pairs(rates: list[Entry], period: str | None) -> dict[str, dict[str, Pair]]
     """By period and flow the rates in yuan and in dollars where both are stated, latest printings."""
     found: dict[str, dict[str, dict[str, Mark]]] = {}
     for e in sorted(rates, key=lambda e: e.published):
-        one = mark_of(e)
-        wanted = data.total(e) and e.measure == "value" and e.bound == "=" and e.flow in _FLOWS
-        if one and wanted and period in (None, e.period):
-            found.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = one
+        if data.total(e) and e.measure == "value" and e.bound == "=" and e.flow in GOODS:
+            found.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = mark_of(e)
     pairs = {
         when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
         for when, flows in found.items()
     }
-    return {when: flows for when, flows in pairs.items() if flows}
-
-
-def _slopes(pen: Pen, story: Story, pairs: dict[str, Pair]) -> None:
-    """A line from yuan to dollars for each flow, names and numbers at its ends."""
-    values = [m.value for pair in pairs.values() for m in pair]
-    step = max((max(values) - min(values)) * 0.115, 0.05)
-    for side in (0, 1):
-        at = float("-inf")
-        for flow, pair in sorted(pairs.items(), key=lambda item: item[1][side].value):
-            one = pair[side]
-            pen.point(side, one, FLOWS[flow], size=36)
-            at = max(one.value, at + step)
-            text = f"{labels.word(flow, story.lang).capitalize()} {one.number(PERCENT, sign=True)}%"
-            looks = {"ha": "left", "xytext": (12, 0)} if side else {"ha": "right", "xytext": (-12, 0)}
-            pen.note(side, at, text, va="center", fontsize=9.5, color=FLOWS[flow], **looks)
-            money = story.say("In US dollars" if side else "In yuan")
-            story.tell(f"{labels.word(flow, story.lang)} {money}", one, PERCENT, sign=True)
-    for flow, (yuan, dollar) in pairs.items():
-        pen.ax.plot([0, 1], [yuan.value, dollar.value], color=FLOWS[flow], linewidth=1.6, zorder=3)
+    return {when: flows for when, flows in pairs.items() if flows and period in (None, when)}
 
 
 def _ratio(yuan: float, dollar: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -12,14 +12,13 @@ import pandas as pd
 from tradekit.charts.frame import Chart, Story, finish, nothing, styled
 from tradekit.charts.own_scale import Line, Span, known, number, rows_chart, span, with_unit
 from tradekit.charts.palette import BLUE, GREY, ORANGE, SKY, VERMILLION
-from tradekit.checks.frames import OFFICIAL
-from tradekit.checks.identity import Identity, identities
-from tradekit.checks.verdicts import SAID_TWICE
+from tradekit.checks.identity import identities
 from tradekit.checks.wholes import HEADLINE, PART
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need, records
 from tradekit.tables.numbers import decimals, plain, scale
+from tradekit.tables.verdict_words import title
 
 _ORDER = ("fails", "contradicted", "revised", "holds", "open")
 _LOOKS = {
@@ -72,42 +71,31 @@ def _rank(row: dict[str, Any]) -> tuple[bool, int, bool]:
     return (dull, _ORDER.index(verdict) if verdict in _ORDER else 9, not known(_ends(row)[0])[0])
 
 
-@lru_cache(maxsize=1)
-def _identities() -> dict[str, Identity]:
-    return {one.name: one for one in (*identities(), SAID_TWICE, OFFICIAL, PART, HEADLINE)}
+@cache
+def _limits() -> frozenset[str]:
+    """The identities that leave open all that lies below."""
+    return frozenset(one.name for one in (*identities(), PART, HEADLINE) if one.relation == "<=")
+
+
+def _about(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row speaks of; an open one, of what is missing."""
+    return row.get("missing_key") or row
 
 
 def _name(row: dict[str, Any], lang: str) -> str:
     """The identity in words, with what it is about; of an open one, what it leaves to be known."""
-    code = str(row["identity"])
-    known = _identities().get(code)
-    words = (known.zh if lang == "zh" else known.en) if known else labels.word(code, lang)
-    missing = str(row.get("missing") or "").split()
-    if len(missing) > 4:
-        flow = missing[2]
-        things = [_named(word, lang) for word in missing[3:-3] if word not in _CODES]
-        about = labels.word("space", lang).join([*things, labels.word(flow, lang)])
-        return f"{words} → {labels.period(missing[0], lang)}{labels.word('space', lang)}{about}"
-    when = labels.period(str(row.get("period") or ""), lang) if row.get("period") else ""
-    about = labels.about(row, lang) if row.get("flow") else ""
-    plain = about if code in _PLAIN or any(row.get(d) for d in DIMENSIONS) else ""
-    return " · ".join(part for part in (words, plain, when) if part)
-
-
-def _named(name: str, lang: str) -> str:
-    """A good, partner, trader or regime, whichever lexicon knows it."""
-    found = (labels.name(kind, name, lang) for kind in DIMENSIONS)
-    return next((word for word in found if word != name), name)
-
-
-_CODES = frozenset("value quantity price count level growth share contribution yoy percent pp".split())
+    code, key = str(row["identity"]), _about(row)
+    about = labels.about(key, lang) if key.get("flow") else ""
+    named = code in _PLAIN or key is not row or any(row.get(d) for d in DIMENSIONS)
+    when = labels.period(str(key["period"]), lang) if key.get("period") else ""
+    return " · ".join(part for part in (title(code, lang), about if named else "", when) if part)
 
 
 def _ends(row: dict[str, Any]) -> tuple[Span, float]:
     """The interval that is allowed, and what was stated; "not above" allows all that lies below."""
     low, high, stated = (number(row, c) for c in ("low", "high", "stated"))
-    about = _identities().get(str(row["identity"]))
-    return (-math.inf if about and about.relation == "<=" and math.isfinite(stated) else low, high), stated
+    below = row["identity"] in _limits() and math.isfinite(stated)
+    return (-math.inf if below else low, high), stated
 
 
 def _line(row: dict[str, Any], lang: str) -> Line:
@@ -125,7 +113,7 @@ def _line(row: dict[str, Any], lang: str) -> Line:
 def _numbers(row: dict[str, Any], lang: str) -> str:
     """What was stated, and the interval, in one scale."""
     (low, high), stated = _ends(row)
-    by = scale([v for v in (low, high, stated) if math.isfinite(v)], _unit(row), lang)
+    by = scale([v for v in (low, high, stated) if math.isfinite(v)], str(_about(row).get("unit") or ""), lang)
     between = "" if math.isnan(low) or math.isnan(high) else _span(low / by.divisor, high / by.divisor, lang)
     printed = decimals(*span(row, "stated"), by.divisor)
     head = f"{plain(stated / by.divisor, printed)} | " if math.isfinite(stated) else ""
@@ -144,15 +132,6 @@ def _span(low: float, high: float, lang: str) -> str:
         ends = [end[:-1] for end in ends]
     dash = "–" if low >= 0 else labels.say(lang, " to ")
     return dash.join(ends)
-
-
-def _unit(row: dict[str, Any]) -> str:
-    """The unit of what is computed: the missing figure's, where the row is about one, else its own."""
-    missing = str(row.get("missing") or "").split()
-    for statistic, unit in (("contribution", "pp"), ("growth", "percent"), ("share", "percent")):
-        if statistic in missing:
-            return unit
-    return missing[-1] if len(missing) > 3 and missing[-1] not in ("yoy",) else str(row.get("unit") or "")
 
 
 def _title(story: Story, counts: Counter[str]) -> str:

@@ -20,19 +20,24 @@ from tradekit.tables.spread import spread
 
 
 def dense(
-    observations: pd.DataFrame, reporter: str | None = HOME, reference: pd.DataFrame | None = None
+    observations: pd.DataFrame,
+    reporter: str | None = HOME,
+    reference: pd.DataFrame | None = None,
+    *,
+    implied: bool = True,
 ) -> pd.DataFrame:
     """The entries of a table, with what its reports do not state: ``status`` tells the three apart.
 
     Takes the observation table (or its entries). ``official`` is a figure of ``reference`` that no report
-    states; ``implied`` one that an identity between stated figures leaves, where nobody states it at all.
+    states; ``implied`` (left out if so wanted) one that an identity between stated figures leaves, where
+    nobody states it at all.
     Gives the columns of :func:`tradekit.tables.entries`.
     """
     stated = folded(observations, reporter, None)
     home = labels.fold("reporter", reporter) if reporter else None
     other = [_from_elsewhere(e) for e in official_entries(reference) if home in (None, e.reporter)]
     found = stated + _unsaid(other, stated)
-    if "start" in observations.columns:
+    if implied and "start" in observations.columns:
         found += _unsaid(_implied(observations, reporter), found)
     return frame(sorted(found, key=lambda e: (period_key(e.period), e.published)))
 
@@ -69,7 +74,7 @@ def history(
     The columns of :func:`tradekit.tables.quarterly`; empty where there is no other year to compare with.
     """
     part = _part(main_period(observations, reporter))
-    found = [e for e in folded(dense(observations, reporter, reference)) if _whole(e, part)]
+    found = [e for e in folded(dense(observations, reporter, reference, implied=False)) if _whole(e, part)]
     stated = [e for e in found if e.status not in ("official", "implied") and e.statistic == "level"]
     last = max((span(e.period) for e in stated), default=(0, 0))
     money = [e.currency for e in stated]
