@@ -134,16 +134,16 @@ def months_on(period: str) -> str:
 def ticks(periods: list[str], lang: str) -> list[str]:
     """Tick labels for a time axis: the part of the year, and the year under the first of each year."""
     out, seen = [], ""
-    many = len(periods) > 14
+    many, crowded = len(periods) > 14, len(periods) > 40
     for at, period in enumerate(periods):
         if frequency(period) == "A":
             out.append(period)
             continue
-        fresh = year(period) != seen
+        fresh = year(period) != seen and (not crowded or period.endswith(("-01", "-Q1")))
         seen = year(period)
         part = (
             labels.period(period, lang, year=False, short=True)
-            if not many or at % (3 if frequency(period) == "M" else 2) == 0
+            if not crowded and (not many or at % (3 if frequency(period) == "M" else 2) == 0)
             else ""
         )
         out.append(part + (f"\n{seen}" if fresh else "\n"))

@@ -115,6 +115,9 @@ def name(kind: str, chinese: str, lang: str = "zh") -> str:
         return chinese
     if chinese == HOME:
         return "China"
+    if kind == "sector":
+        known = vocabulary(used()).word(chinese)
+        return known.data.get("en", "").split("|")[0] or chinese if known is not None else chinese
     rest = chinese.removeprefix("除").removesuffix("外")
     if chinese == all_but(rest):
         return f"all but {lowered(name(kind, rest, lang))}"
@@ -260,10 +263,8 @@ def _of_indicator(row: dict[str, str], lang: str) -> str:
     if check(lang) == "zh":
         part = row["enterprise"] + row["sector"]
         return (f"{place}：" if place else "") + (f"{what}（{part}）" if part else what)
-    sector = vocabulary(used()).word(row["sector"]) if row["sector"] else None
-    english = sector.data.get("en", "").split("|")[0] if sector is not None else ""
-    owner = name("enterprise", row["enterprise"], lang)
-    part = ", ".join(one for one in (owner, english or row["sector"]) if one)
+    named = (name(kind, row[kind], lang) for kind in ("enterprise", "sector"))
+    part = ", ".join(one for one in named if one)
     phrase = what[:1].upper() + what[1:] + (f" ({part})" if part else "")
     return f"{name('reporter', place, lang)}: {phrase}" if place else phrase
 

@@ -35,7 +35,7 @@ _NAME_TITLES = {
 _SHORT = 16
 """Up to so many half-width places a word is kept on one line."""
 _FLOWS = ("trade", "export", "import", "balance")
-_NAMES = ("reporter", "commodity", "partner", "enterprise", "regime")
+_NAMES = ("reporter", "commodity", "partner", "enterprise", "regime", "sector")
 _LISTED = 12
 """How many of a row's sources are listed where it has a column of them."""
 
@@ -301,7 +301,9 @@ def _written(name: str, value: object, lang: str) -> str:
         number = f"{value:,.12g}".replace("-", "−")
         rate = name == "growth" or name.partition(" ")[0] in _FLOWS
         return f"{'+' if value > 0 else ''}{number}%" if rate else number
-    if name == "period":
+    if isinstance(value, list):
+        return labels.word("enumeration", lang).join(labels.word(str(one), lang) for one in value)
+    if name in ("period", "first", "last"):
         return labels.period(str(value), lang)
     if name in _NAMES:
         return labels.name(name, str(value), lang)

@@ -137,7 +137,7 @@ _WORDY = (
 def _cell(column: str, value: object, lang: str) -> str:
     if column == "period":
         return labels.period(str(value), lang)
-    if column in (*DIMENSIONS, "reporter"):
+    if column in (*DIMENSIONS, "reporter", "sector"):
         return labels.name(column, str(value), lang)
     if column == "conflict":
         return labels.word("yes", lang) if value else ""
