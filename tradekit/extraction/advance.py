@@ -29,7 +29,7 @@ def advance(context: Context, said: Said, home: bool, figure: bool) -> None:
             if context.paragraph is None:
                 context.paragraph = said.reporter.joined
                 context.subjects = ()
-    elif said.silent:
+    elif said.silent and not (said.home and context.opening and not figure):
         _go_on(context, said, figure)
     else:
         if said.flow or said.counts or said.regime:
@@ -117,6 +117,8 @@ def _reporter(context: Context, said: Said, home: bool) -> str | None:
     if said.reporter is not None:
         context.lists["reporter"] = said.reporter
         return said.reporter.joined
+    if said.china and said.partner is not None and context.subject.reporter in said.partner.names:
+        return None
     if said.home or (said.commodity and said.flow and home):
         return context.language.home
     if not said.local:

@@ -13,11 +13,13 @@ class Plain:
     """An article's text as scanned; every character knows its place in the article and in the file.
 
     ``pieces`` holds, for headline and body, where the piece starts in ``text``, its text without quotation
-    marks (with places in the repaired text) and the repaired text itself (with places in the file).
+    marks (with places in the repaired text) and the repaired text itself (with places in the file);
+    ``variants``: it is in variant characters.
     """
 
     text: str
     pieces: tuple[tuple[int, Repaired, Repaired], ...]
+    variants: bool = False
 
     @property
     def title(self) -> int:
@@ -68,7 +70,7 @@ def plain(article: Article, tongue: Language) -> Plain:
             pieces.append((offset, own, source))
             offset += len(own.text) + 1
     text = "\n".join([own.text for _, own, _ in pieces])
-    return Plain(tongue.folded(text) if variants else text, tuple(pieces))
+    return Plain(tongue.folded(text) if variants else text, tuple(pieces), variants)
 
 
 def _unquoted(source: Repaired, tongue: Language) -> tuple[Repaired, bool]:

@@ -1,35 +1,39 @@
 """Reporter: whose trade an article tells of, and who a sentence is about before it names anybody.
 
-Both are chosen by evidence (``who.csv``): candidates with what speaks for each; the best one wins.
+Both are chosen by evidence (``whose.csv``): candidates with what speaks for each; the best one wins.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final, final
 
 from tradekit.extraction.context import Context
 from tradekit.language.evidence import Evidence, table
+from tradekit.language.mentions import Scan
 from tradekit.language.prepared import PreparedPart, Sentence
 
 _WEIGHTS: Final[dict[str, Evidence]] = table("", "whose")
-MOST: Final = 4
-"""What is named more often speaks no louder."""
+_PLACES: Final = frozenset(("partners", "regions"))
+_GROUPS: Final = frozenset(("group", "continent", "region", "macro", "cluster", "historic", "residual"))
+
+Hints = list[tuple[str, str]]
+"""Places with the code of what speaks for each."""
 
 
 @final
 class Candidates:
-    """The reporters that may be meant, each with the sum of its evidence."""
+    """The reporters that may be meant, each with how often there is each piece of evidence for it."""
 
-    __slots__ = ("found", "sums")
+    __slots__ = ("found",)
 
     def __init__(self) -> None:
-        self.sums: Final[dict[str, float]] = {}
-        self.found: Final[dict[str, list[str]]] = {}
+        self.found: Final[dict[str, dict[str, int]]] = {}
 
     def add(self, name: str, code: str) -> None:
-        """One piece of evidence for ``name``."""
-        self.sums[name] = self.sums.get(name, 0.0) + _WEIGHTS[code].weight
-        self.found.setdefault(name, []).append(code)
+        """One piece of evidence for ``name``; what is found more often than counts speaks no louder."""
+        own = self.found.setdefault(name, {})
+        own[code] = min(own.get(code, 0) + 1, _WEIGHTS[code].most)
 
     def has(self, name: str, code: str) -> bool:
         """Whether ``name`` has a piece of evidence already."""
@@ -37,71 +41,79 @@ class Candidates:
 
     def best(self) -> tuple[str, float]:
         """The one with the most, and its lead over the next."""
-        name, most, second = "", -1.0, 0.0
-        for one, weight in self.sums.items():
-            if weight > most:
-                name, most, second = one, weight, max(most, 0.0)
-            elif weight > second:
-                second = weight
-        return name, most - second
+        sums = sorted([(self._sum(name), -at, name) for at, name in enumerate(self.found)], reverse=True)
+        return sums[0][2], sums[0][0] - (sums[1][0] if len(sums) > 1 else 0.0)
+
+    def _sum(self, name: str) -> float:
+        return sum([_WEIGHTS[code].weight * count for code, count in self.found[name].items()])
 
 
-def topic(prepared: tuple[Sentence, ...], title: int, home: str, told: str) -> tuple[str, float]:
-    """The reporter of an article as a whole, and how clearly; empty where it only says 我市.
+def topic(
+    prepared: tuple[Sentence, ...], scanned: Scan, title: int, home: str, told: str, hints: Hints
+) -> Candidates:
+    """The candidates for the reporter of an article as a whole; the empty one where it only says 我市.
 
     ``title`` is where its headline ends; ``home`` whose it is where nobody is named; ``told`` whose the
-    reader says it is.
+    reader says it is; ``hints`` what its words, script and money tell.
     """
     found = Candidates()
     found.add(told or home, "told" if told else "default")
+    for name, code in hints:
+        found.add(name, code)
+    _mentioned(found, prepared, scanned, title)
+    _traded(found, prepared, title, home, told or home)
+    return found
+
+
+def _mentioned(found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan, title: int) -> None:
+    """What it says to be named, wherever it is and in whatever role."""
+    ends = [sentence.span[1] for sentence in prepared]
+    seen: set[tuple[int, str]] = set()
+    for one in scanned.mentions:
+        if one.kind not in _PLACES or one.word is None or one.get("kind") == "aggregate":
+            continue
+        at = bisect_right(ends, one.start)
+        if (at, one.name) in seen:
+            continue
+        seen.add((at, one.name))
+        found.add(one.name, "headline" if one.start < title else "mentioned")
+        if one.get("kind") in _GROUPS:
+            found.add(one.name, "group")
+
+
+def _traded(found: Candidates, prepared: tuple[Sentence, ...], title: int, home: str, usual: str) -> None:
+    """What it says to trade, or to be traded with.
+
+    ``usual`` is whose trade it is that nobody is named for.
+    """
     first, spoken = True, ""
     for sentence in prepared:
-        if sentence.agency:
-            found.add(sentence.agency, "office.again" if found.has(sentence.agency, "office") else "office")
+        agents: list[str] = []
         for clause in sentence.clauses:
             for one in clause.parts:
                 name = _named(one, home)
-                traded = one.said.flow or one.said.counts
-                for place in _spoken_of(one):
-                    _weigh(found, place, False, one.part.start < title)
+                traded, titled = one.said.flow or one.said.counts, one.part.start < title
+                if traded and one.said.partner is not None:
+                    for partner in one.said.partner.names:
+                        found.add(partner, "partner")
                 if name is not None:
-                    if traded and one.said.home and not found.has(home, "ours"):
-                        found.add(home, "ours")
-                    _weigh(found, name, traded, one.part.start < title)
-                    if one.part.group and not traded and one.said.reporter is not None:
-                        spoken = spoken or name
-                if first and traded and (name is not None or (one.part.group and one.part.start >= title)):
-                    first = False
-                    _weigh_first(found, name, sentence.agency or spoken or told, home)
-    return found.best()
+                    found.add(name, _role(one, traded, titled))
+                    spoken = spoken or (name if one.part.group and not traded else "")
+                if first and traded and (name is not None or (one.part.group and not titled)):
+                    agents.append(sentence.agency or spoken or usual if name is None else name)
+                    if name is None and len(agents) == 1:
+                        found.add(agents[0], "first.unnamed")
+                        first = False
+        if first and agents:
+            found.add(agents[0], "first.among" if len({*agents} - {home}) > 1 else "first")
+            first = False
 
 
-def _weigh_first(found: Candidates, name: str | None, told: str, home: str) -> None:
-    """What the first of the text that trades says for who it names, or for whom the text tells of else."""
-    if name is not None:
-        found.add(name, "first")
-    else:
-        found.add(told or home, "first.unnamed" if told else "first.default")
-
-
-def _spoken_of(one: PreparedPart) -> list[str]:
-    """The countries that a part names and gives no role (马来西亚的棕榈油库存)."""
-    if one.said.reporter is not None or one.said.partner is not None:
-        return []
-    part = one.part
-    named = [each for each in part.mentions if part.start <= each.start < part.end]
-    return [each.name for each in named if each.kind == "partners" and each.get("kind") == "economy"]
-
-
-def _weigh(found: Candidates, name: str, traded: bool, titled: bool) -> None:
-    """What it says for a reporter to be named in a part."""
-    if titled:
-        found.add(name, "title" if traded else "title.named")
-    elif traded:
-        if found.found.get(name, []).count("agent") < MOST:
-            found.add(name, "agent")
-    elif found.found.get(name, []).count("named" if name else "unknown") < (MOST if name else 1):
-        found.add(name, "named" if name else "unknown")
+def _role(one: PreparedPart, traded: bool, titled: bool) -> str:
+    """The code of what a part says for the one that it names."""
+    if not traded:
+        return "named"
+    return "title" if titled else "agent" if one.part.group else "agent.bare"
 
 
 def _named(one: PreparedPart, home: str) -> str | None:

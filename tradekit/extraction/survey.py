@@ -56,7 +56,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     """
     tongue = language(article.language)
     text = plain(article, tongue)
-    told = article.reporter or tongue.outlet(article.body.text)
+    told = article.reporter or tongue.outlet(tongue.hints(text.text, text.variants))
     scanned = tongue.scan(text.text, lexicon, article.dateline, told)
     if without is not None:
         scanned = tongue.without(scanned, *without, lexicon)
@@ -65,7 +65,7 @@ def read_article(article: Article, lexicon: Lexicon, without: Span | None = None
     if name not in READ and article.language == language_of(text.text):
         return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
     clock = _clock(article, tongue, text.text)
-    drafts, left, prepared, about, lead = _trade(told, text, tongue, scanned, clock, lexicon)
+    drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
     doubts = of_article(drafts, article, tongue.home, len(left), lead, scanned, text.title)
     about = about if about.topic is not None else _ended(article, about)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
@@ -79,7 +79,7 @@ def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:
 
 
 def _trade(
-    told_of: str, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
+    article: Article, plain: Plain, tongue: Language, scanned: Scan, clock: Clock, lexicon: Lexicon
 ) -> tuple[list[Draft], list[Left], tuple[Sentence, ...], Clock, float]:
     """The figures of trade, the numbers left; the sentences read, the clock with the topic found, and by how
     much the article's reporter leads."""
@@ -87,7 +87,8 @@ def _trade(
     if not tongue.may_trade(scanned):
         return [], _no_trade(scanned, tongue.sentences(scanned)), (), clock, 0.0
     prepared = tongue.prepare(scanned, lexicon)
-    reporter, lead = topic(prepared, plain.title, tongue.home, told_of)
+    hints = [*tongue.hints(text, plain.variants), *tongue.spenders(scanned, lexicon)]
+    reporter, lead = topic(prepared, scanned, plain.title, tongue.home, article.reporter, hints).best()
     first = interpret(text, tongue, prepared, clock, Subject(reporter), first=True)
     heading = next((one.heading for one in prepared if one.clauses), "")
     if not first.drafts and heading:

@@ -20,7 +20,8 @@ from tradekit.language.grammar import edge
 class Evidence:
     """One named piece of evidence; ``of`` is the kind of candidate that it is for, empty for any.
 
-    ``last`` are the characters with which ``before`` can end, ``first`` those with which ``behind`` begins.
+    ``last`` are the characters with which ``before`` can end, ``first`` those with which ``behind`` begins;
+    it counts ``most`` times.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Evidence:
     example: str
     last: frozenset[str] | None
     first: frozenset[str] | None
+    most: int
 
     def stands(self, text: str, start: int, end: int, begin: int) -> bool:
         """Whether its words stand beside ``[start, end)`` in a part that begins at ``begin``."""
@@ -69,4 +71,5 @@ def _evidence(row: dict[str, str]) -> Evidence:
         row.get("example") or "",
         edge(before, backwards=True) if before else None,
         edge(behind) if behind else None,
+        int(row.get("most") or 1),
     )

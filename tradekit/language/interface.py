@@ -55,10 +55,6 @@ class Language:
         """The month that a dateline names; 0 where it names none."""
         return 0
 
-    def outlet(self, text: str) -> str:
-        """The place that a text comes from by its script and money, whose trade it is where none is named."""
-        return ""
-
     def may_trade(self, scanned: Scan) -> bool:
         """Whether anything speaks of what the kit reads; where nothing does, no figure can."""
         raise NotImplementedError
@@ -86,6 +82,21 @@ class Language:
     def is_range(self, between: str) -> bool:
         """Whether the text between two quantities makes them the ends of a range."""
         raise NotImplementedError
+
+    def hints(self, text: str, variants: bool) -> list[tuple[str, str]]:
+        """Places that ``text`` may be about by its words and characters (``variants``).
+
+        Each with the code of what speaks for it.
+        """
+        return []
+
+    def outlet(self, hinted: list[tuple[str, str]]) -> str:
+        """The place whose press most of the hints are of; empty for :attr:`home`."""
+        return ""
+
+    def spenders(self, scanned: Scan, lexicon: Lexicon) -> list[tuple[str, str]]:
+        """Whose money the amounts are in, as hints."""
+        return []
 
     def own_money(self, reporter: str, printed: str) -> str:
         """The currency of an amount whose unit says none, where ``reporter`` has its own (元 in 香港)."""

@@ -40,7 +40,8 @@ _ENTITIES: Final = frozenset({"partners", "regions", "commodities", "enterprises
 class Word:
     """One surface form of one lexicon entry.
 
-    ``kind`` is the table's name, ``name`` the entry's printed name, ``data`` its other columns.
+    ``kind`` is the table's name, ``name`` the entry's first form, ``data`` its other columns; ``printed``
+    is what the observation table prints in its place, if anything (澳洲).
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Word:
     name: str
     code: str
     data: Mapping[str, str]
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -101,10 +103,10 @@ _DEICTIC: Final = frozenset(("HKG", "TWN"))
 """Kinds of partners that keep another name of their own as it is printed (澳洲, 南韩, 北美)."""
 
 
-def _name_of(form: str, name: str, row: Mapping[str, str]) -> str:
-    """The name that a form stands for: itself, where it is another short one."""
+def _printed(form: str, name: str, row: Mapping[str, str]) -> str:
+    """The form itself, where it is another short name that is printed as it is; else empty."""
     own = row.get("kind") in _PRINTED and 1 < len(form) <= len(name) and row["code"] not in _DEICTIC
-    return form if own else name
+    return form if own and form != name else ""
 
 
 @dataclass(slots=True)
@@ -122,7 +124,8 @@ class _Tables:
     def add(self, kind: str, row: Mapping[str, str], own: bool) -> None:
         """Take in one row; a user's ``own`` words come before the package's."""
         forms = _forms(row)
-        made = [Word(kind, form, _name_of(form, forms[0], row), row.get("code", ""), row) for form in forms]
+        code = row.get("code", "")
+        made = [Word(kind, form, forms[0], code, row, _printed(form, forms[0], row)) for form in forms]
         if kind == "nouns":
             self.nouns.update(dict.fromkeys(forms, row.get("code", "")))
         if kind in NOT_SCANNED:

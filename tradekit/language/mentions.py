@@ -114,7 +114,7 @@ class Mention:
     @property
     def name(self) -> str:
         """The printed name of the lexicon entry, or the text."""
-        return self.word.name if self.word else self.text
+        return self.word.printed or self.word.name if self.word else self.text
 
     def get(self, column: str) -> str:
         """A column of the lexicon entry; empty where there is none."""

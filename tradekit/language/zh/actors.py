@@ -51,7 +51,7 @@ class Actors:
     """Who is named in a part: ``reporter`` trades, ``partner`` is traded with.
 
     ``weak`` where the reporter may as well be the partner (巴西大豆进口量); ``china``: China is traded with;
-    ``home``: it trades, by its name; ``margin``: by how much the roles won.
+    ``home``: it trades, by its name (both in 中印贸易); ``margin``: by how much the roles won.
     """
 
     __slots__ = ("china", "home", "margin", "partner", "reporter", "weak")
@@ -89,7 +89,7 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
     ours = _ours(text, mentions)
     reporter = partner = None
     china = _to_us(text, mentions)
-    home = weak = False
+    home = weak = both = False
     margin = 99.0
     for run in _runs(text, mentions):
         role, lead, codes = weigh(Around(text, mentions, run, start, end, ours).evidence())
@@ -101,12 +101,14 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
             reporter, partner = _member(run[0]), _member(run[1])
         elif role == "partner" or (role and run[0].name == WORLD):
             partner = _partner(text, start, run, codes, partner)
+            both = both or "joined" in codes
         elif role == "agent":
             reporter = _zone(text, reporter, run, _names(text, run))
             weak = codes == _WEAK
     if reporter is not None and china and partner is None:
         partner = Listed((HOME,), HOME, start, start)
-    return Actors(reporter, partner, china, home and not (china or reporter), weak, margin)
+    home = not reporter and (both or (home and not china))
+    return Actors(reporter, partner, china or both, home, weak, margin)
 
 
 def _partner(

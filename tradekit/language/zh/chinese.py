@@ -15,6 +15,7 @@ from tradekit.language.zh import (
     bounds,
     datelines,
     indices,
+    outlet,
     periods,
     phrases,
     prepare,
@@ -34,13 +35,7 @@ _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 
 
-_MONEY: Final = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD"}
-_OUTLETS: Final = {
-    "澳门": re.compile("澳门元|澳門元|統計暨普查局|本澳"),
-    "香港": re.compile("港元|港幣|本港|港產品|政府統計處"),
-    "台湾": re.compile("臺|台[灣幣股商韓]|我國|農委會|國發會|經濟部|公噸|出超|入超|陸港|[年月][增減]|外銷"),
-}
-"""What tells where a text in traditional characters was written."""
+_MONEY: Final = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD", "新加坡": "SGD"}
 
 
 class Chinese(Language):
@@ -68,10 +63,14 @@ class Chinese(Language):
         day = datelines.day_of(dateline)
         return day.month if day else 0
 
-    def outlet(self, text: str) -> str:
-        if not any([sign in text for sign in TRADITIONAL]):
-            return ""
-        return next((place for place, signs in _OUTLETS.items() if signs.search(text)), "")
+    def hints(self, text: str, variants: bool) -> list[tuple[str, str]]:
+        return outlet.hints(text, variants)
+
+    def outlet(self, hinted: list[tuple[str, str]]) -> str:
+        return outlet.outlet(hinted)
+
+    def spenders(self, scanned: Scan, lexicon: Lexicon) -> list[tuple[str, str]]:
+        return outlet.spenders(scanned, lexicon)
 
     def may_trade(self, scanned: Scan) -> bool:
         return prepare.may_trade(scanned)

@@ -1,4 +1,4 @@
-"""Deixis: 全市, 我省, 该区, 该国 are the place of that rank which the text is about.
+"""Deixis: 全市, 我省, 该区, 该国 are the place of that rank which the text is about, 国内： is the country.
 
 The places that the article names are weighed: in its title, in its dateline, how often, how near. Where it
 names none of the rank, the word stays what it is, and the reporter unknown.
@@ -16,10 +16,11 @@ from tradekit.language.zh.actors import EVIDENCE, HOME
 _RANKS: Final = frozenset("省市区县州国港岸")
 _MUNICIPAL: Final = frozenset(("北京", "上海", "天津", "重庆"))
 _AUTONOMOUS: Final = frozenset(("内蒙古", "广西", "西藏", "宁夏", "新疆"))
+_US: Final = Word("partners", HOME, HOME, "CHN", {"kind": "self"})
 _SEVERAL: Final = 3
 """What is named so often is not named in passing."""
 
-OUTLETS: Final = frozenset(("台湾",))
+_OUTLETS: Final = frozenset(("台湾", "马来西亚", "新加坡"))
 """Whose 我国 is not China."""
 
 Ranked = tuple[int, str, str, float]
@@ -38,8 +39,10 @@ def resolved(
     sums: dict[str, dict[str, float]] = {}
     for one in mentions:
         rank = _rank(one)
+        if one.get("code") == "inland" and text[one.end : one.end + 1] in (":", "："):
+            one = Mention(one.start, one.end, "partners", one.text, _US)
         if not rank:
-            made.append(_meant(one, told, "国") if told in OUTLETS and one.text == "我国" else one)
+            made.append(_meant(one, told, "国") if told in _OUTLETS and one.text == "我国" else one)
             continue
         if not places:
             places = _places(mentions, lexicon, dateline)

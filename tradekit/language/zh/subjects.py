@@ -81,7 +81,7 @@ def read(
         enterprise,
         regime,
         who.reporter,
-        not who.china and (home or who.home),
+        who.home if who.china else home or who.home,
         who.china,
         local,
         _is_total(run),
