@@ -134,9 +134,7 @@ def main() -> None:
     start = np.array([float(row["weight"]) for row in table if row["code"] in codes])
     out = left_out(data, beside, codes, args.ridge)
     w = fit(data + beside, codes, args.ridge)
-    print(
-        f"{len(data)} articles, {len({one[0] for one in data})} outlets; right: as it stands, fitted, left out"
-    )
+    print(f"{len(data)} articles; right: as it stands, fitted, left out")
     for name in (*sets, ""):
         own = [at for at, one in enumerate(of) if name in ("", one)]
         now, fitted = ([chosen(data[at], codes, by) in data[at][2] for at in own] for by in (start, w))

@@ -58,15 +58,16 @@ def topic(
     """
     found = Candidates()
     found.add(told or home, "told" if told else "default")
+    printed = _mentioned(found, prepared, scanned, title)
     for name, code in hints:
-        found.add(name, code)
-    _mentioned(found, prepared, scanned, title)
+        found.add(printed.get(name, name), code)
     _traded(found, prepared, title, home, told or home)
     return found
 
 
-def _mentioned(found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan, title: int) -> None:
-    """What it says to be named, wherever it is and in whatever role."""
+def _mentioned(found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan, title: int) -> dict[str, str]:
+    """What it says to be named, wherever it is and in whatever role; also how each is printed first."""
+    printed: dict[str, str] = {}
     ends = [sentence.span[1] for sentence in prepared]
     seen: set[tuple[int, str]] = set()
     for one in scanned.mentions:
@@ -79,6 +80,8 @@ def _mentioned(found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan,
         found.add(one.name, "headline" if one.start < title else "mentioned")
         if one.get("kind") in _GROUPS:
             found.add(one.name, "group")
+        printed.setdefault(one.word.name, one.name)
+    return printed
 
 
 def _traded(found: Candidates, prepared: tuple[Sentence, ...], title: int, home: str, usual: str) -> None:

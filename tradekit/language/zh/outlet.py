@@ -39,7 +39,7 @@ def hints(text: str, traditional: bool) -> Hints:
 
 def outlet(hinted: Hints) -> str:
     """The place whose press most of the words are of; empty for the country of the language."""
-    most = Counter([place for place, _ in hinted]).most_common(1)
+    most = Counter([place for place, code in hinted if code != "script"]).most_common(1)
     return most[0][0] if most and most[0][0] != HOME and most[0][1] > 1 else ""
 
 

@@ -31,6 +31,7 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _BOUNDS: Final = frozenset(
     "的在从据对与和及、于由向自是为有将至到让使把被经以过了年月日今该本全各我这那每某等比较占居"
 )
+_ADVERBS: Final = frozenset("也就都不仅而且则其但还再均已并使令给")
 _NO_END: Final = frozenset("从在的于由被把")
 _LONGEST: Final = {"zone": 10, "port": 6, "office": 5, "city": 5, "county": 6, "district": 4}
 _SHORTEST: Final = {"zone": 1, "port": 2, "office": 2, "city": 2, "county": 1, "district": 2}
@@ -113,7 +114,8 @@ def _behind_verb(text: str, start: int, end: int) -> int:
     for word, tag in nouns.tagged(text[at : end + 1]):
         at += len(word)
         cuts = at < end and at - len(word) < start < at and word[0] not in _BOUNDS
-        made = at if cuts or (at <= end and tag[0] in "vpcudrt") else made
+        ends = tag[0] in "vpcudrt" and (len(word) > 1 or word in _BOUNDS or word in _ADVERBS)
+        made = at if cuts or (at <= end and ends) else made
     return made
 
 
