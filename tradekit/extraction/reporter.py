@@ -65,7 +65,9 @@ def topic(
     return found
 
 
-def _mentioned(found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan, title: int) -> dict[str, str]:
+def _mentioned(
+    found: Candidates, prepared: tuple[Sentence, ...], scanned: Scan, title: int
+) -> dict[str, str]:
     """What it says to be named, wherever it is and in whatever role; also how each is printed first."""
     printed: dict[str, str] = {}
     ends = [sentence.span[1] for sentence in prepared]
