@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from tradekit.documents.corrections import beside
 from tradekit.model.observations import LedgerEntry, Observation
 from tradekit.model.report import Report
 
@@ -45,11 +46,12 @@ class Told(NamedTuple):
     lexicon: str | None = None
 
     def digest(self, path: Path) -> str:
-        """The digest of a file as read with this."""
+        """The digest of a file as read with this, and of what was set right in it by hand."""
         with path.open("rb") as stream:
             whole = hashlib.file_digest(stream, "sha256")
-        if any(self):
-            whole.update(repr(tuple(self)).encode())
+        told = (*self, *beside(path))
+        if any(told):
+            whole.update(repr(told).encode())
         return whole.hexdigest()
 
 

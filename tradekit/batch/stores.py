@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from uuid import uuid4
+from zlib import crc32
 
+from tradekit.documents.corrections import beside, is_report
 from tradekit.model.errors import TradekitError
 from tradekit.model.writing import whole
 
@@ -20,8 +22,8 @@ from tradekit.model.writing import whole
 class File:
     """A file of a store: its path below the root (with ``/``), its size in bytes, and a mark.
 
-    The mark changes when the file does: the time of its last change, or the version that a remote store
-    names.
+    The mark changes when the file does, or what was set right in it by hand: the time of its last change, or
+    the version that a remote store names.
     """
 
     name: str
@@ -68,9 +70,7 @@ class LocalStore:
     def _inside(self, folder: Path, above: str) -> Iterator[File]:
         try:
             with os.scandir(folder) as entries:
-                ordered = sorted(
-                    (one for one in entries if not one.name.startswith(".")), key=lambda one: one.name
-                )
+                ordered = sorted((one for one in entries if is_report(one.name)), key=lambda one: one.name)
         except OSError as error:
             if above:
                 yield File(above.rstrip("/"), 0, "")
@@ -112,7 +112,8 @@ def _file(name: str, path: Path) -> File:
         found = path.stat()
     except OSError:
         return File(name, 0, "")
-    return File(name, found.st_size if path.is_file() else 0, str(found.st_mtime_ns))
+    by_hand = repr(beside(path) or "")
+    return File(name, found.st_size if path.is_file() else 0, f"{found.st_mtime_ns}{crc32(by_hand.encode())}")
 
 
 _MARKS = (
@@ -148,7 +149,7 @@ class RemoteStore:
 
     def _inside(self, folder: str) -> Iterator[File]:
         for name, found in self._listed(folder):
-            if name.startswith("."):
+            if not is_report(name):
                 continue
             if found["type"] == "directory":
                 yield from self._inside(f"{folder}{name}/")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tradekit.documents.blocks import Block, Kind, block, resumed
+from tradekit.documents.corrections import beside
 from tradekit.documents.formats.markdown import unmarked
 from tradekit.documents.grids import Loaded, hidden
 from tradekit.documents.layout import Span
@@ -41,8 +42,11 @@ def read(
     loaded = load(path)
     name = name or names_of((), [Path(path)])[0]
     if loaded.sheets:
-        return _told(_sheets(loaded, name, published), reporter, language)
-    return _told(_report(loaded, name, published, marked=is_markdown(path)), reporter, language)
+        report = _sheets(loaded, name, published)
+    else:
+        report = _report(loaded, name, published, marked=is_markdown(path))
+    report = replace(report, path=str(path), corrections=beside(path))
+    return _told(report, reporter, language)
 
 
 def read_each(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradekit.documents import apart
+from tradekit.documents.corrections import is_report
 from tradekit.documents.formats.encodings import text_of
 from tradekit.documents.formats.textgrids import delimited, text_grids
 from tradekit.documents.grids import Loaded
@@ -147,7 +148,7 @@ def _inside(folder: Path, skipped: list[Skipped] | None) -> list[Path]:
     for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(place, name).is_symlink()]
-        files += [Path(place, name) for name in names + links if not name.startswith(".")]
+        files += [Path(place, name) for name in names + links if is_report(name)]
     if not files:
         raise TradekitError(f"{folder}: no file in this folder; give files or folders of reports")
     return sorted(files)

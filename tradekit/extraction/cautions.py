@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from tradekit.extraction.corrected import LOST
 from tradekit.language.labels import say
 from tradekit.model.observations import LedgerEntry, Observation
 
@@ -31,8 +32,11 @@ def cautions(
     b.txt: it is in Korean, which is not read; 1 numbers are left in the ledger
     """
     undated = Counter(report for report, period in rows if period.startswith("XXXX"))
-    unread = Counter(entry for entry in entries if entry[1].startswith(IN))
-    made = []
+    listed = list(entries)
+    unread = Counter(entry for entry in listed if entry[1].startswith(IN))
+    lost = Counter(report for report, reason in listed if reason == LOST)
+    template = "{report}: {count} corrections have lost their place: the text around them is no longer there"
+    made = [say(lang, template, report=report, count=count) for report, count in lost.items()]
     for report, count in undated.items():
         has = "1 figure has" if count == 1 else f"{count} figures have"
         template = (

@@ -14,6 +14,7 @@ from tradekit.extraction.cautions import IN
 from tradekit.extraction.cellrows import read_grids
 from tradekit.extraction.certainty import all_doubts, certainty
 from tradekit.extraction.context import Draft
+from tradekit.extraction.corrected import corrected
 from tradekit.extraction.survey import Reading, currencies, read_article
 from tradekit.language.clock import Clock
 from tradekit.language.interface import is_prose
@@ -58,6 +59,8 @@ def observe(
         account += left
     if ledger:
         account += leftover(report, [*rows, *account])
+    if report.corrections:
+        rows, account = corrected(report, rows, account)
     rows.sort(key=_place)
     account.sort(key=_place)
     return tuple(rows), tuple(account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tradekit.model.grid import Grid
 
@@ -77,13 +77,28 @@ class Article:
     reporter: str = ""
 
 
+class Correction(NamedTuple):
+    """One thing that was set right by hand of one figure.
+
+    ``before``, ``text`` and ``after`` are the figure and what stands around it, without spaces; ``column`` is
+    a column of the observation table, and ``value`` what it has to be. ``note`` says why.
+    """
+
+    before: str
+    text: str
+    after: str
+    column: str
+    value: str
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report: the file's name (no folder), its text as decoded, and its articles in print order.
 
     ``edges`` are repaired pieces that belong to no article (page heads, series labels, bylines,
     datelines): their numbers go to the ledger, so that none is lost. ``grids`` are its tables, which no
-    article's body holds.
+    article's body holds. ``path`` is that of its file, ``corrections`` what was set right in it by hand.
     """
 
     name: str
@@ -91,6 +106,8 @@ class Report:
     articles: tuple[Article, ...]
     edges: tuple[Repaired, ...] = ()
     grids: tuple[Grid, ...] = ()
+    path: str = ""
+    corrections: tuple[Correction, ...] = ()
 
     def article_at(self, place: int) -> Article:
         """The article in which a place of the text stands; the first where none begins before it."""
