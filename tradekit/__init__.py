@@ -38,6 +38,8 @@ _NAMES = {
         "growth", "indicators", "economy", "headline", "figures", "entries", "vintages", "agreement",
         "reconciliation", "readable",
     ),
+    "tradekit.tables.reviewing": ("review",),
+    "tradekit.documents.corrections": ("correct",),
     "tradekit.tables.whatsnew": ("newest", "news"),
     "tradekit.tables.news_words": ("tell", "readable_news"),
     "tradekit.tables.dense": ("dense", "history"),
@@ -53,6 +55,7 @@ _NAMES = {
     "tradekit.tables.verdict_words": ("report_checks", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("score",),
     "tradekit.evaluate.scorereport": ("report_score",),
+    "tradekit.publish.correcting": ("corrector",),
     "tradekit.publish.marking": ("mark", "legend"),
     "tradekit.publish.showing": ("lede", "sentences", "summary", "table"),
 }  # fmt: skip

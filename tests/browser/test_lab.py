@@ -22,6 +22,7 @@ from tradekit.documents.checkout import NOTEBOOKS
 
 HOSTILE = r"<img src=x onerror=window.hit=1><script>window.hit=1</script> $\\unicode{x}$ \\(\\alpha\\)"
 TOKEN = "for-this-test"
+MISREAD = "2024-01-13-misread.txt"
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
@@ -43,6 +44,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     nbformat.write(hostile_notebook(), home / "notebooks" / "hostile.ipynb")
+    nbformat.write(explore_notebook(), home / "notebooks" / "misread.ipynb")
+    (home / "notebooks" / "reports").mkdir()
+    (home / "notebooks" / "reports" / MISREAD).write_text("2023年，我国出口32.77万亿元，增长0.6%。", "utf-8")
     for name, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +86,14 @@ display(tk.explore.browser([report], rows, others), tk.charts.category_growth(ro
 """
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return node
+
+
+def explore_notebook() -> Any:
+    """The notebook for exploring, over one report with a misprint."""
+    node = nbformat.read(NOTEBOOKS / "explore.ipynb", as_version=4)
+    cell = next(one for one in node.cells if "parameters" in one.metadata.get("tags", ()))
+    cell.source = cell.source.replace('reports: str = ""', 'reports: str = "reports"')
     return node
 
 
@@ -147,6 +159,25 @@ def test_the_browser_of_figures_answers(ran: Any) -> None:
     figures.first.hover()
     row = figures.first.evaluate("one => getComputedStyle(one, '::after').content")
     assert figures.first.get_attribute("data-row") in row
+
+
+def test_a_figure_is_set_right_and_stays_so(ran: Any) -> None:
+    page = ran("misread")
+    panel = page.locator(f"{NOTEBOOK} .widget-vbox", has=page.locator('button:text-is("Set right")'))
+    first = panel.locator("select option").first.inner_text().replace("\xa0", " ")
+    assert first.startswith("32.77万亿元 · far from the official series")
+    panel.locator("select").nth(1).select_option(label="value")
+    box = panel.locator("input[type=text]").first
+    page.wait_for_function("box => box.value == '32770000000000'", arg=box.element_handle())
+    box.fill("23770000000000")
+    panel.locator('button:text-is("Set right")').click()
+    page.wait_for_selector('.widget-label:has-text("Kept beside the report")')
+    assert page.locator(f"{NOTEBOOK} .tk-page .tk-edited").count() == 0
+    page = ran("misread")
+    shown = page.locator(f"{NOTEBOOK} .tk-page .tk-edited")
+    assert shown.all_inner_texts() == ["32.77万亿元"]
+    assert "23.77 trillion yuan" in shown.get_attribute("data-row")
+    assert page.locator(f'{NOTEBOOK} :text("Set right by hand: 1.")').count() >= 1
 
 
 def test_a_typed_sentence_is_read(ran: Any) -> None:

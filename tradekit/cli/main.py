@@ -21,6 +21,7 @@ from tradekit.cli.ledger import ledger
 from tradekit.cli.news import news
 from tradekit.cli.options import INTERRUPTED, printable
 from tradekit.cli.render_report import report
+from tradekit.cli.review import review
 from tradekit.cli.score import score
 from tradekit.cli.site import site
 from tradekit.cli.verify import verify
@@ -55,5 +56,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (add, extract, ledger, report, news, site, check, verify, score, lab):
+for command in (add, extract, ledger, report, news, site, check, verify, review, score, lab):
     main.add_command(command)

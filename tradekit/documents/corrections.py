@@ -88,37 +88,25 @@ def _problem(column: str, value: str) -> str:
 
 
 def correct(
-    report: Report,
-    start: int,
-    end: int,
-    *,
-    removed: bool = False,
-    note: str = "",
-    **values: str | float | None,
+    report: Report, start: int, end: int, values: Mapping[str, str | float | None], *, note: str = ""
 ) -> Report:
     """Set a figure of a report right, and keep that beside it; gives the report with its corrections.
 
     ``start`` and ``end`` are the figure's place in ``report.text``. ``values`` are columns of the observation
     table (:data:`CHANGED`) and what they have to be; None takes a correction back. Where no row stands on the
-    figure, one is made of them. ``removed`` says that it is no figure. Raises :class:`TradekitError` where
-    the report was not read from a file, or a value can't be.
+    figure, one is made of them. ``{"removed": ""}`` says that it is no figure. Raises
+    :class:`TradekitError` where the report was not read from a file, or a value can't be.
     """
     if not report.path:
         raise TradekitError(f"{report.name}: was not read from a file, so that no correction can be kept")
     around = _around(report.text, start, end)
-    kept = [
-        one for one in beside(report.path) if one[:3] != around or (one.column not in values and not removed)
-    ]
-    wanted = (
-        {REMOVED: ""}
-        if removed
-        else {name: str(value) for name, value in values.items() if value is not None}
-    )
-    for column, value in wanted.items():
-        if problem := _problem(column, value):
-            raise TradekitError(f"{report.name}: {problem}")
-        kept = [one for one in kept if one[:3] != around or one.column != REMOVED]
-        kept.append(Correction(*around, column, value, note))
+    gone = {*values, REMOVED} if REMOVED not in values else {*CHANGED, REMOVED}
+    kept = [one for one in beside(report.path) if one[:3] != around or one.column not in gone]
+    for column, value in values.items():
+        if value is not None:
+            if problem := _problem(column, str(value)):
+                raise TradekitError(f"{report.name}: {problem}")
+            kept.append(Correction(*around, column, str(value), note))
     _write(Path(report.path), kept)
     return replace(report, corrections=tuple(kept))
 

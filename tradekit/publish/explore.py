@@ -140,7 +140,7 @@ def browser(
     refill()
     pick.observe(lambda _: refill(), "value")
     boxes = widgets.HBox(list(filters.values()), layout=widgets.Layout(flex_flow="row wrap"))
-    return _panel([pick, boxes], [pick, *filters.values()], show)
+    return panel([pick, boxes], [pick, *filters.values()], show)[0]
 
 
 def reader(sentence: str = "", published: str = "", *, lang: str = "en", lexicon: str = "") -> Any:
@@ -156,11 +156,16 @@ def reader(sentence: str = "", published: str = "", *, lang: str = "en", lexicon
     def show() -> Shown:
         return reading(box.value, date.value, lang=lang, lexicon=lexicon)
 
-    return _panel([box, date], [box, date], show)
+    return panel([box, date], [box, date], show)[0]
 
 
-def _panel(controls: Sequence[Any], watched: Sequence[Any], show: Callable[[], Shown]) -> Any:
-    """Controls above what ``show`` gives, which is shown anew when one of ``watched`` changes."""
+def panel(
+    controls: Sequence[Any], watched: Sequence[Any], show: Callable[[], Shown]
+) -> tuple[Any, Callable[[], None]]:
+    """Controls above what ``show`` gives, which is shown anew when one of ``watched`` changes.
+
+    Gives the widget, and what shows it anew.
+    """
     import ipywidgets as widgets
 
     class Panel(widgets.VBox):  # type: ignore[misc]
@@ -173,7 +178,7 @@ def _panel(controls: Sequence[Any], watched: Sequence[Any], show: Callable[[], S
 
     view = widgets.HTML()
 
-    def update(_: Any = None) -> None:
+    def update(_: object = None) -> None:
         try:
             view.value = style() + show().html
         except TradekitError as error:
@@ -182,9 +187,9 @@ def _panel(controls: Sequence[Any], watched: Sequence[Any], show: Callable[[], S
     for one in watched:
         one.observe(update, "value")
     update()
-    panel = Panel([*controls, view])
-    panel.first = view.value
-    return panel
+    made = Panel([*controls, view])
+    made.first = view.value
+    return made, update
 
 
 def _picture(figure: Any) -> str:

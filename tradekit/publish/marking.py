@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tradekit.charts.palette import STATISTICS
+from tradekit.extraction.corrected import EDITED
 from tradekit.language import labels
 from tradekit.language.times import marks
 from tradekit.model.grid import Cell, Grid
@@ -197,10 +198,12 @@ class _Marker:
         kind = row["statistic"] if row["statistic"] in STATISTICS else "level"
         place = "" if source in self.seen else f' id="{escape(anchor(source))}"'
         self.seen.add(source)
-        about = f'class="tk-fig tk-{kind}"{place} data-row="{said}"'
+        edited = " tk-edited" if row["rule"] == EDITED else ""
+        about = f'class="tk-fig tk-{kind}{edited}"{place} data-row="{said}"'
+        note = f'<sup class="tk-note">{labels.word(EDITED, self.lang)}</sup>' if edited else ""
         if not self.linked:
-            return f'<span {about} tabindex="0">{escape(text)}</span>'
-        return f'<a {about} href="#{escape(row_anchor(source))}">{escape(text)}</a>'
+            return f'<span {about} tabindex="0">{escape(text)}</span>{note}'
+        return f'<a {about} href="#{escape(row_anchor(source))}">{escape(text)}</a>{note}'
 
 
 def _begins(cell: Cell | None, row: int, column: int, grid: Grid) -> bool:
@@ -211,7 +214,7 @@ def _begins(cell: Cell | None, row: int, column: int, grid: Grid) -> bool:
 def _said(row: Mapping[str, Any], lang: str) -> str:
     """A row in words: what the figure is about, and what it states; a ledger entry's reason."""
     if "statistic" not in row:
-        return str(row["reason"])
+        return labels.word(str(row["reason"]), lang)
     about = labels.subject(**{name: row[name] for name in _ABOUT}, lang=lang)
     period = labels.period(row["period"], lang) if row["period"] else ""
     statistic = " ".join(
@@ -219,5 +222,5 @@ def _said(row: Mapping[str, Any], lang: str) -> str:
     )
     low, high = interval_of(row)
     much = written(row["value"], row["unit"], lang, low=low, high=high)
-    value = f"{labels.word(row['bound'], lang)} {much}"
-    return " · ".join(part for part in (about, period, statistic, value, f"({row['rule']})") if part)
+    value, rule = f"{labels.word(row['bound'], lang)} {much}", labels.word(row["rule"], lang)
+    return " · ".join(part for part in (about, period, statistic, value, f"({rule})") if part)

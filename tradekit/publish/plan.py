@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tradekit.documents.checkout import NOTEBOOKS, REFERENCE, named
+from tradekit.documents.corrections import CORRECTIONS
 from tradekit.documents.reading import find
 from tradekit.model.errors import TradekitError
 from tradekit.publish.anchors import slug
@@ -68,6 +69,7 @@ def _pages(
 ) -> list[Page]:
     also = tuple(Path(values[name]) for name in ("lexicon", "archive") if values.get(name))
     also += (REFERENCE,) if REFERENCE.exists() else ()
+    also += tuple(one.parent / CORRECTIONS for one in inputs)
     if not each:
         reports = {"reports": given[0] if len(given) == 1 else list(given)} if given else {}
         return [Page(notebook.stem, notebook, {**reports, **values}, (*inputs, *also))]

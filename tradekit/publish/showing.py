@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.extraction.cautions import cautions
+from tradekit.extraction.corrected import BY_HAND, EDITED
 from tradekit.language import labels
 from tradekit.language.scripts import language_of
 from tradekit.publish.anchors import anchor, row_anchor
@@ -175,7 +176,7 @@ def summary(
     )
     warned = cautions(_pairs(observations, "period"), _pairs(ledger, "reason"), lang)
     data = {"reports": reports, "figures": len(observations), "others": len(ledger), "verdicts": counts}
-    data["cautions"] = warned
+    data |= {"cautions": warned}
     said = {name: f"{labels.word(name, lang)} {count}" for name, count in counts.items()}
     template = "{reports} reports read: {figures} figures, {others} other numbers."
     if len(reports) == 1:
@@ -185,6 +186,9 @@ def summary(
     if beyond:
         told = " Other indicators than trade: {count} figures (economy.ipynb)."
         line += labels.say(lang, told, count=beyond)
+    by_hand = int((observations["rule"] == EDITED).sum() + (ledger["reason"] == BY_HAND).sum())
+    if by_hand:
+        line += labels.say(lang, " Set right by hand: {count}.", count=by_hand)
     if said:
         line += labels.say(lang, " Checks: {said}.", said=labels.word("comma", lang).join(said.values()))
     parts = [f"<p>{escape(line)}</p>", *[f'<p role="alert">{escape(one)}</p>' for one in warned]]

@@ -1,0 +1,150 @@
+"""The desk of ``explore.ipynb`` where figures are set right, the most doubtful first.
+
+:class:`Desk` is what it does, without widgets; :func:`corrector` puts them around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tradekit.documents.corrections import CHANGED, REMOVED, correct
+from tradekit.language import labels
+from tradekit.model.errors import TradekitError
+from tradekit.publish.explore import panel
+from tradekit.publish.showing import Shown, table
+from tradekit.tables.briefing import figures
+from tradekit.tables.fold import records
+from tradekit.tables.reviewing import readable_review, review
+
+if TYPE_CHECKING:
+    from tradekit.model.report import Report
+
+_COLUMNS = ("text", "subject", *CHANGED, "rule", "certainty", "sentence")
+
+
+class Desk:
+    """Reports with their rows and numbers that are no rows, as they are after each correction."""
+
+    def __init__(
+        self, reports: Sequence[Report], reference: pd.DataFrame | None = None, *, lang: str = "en",
+        lexicon: str = "",
+    ) -> None:  # fmt: skip
+        self.reports = {report.name: report for report in reports}
+        self.reference, self.lang, self.lexicon = reference, lang, lexicon
+        self._read()
+
+    def _read(self) -> None:
+        from tradekit.extraction.observe import extract, ledger
+
+        every = list(self.reports.values())
+        self.rows = extract(every, lexicon=self.lexicon or None)
+        self.others = ledger(every, lexicon=self.lexicon or None)
+
+    def doubts(self) -> pd.DataFrame:
+        """The figures most likely wrong, first of all: :func:`tradekit.review`."""
+        return review(self.rows, self.reference)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Pairs of a label and a place (``report#start``): doubtful figures first, then the others."""
+        found = self.doubts()
+        every = [found, figures(self.rows, lang=self.lang), self.others]
+        made: dict[str, str] = {}
+        for row in (row for frame in every for row in records(frame)):
+            place = row.get("id") or f"{row['report']}#{row['start']}"
+            why = row.get("reasons") or row.get("reason") or labels.about(row, self.lang)
+            said = labels.word("semicolon", self.lang).join(
+                labels.word(one, self.lang) for one in why.split(";")
+            )
+            made.setdefault(place, f"{row['text']} · {said} · {row['report']}")
+        return [(label, place) for place, label in made.items()]
+
+    def cell(self, place: str, column: str) -> str:
+        """What a figure has in a column now."""
+        mine = self._on(place, self.rows)
+        return (
+            f"{mine[column].iat[0]:.15g}"
+            if column == "value" and len(mine)
+            else "".join(mine[column].head(1))
+        )
+
+    def put(self, place: str, values: Mapping[str, str | float | None], note: str = "") -> None:
+        """Set the figure at a place right, and read its report again.
+
+        Raises :class:`TradekitError` where nothing is at the place, or a value can't be.
+        """
+        here = [self._on(place, frame) for frame in (self.rows, self.others)]
+        spans = [(row["start"], row["end"]) for frame in here for row in records(frame)]
+        if not spans:
+            raise TradekitError(f"{place}: no number stands there; take a place from the list (report#start)")
+        name = place.rpartition("#")[0]
+        self.reports[name] = correct(self.reports[name], *spans[0], values, note=note)
+        self._read()
+
+    def _on(self, place: str, frame: pd.DataFrame) -> pd.DataFrame:
+        report, _, start = place.rpartition("#")
+        return frame[(frame["report"] == report) & (frame["start"].astype(str) == start)]
+
+    def shown(self, place: str) -> Shown:
+        """The rows on a figure, and below them what is most doubtful of all."""
+        mine = figures(self._on(place, self.rows), lang=self.lang)
+        top = readable_review(self.doubts().head(12), self.lang).drop(columns=["id"])
+        parts = [table(mine[list(_COLUMNS)] if len(mine) else self._on(place, self.others), lang=self.lang)]
+        parts.append(table(top, labels.say(self.lang, "Most doubtful"), lang=self.lang, faults=True))
+        return Shown("".join(part.html for part in parts), "\n".join(part.text for part in parts))
+
+
+def corrector(
+    reports: Sequence[Report], reference: pd.DataFrame | None = None, *, lang: str = "en", lexicon: str = ""
+) -> Any:
+    """A widget: pick a figure, say what it is or that it is none; the correction is kept beside the report.
+
+    ``reference`` is the official series. Nothing is kept of reports that were not read from a file.
+    """
+    import ipywidgets as widgets
+
+    desk = Desk(reports, reference, lang=lang, lexicon=lexicon)
+    wide = widgets.Layout(width="98%")
+    names = {name: labels.say(lang, name) for name in ("Figure", "Column", "Value", "Note")}
+    pick = widgets.Dropdown(options=desk.choices(), description=names["Figure"], layout=wide)
+    column = widgets.Dropdown(
+        options=[(labels.word(one, lang), one) for one in CHANGED], value="flow", description=names["Column"]
+    )
+    value = widgets.Text(description=names["Value"])
+    note = widgets.Text(description=names["Note"])
+    message = widgets.Label()
+
+    def asked(button: str) -> dict[str, str | None]:
+        if button == "No figure":
+            return {REMOVED: ""}
+        return {REMOVED: None, column.value: value.value if button == "Set right" else None}
+
+    def prefill(_: Any = None) -> None:
+        value.value = desk.cell(pick.value, column.value) if pick.value else ""
+
+    def press(button: Any) -> None:
+        place = pick.value
+        try:
+            desk.put(place, asked(button.tooltip), note.value)
+        except TradekitError as error:
+            message.value = str(error)
+            return
+        message.value = labels.say(lang, "Kept beside the report: {text}", text=place)
+        pick.options = desk.choices()
+        pick.value = next((one for _, one in pick.options if one == place), pick.options[0][1])
+        update()
+
+    buttons = [
+        widgets.Button(description=labels.say(lang, name), tooltip=name)
+        for name in ("Set right", "No figure", "Take back")
+    ]
+    for one in buttons:
+        one.on_click(press)
+    for one in (pick, column):
+        one.observe(prefill, "value")
+    prefill()
+    controls = [pick, widgets.HBox([column, value, note]), widgets.HBox([*buttons, message])]
+    box, update = panel(controls, [pick], lambda: desk.shown(pick.value or ""))
+    return box
