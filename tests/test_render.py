@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import pytest
 from tradekit.model.errors import TradekitError
 from tradekit.publish.listing import write_index
 from tradekit.publish.pagehtml import in_language, page_html
-from tradekit.publish.plan import find_notebook
+from tradekit.publish.plan import apart, find_notebook
 from tradekit.publish.queue import run
-from tradekit.publish.render import Failed, Page, Rendered, render
+from tradekit.publish.render import RECORDS, Failed, Page, Record, Rendered, render
 from tradekit.publish.showing import SUMMARY
 
 PNG = base64.b64encode(
@@ -194,3 +195,41 @@ def test_a_page_of_which_a_file_was_changed_is_made_again(tmp_path: Path) -> Non
 def test_a_notebook_called_index_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TradekitError, match=r"index\.html lists the pages"):
         find_notebook(str(saved(tmp_path / "index.ipynb", "print(1)")))
+
+
+def of(name: str, reports: str, published: str = "2024-01-01") -> Record:
+    return Record(name, name, "report", {"reports": reports}, "2024-06-01", "", {"published": published})
+
+
+def remembered(out: Path, *records: Record) -> Path:
+    for one in records:
+        (out / RECORDS).mkdir(parents=True, exist_ok=True)
+        (out / RECORDS / f"{one.name}.json").write_text(json.dumps(asdict(one)), "utf-8")
+        (out / f"{one.name}.html").write_text(one.title, "utf-8")
+    return out
+
+
+APART = [
+    ([], "b.txt", "report"),
+    ([of("report", "b.txt")], "b.txt", "report"),
+    ([of("report", "a.txt")], "b.txt", "report-b"),
+    ([of("report", "a.txt"), of("report-b", "b.txt")], "b.txt", "report-b"),
+    ([of("report", "a.txt"), of("report-b", "2023/b.txt")], "2024/b.txt", "report-b-2"),
+]
+
+
+@pytest.mark.parametrize(("there", "reports", "name"), APART)
+def test_no_report_takes_the_page_of_another(
+    tmp_path: Path, there: list[Record], reports: str, name: str
+) -> None:
+    asked = Page("report", tmp_path / "report.ipynb", {"reports": reports}, ())
+    (made,) = apart([asked], remembered(tmp_path, *there))
+    assert made.name == name
+
+
+def test_the_index_has_the_newest_reports_first(tmp_path: Path) -> None:
+    pages = [of("a", "a", "2023-01-13"), of("b", "b", "2024-01-13"), of("c", "c", "2023-07-13")]
+    index = write_index(remembered(tmp_path, *pages)).read_text("utf-8")
+    assert [index.index(f'href="{name}.html"') for name in "bca"] == sorted(
+        index.index(f'href="{name}.html"') for name in "bca"
+    )

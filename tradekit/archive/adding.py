@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,9 +41,9 @@ class Added:
         )  # fmt: skip
 
 
-def known(folder: Path) -> dict[str, tuple[str, str]]:
-    """The digest and the date of publication of each report that is there."""
-    table = scan(folder, REPORTS, ("report", "digest", "published"), {})
+def known(folder: Path, names: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The digest and the date of publication of those reports that are there."""
+    table = scan(folder, REPORTS, ("report", "digest", "published"), {PATH: names})
     columns = [table[name].to_pylist() for name in table.column_names]
     return {report: (digest, published) for report, digest, published in zip(*columns, strict=True)}
 
@@ -54,10 +54,11 @@ def add(folder: Path, paths: str | Path | Iterable[str | Path], told: Told, repl
     skipped: list[Skipped] = []
     files = find(asked, skipped)
     yield Added(refused=tuple(str(one) for one in skipped))
-    there = known(folder)
+    names = names_of(asked, files)
+    there = known(folder, names)
     held: list[Read] = []
     size = 0
-    for path, name in zip(files, names_of(asked, files), strict=True):
+    for path, name in zip(files, names, strict=True):
         try:
             digest, published = there.get(name, ("", ""))
             if told.digest(path) == digest:
@@ -107,11 +108,12 @@ def remove(folder: Path, reports: Iterable[str]) -> None:
     """Take reports out. Raises :class:`TradekitError` where one is not there."""
     names = set(reports)
     with changing(folder) as state:
-        missing = names - set(known(folder))
+        missing = names - known(folder, names).keys()
         if missing:
             from difflib import get_close_matches
 
-            close = get_close_matches(min(missing), known(folder), n=1)
+            every = scan(folder, REPORTS, ("report",), {})["report"].to_pylist()
+            close = get_close_matches(min(missing), every, n=1)
             hint = f"; did you mean {close[0]}?" if close else ""
             raise TradekitError(f"{min(missing)}: no report of this archive{hint}")
         save(folder, _compact(folder, _without(folder, state, names)))
@@ -121,17 +123,18 @@ def _without(folder: Path, state: State, names: set[str]) -> State:
     """The state in which some reports no longer count."""
     where: dict[str, set[str]] = {}
     for part in state.own:
-        found = _reports(folder, [str(folder / REPORTS / part.name)]) & names
-        where[part.name] = found - part.gone
+        where[part.name] = _among(names, [str(folder / REPORTS / part.name)]) - part.gone
     made = State(gone=state.gone).files(folder, REPORTS)
-    where[""] = {name for files, _ in made for name in _reports(folder, files) & names}
+    where[""] = {name for files, _ in made for name in _among(names, files)}
     return hidden(state, where)
 
 
-def _reports(folder: Path, files: list[str]) -> set[str]:
+def _among(names: set[str], files: list[str]) -> set[str]:
+    """Those of some reports that are in parts."""
     import pyarrow.dataset as ds
 
-    return set(ds.dataset(files).to_table([PATH])[PATH].to_pylist())
+    here = ds.field(PATH).isin(sorted(names))
+    return set(ds.dataset(files).to_table([PATH], filter=here)[PATH].to_pylist())
 
 
 def _compact(folder: Path, state: State) -> State:

@@ -57,11 +57,15 @@ def report(
 ) -> None:
     """Render the notebooks over reports (files or folders; the kit's own without any) as pages to share."""
     from tradekit.publish.listing import write_index
-    from tradekit.publish.plan import plan
+    from tradekit.publish.plan import apart, plan
     from tradekit.publish.queue import run
     from tradekit.publish.render import Failed, Rendered, read_record
 
-    pages = plan(paths, notebooks, parameters, each)
+    planned = plan(paths, notebooks, parameters, each)
+    pages = apart(planned, out)
+    for one, page in zip(planned, pages, strict=True):
+        if one.name != page.name:
+            click.echo(f"{out / one.name}.html is of other reports and stays; this one is {page.name}.html")
     failed = 0
     warned: dict[str, None] = {}
     for result in run(pages, out, jobs):

@@ -36,9 +36,10 @@ def write_index(out: Path) -> Path:
 
 
 def records(out: Path) -> list[Record]:
-    """The records of the pages in ``out`` whose HTML is there, by name."""
+    """The records of the pages in ``out`` whose HTML is there, those of the newest reports first."""
     found = [read_record(out, path.stem) for path in sorted((out / RECORDS).glob("*.json"))]
-    return [record for record in found if record is not None and (out / f"{record.name}.html").exists()]
+    there = [record for record in found if record is not None and (out / f"{record.name}.html").exists()]
+    return sorted(there, key=lambda one: (one.summary.get("published", ""), one.date), reverse=True)
 
 
 def _entry(record: Record, out: Path, lang: str) -> Mapping[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tradekit.documents.reading import find
 from tradekit.model.errors import TradekitError
 from tradekit.publish.anchors import slug
 from tradekit.publish.parameters import checked, declared
-from tradekit.publish.render import Page
+from tradekit.publish.render import Page, read_record
 
 
 def plan(
@@ -40,6 +41,26 @@ def plan(
         made = _pages(notebook, values, inputs, paths, each)
         pages += [replace(page, takes_data=takes_data) for page in made]
     return pages
+
+
+def apart(pages: Sequence[Page], out: Path) -> list[Page]:
+    """The pages under names that are not those of pages in ``out`` that were made of other reports.
+
+    The second report's page is called after it (``report-h1-2024``), or numbered.
+    """
+    names = _distinct([next(_free(page, out)) for page in pages])
+    return [replace(page, name=name) for page, name in zip(pages, names, strict=True)]
+
+
+def _free(page: Page, out: Path) -> Iterator[str]:
+    """Names for a page, the best first, that no page of other reports has."""
+    given = page.parameters.get("reports")
+    own = slug(Path(given).stem) if isinstance(given, str) else ""
+    after = f"{page.name}-{own}" if own and own not in page.name else page.name
+    for name in chain((page.name, after), (f"{after}-{number}" for number in count(2))):
+        record = read_record(out, name)
+        if record is None or record.parameters.get("reports") == given:
+            yield name
 
 
 def find_notebook(name: str) -> Path:

@@ -176,7 +176,7 @@ def summary(
     )
     warned = cautions(_pairs(observations, "period"), _pairs(ledger, "reason"), lang)
     data = {"reports": reports, "figures": len(observations), "others": len(ledger), "verdicts": counts}
-    data |= {"cautions": warned}
+    data |= {"cautions": warned, "published": max(observations.get("published", ()), default="")}
     said = {name: f"{labels.word(name, lang)} {count}" for name, count in counts.items()}
     template = "{reports} reports read: {figures} figures, {others} other numbers."
     if len(reports) == 1:

@@ -57,6 +57,7 @@ def frequency(period: str) -> str:
     return {"Q": "Q", "H": "H", "S": "H"}.get(first[1][0], "M")
 
 
+@lru_cache(maxsize=64)
 def frequency_of(word: str) -> str:
     """The code of a length of period by any word for it, in either language.
 
