@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tradekit.publish.plan import plan
 from tradekit.publish.queue import run
 from tradekit.publish.render import Rendered
+
+settings.register_profile("kit", deadline=None)  # a busy machine is no failure
+settings.load_profile("kit")
 
 
 @pytest.fixture(scope="session")

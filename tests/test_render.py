@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -233,3 +234,27 @@ def test_the_index_has_the_newest_reports_first(tmp_path: Path) -> None:
     assert [index.index(f'href="{name}.html"') for name in "bca"] == sorted(
         index.index(f'href="{name}.html"') for name in "bca"
     )
+
+
+def test_a_warm_kernel_forgets_what_a_notebook_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tradekit.publish.kernel.NOTEBOOKS", tmp_path)
+    first = saved(
+        tmp_path / "first.ipynb", "import tradekit, os\nnamed = 1\nos.chdir('/')\nprint(os.getpid())"
+    )
+    second = saved(
+        tmp_path / "second.ipynb", "import os\nprint('named' in globals(), os.getcwd(), os.getpid())"
+    )
+    broken = saved(tmp_path / "broken.ipynb", "import os\n1 / 0")
+    pages = [Page(path.stem, path, {}, ()) for path in (first, second, broken, second)]
+    pages[3] = Page("again", second, {}, ())
+    results = list(run(pages, tmp_path / "out"))
+    assert [type(one) for one in results] == [Rendered, Rendered, Failed, Rendered]
+    told = [
+        json.loads((tmp_path / "out" / f"{one}.ipynb").read_text("utf-8"))
+        for one in ("first", "second", "again")
+    ]
+    said = [notebook["cells"][-1]["outputs"][0]["text"] for notebook in told]
+    kernels = ["".join(text).split()[-1] for text in said]
+    assert kernels[0] == kernels[1] != kernels[2]
+    assert "".join(said[1]).startswith(f"False {os.getcwd()} ")
+    assert told[1]["cells"][-1]["execution_count"] == told[2]["cells"][-1]["execution_count"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+import warnings
 from importlib import import_module
 
 _PARTS = (
@@ -16,3 +19,19 @@ for part in _PARTS:
     import_module(f"tradekit.{part}")
 gc.freeze()
 gc.enable()
+
+_FOLDER = os.getcwd()
+
+
+def anew() -> None:
+    """Make a kernel that has run a notebook ready for the next: what is loaded stays, what was named goes."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    if shell is not None:
+        shell.reset()
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+    os.chdir(_FOLDER)
+    with warnings.catch_warnings():  # forgets which warnings were given
+        pass

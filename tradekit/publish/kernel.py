@@ -1,4 +1,7 @@
-"""The kernel of a page: it starts, and loads what a notebook asks for, while papermill loads here."""
+"""The kernel of a page: it starts, and loads what a notebook asks for, while papermill loads here.
+
+For pages of the kit's own notebooks it stays warm from one to the next (:class:`Warm`).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,18 @@ import asyncio
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from tradekit.documents.checkout import NOTEBOOKS
 
 AHEAD = "__import__('tradekit.publish.ahead')"
 """What the kernel of a notebook that uses the kit runs before the first cell: it binds no name."""
+ANEW = "__import__('tradekit.publish.ahead').publish.ahead.anew()"
+"""What a warm kernel runs before the next notebook."""
 _PATIENCE = 60
 """Seconds that a kernel may take to answer for the first time."""
 
@@ -54,6 +62,44 @@ def kernel(notebook: Path, folder: Path, meanwhile: Callable[[], None]) -> Itera
         yield running
     finally:
         run_sync(_end)(running)
+
+
+class Warm:
+    """A kernel that is kept from page to page: what is loaded stays loaded, what a notebook named does not.
+
+    Notebooks that are not the kit's own, and may change what is loaded, get a kernel each. One in which a
+    notebook fails is ended.
+    """
+
+    def __init__(self) -> None:
+        self._running: Kernel | None = None
+        self._stack = ExitStack()
+
+    @contextmanager
+    def kernel(self, notebook: Path, meanwhile: Callable[[], None]) -> Iterator[Kernel]:
+        """As :func:`kernel`, which may have run other notebooks before."""
+        if notebook.parent != NOTEBOOKS:
+            self.close()
+        if self._running is None:
+            folder = Path(self._stack.enter_context(TemporaryDirectory()))
+            self._running = self._stack.enter_context(kernel(notebook, folder, meanwhile))
+        else:
+            self._running.client.execute(ANEW, silent=True, store_history=False)
+        try:
+            yield self._running
+        except BaseException:
+            self._running = None
+            self._stack.close()
+            raise
+        if notebook.parent != NOTEBOOKS:
+            self.close()
+
+    def close(self) -> None:
+        """End the kernel."""
+        if self._running is not None:
+            self._running.leave()
+        self._running = None
+        self._stack.close()
 
 
 def _sockets(folder: Path) -> dict[str, str]:

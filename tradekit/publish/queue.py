@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from tradekit.publish.kernel import Warm
 from tradekit.publish.render import Failed, Page, Rendered, render
 
 
@@ -23,14 +25,31 @@ def run(pages: Sequence[Page], out: Path, jobs: int = 1) -> Iterator[Rendered | 
 
 
 def _in_turn(pages: Sequence[Page], out: Path) -> Iterator[Rendered | Failed]:
-    for page in pages:
-        yield render(page, out)
+    with closing(Warm()) as warm:
+        for page in pages:
+            yield render(page, out, warm)
 
 
 def _at_once(pages: Sequence[Page], out: Path, jobs: int) -> Iterator[Rendered | Failed]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(jobs, len(pages)), mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(render, page, out) for page in pages]):
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(pages)), mp_context=spawn, initializer=_begin) as pool:
+        for future in as_completed([pool.submit(_render, page, out) for page in pages]):
             yield future.result()
+
+
+_own: list[Warm] = []
+"""The kernel of this process, where it is one of several."""
+
+
+def _begin() -> None:
+    from multiprocessing.util import Finalize
+
+    _own.append(Warm())
+    Finalize(None, _own[0].close, exitpriority=10)
+
+
+def _render(page: Page, out: Path) -> Rendered | Failed:
+    return render(page, out, _own[0])

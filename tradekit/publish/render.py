@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import import_module
@@ -25,7 +25,7 @@ from tradekit.charts import svg
 from tradekit.model.errors import TradekitError
 from tradekit.model.writing import whole, write_text
 from tradekit.publish.fingerprint import digest, fingerprint
-from tradekit.publish.kernel import Kernel, kernel
+from tradekit.publish.kernel import Kernel, Warm
 from tradekit.publish.pagehtml import exporter, page_html, pictures
 from tradekit.publish.showing import SUMMARY
 
@@ -79,8 +79,10 @@ class Record:
     """The files of the page, each with its digest: what is no longer as it was made is made again."""
 
 
-def render(page: Page, out: Path) -> Rendered | Failed:
+def render(page: Page, out: Path, warm: Warm | None = None) -> Rendered | Failed:
     """Make ``page`` in the folder ``out``, unless what it is made from has not changed.
+
+    The kernel is that of ``warm``, which goes on to the next page, or one of its own.
 
     Writes ``NAME.html``, ``NAME.ipynb`` (executed), the tables to take away in ``NAME-data/``, and a record.
     Where a cell fails these stay as they were; the notebook as far as it ran is kept in ``failed/``.
@@ -92,11 +94,11 @@ def render(page: Page, out: Path) -> Rendered | Failed:
     if html.exists() and before is not None and before.key == key and before.made == _made(page, out):
         return Rendered(page, html, time.perf_counter() - began, fresh=False)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        own = warm or stack.enter_context(closing(Warm()))
         executed, data = Path(folder) / "executed.ipynb", Path(folder) / "data"
         try:
-            running = stack.enter_context(kernel(page.notebook, Path(folder), _load))
-            notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
-            running.leave()
+            with own.kernel(page.notebook, _load) as running:
+                notebook = _run(page, executed, {"data": str(data)} if page.takes_data else {}, running)
             _write_charts(notebook, data / "charts")
             if data.exists():
                 _move(data, out / f"{page.name}-data")
