@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tradekit.checks.figures import Figure
-from tradekit.checks.matching import Instance
 from tradekit.checks.misprints import KINDS, Misprint, misprints
 from tradekit.checks.verdicts import FAILS, HOLDS, Verdict, verdict
+from tradekit.model.intervals import Interval
 
 _CLOSE = 0.5
 """A suspect stands beside the culprit where it is at least so many times as likely."""
@@ -62,13 +62,21 @@ def suspects(verdicts: Sequence[Verdict]) -> dict[int, tuple[Suspect, ...]]:
 
 def _suspect(figure: Figure, verdicts: Sequence[Verdict]) -> Suspect | None:
     """The best single misprint of one figure, weighed against all identities that it stands in."""
-    if not figure.text or not any(one.failed for one in verdicts):
+    failing = [one for one in verdicts if one.failed]
+    holding = [one for one in verdicts if not one.failed]
+    if not figure.text or not failing:
         return None
+    same = [  # every row that the one printed number makes
+        id(one)
+        for other in verdicts
+        for one in other.instance.figures
+        if one.places == figure.places and one.text == figure.text
+    ]
     tried = misprints(figure)
     sizes = Counter(one.kind for one in tried)
     best: dict[tuple[int, int], list[Misprint]] = defaultdict(list)
     for one in tried:
-        mended, broken = _effect(figure, one.figure, verdicts)
+        mended, broken = _effect(dict.fromkeys(same, one.figure.interval), failing, holding)
         if mended:
             best[mended, broken].append(one)
     if not best:
@@ -85,23 +93,10 @@ def _suspect(figure: Figure, verdicts: Sequence[Verdict]) -> Suspect | None:
     return Suspect(figure, f"{figure.text} → {reads}", mended, broken + len(figure.places) - 1, odds)
 
 
-def _effect(old: Figure, new: Figure, verdicts: Sequence[Verdict]) -> tuple[int, int]:
-    """How many failing verdicts a changed figure mends, and how many that hold it breaks."""
-    mended = broken = 0
-    for one in verdicts:
-        fails = verdict(_with(one.instance, old, new)).failed
-        mended += one.failed and not fails
-        broken += fails and not one.failed
+def _effect(
+    instead: Mapping[int, Interval], failing: Sequence[Verdict], holding: Sequence[Verdict]
+) -> tuple[int, int]:
+    """How many failing verdicts a changed figure mends, and how many that hold it breaks if it mends any."""
+    mended = sum([not verdict(one.instance, instead).failed for one in failing])
+    broken = sum([verdict(one.instance, instead).failed for one in holding]) if mended else 0
     return mended, broken
-
-
-def _with(instance: Instance, old: Figure, new: Figure) -> Instance:
-    """The instance with a figure changed, in every row that its one printed number makes."""
-
-    def changed(figure: Figure) -> Figure:
-        if figure.places != old.places or figure.text != old.text:
-            return figure
-        return replace(figure, text=new.text, value=new.value, interval=new.interval)
-
-    parts = {term: tuple(map(changed, group)) for term, group in instance.parts.items()}
-    return replace(instance, parts=parts)

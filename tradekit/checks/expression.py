@@ -12,6 +12,9 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, reduce
 from itertools import product
+from math import inf
+from types import CodeType
+from typing import Any
 
 from tradekit.model.errors import TradekitError
 from tradekit.model.intervals import Interval, as_interval, hull
@@ -59,6 +62,8 @@ def evaluate(text: str, terms: Terms) -> Interval:
     ends = [sorted({i.low, i.high}) for group in flat for i in group]
     if reduce(lambda n, pair: n * len(pair), ends, 1) > _MOST_CORNERS:
         return wide
+    if not _calls(text) and all(isinstance(terms[name], Interval) for name in used):
+        return _of_points(text, used, ends)
     found = []
     for corner in product(*ends):
         points = iter(corner)
@@ -68,6 +73,16 @@ def evaluate(text: str, terms: Terms) -> Interval:
             at[name] = chosen[0] if isinstance(terms[name], Interval) else chosen
         found.append(_single(_walk(_parse(text).body, at), text))
     return hull(found)
+
+
+def _of_points(text: str, used: Sequence[str], ends: Sequence[Sequence[float]]) -> Interval:
+    """The interval of an expression of numbers alone, from what it is at every corner."""
+    code = _code(text)
+    try:
+        found = [eval(code, _NOTHING, dict(zip(used, corner, strict=True))) for corner in product(*ends)]
+    except ZeroDivisionError:
+        return Interval(-inf, inf)
+    return Interval(min(found), max(found))
 
 
 def as_list(value: Interval | Sequence[Interval]) -> list[Interval]:
@@ -88,6 +103,20 @@ def _repeats(text: str) -> bool:
     """Whether some term stands in the expression more than once."""
     found = [node.id for node in ast.walk(_parse(text)) if isinstance(node, ast.Name)]
     return len(found) > len(set(found))
+
+
+@cache
+def _calls(text: str) -> bool:
+    return any(isinstance(node, ast.Call) for node in ast.walk(_parse(text)))
+
+
+@cache
+def _code(text: str) -> CodeType:
+    """The expression compiled; :func:`_walk` has seen that it is made of numbers, terms and + - * / only."""
+    return compile(_parse(text), text, "eval")
+
+
+_NOTHING: dict[str, Any] = {"__builtins__": {}}
 
 
 def _single(value: Value, text: str) -> Interval:

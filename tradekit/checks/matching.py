@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from tradekit.checks.expression import Terms
 from tradekit.checks.figures import UNDATED, Figure
 from tradekit.checks.identity import Identity, Term, identities
 from tradekit.checks.keys import all_keys, fits, key_of
@@ -47,11 +48,14 @@ class Instance:
         """All its figures, in the order of the terms."""
         return tuple(f for group in self.parts.values() for f in group)
 
-    def terms(self) -> dict[str, Interval | Sequence[Interval]]:
-        """The intervals of its parts, as an expression takes them."""
+    def terms(self, instead: Mapping[int, Interval] | None = None) -> Terms:
+        """The intervals of its parts, as an expression takes them; ``instead`` has others, by figures' ids."""
         lists = _LISTS if self.identity.over else frozenset[str]()
+        of = (instead or {}).get
         return {
-            term: [f.interval for f in group] if term in lists else group[0].interval
+            term: [of(id(f), f.interval) for f in group]
+            if term in lists
+            else of(id(group[0]), group[0].interval)
             for term, group in self.parts.items()
         }
 

@@ -52,9 +52,9 @@ def judge(found: Iterable[Instance]) -> list[Verdict]:
     return _settled([verdict(one) for one in found])
 
 
-def verdict(instance: Instance) -> Verdict:
-    """The verdict on one instance by itself."""
-    identity, terms = instance.identity, instance.terms()
+def verdict(instance: Instance, instead: Mapping[int, Interval] | None = None) -> Verdict:
+    """The verdict on one instance by itself; ``instead`` has other intervals of figures, by their ids."""
+    identity, terms = instance.identity, instance.terms(instead)
     if instance.missing:
         computed = evaluate(identity.solve[instance.missing[0]], terms)
         gap = -computed.gap(possible(instance.missing[1]))
