@@ -49,7 +49,7 @@ class Instance:
         return tuple(f for group in self.parts.values() for f in group)
 
     def terms(self, instead: Mapping[int, Interval] | None = None) -> Terms:
-        """The intervals of its parts, as an expression takes them; ``instead`` has others, by figures' ids."""
+        """The intervals of its parts, as an expression takes them; ``instead`` has others, by ids."""
         lists = _LISTS if self.identity.over else frozenset[str]()
         of = (instead or {}).get
         return {
