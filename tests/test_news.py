@@ -14,7 +14,7 @@ from observed import cases, official, rate, row, table
 import tradekit as tk
 from tradekit.cli.main import main
 from tradekit.model.errors import TradekitError
-from tradekit.publish.bulletin import mail, markdown
+from tradekit.publish.letter import mail, markdown
 from tradekit.tables.whatsnew import NEWS, NEWS_COLUMNS
 
 BEFORE = {"report": "before.txt", "published": "2024-01-12"}

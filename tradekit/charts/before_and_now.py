@@ -17,10 +17,9 @@ from tradekit.charts.palette import GREY, PAPER
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry, records
-from tradekit.tables.news_words import noun, tell
+from tradekit.tables.news_words import MOVED, tell, thing_of
 from tradekit.tables.order import frequency, period_key
 
-_MOVED = ("turned", "faster", "slower")
 _PATCH = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 
 
@@ -32,14 +31,14 @@ def changes(news: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
     """
     story = Story(lang)
     story.subtitle = story.say("Growth on the year before, %; hollow: the period before")
-    moved = news[news["kind"].isin(_MOVED)]
+    moved = news[news["kind"].isin(MOVED)]
     if not len(moved):
         return nothing(story, "No growth is told of that was known for the period before")
     rows = records(moved.head(most))
     chart, (ax,) = blank(0.5 + 0.32 * len(rows))
     when = [(labels.period(row["was_period"], lang), labels.period(row["period"], lang)) for row in rows]
     things = [(*two, *_marks(row), colour(row["flow"])) for two, row in zip(when, rows, strict=True)]
-    dumbbells(Pen(ax, story, PERCENT), [_name(row, lang) for row in rows], things)
+    dumbbells(Pen(ax, story, PERCENT), [thing_of(row, lang) for row in rows], things)
     if len(moved) > most:
         story.note("{more} more are not drawn.", more=len(moved) - most)
     story.title = tell(moved, lang=lang).finding
@@ -50,11 +49,6 @@ def _marks(row: dict[str, Any]) -> tuple[Mark, Mark]:
     state = state_of("actual", row["bound"])
     now = Mark(row["value"], row["low"], row["high"], row["bound"], state, (row["source"],), row["published"])
     return Mark(row["was"], row["was_low"], row["was_high"]), now
-
-
-def _name(row: dict[str, Any], lang: str) -> str:
-    thing, when = noun(row | {"statistic": "level"}, lang), labels.period(row["period"], lang)
-    return f"{thing}{labels.word('comma', lang)}{when}"
 
 
 @styled

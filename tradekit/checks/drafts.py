@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isclose, nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tradekit.checks.figures import MONEY, Figure, cells, figure, is_checked, records_of
 from tradekit.checks.frames import determined
@@ -44,32 +44,18 @@ _FEW, _MANY = 3, 4
 """So many digits are the same by chance seldom, and hardly ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A known figure: ``source`` is its place (``report#start``) or address, ``sure`` how it was read."""
-
-    figure: Figure
-    source: str
-    sure: bool
+Known = Mapping[Key | str, Sequence[Figure]]
+"""All that is known, by what it is about and by its number; a figure's place is its source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What became of a figure: verdict, what decides it, the misprint, where else the number is printed."""
 
     verdict: str
-    by: Said | None = None
+    by: Figure | None = None
     mend: str = ""
-    elsewhere: Said | None = None
+    elsewhere: Figure | None = None
     differs: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that is known, by what it is about and by its number."""
-
-    about: Mapping[Key, Sequence[Said]]
-    number: Mapping[str, Sequence[Said]]
 
 
 def verify(
@@ -96,10 +82,10 @@ def verify(
     rows = records_of(draft)
     names = {row["report"] for row in rows}
     known = _near(known, rows)
-    told = [_said(row) for row in records_of(known) if row["report"] not in names and is_checked(row)]
+    told = [_folded(row) for row in records_of(known) if row["report"] not in names and is_checked(row)]
     told += _official(reference) if reference is not None else []
-    checked = [(row, _folded(figure(row)) if is_checked(row) else None) for row in rows]
-    wanted = {one.key for _, one in checked if one} - {one.figure.key for one in told}
+    checked = [(row, _folded(row) if is_checked(row) else None) for row in rows]
+    wanted = {one.key for _, one in checked if one} - {one.key for one in told}
     there = _indexed([*told, *_computed(told, wanted)])
     found = [_row(row, one, there) for row, one in checked]
     return pd.DataFrame(found, columns=list(DRAFT_COLUMNS))
@@ -113,56 +99,43 @@ def _near(known: Any, rows: Iterable[Mapping[str, Any]]) -> Any:
     return known[known["period"].isin(periods) | known["value"].isin(values)]
 
 
-def _said(row: Mapping[str, Any]) -> Said:
-    one = _folded(figure(row))
-    return Said(one, one.places[0], row.get("certainty") != "likely")
-
-
-def _folded(one: Figure) -> Figure:
+def _folded(row: Mapping[str, Any]) -> Figure:
+    one = figure(row)
     return replace(one, key=folded(one.key))
 
 
-def _official(reference: Any) -> list[Said]:
+def _official(reference: Any) -> list[Figure]:
     rows = [row for vintages in official(reference).values() for row in vintages]
+    bounds = ("=" if row.interval.finite else ">=" for row in rows)
     return [
-        Said(
-            Figure(
-                row.key, row.interval, row.value, row.text, "=" if row.interval.finite else ">=",
-                row.vintage, (row.source,), (),
-            ),
-            row.source,
-            True,
-        )
-        for row in rows
-    ]  # fmt: skip
+        Figure(row.key, row.interval, row.value, row.text, bound, row.vintage, (row.source,), ())
+        for row, bound in zip(rows, bounds, strict=True)
+    ]
 
 
-def _indexed(told: Iterable[Said]) -> Known:
-    about: dict[Key, list[Said]] = defaultdict(list)
-    number: dict[str, list[Said]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: (not one.figure.vintage[:1].isdigit(), one.figure.vintage)):
-        about[one.figure.key].append(one)
-        number[_number(one.figure)].append(one)
-    return Known(about, number)
+def _indexed(told: Iterable[Figure]) -> Known:
+    made: dict[Key | str, list[Figure]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (not one.vintage[:1].isdigit(), one.vintage)):
+        made[one.key].append(one)
+        made[_number(one)].append(one)
+    return made
 
 
 def _number(one: Figure) -> str:
     return f"{one.value:.6g}"
 
 
-def _computed(told: Sequence[Said], wanted: set[Key]) -> list[Said]:
+def _computed(told: Sequence[Figure], wanted: set[Key]) -> list[Figure]:
     """What nobody states of the wanted, and the surely read figures of one day imply closely."""
     near = {period for key in wanted for period in _around(key.period)}
-    used = [one.figure for one in told if one.sure and one.figure.key.period in near]
+    used = [one for one in told if one.sure and one.key.period in near]
     made = []
     for one in judge(instances(cells(used))) if wanted else ():
         key = folded(one.instance.missing[1]) if one.instance.missing else None
         if key in wanted and key and one.verdict == OPEN and determined(one):
-            sentences = tuple(said for part in one.instance.figures for said in part.sentences)[:3]
-            figure = Figure(
-                key, one.computed, one.computed.middle, "", "=", one.instance.vintages[0], (), sentences
-            )
-            made.append(Said(figure, COMPUTED, True))
+            said = tuple(said for part in one.instance.figures for said in part.sentences)[:3]
+            place = one.instance.vintages[0], (COMPUTED,), said
+            made.append(Figure(key, one.computed, one.computed.middle, "", "=", *place))
     return made
 
 
@@ -173,27 +146,25 @@ def _around(period: str) -> set[str]:
 
 
 def _row(row: Mapping[str, Any], one: Figure | None, there: Known) -> dict[str, Any]:
-    found = _judged(one, row, there) if one else Finding(UNSAID)
+    found = _judged(one, there) if one else Finding(UNSAID)
     told = dict.fromkeys(DRAFT_COLUMNS, "") | {name: row[name] for name in DRAFT_COLUMNS if name in row}
     told |= {"verdict": found.verdict, "known_value": nan, "mend": found.mend}
     if by := found.by:
-        told |= {"known": by.figure.text, "known_value": by.figure.value, "source": by.source}
-        told |= {"known_published": by.figure.vintage, "known_sentence": " ".join(by.figure.sentences)}
+        told |= {"known": by.text, "known_value": by.value, "source": by.places[0]}
+        told |= {"known_published": by.vintage, "known_sentence": " ".join(by.sentences)}
     if other := found.elsewhere:
-        cells = [
-            getattr(other.figure.key, name) for name in ("statistic", "basis") if found.differs == "statistic"
-        ]
-        told["elsewhere_value"] = " ".join(cells or [getattr(other.figure.key, found.differs)]).strip()
-        told |= {"elsewhere": found.differs, "elsewhere_source": other.source}
-        told["elsewhere_sentence"] = " ".join(other.figure.sentences[:1])
+        columns = ("statistic", "basis") if found.differs == "statistic" else (found.differs,)
+        told["elsewhere_value"] = " ".join(getattr(other.key, one) for one in columns).strip()
+        told |= {"elsewhere": found.differs, "elsewhere_source": other.places[0]}
+        told["elsewhere_sentence"] = " ".join(other.sentences[:1])
     return told
 
 
-def _judged(one: Figure, row: Mapping[str, Any], there: Known) -> Finding:
+def _judged(one: Figure, there: Known) -> Finding:
     """The verdict on a figure, the statement that decides it, and what may have gone wrong."""
     said, own = _about(one, there)
     agreeing = [x for x in said if _confirms(x, one, said)]
-    contrary = [x for x in said if not one.interval.meets(x.figure.interval)]
+    contrary = [x for x in said if not one.interval.meets(x.interval)]
     if agreeing:
         return _agreed(one, agreeing, contrary)
     elsewhere, differs = _elsewhere(one, there)
@@ -204,18 +175,17 @@ def _judged(one: Figure, row: Mapping[str, Any], there: Known) -> Finding:
     contrary.sort(key=_clearness)
     mended = [(x, mend) for x in contrary if (mend := _mend(one, x))]
     by, mend = mended[0] if mended else (contrary[0], "")
-    read = row.get("certainty") != "likely" or elsewhere is None
+    read = one.sure or elsewhere is None
     clear = (by.sure and read and own) or (mend and _digits(one) >= _MANY)
     return Finding(CONTRADICTED if clear else DOUBTFUL, by, mend, elsewhere, differs)
 
 
-def _clearness(said: Said) -> tuple[bool, bool, bool, float]:
+def _clearness(one: Figure) -> tuple[bool, bool, bool, float]:
     """A sort key: surely read, an exact figure, with its sentence, closely printed."""
-    one = said.figure
-    return not said.sure, not one.interval.finite, not one.sentences, one.interval.width
+    return not one.sure, not one.interval.finite, not one.sentences, one.interval.width
 
 
-def _about(one: Figure, there: Known) -> tuple[Sequence[Said], bool]:
+def _about(one: Figure, there: Known) -> tuple[Sequence[Figure], bool]:
     """What is said of the same thing, and whether it is so in the same currency.
 
     A rate seldom says in which it is reckoned: where nothing is known in the one, the other serves.
@@ -223,50 +193,45 @@ def _about(one: Figure, there: Known) -> tuple[Sequence[Said], bool]:
     apart = any(OTHER_SYSTEMS.search(sentence) for sentence in one.sentences)
     keys = [one.key, *(one.key._replace(currency=c) for c in ("CNY", "USD") if one.key.unit in RATES)]
     for key in keys:
-        said = [x for x in there.about.get(key, ()) if x.figure.sentences or not apart]
+        said = [x for x in there.get(key, ()) if x.sentences or not apart]
         if said:
             return said, key == one.key or key.statistic == "share"
     return (), True
 
 
-def _agreed(one: Figure, agreeing: Sequence[Said], contrary: Sequence[Said]) -> Finding:
-    last = agreeing[-1].figure.vintage
-    later = [x for x in contrary if x.sure and x.figure.vintage > last]
+def _agreed(one: Figure, agreeing: Sequence[Figure], contrary: Sequence[Figure]) -> Finding:
+    last = agreeing[-1].vintage
+    later = [x for x in contrary if x.sure and x.vintage > last]
     if later and last[:1].isdigit():
         return Finding(REVISED, later[-1])
-    same = [x for x in agreeing if isclose(x.figure.value, one.value)]
+    same = [x for x in agreeing if isclose(x.value, one.value)]
     return Finding(AGREES if same or one.bound != "=" else ROUNDING, (same or agreeing)[-1])
 
 
-def _confirms(said: Said, one: Figure, others: Sequence[Said]) -> bool:
+def _confirms(there: Figure, one: Figure, others: Sequence[Figure]) -> bool:
     """Whether a statement bears a figure out: they meet, and no closer statement that it allows differs."""
-    there = said.figure
     if not one.interval.meets(there.interval) or not (there.bound == "=" or isclose(there.value, one.value)):
         return False
-    return not any(
-        other.figure.interval.width < there.interval.width
-        and other.figure.interval.meets(there.interval)
-        and not one.interval.meets(other.figure.interval)
-        for other in others
-    )
+    closer = [x.interval for x in others if x.interval.width < there.interval.width]
+    return not any(x.meets(there.interval) and not one.interval.meets(x) for x in closer)
 
 
-def _mend(one: Figure, by: Said) -> str:
+def _mend(one: Figure, by: Figure) -> str:
     """The single misprint that explains a figure."""
-    ways = [way.figure for way in misprints(one) if way.figure.interval.meets(by.figure.interval)]
-    if not ways or by.figure.bound != "=":
+    ways = [way.figure for way in misprints(one) if way.figure.interval.meets(by.interval)]
+    if not ways or by.bound != "=":
         return ""
-    way = min(ways, key=lambda way: abs(way.value - by.figure.value))
+    way = min(ways, key=lambda way: abs(way.value - by.value))
     sign = "" if way.text != one.text else "−" if way.value < 0 else "+"
     return f"{one.text} → {sign}{way.text}"
 
 
-def _elsewhere(one: Figure, there: Known) -> tuple[Said | None, str]:
+def _elsewhere(one: Figure, there: Known) -> tuple[Figure | None, str]:
     """A print of the same number that differs in one thing, and the column in which it does."""
-    found: list[tuple[int, bool, Said]] = []
-    for other in there.number.get(_number(one), ()):
-        differing = [at for at, group in enumerate(_ONE_THING) if _differ(one.key, other.figure.key, group)]
-        if len(differing) == 1 and one.key.indicator == other.figure.key.indicator:
+    found: list[tuple[int, bool, Figure]] = []
+    for other in there.get(_number(one), ()):
+        differing = [at for at, group in enumerate(_ONE_THING) if _differ(one.key, other.key, group)]
+        if len(differing) == 1 and one.key.indicator == other.key.indicator:
             found.append((differing[0], not other.sure, other))
     if not found:
         return None, ""

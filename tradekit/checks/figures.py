@@ -24,7 +24,7 @@ class Figure:
     """One stated figure: its key, its interval, and where and when it was said.
 
     ``vintage`` is the report's publication date (the report's name where it has none); ``places`` are all the
-    places that state it, each ``report#start``.
+    places that state it, each ``report#start``; ``sure`` says whether it was read surely.
     """
 
     key: Key
@@ -35,6 +35,7 @@ class Figure:
     vintage: str
     places: tuple[str, ...]
     sentences: tuple[str, ...]
+    sure: bool = True
 
 
 def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
@@ -72,6 +73,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
         vintage=published if dated else f"{published or UNDATED} {row['report']}",
         places=(f"{row['report']}#{row['start']}",),
         sentences=(_word(row["sentence"]),),
+        sure=row.get("certainty") != "likely",
     )
 
 

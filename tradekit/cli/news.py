@@ -34,7 +34,7 @@ def news(
     """What changed: the newest report (of PATH, else of the archive) against all published before its day."""
     from tradekit.documents.checkout import reports
     from tradekit.extraction.observe import extract
-    from tradekit.publish.bulletin import markdown
+    from tradekit.publish.letter import markdown
     from tradekit.tables import whatsnew
     from tradekit.tables.official_series import official as series
 
@@ -52,7 +52,7 @@ def news(
 
 def _written(found: pd.DataFrame, name: str, out: Path, lang: str) -> None:
     from tradekit.model.writing import whole, write_text
-    from tradekit.publish.bulletin import mail, markdown
+    from tradekit.publish.letter import mail, markdown
 
     if out.suffix.lower() in (".html", ".htm"):
         write_text(out, mail(found, name, lang=lang))

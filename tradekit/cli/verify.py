@@ -52,15 +52,10 @@ def verify(
 
 
 def _written(found: pd.DataFrame, suffix: str, lang: str) -> str:
-    from tradekit.language import labels
     from tradekit.model.writing import inert
-    from tradekit.publish import letter
-    from tradekit.tables.draft_words import blocks, counted, report_drafts
+    from tradekit.publish.letter import verified
+    from tradekit.tables.draft_words import report_drafts
 
     if suffix == ".csv":
         return "\ufeff" + str(found.map(inert).to_csv(index=False, lineterminator="\n"))
-    if suffix not in (".html", ".htm"):
-        return report_drafts(found, lang)
-    parts = [letter.paragraph(counted(found, lang))]
-    parts += [letter.paragraph(more, head) for head, *more in blocks(found, lang)]
-    return letter.letter(labels.say(lang, "The figures of a draft"), parts, lang)
+    return verified(found, lang=lang) if suffix in (".html", ".htm") else report_drafts(found, lang)

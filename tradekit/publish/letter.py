@@ -1,69 +1,65 @@
-"""Pages that a mail client shows: tables for layout, styles in each tag, no class, no script, no picture."""
+"""What is sent: news as Markdown, and news and verified drafts as pages that a mail client shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-_FONT = "font-family:Arial,'PingFang SC','Microsoft YaHei',sans-serif;color:#222222"
-_CELL = f"{_FONT};font-size:14px;line-height:1.5;padding:6px 12px 6px 0;vertical-align:top"
-_TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"'
-_RISE, _FALL = "#0072b2", "#d55e00"
-_LONGEST = 220
-"""Pixels of the longest bar."""
+from tradekit.language import labels
+from tradekit.tables.draft_words import blocks, counted
+from tradekit.tables.fold import records
+from tradekit.tables.news_words import MOVED, rates, tell, thing_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BARS, _LONGEST = 12, 220
+"""So many bars, the longest of so many pixels."""
 
 
-def letter(title: str, parts: Iterable[str], lang: str = "en") -> str:
-    """A whole page from HTML made by the functions below, in one column that fits any window.
+def markdown(news: pd.DataFrame, report: str, *, lang: str = "en", picture: str = "") -> str:
+    """The news of ``report`` (:func:`tradekit.news`) as Markdown; ``picture`` is the file of its chart.
 
-    >>> "<h1" in letter("a < b", [paragraph("x")]), "a &lt; b" in letter("a < b", [])
-    (True, True)
+    >>> import pandas as pd
+    >>> print(markdown(pd.DataFrame({"kind": []}), "a.txt"), end="")
+    # What changed: a.txt
+    <BLANKLINE>
+    Nothing in it is new.
     """
-    rows = "".join(f'<tr><td style="{_CELL}">{part}</td></tr>' for part in parts)
-    head = f'<h1 style="{_FONT};font-size:20px;margin:0">{escape(title)}</h1>'
-    body = f'{_TABLE} style="max-width:720px"><tr><td style="{_CELL}">{head}</td></tr>{rows}</table>'
-    return (
-        f'<!DOCTYPE html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title></head>'
-        f'<body style="margin:0;padding:16px;background:#ffffff">{body}</body></html>\n'
+    told = tell(news, lang=lang)
+    lines = [
+        "# " + labels.say(lang, "What changed: {report}", report=report),
+        *map(told.plain, told.sentences),
+    ]
+    lines += [f"![{told.finding}]({picture})"] if picture else []
+    return "\n\n".join(line.replace("|", "\\|").replace("<", "&lt;") for line in lines) + "\n"
+
+
+def mail(news: pd.DataFrame, report: str, *, lang: str = "en") -> str:
+    """The same as HTML in tables with inline styles, its chart of bars too."""
+    told = tell(news, lang=lang)
+    moved = records(news[news["kind"].isin(MOVED)].head(_BARS))
+    most = max((abs(row["value"]) for row in moved), default=0) or 1
+    bars = [
+        (thing_of(row, lang), round(_LONGEST * row["value"] / most) or 1, "{} ({})".format(*rates(row, lang)))
+        for row in moved
+    ]
+    caption = labels.say(lang, "Growth now; in brackets that of the period before")
+    title = labels.say(lang, "What changed: {report}", report=report)
+    return _page(title, lang, ([told.plain(one)] for one in told.sentences), bars=bars, caption=caption)
+
+
+def verified(found: pd.DataFrame, *, lang: str = "en") -> str:
+    """The figures of a draft (:func:`tradekit.verify`) as such a page."""
+    return _page(
+        labels.say(lang, "The figures of a draft"), lang, [[counted(found, lang)], *blocks(found, lang)]
     )
 
 
-def paragraph(lines: str | Sequence[str], head: str = "") -> str:
-    """A paragraph of plain text, or of lines of it, below a line in bold."""
-    said = [lines] if isinstance(lines, str) else lines
-    bold = [f"<b>{escape(head)}</b>"] if head and said else [escape(head)] if head else []
-    text = "<br>".join([*bold, *map(escape, said)])
-    return f'<p style="{_FONT};font-size:14px;line-height:1.6;margin:0;word-break:break-word">{text}</p>'
+def _page(title: str, lang: str, paragraphs: Iterable[Sequence[str]], **more: Any) -> str:
+    from jinja2 import Environment, FileSystemLoader
 
-
-def heading(text: str) -> str:
-    """A heading of plain text."""
-    return f'<h2 style="{_FONT};font-size:16px;margin:8px 0 0">{escape(text)}</h2>'
-
-
-def grid(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of plain text."""
-    line = "border-bottom:1px solid #d0d0d0"
-    head = "".join(f'<th align="left" style="{_CELL};{line}">{escape(one)}</th>' for one in titles)
-    body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL};{line}">{escape(one)}</td>' for one in row) + "</tr>"
-        for row in rows
-    )
-    return f'<table cellpadding="0" cellspacing="0" border="0" width="100%"><tr>{head}</tr>{body}</table>'
-
-
-def bars(rows: Sequence[tuple[str, float, str]]) -> str:
-    """A chart of bars: for each row its name, its size (falls are negative), and the number as written."""
-    most = max((abs(size) for _, size, _ in rows), default=0) or 1
-    return f"{_TABLE}>{''.join(_bar(name, size / most, number) for name, size, number in rows)}</table>"
-
-
-def _bar(name: str, part: float, number: str) -> str:
-    wide, colour = max(1, round(_LONGEST * abs(part))), _RISE if part >= 0 else _FALL
-    bar = f'<td width="{wide}" bgcolor="{colour}" style="width:{wide}px;font-size:12px">&nbsp;</td>'
-    rest = f'<td style="{_CELL};padding:0 0 0 6px;white-space:nowrap">{escape(number)}</td>'
-    return (
-        f'<tr><td width="40%" style="{_CELL}">{escape(name)}</td><td style="{_CELL}">'
-        f'<table cellpadding="0" cellspacing="0" border="0"><tr>{bar}{rest}</tr></table></td></tr>'
-    )
+    folder = Path(__file__).parent / "templates" / "tradekit"
+    made = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return made.get_template("letter.html.j2").render(title=title, lang=lang, blocks=paragraphs, **more)

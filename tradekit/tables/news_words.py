@@ -14,6 +14,8 @@ from tradekit.tables.numbers import written
 from tradekit.tables.whatsnew import NEWS
 
 Row = dict[str, Any]
+MOVED: tuple[str, ...] = ("turned", "faster", "slower")
+"""The kinds of news that are a rate beside that of the period before."""
 _ITEMS = {
     "turned": "{noun} {much} in {when}, after {was} in {then}",
     "faster": "{noun} {much} in {when}, after {was} in {then}",
@@ -83,6 +85,17 @@ def _new(found: Lede, rows: list[Row], most: int) -> list[str]:
     """What the first of the new figures are about."""
     nouns = dict.fromkeys(noun(row, found.lang) for row in rows)
     return [labels.listed(list(nouns), found.lang, most)]
+
+
+def rates(row: Row, lang: str) -> tuple[str, str]:
+    """A figure and the one before it, as written."""
+    return _written(row, "", lang), _written(row, "was", lang)
+
+
+def thing_of(row: Row, lang: str) -> str:
+    """What a rate is of, and when: exports, Dec 2023."""
+    parts = noun(row | {"statistic": "level"}, lang), labels.period(row["period"], lang)
+    return labels.word("comma", lang).join(parts)
 
 
 def _written(row: Row, which: str, lang: str) -> str:
