@@ -65,9 +65,8 @@ def _listed(desk: Desk, most: int) -> list[str]:
     from tradekit.tables.fold import records
     from tradekit.tables.reviewing import readable_review
 
-    doubts = desk.doubts()
-    lines = [labels.say(desk.lang, "{count} figures to look at:", count=len(doubts))]
-    for row in records(readable_review(doubts.head(most), desk.lang)):
+    lines = [labels.say(desk.lang, "{count} figures to look at:", count=len(desk.doubts))]
+    for row in records(readable_review(desk.doubts.head(most), desk.lang)):
         mend = f" ({row['mend']})" if row["mend"] else ""
         period = labels.period(row["period"], desk.lang)
         lines.append(f"{row['id']}  {row['text']}  {row['subject']}, {period}: {row['reasons']}{mend}")

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tradekit.documents.corrections import CHANGED, REMOVED, correct
+from tradekit.extraction.observe import extract, ledger
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.publish.explore import panel
 from tradekit.publish.showing import Shown, table
 from tradekit.tables.briefing import figures
-from tradekit.tables.fold import records
+from tradekit.tables.fold import records, source_id
 from tradekit.tables.reviewing import readable_review, review
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _COLUMNS = ("text", "subject", *CHANGED, "rule", "certainty", "sentence")
 
 
 class Desk:
-    """Reports with their rows and numbers that are no rows, as they are after each correction."""
+    """Reports with their rows, numbers that are no rows, and doubts, as they are after each correction.
+
+    ``doubts`` is what :func:`tradekit.review` gives: the figures most likely wrong, first of all.
+    """
 
     def __init__(
         self, reports: Sequence[Report], reference: pd.DataFrame | None = None, *, lang: str = "en",
@@ -34,64 +38,50 @@ class Desk:
     ) -> None:  # fmt: skip
         self.reports = {report.name: report for report in reports}
         self.reference, self.lang, self.lexicon = reference, lang, lexicon
-        self._read()
-
-    def _read(self) -> None:
-        from tradekit.extraction.observe import extract, ledger
-
-        every = list(self.reports.values())
-        self.rows = extract(every, lexicon=self.lexicon or None)
-        self.others = ledger(every, lexicon=self.lexicon or None)
-
-    def doubts(self) -> pd.DataFrame:
-        """The figures most likely wrong, first of all: :func:`tradekit.review`."""
-        return review(self.rows, self.reference)
+        self.rows, self.others = (read(reports, lexicon=lexicon or None) for read in (extract, ledger))
+        self.doubts = review(self.rows, reference)
 
     def choices(self) -> list[tuple[str, str]]:
         """Pairs of a label and a place (``report#start``): doubtful figures first, then the others."""
-        found = self.doubts()
-        every = [found, figures(self.rows, lang=self.lang), self.others]
         made: dict[str, str] = {}
-        for row in (row for frame in every for row in records(frame)):
-            place = row.get("id") or f"{row['report']}#{row['start']}"
-            why = row.get("reasons") or row.get("reason") or labels.about(row, self.lang)
-            said = labels.word("semicolon", self.lang).join(
-                labels.word(one, self.lang) for one in why.split(";")
-            )
-            made.setdefault(place, f"{row['text']} · {said} · {row['report']}")
+        for frame in (self.doubts, self.rows, self.others):
+            for row in records(frame):
+                why = row.get("reasons") or row.get("reason") or labels.about(row, self.lang)
+                said = labels.word("semicolon", self.lang).join(
+                    labels.word(x, self.lang) for x in why.split(";")
+                )
+                place = source_id(row["report"], row["start"])
+                made.setdefault(place, f"{row['text']} · {said} · {row['report']}")
         return [(label, place) for place, label in made.items()]
 
-    def cell(self, place: str, column: str) -> str:
-        """What a figure has in a column now."""
-        mine = self._on(place, self.rows)
-        return (
-            f"{mine[column].iat[0]:.15g}"
-            if column == "value" and len(mine)
-            else "".join(mine[column].head(1))
-        )
+    def on(self, place: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a table that stand on the number at a place."""
+        report, _, start = place.rpartition("#")
+        return frame[(frame["report"] == report) & (frame["start"].astype(str) == start)]
 
     def put(self, place: str, values: Mapping[str, str | float | None], note: str = "") -> None:
         """Set the figure at a place right, and read its report again.
 
         Raises :class:`TradekitError` where nothing is at the place, or a value can't be.
         """
-        here = [self._on(place, frame) for frame in (self.rows, self.others)]
-        spans = [(row["start"], row["end"]) for frame in here for row in records(frame)]
+        spans = [row for frame in (self.rows, self.others) for row in records(self.on(place, frame))]
         if not spans:
             raise TradekitError(f"{place}: no number stands there; take a place from the list (report#start)")
-        name = place.rpartition("#")[0]
-        self.reports[name] = correct(self.reports[name], *spans[0], values, note=note)
-        self._read()
-
-    def _on(self, place: str, frame: pd.DataFrame) -> pd.DataFrame:
-        report, _, start = place.rpartition("#")
-        return frame[(frame["report"] == report) & (frame["start"].astype(str) == start)]
+        name, start, end = (spans[0][column] for column in ("report", "start", "end"))
+        self.reports[name] = report = correct(self.reports[name], start, end, values, note=note)
+        self.rows, self.others = (
+            pd.concat(
+                [old[old["report"] != name], read(report, lexicon=self.lexicon or None)], ignore_index=True
+            )
+            for old, read in ((self.rows, extract), (self.others, ledger))
+        )
+        self.doubts = review(self.rows, self.reference)
 
     def shown(self, place: str) -> Shown:
         """The rows on a figure, and below them what is most doubtful of all."""
-        mine = figures(self._on(place, self.rows), lang=self.lang)
-        top = readable_review(self.doubts().head(12), self.lang).drop(columns=["id"])
-        parts = [table(mine[list(_COLUMNS)] if len(mine) else self._on(place, self.others), lang=self.lang)]
+        mine = figures(self.on(place, self.rows), lang=self.lang)
+        top = readable_review(self.doubts.head(12), self.lang).drop(columns=["id"])
+        parts = [table(mine[list(_COLUMNS)] if len(mine) else self.on(place, self.others), lang=self.lang)]
         parts.append(table(top, labels.say(self.lang, "Most doubtful"), lang=self.lang, faults=True))
         return Shown("".join(part.html for part in parts), "\n".join(part.text for part in parts))
 
@@ -122,7 +112,8 @@ def corrector(
         return {REMOVED: None, column.value: value.value if button == "Set right" else None}
 
     def prefill(_: Any = None) -> None:
-        value.value = desk.cell(pick.value, column.value) if pick.value else ""
+        cells = desk.on(pick.value or "", desk.rows)[column.value].head(1)
+        value.value = "".join(f"{cell:.15g}" if column.value == "value" else cell for cell in cells)
 
     def press(button: Any) -> None:
         place = pick.value
