@@ -19,6 +19,7 @@ pytest.importorskip("pyarrow", reason="an archive is Parquet: needs the extra tr
 import tradekit as tk
 from tradekit.archive import Archive, adding, state
 from tradekit.batch import extract_folder
+from tradekit.batch.catalogued import Told
 from tradekit.cli.main import main
 from tradekit.documents.checkout import REPORTS
 from tradekit.model.errors import TradekitError
@@ -90,6 +91,28 @@ def test_a_changed_report_replaces_its_rows(tmp_path: Path) -> None:
     assert archive.rows("2000-03-20.txt")["value"].tolist() == [999e8]
     assert archive.series("export", frequency="M")["2000-03"] == 999e8
     assert len(archive.reports()) == 6
+
+
+def test_unchanged_reports_are_read_again_when_asked(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.add(months(tmp_path / "in", 3))
+    assert len(archive.add(tmp_path / "in", again=True).changed) == 3
+    assert len(archive.rows()) == 6
+
+
+def test_other_options_are_a_change(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    path = say(tmp_path, "2024-01-13.txt", "2023年，出口增长5%。")
+    archive.add(path, reporter="浙江")
+    assert archive.add(path, reporter="浙江").unchanged and archive.add(path, reporter="江苏").changed
+    assert set(archive.rows()["reporter"]) == {"江苏"}
+
+
+def test_words_of_ones_own_are_part_of_the_digest(tmp_path: Path) -> None:
+    path = say(tmp_path, "a.txt", "锦绣石出口增长5%。")
+    words = say(tmp_path, "words/commodities.csv", "code,zh\nX,锦绣石\n").parent
+    told = Told(lexicon=str(words))
+    assert len({Told().digest(path), told.digest(path)}) == 2
 
 
 def test_another_report_of_the_same_name_is_refused(tmp_path: Path) -> None:

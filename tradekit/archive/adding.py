@@ -48,8 +48,14 @@ def known(folder: Path, names: Collection[str]) -> dict[str, tuple[str, str]]:
     return {report: (digest, published) for report, digest, published in zip(*columns, strict=True)}
 
 
-def add(folder: Path, paths: str | Path | Iterable[str | Path], told: Told, replace: bool) -> Iterator[Added]:
-    """Add the reports in files and folders; says of each what came of it, once it is safely there."""
+def add(
+    folder: Path, paths: str | Path | Iterable[str | Path], told: Told, replace: bool = False,
+    again: bool = False,
+) -> Iterator[Added]:  # fmt: skip
+    """Add the reports in files and folders; says of each what came of it, once it is safely there.
+
+    ``replace``: a report may take the place of one with another date; ``again``: unchanged ones are read too.
+    """
     asked = named(paths)
     skipped: list[Skipped] = []
     files = find(asked, skipped)
@@ -61,7 +67,7 @@ def add(folder: Path, paths: str | Path | Iterable[str | Path], told: Told, repl
     for path, name in zip(files, names, strict=True):
         try:
             digest, published = there.get(name, ("", ""))
-            if told.digest(path) == digest:
+            if told.digest(path) == digest and not again:
                 yield Added(unchanged=(name,))
                 continue
             read = read_one(path, name, told, datetime.now(UTC).isoformat(timespec="seconds"))

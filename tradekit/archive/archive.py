@@ -58,16 +58,17 @@ class Archive:
     def add(
         self, paths: str | Path | Iterable[str | Path], published: str | None = None,
         reporter: str | None = None, language: str | None = None, lexicon: str | None = None,
-        replace: bool = False,
+        replace: bool = False, again: bool = False,
     ) -> Added:  # fmt: skip
         """Read the reports in files and folders that are new or changed; says of each what came of it.
 
         The options are those of :func:`tradekit.extract`. A report of the same name with another date is
-        refused unless ``replace`` is given. What can't be read is refused, with the reason; the rest is kept.
+        refused unless ``replace`` is given; ``again`` reads unchanged reports too, by a newer kit for one.
+        What can't be read is refused, with the reason; the rest is kept.
         Raises :class:`TradekitError` for a path that is not there.
         """
         told = Told(published, reporter, language, lexicon)
-        return sum(adding.add(self.folder, paths, told, replace), Added())
+        return sum(adding.add(self.folder, paths, told, replace, again), Added())
 
     def remove(self, *reports: str) -> None:
         """Take reports out, by their names. Raises :class:`TradekitError` where one is not there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,10 +50,16 @@ class Told(NamedTuple):
         """The digest of a file as read with this, and of what was set right in it by hand."""
         with path.open("rb") as stream:
             whole = hashlib.file_digest(stream, "sha256")
-        told = (*self, *beside(path))
+        told = (*self, *beside(path), *(words(self.lexicon) if self.lexicon else ()))
         if any(told):
             whole.update(repr(told).encode())
         return whole.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def words(folder: str) -> tuple[str, ...]:
+    """The digests of the tables in a folder of words."""
+    return tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(Path(folder).glob("*.csv")))
 
 
 class Read(NamedTuple):

@@ -19,10 +19,11 @@ from tradekit.cli import options
 @options.language
 @options.lexicon
 @click.option("--replace", is_flag=True, help="A report may take the place of one with another date.")
+@click.option("--again", is_flag=True, help="Read unchanged reports too, by a newer kit for one.")
 @click.option("--remove", is_flag=True, help="Take the reports named PATH out of the archive.")
 def add(
     paths: Sequence[str], archive: Path, published: str | None, reporter: str | None, language: str | None,
-    lexicon: Path | None, replace: bool, remove: bool,
+    lexicon: Path | None, replace: bool, again: bool, remove: bool,
 ) -> None:  # fmt: skip
     """Add reports (files or folders) to an archive: what is new or changed is read, all else left alone."""
     if remove:
@@ -36,7 +37,7 @@ def add(
 
     done = Added()
     told = Told(published, reporter, language, str(lexicon.resolve()) if lexicon else None)
-    for one in adding.add(archive, paths, told, replace):
+    for one in adding.add(archive, paths, told, replace, again):
         done += one
         for what, names in (("added", one.added), ("changed", one.changed)):
             for name in names:

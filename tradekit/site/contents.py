@@ -16,7 +16,7 @@ from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
-from tradekit.publish.marking import mark
+from tradekit.publish.marking import legend, mark
 from tradekit.publish.showing import sentences, table
 from tradekit.site.spoken_of import Subject
 from tradekit.tables.fold import records
@@ -105,7 +105,7 @@ def report_page(archive: Archive, report: str, lang: str) -> str:
     rows = archive.rows(report)
     told = told_of(rows, lang)
     text = mark(read_text(archive.text(report), report), rows, archive.ledger(report), lang=lang)
-    return linked(sentences(told).html, "../") + str(text)
+    return linked(sentences(told).html, "../") + str(legend(lang)) + str(text)
 
 
 def subject_page(archive: Archive, one: Subject, reporter: str, lang: str) -> tuple[str, dict[str, str]]:
