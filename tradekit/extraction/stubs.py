@@ -252,7 +252,9 @@ class Stubs:
             known = self.around.reporter or self.around.home
             region = self.reader.kind_of(place)[0] == "region"
             own = not directed and (region or not (known or self.around.partnered))
-            stub.names["reporter" if own else "partner"] = place
+            alone = len(heading.places) == 1 and not heading.name
+            printed = self.reader.kind_of(clean(heading.text))[1] if alone else ""
+            stub.names["reporter" if own else "partner"] = printed or place
         if len(heading.places) > 1:
             whom = marks("whom").fullmatch(clean(heading.text))
             who = "partner" if whom or "partner" in stub.names else "reporter"

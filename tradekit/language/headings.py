@@ -163,7 +163,8 @@ class Headings:
     def kind_of(self, name: str) -> tuple[str, str]:
         """The dimension of a name that the lexicon knows, and the name to print; empty where unknown."""
         even = _even(name)
-        return self._names.get(even) or self._names.get(f"{even}s") or ("", "")
+        kind, known = self._names.get(even) or self._names.get(f"{even}s") or ("", "")
+        return kind, name if _even(known) == even else known
 
     def coded(self, code: str) -> str:
         """The country of a code of the United Nations, the code where it is not known; none for the world."""
