@@ -78,9 +78,13 @@ def read_topics(
             start = clause.parts[0].part.start if clause.parts else done
             while at < len(hits) and hits[at].start < done:
                 at += 1
+            closing = clause.opener == ")"
+            if closing:
+                open_clause(talk.context, clause, after)
             if at < len(hits) and hits[at].end <= start:
                 _between(talk, text, done, start, hits[at : at + 12])
-            open_clause(talk.context, clause, after)
+            if not closing:
+                open_clause(talk.context, clause, after)
             for one in clause.parts:
                 done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:
@@ -109,7 +113,9 @@ def _open(talk: Talk, sentence: Sentence) -> None:
         talk.on, talk.opening = False, True
     open_sentence(context, sentence)
     talk.alive -= 1
-    talk.begun, talk.here, talk.basis = [], False, ""
+    last = context.last
+    goes_on = sentence.among and last is not None and last.statistic == "growth" and last.basis != "yoy"
+    talk.begun, talk.here, talk.basis = [], False, last.basis if goes_on and last is not None else ""
     if subjects:
         kept = subjects[-1]
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
@@ -207,6 +213,8 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
     """Take up what a part names; a figure of something unknown ends what is spoken of."""
     context = talk.context
     old = context.subject if context.subjects else context.base
+    if found.joint and "commodity" in context.lists:
+        context.subjects = (old.naming(context.lists["commodity"].joined),)
     talk.loose = found.foreign and figure
     if talk.loose and not (talk.on and talk.here and _takes(found)):
         talk.on = False
@@ -272,7 +280,7 @@ def _code(talk: Talk, found: Topic, amount: bool) -> str:
     if now in indicator.within and not found.settled:
         return now
     if indicator.open and (indicator.sector == "-" or (amount and not found.known)):
-        return ""
+        return found.code if found.listed and not amount else ""
     return found.code
 
 
@@ -280,6 +288,8 @@ def _rows(
     talk: Talk, text: str, one: PreparedPart, found: Topic, sentence: Span, left: frozenset[int]
 ) -> list[Draft]:
     context = talk.context
+    if not context.subjects and talk.indicator is not None:
+        context.subjects = (Subject(context.base.reporter, "", indicator=talk.indicator.code),)
     group = context.language.with_units(one.part.group)
     if talk.money:
         group = [q.counted(talk.money, "money", q.value) if q.unit == "CNY" else q for q in group]
@@ -301,15 +311,17 @@ def _rows(
     context.periods = periods
     talk.begun = []
     if made:
-        _move(context, made[-1].period)
+        _move(talk, made[-1].period)
         talk.alive = NEAR
     return made
 
 
-def _move(context: Context, period: Period) -> None:
+def _move(talk: Talk, period: Period) -> None:
     """A later period than the one spoken of is what the article is about from here on."""
+    context = talk.context
     topic = context.clock.topic
-    if topic is None or (period.last >= topic.last and not period.within(topic)):
+    first = talk.made[0].period if talk.made else period
+    if topic is None or (period.last >= topic.last and (period == first or not period.within(topic))):
         context.clock = context.clock.about(period)
 
 

@@ -66,7 +66,8 @@ class Topic:
     ``code`` may be another one's where the sector says so; ``known`` where the sector is known as such;
     ``foreign`` where something else is named. ``real`` and ``nominal``: what is said of prices;
     ``listing``: the places are those of the figure before (…超过10%，分别为海南、青海).
-    ``settled``: the sector says which indicator it is; ``twice``: the bases of two figures of one verb.
+    ``settled``: the sector says which indicator it is; ``twice``: the bases of two figures of one verb;
+    ``joint``: the figure is of all that were listed before it, together; ``listed``: the sector has an entry.
     """
 
     indicator: Indicator | None
@@ -84,6 +85,8 @@ class Topic:
     partners: Listed | None = None
     settled: bool = False
     twice: tuple[str, ...] = ()
+    joint: bool = False
+    listed: bool = False
 
 
 @final

@@ -21,7 +21,7 @@ _PARTING: Final = frozenset(
 _BREAK: Final = re.compile(
     r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|相应|常住人口|[年月季]末|经季节性?调整[后的]*|[以按](?:美元|人民币)(?:计价?|计算)|按年率(?:计算)?|"
     r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
-    r"同口径|可比口径|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|市场(?=预)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
+    r"同口径|可比口径|可比(?=增|下|上)|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|市场(?=预)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值"
 )
@@ -74,6 +74,8 @@ _NONE: Final = Name("", 0, 0, False)
 def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     """What the part names; ``hits`` are the words of indicators and sectors in it."""
     end = part.group[0].start if part.group else part.end
+    moved = _MOVED.search(text, part.start, end) if part.group else None
+    end = moved.start() if moved is not None else end
     own = part.mentions
     priced = [found.span() for found in _PRICED.finditer(text, part.start, end)]
     inside = [
@@ -91,6 +93,7 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     within = head is None and not part.group and lead.rstrip().endswith(("中", "里"))
     places, home, partners = _places(text, own, apart, part.start, end)
     real = _OF_PRICES.search(lead) is not None
+    joint = moved is not None and "合计" in moved[0]
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
     phrase = name.phrase
     sector = Listed((_numbered(name),), phrase, name.start, name.end) if phrase and not within else None
@@ -103,10 +106,12 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         _basis(text, part.start) if part.group else "",
         partners,
         name.word is not None and head is not None and bool(name.word.data.get(_head_code(head))),
-        _twice(lead),
+        _twice(lead), joint, name.word is not None,
     )  # fmt: skip
 
 
+_MOVED: Final = re.compile(r"(?:合计|共同|共|分别)?影响")
+"""What is named behind it is the whole that the one spoken of moves (影响CPI上涨约0.2个百分点)."""
 _SEEN: Final = re.compile(r"(?:从|按)?(?:月度|季度)?(?P<basis>环比|同比)(?:增速|情况|数据)?(?:来)?看")
 _REACH: Final = 400
 _BASES: Final = {"环比": "mom", "同比": "yoy"}
@@ -246,7 +251,7 @@ def _name(text: str, start: int, end: int, hits: list[Hit]) -> Name:
         end = tail.start()
     enterprise = ""
     if own and own[0].start == start and own[0].word.data.get("dimension") == "enterprise":
-        enterprise, start = own[0].word.form, own[0].end
+        enterprise, start = own[0].word.form.removesuffix("固定资产"), own[0].end
     phrase = text[start:end]
     if not 1 < len(phrase) <= _WIDEST:
         return Name("", start, start, False, enterprise)
