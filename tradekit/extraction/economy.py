@@ -113,12 +113,23 @@ def _open(talk: Talk, sentence: Sentence) -> None:
         talk.on, talk.opening = False, True
     open_sentence(context, sentence)
     talk.alive -= 1
+    _back(talk)
     last = context.last
     goes_on = sentence.among and last is not None and last.statistic == "growth" and last.basis != "yoy"
     talk.begun, talk.here, talk.basis = [], False, last.basis if goes_on and last is not None else ""
     if subjects:
         kept = subjects[-1]
         context.subjects = (kept if sentence.among else kept.by(context.base.reporter),)
+
+
+def _back(talk: Talk) -> None:
+    """A sentence that ended with an earlier period for comparison hands on the one that it was about."""
+    context, topic = talk.context, talk.context.clock.topic
+    if topic is None or not talk.made or not context.periods or context.periods[-1].last >= topic.last:
+        return
+    sentence = talk.made[-1].sentence
+    if any([one.period == topic for one in talk.made[-6:] if one.sentence == sentence]):
+        context.periods = (topic,)
 
 
 def _take(context: Context, text: str, one: PreparedPart) -> None:
@@ -354,6 +365,7 @@ def _drafts(
         if both:
             back = period.back(period.months)
             made.append(_draft(context, figure, subject, back, "actual", sentence))
+    talk.basis = figure.basis if talk.basis and figure.said_basis else talk.basis
     context.last, context.last_period = figure, made[-1].period
     context.recent += [(draft.subject.measured(draft.figure.measure), draft.period) for draft in made]
     if quantity.kind == "money":
@@ -387,10 +399,17 @@ def _shared(
     if last.statistic == "level_change" and _noun(one, quantity):
         return figure.changed(basis=last.basis).compared(None, last.against, last.said_basis)
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
-    before = talk.made[-1] if talk.made else None
-    if before is not None and before.sentence == sentence and before.period == period:
+    before = _grown(talk, sentence)
+    if before is not None and before.period == period:
         last, on = before.figure, True
     return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
+
+
+def _grown(talk: Talk, sentence: Span) -> Draft | None:
+    """The last growth that the sentence tells, or what it tells last."""
+    here = [draft for draft in talk.made[-8:] if draft.sentence == sentence]
+    grown = [draft for draft in here if draft.figure.statistic == "growth"]
+    return (grown or here or [None])[-1]
 
 
 def _noun(one: PreparedPart, quantity: Quantity) -> bool:
