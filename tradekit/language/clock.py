@@ -40,9 +40,7 @@ class Clock:
 
     def opening(self, main: Period | None) -> Clock:
         """The clock where a new sentence begins in an article about ``main``."""
-        return Clock(
-            self.year, self.month, self.near, self.topic, self.pointed, self.day, self.week, main
-        )
+        return Clock(self.year, self.month, self.near, self.topic, self.pointed, self.day, self.week, main)
 
     def after(self, period: Period | None, pointed: bool = False) -> Clock:
         """The clock when ``period`` has been named."""

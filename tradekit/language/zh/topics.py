@@ -47,7 +47,9 @@ _SECTOR: Final = re.compile(
 _NUMBERED: Final = re.compile(r"(?P<list>[一二三](?:、[一二三])+)(?P<tail>线城市.*)")
 _FROM: Final = re.compile(r"来自|[自从]$")
 _LED: Final = re.compile(r"[对向自从在与由到赴除经]$")
-_OF_PRICES: Final = re.compile(r"实质|实际(?!使用|利用|到位|吸收|外资|对|投)|可比价|不变价|[扣剔]除[^，]{0,4}价格")
+_OF_PRICES: Final = re.compile(
+    r"实质|实际(?!使用|利用|到位|吸收|外资|对|投)|可比价|不变价|[扣剔]除[^，]{0,4}价格"
+)
 _WIDEST: Final = 40
 
 
@@ -252,7 +254,7 @@ def _name(text: str, start: int, end: int, hits: list[Hit]) -> Name:
         end = tail.start()
     enterprise = ""
     if own and own[0].start == start and own[0].word.data.get("dimension") == "enterprise":
-        enterprise, start = own[0].word.form.removesuffix("固定资产"), own[0].end
+        enterprise, start = own[0].word.form, own[0].end
     phrase = text[start:end]
     if not 1 < len(phrase) <= _WIDEST:
         return Name("", start, start, False, enterprise)
