@@ -14,6 +14,7 @@ import pytest
 import tablemaking
 from pdfmaking import Line, pdf
 
+from tradekit.checks import check
 from tradekit.documents.pages import read, read_text
 from tradekit.extraction.explain import explain
 from tradekit.extraction.observe import extract, observe
@@ -113,6 +114,29 @@ def test_prose_is_read_the_same_with_and_without_a_table(path: Path, table: str)
     grid = beside.grids[0]
     left = [(one.text, one.reason) for one in whole[1] if not grid.start <= one.start < grid.end]
     assert left == [(one.text, one.reason) for one in bare[1]]
+
+
+@pytest.mark.parametrize(
+    ("heads", "failures"),
+    [
+        (("进出口", "同比%", "出口", "同比%", "进口", "同比%"), 0),
+        (("出口", "同比%", "进出口", "同比%", "进口", "同比%"), 6),
+        (("进出口", "出口", "同比%", "同比%", "进口", "同比%"), 4),
+    ],
+)
+def test_a_misread_column_shows_as_many_failures_at_once(heads: Sequence[str], failures: int) -> None:
+    rows = [
+        ("总值", "1000.0", "5.0", "600.0", "8.0", "400.0", "0.8"),
+        ("一般贸易", "640.0", "6.0", "390.0", "9.0", "250.0", "1.6"),
+        ("加工贸易", "200.0", "2.0", "120.0", "3.0", "80.0", "0.5"),
+        ("保税物流", "160.0", "5.0", "90.0", "11.0", "70.0", "-1.8"),
+    ]
+    lines = [("项目", *heads), ("---",) * 7, *rows]
+    table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    text = f"2024年5月进出口（亿元）\n\n{table}\n"
+    found = check(observe(read_text(text, "case", published="2024-06-10"))[0])
+    failed = found[found["verdict"] == "fails"]
+    assert len(failed) == 0 if not failures else len(failed) >= failures
 
 
 def test_our_reports_with_tables_are_those_of_their_maker(tmp_path: Path) -> None:

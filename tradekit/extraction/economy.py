@@ -230,24 +230,11 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
     if talk.loose and not (talk.on and talk.here and _takes(found)):
         talk.on = False
         return
-    sector, enterprise = old.commodity, old.enterprise
-    named = found.sector.joined if found.sector is not None else ""
     code = _code(talk, found, amount)
-    if code and found.indicator is not None:
-        _speak(talk, found.indicator, code)
-        sector, enterprise = named, found.enterprise
-    elif found.indicator is not None:
-        talk.on = talk.on and not figure
+    named = _named(talk, found, code, figure, old)
+    if named is None or talk.indicator is None:
         return
-    elif named or found.enterprise:
-        sector, enterprise = named, found.enterprise
-        talk.on = talk.indicator is not None and talk.alive > 0 and not talk.opening
-    elif found.places is not None and talk.item:
-        sector = talk.item
-    elif found.places is None and not found.home:
-        return
-    if talk.indicator is None:
-        return
+    sector, enterprise = named
     if found.sector is not None:
         context.lists["commodity"] = found.sector
     reporter = _reporter(context, found) or (context.base.reporter if code and talk.lent else old.reporter)
@@ -257,6 +244,23 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
         context.lists["partner"] = found.partners
     subject = Subject(reporter, "", sector, partner, enterprise, indicator=talk.indicator.code)
     context.subjects = (subject,)
+
+
+def _named(talk: Talk, found: Topic, code: str, figure: bool, old: Subject) -> tuple[str, str] | None:
+    """The sector and the kind of firms that are spoken of from here on; None where a part changes nothing."""
+    sector = found.sector.joined if found.sector is not None else ""
+    if code and found.indicator is not None:
+        _speak(talk, found.indicator, code)
+        return sector, found.enterprise
+    if found.indicator is not None:
+        talk.on = talk.on and not figure
+        return None
+    if sector or found.enterprise:
+        talk.on = talk.indicator is not None and talk.alive > 0 and not talk.opening
+        return sector, found.enterprise
+    if found.places is None and not found.home:
+        return None
+    return (talk.item if found.places is not None else "") or old.commodity, old.enterprise
 
 
 def _speak(talk: Talk, indicator: Indicator, code: str) -> None:
@@ -408,8 +412,8 @@ def _shared(
 def _grown(talk: Talk, sentence: Span) -> Draft | None:
     """The last growth that the sentence tells, or what it tells last."""
     here = [draft for draft in talk.made[-8:] if draft.sentence == sentence]
-    grown = [draft for draft in here if draft.figure.statistic == "growth"]
-    return (grown or here or [None])[-1]
+    grown = [draft for draft in here if draft.figure.statistic == "growth"] or here
+    return grown[-1] if grown else None
 
 
 def _noun(one: PreparedPart, quantity: Quantity) -> bool:
