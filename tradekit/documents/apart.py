@@ -38,7 +38,7 @@ def read(module: str, function: str, data: bytes, name: str) -> Loaded:
     """
     global _reader
     if has_limits or not sys.executable:
-        return _read(module, function, data, name)
+        return read_here(module, function, data, name)
     with _ALONE:
         if _reader is None:
             _reader = _started()
@@ -88,14 +88,15 @@ def serve() -> None:
             return
         try:
             with within(SECONDS):
-                found: Loaded | Exception = _read(*asked)
+                found: Loaded | Exception = read_here(*asked)
         except Exception as error:
             found = error if isinstance(error, TradekitError) else TradekitError(f"{asked[3]}: {error!r}")
         pickle.dump(found, answers)
         answers.flush()
 
 
-def _read(module: str, function: str, data: bytes, name: str) -> Loaded:
+def read_here(module: str, function: str, data: bytes, name: str) -> Loaded:
+    """As :func:`read`, in this process."""
     made: Loaded = getattr(import_module(f"tradekit.documents.formats.{module}"), function)(data, name)
     return made
 
