@@ -26,6 +26,8 @@ with atheris.instrument_imports(include=["tradekit"], enable_loader_override=Fal
     import tradekit.documents.repair
     import tradekit.documents.stories
     import tradekit.extraction.observe
+    import tradekit.language.en.english
+    import tradekit.language.zh.chinese
     import tradekit.language.zh.datelines
 from tradekit.model.errors import TradekitError
 from tradekit.model.report import Report
