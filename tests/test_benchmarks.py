@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="the last stage is a Parquet file")
 
-from benchmarks import honesty, measures, rates, stages, texts
+from benchmarks import archive, honesty, measures, rates, stages, texts
 
 
 def test_rates_and_stages_are_measured(tmp_path: Path) -> None:
@@ -35,6 +35,11 @@ def test_texts_come_with_other_figures_and_the_same_dates(kind: str) -> None:
 def test_a_folder_has_its_size(tmp_path: Path) -> None:
     folder = texts.a_folder(tmp_path, "pages", 50_000)
     assert 50_000 <= sum(path.stat().st_size for path in folder.rglob("*.txt")) < 80_000
+
+
+def test_an_archive_has_reports_of_many_years() -> None:
+    names = [name.rpartition("/")[2] for name, _ in archive.reports(100)]
+    assert len(set(names)) == 100 and len({name[:4] for name in names}) > 40
 
 
 def test_honesty_tells_what_one_report_alone_uses() -> None:
