@@ -201,7 +201,8 @@ def _base(told: Sequence[Draft], reporter: str, whole: bool, heading: str) -> Su
     alike = heading and first.commodity and (heading in first.commodity or first.commodity in heading)
     most = alike or _most(first.commodity, names)
     commodity = first.commodity if most else heading if headed else ""
-    partner = first.partner if _most(first.partner, [d.subject.partner for d in told]) else ""
+    partners = [d.subject.partner for d in told]
+    partner = first.partner if partners.count(first.partner) * 2 > len(partners) else ""
     return Subject(made.reporter, made.flow, commodity, partner)
 
 
