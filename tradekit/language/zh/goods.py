@@ -51,7 +51,7 @@ def goods(
     else:
         found = _NOTHING if loose else _told(text, mentions, start, end)
         found = found if loose or found[0] else _each(text, mentions, start, short)
-        found = found if found[0] else _known(text, mentions, flows, start)
+        found = found if found[0] else _known(text, mentions, flows, start, end)
         led = _GOES_ON.match(text, start, end) if loose and not run else None
         further = phrases.before(text, mentions, led.end(), end, short, True) if led else _NOTHING
         found = further if further[0] else found
@@ -96,7 +96,7 @@ def _traded(
         told = phrases.after(text, mentions, owing + 1, end, short)
         found = told if told[2] == end else found
     if not found[0]:
-        found = _known(text, mentions, flows, start)
+        found = _known(text, mentions, flows, start, end)
     return found if found[0] else _before_partner(text, mentions, flows[0], start)
 
 
@@ -173,14 +173,22 @@ def _each(text: str, mentions: list[Mention], start: int, short: frozenset[str])
     return _NOTHING
 
 
-def _known(text: str, mentions: list[Mention], flows: list[Item], start: int) -> Named:
+def _known(text: str, mentions: list[Mention], flows: list[Item], start: int, end: int) -> Named:
     """The last known goods before the flow: 汽车零件自欧盟进口."""
     stop = flows[0].start if flows else len(text)
     known = _last(mentions, stop)
     if known is None:
         return _NOTHING
-    found = phrases.before(text, mentions, start, known.end)
+    reach = _reach(text, mentions, known, end)
+    found = phrases.before(text, mentions, start, reach, loose=reach > known.end)
     return found if found[0] else (known.text, start, start)
+
+
+def _reach(text: str, mentions: list[Mention], known: Mention, end: int) -> int:
+    """Where goods end that go on behind a known name, up to a figure or a period (纺织|纤维14.6亿美元)."""
+    stop = next((one.start for one in mentions if one.start >= known.end), end)
+    told = phrases.after(text, mentions, known.start, stop)
+    return stop if told[2] == stop and stop > known.end else known.end
 
 
 def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:

@@ -36,7 +36,7 @@ _TAGS: Final[dict[str, str]] = {
         "n nz nr nrt ng j l eng g".split(),
         NOUN,
     ),
-    **dict.fromkeys(("b", "h", "vn", "an", "z"), MAKES),
+    **dict.fromkeys(("b", "h", "vn", "an", "z", "ns"), MAKES),
     **dict.fromkeys(("a", "ag", "vg"), LIKE),
     **dict.fromkeys(("d", "ad", "zg"), SKIPS),
 }
