@@ -14,6 +14,7 @@ from tradekit.language.zh.actors import HOME
 
 Hints = list[tuple[str, str]]
 """Places, each with the code of what speaks for it (``whose.csv``)."""
+_TELLS: Final = {"own": 2, "idiom": 1, "ours.there": 1}
 _ANYWHERE: Final = frozenset(("USD", "EUR", "CNY"))
 """Money that tells nothing: it is used everywhere, or 元 may be any."""
 
@@ -39,7 +40,10 @@ def hints(text: str, traditional: bool) -> Hints:
 
 def outlet(hinted: Hints) -> str:
     """The place whose press most of the words are of; empty for the country of the language."""
-    most = Counter([place for place, code in hinted if code != "script"]).most_common(1)
+    told: Counter[str] = Counter()
+    for place, code in hinted:
+        told[place] += _TELLS.get(code, 0)
+    most = told.most_common(1)
     return most[0][0] if most and most[0][0] != HOME and most[0][1] > 1 else ""
 
 
