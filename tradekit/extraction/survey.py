@@ -213,9 +213,9 @@ def _main_flow(told: Sequence[Draft]) -> str:
 
 
 def _most(name: str, names: Sequence[str]) -> bool:
-    return (
-        bool(name) and names.count(name) * 2 >= len([one for one in names if one]) and names.count(name) > 1
-    )
+    """Whether most of what is named is of a name, or of a kind of it (金属切削工具机)."""
+    own, named = [one for one in names if name in one], [one for one in names if one]
+    return bool(name) and len(own) > 1 and 2 * len(own) >= len(named)
 
 
 def _first_told(told: Sequence[Draft], dated: list[Draft]) -> Draft:
