@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["tradekit"], enable_loader_override=Fal
     import tradekit.documents.formats.markdown
     import tradekit.documents.formats.pdf
     import tradekit.documents.formats.web
+    import tradekit.documents.grids
     import tradekit.documents.layout
     import tradekit.documents.lines
     import tradekit.documents.pages
@@ -82,7 +83,8 @@ def check(report: Report, even: str) -> None:
 def text(data: bytes) -> None:
     page = written(data)
     report = tradekit.documents.pages.read_text(page, "2024-01-13.txt" if len(data) % 2 else "")
-    check(report, tradekit.documents.repair.normalise(page))
+    prose = tradekit.documents.grids.hidden(page, report.grids)
+    check(report, tradekit.documents.repair.normalise(prose))
     once = tradekit.documents.repair.repair(page).text
     assert tradekit.documents.repair.repair(once).text == once
     tradekit.documents.formats.markdown.unmarked(page)

@@ -299,3 +299,10 @@ def test_the_ledger_is_left_out_where_it_is_not_wanted(tmp_path: Path) -> None:
     how = ("extract", folder, "--out", out, "--jobs", "1")
     assert "2 rows and 0 other numbers" in tradekit_(*how, "--no-ledger").stderr
     assert "2 rows and 0 other numbers" not in tradekit_(*how).stderr
+
+
+def test_what_fuzzing_found_is_read_or_refused(tmp_path: Path) -> None:
+    assert len(tk.extract("（（完）5万，出口（亿元）3086.5。", published="2024-01-13")) <= 1
+    (tmp_path / "a.html").write_text("<!-- nothing -->")
+    with pytest.raises(TradekitError, match="can't be taken apart"):
+        tk.extract(tmp_path / "a.html")

@@ -38,10 +38,14 @@ def web_text(data: bytes, name: str) -> Loaded:
 def _flat(page: str, name: str) -> str:
     """``page``, or where it is nested deeper than parsers go by default, the same with its boxes undone."""
     from lxml import html
+    from lxml.etree import LxmlError
 
     def tree(huge: bool) -> Any:
         parser = html.HTMLParser(huge_tree=huge, encoding="utf-8")
-        parsed = html.document_fromstring(page.encode(), parser=parser)
+        try:
+            parsed = html.document_fromstring(page.encode(), parser=parser)
+        except LxmlError as error:
+            raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
         return None if any("depth" in entry.message for entry in parser.error_log) else parsed
 
     if tree(huge=False) is not None:

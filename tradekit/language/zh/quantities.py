@@ -253,7 +253,8 @@ def _is_note(text: str, start: int, end: int) -> bool:
 def _noted(text: str, one: Quantity, units: Units) -> Quantity:
     """A number with the unit that stands in brackets before it: 出口额（亿美元）3086.5."""
     note = _NOTE.search(text, max(0, one.start - _NOTE_LENGTH), one.start)
-    if note is None:
+    scaled = one.text[:1].isdigit() and not one.text[-1:].isdigit()
+    if note is None or scaled:
         return one
     amount = value(one.text, note["scale"])
     if note["unit"] in "%％":
