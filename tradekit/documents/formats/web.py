@@ -45,7 +45,7 @@ def _flat(page: str, name: str) -> str:
         try:
             parsed = html.document_fromstring(page.encode(), parser=parser)
         except LxmlError as error:
-            raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
+            raise _broken(name, error) from error
         return None if any("depth" in entry.message for entry in parser.error_log) else parsed
 
     if tree(huge=False) is not None:
@@ -58,6 +58,10 @@ def _flat(page: str, name: str) -> str:
     return str(html.tostring(whole, encoding="unicode"))
 
 
+def _broken(name: str, error: Exception) -> TradekitError:
+    return TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}")
+
+
 def _article(page: str, name: str) -> str:
     """The text of the article in a page."""
     from trafilatura import bare_extraction
@@ -68,7 +72,7 @@ def _article(page: str, name: str) -> str:
             page, include_comments=False, with_metadata=True, favor_recall=True, date_extraction_params=dates
         )
     except Exception as error:  # whatever a parser may meet in a page is the page's fault
-        raise TradekitError(f"{name}: this web page can't be taken apart ({error}); {_INSTEAD}") from error
+        raise _broken(name, error) from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise TradekitError(f"{name}: no article found in this web page; {_INSTEAD}")
     body = "\n".join(filter(None, map(_row, str(found.text).strip().splitlines())))
