@@ -24,6 +24,8 @@ from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
 RATES: Final = frozenset(("percent", "share", "times", "double", "flat", "digits", "pp"))
+WIDEST: Final = 16
+"""An unknown name of so many characters may be a sector of what is spoken of."""
 NEAR: Final = 3
 """So many sentences behind its last naming an indicator is still spoken of."""
 
@@ -36,8 +38,11 @@ class Talk:
     """
 
     context: Context
+    text: str
     vocabulary: Vocabulary
+    left: frozenset[int]
     told: dict[Span, Topic]
+    sentence: Span = (0, 0)
     indicator: Indicator | None = None
     on: bool = False
     alive: int = 0
@@ -64,7 +69,7 @@ def read_topics(
     told: dict[Span, Topic],
 ) -> list[Draft]:
     """The figures of other indicators among the numbers that begin at the places ``left``."""
-    talk = Talk(Context(tongue, clock=clock, base=base, scope=base), vocabulary, told)
+    talk = Talk(Context(tongue, clock=clock, base=base, scope=base), text, vocabulary, left, told)
     talk.money = tongue.money(text)
     made = talk.made
     at, last = 0, max(left)
@@ -82,32 +87,26 @@ def read_topics(
             if closing:
                 open_clause(talk.context, clause, after)
             if at < len(hits) and hits[at].end <= start:
-                _between(talk, text, done, start, hits[at : at + 12])
+                _between(talk, done, start, hits[at : at + 12])
             if not closing:
                 open_clause(talk.context, clause, after)
             for one in clause.parts:
                 done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:
                     at += 1
-                made += _part(talk, text, one, _inside(hits, at, one.part), sentence.span, left)
+                made += _part(talk, one, _inside(hits, at, one.part))
     return made
 
 
 def _inside(hits: list[Hit], at: int, part: Part) -> list[Hit]:
     """The first hits of a part, none of which stands before the one at ``at``."""
-    made: list[Hit] = []
-    for place in range(at, min(at + 12, len(hits))):
-        hit = hits[place]
-        if hit.end > part.tail:
-            break
-        if hit.start >= part.start:
-            made.append(hit)
-    return made
+    return [hit for hit in hits[at : at + 12] if part.start <= hit.start and hit.end <= part.tail]
 
 
 def _open(talk: Talk, sentence: Sentence) -> None:
     context = talk.context
     subjects = context.subjects
+    talk.sentence = sentence.span
     if sentence.paragraph:
         open_paragraph(context)
         talk.on, talk.opening = False, True
@@ -141,19 +140,17 @@ def _take(context: Context, text: str, one: PreparedPart) -> None:
     context.status = one.status or context.status
 
 
-def _part(
-    talk: Talk, text: str, one: PreparedPart, own: list[Hit], sentence: Span, left: frozenset[int]
-) -> list[Draft]:
+def _part(talk: Talk, one: PreparedPart, own: list[Hit]) -> list[Draft]:
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
-    _take(context, text, one)
-    theirs = bool(part.group) and part.group[0].start not in left
+    _take(context, talk.text, one)
+    theirs = bool(part.group) and part.group[0].start not in talk.left
     if theirs or (talk.indicator is None and not own):
         talk.on = talk.on and not theirs
         return []
     found = talk.told.get((part.start, part.tail))
     if found is None:
-        found = talk.told[part.start, part.tail] = context.language.topic(text, part, one.apart, own)
+        found = talk.told[part.start, part.tail] = context.language.topic(talk.text, part, one.apart, own)
     if found.twice:
         context.periods, context.clock = before, clock
     if not part.group:
@@ -164,11 +161,11 @@ def _part(
     _name(talk, found, figure=True, amount=part.group[0].kind not in RATES)
     if not context.periods and talk.indicator is not None and talk.indicator.says in ("rate", "index"):
         context.periods = (Period.of(clock.year, clock.month, clock.month),)
-    made = _rows(talk, text, one, found, sentence, left) if talk.on and talk.indicator is not None else []
+    made = _rows(talk, one, found) if talk.on and talk.indicator is not None else []
     if not made and part.group[0].kind == "flat":
         context.periods, context.clock = before, clock
     if not made:
-        _behind(talk, text, part, own)
+        _behind(talk, part, own)
     elif before and one.on_top:
         context.periods = before
     elif one.run:
@@ -182,22 +179,22 @@ def _compared(part: Part) -> str:
     return found[-1].get("basis") if found else ""
 
 
-def _between(talk: Talk, text: str, start: int, end: int, hits: list[Hit]) -> None:
+def _between(talk: Talk, start: int, end: int, hits: list[Hit]) -> None:
     """Take up what is named in clauses of which no part was made, as nothing else of weight is said there."""
-    _say(talk, talk.context.language.topic(text, Part(start, end, end, [], []), [], hits[:12]))
+    _say(talk, talk.context.language.topic(talk.text, Part(start, end, end, [], []), [], hits[:12]))
 
 
-def _behind(talk: Talk, text: str, part: Part, hits: list[Hit]) -> None:
+def _behind(talk: Talk, part: Part, hits: list[Hit]) -> None:
     """Take up what is named behind a number that is no figure (25个省份用电量)."""
     end = part.group[-1].end
     if any([hit.start >= end and hit.indicator is not None for hit in hits]):
         rest = Part(end, part.tail, part.tail, [], part.mentions)
-        _say(talk, talk.context.language.topic(text, rest, [], hits))
+        _say(talk, talk.context.language.topic(talk.text, rest, [], hits))
 
 
 def _say(talk: Talk, found: Topic) -> None:
-    context = talk.context
     """A part without figures: it may name what the next speaks of, or begin a list."""
+    context = talk.context
     if found.places is not None and found.listing and _spread(talk, found.places.names):
         return
     if found.foreign:
@@ -214,8 +211,7 @@ def _spread(talk: Talk, places: tuple[str, ...]) -> bool:
     if not talk.made or talk.context.last is not talk.made[-1].figure or not talk.here:
         return False
     last = talk.made.pop()
-    subject = last.subject
-    subject = subject.naming("") if talk.loose else subject
+    subject = last.subject.naming("") if talk.loose else last.subject
     talk.made += [last.with_figure(last.figure, subject.by(place)) for place in places]
     return True
 
@@ -227,9 +223,11 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
     if found.joint and "commodity" in context.lists:
         context.subjects = (old.naming(context.lists["commodity"].joined),)
     talk.loose = found.foreign and figure
-    if talk.loose and not (talk.on and talk.here and _takes(found)):
-        talk.on = False
-        return
+    if talk.loose:
+        short = found.indicator is None and found.sector is not None and len(found.sector.joined) <= WIDEST
+        talk.on = talk.on and talk.here and short
+        if not talk.on:
+            return
     code = _code(talk, found, amount)
     named = _named(talk, found, code, figure, old)
     if named is None or talk.indicator is None:
@@ -237,13 +235,15 @@ def _name(talk: Talk, found: Topic, figure: bool, amount: bool = False) -> None:
     sector, enterprise = named
     if found.sector is not None:
         context.lists["commodity"] = found.sector
-    reporter = _reporter(context, found) or (context.base.reporter if code and talk.lent else old.reporter)
+    if found.places is not None:
+        context.lists["reporter"] = found.places
+    place = found.places.joined if found.places is not None else context.language.home if found.home else ""
+    reporter = place or (context.base.reporter if code and talk.lent else old.reporter)
     talk.lent = not code and found.places is not None if reporter != old.reporter or code else talk.lent
     partner = found.partners.joined if found.partners is not None else ""
     if found.partners is not None:
         context.lists["partner"] = found.partners
-    subject = Subject(reporter, "", sector, partner, enterprise, indicator=talk.indicator.code)
-    context.subjects = (subject,)
+    context.subjects = (Subject(reporter, "", sector, partner, enterprise, indicator=talk.indicator.code),)
 
 
 def _named(talk: Talk, found: Topic, code: str, figure: bool, old: Subject) -> tuple[str, str] | None:
@@ -271,18 +271,6 @@ def _speak(talk: Talk, indicator: Indicator, code: str) -> None:
     talk.on, talk.alive, talk.here, talk.opening = True, NEAR, True, False
 
 
-def _reporter(context: Context, found: Topic) -> str:
-    if found.places is not None:
-        context.lists["reporter"] = found.places
-        return found.places.joined
-    return context.language.home if found.home else ""
-
-
-def _takes(found: Topic) -> bool:
-    """Whether an unknown name may be a sector of what is spoken of."""
-    return found.indicator is None and found.sector is not None and len(found.sector.joined) <= 16
-
-
 def _code(talk: Talk, found: Topic, amount: bool) -> str:
     """The indicator that is named; the one spoken of, where the form leaves it open.
 
@@ -299,9 +287,7 @@ def _code(talk: Talk, found: Topic, amount: bool) -> str:
     return found.code
 
 
-def _rows(
-    talk: Talk, text: str, one: PreparedPart, found: Topic, sentence: Span, left: frozenset[int]
-) -> list[Draft]:
+def _rows(talk: Talk, one: PreparedPart, found: Topic) -> list[Draft]:
     context = talk.context
     if not context.subjects and talk.indicator is not None:
         context.subjects = (Subject(context.base.reporter, "", indicator=talk.indicator.code),)
@@ -313,16 +299,15 @@ def _rows(
     if found.sector is None and len(spoken) == len(group) > 1:
         context.lists.pop("commodity", None)
     if talk.begun and len(talk.begun) + 1 == len(group) and found.sector is not None:
-        context.subjects = (*[each for each in talk.begun], context.subject)
+        context.subjects = (*talk.begun, context.subject)
     periods = context.periods
-    _, both, _ = context.language.foreseen(text, one.part, group[0])
+    _, both, _ = context.language.foreseen(talk.text, one.part, group[0])
     if periods and one.cues.earlier and not both:
         context.periods = (periods[-1].back(periods[-1].months),)
     made: list[Draft] = []
     for quantity, targets in deal(context, said, group, one):
-        if quantity.start not in left:
-            continue
-        made += _drafts(talk, text, one, found, said, quantity, group, targets, sentence)
+        if quantity.start in talk.left:
+            made += _drafts(talk, one, found, said, quantity, group, targets)
     context.periods = periods
     talk.begun = []
     if made:
@@ -333,25 +318,22 @@ def _rows(
 
 def _move(talk: Talk, period: Period) -> None:
     """A later period than the one spoken of is what the article is about from here on."""
-    context = talk.context
-    topic = context.clock.topic
-    first = talk.made[0].period if talk.made else period
+    clock, first = talk.context.clock, talk.made[0].period if talk.made else period
+    topic = clock.topic
     if topic is None or (period.last >= topic.last and (period == first or not period.within(topic))):
-        context.clock = context.clock.about(period)
+        talk.context.clock = clock.about(period)
 
 
 def _drafts(
     talk: Talk,
-    text: str,
     one: PreparedPart,
     found: Topic,
     said: Said,
     quantity: Quantity,
     group: list[Quantity],
     targets: Targets,
-    sentence: Span,
 ) -> list[Draft]:
-    context, indicator = talk.context, talk.indicator
+    context, indicator, text = talk.context, talk.indicator, talk.text
     assert indicator is not None
     around = around_of(context, text, one, said, targets, group[-1].end)
     read = figure_of(context, around, quantity, group, context.last, "")
@@ -360,15 +342,14 @@ def _drafts(
         return []
     made: list[Draft] = []
     ahead, both, yearly = context.language.foreseen(text, one.part, quantity)
-    figure = _shared(talk, found.basis, figure, one, quantity, sentence, targets[0][1])
+    figure = _shared(talk, found.basis, figure, one, quantity, targets[0][1])
     for subject, period in targets:
         status = ahead or expected(one.free) or context.status
         period = Period.of(period.year) if yearly else period
         own = figure.changed(measure=subject.measure) if subject.measure == "count" else figure
-        made.append(_draft(context, own, subject.measured("value"), period, status, sentence))
+        made.append(_draft(talk, own, subject.measured("value"), period, status))
         if both:
-            back = period.back(period.months)
-            made.append(_draft(context, figure, subject, back, "actual", sentence))
+            made.append(_draft(talk, figure, subject, period.back(period.months), "actual"))
     talk.basis = figure.basis if talk.basis and figure.said_basis else talk.basis
     context.last, context.last_period = figure, made[-1].period
     context.recent += [(draft.subject.measured(draft.figure.measure), draft.period) for draft in made]
@@ -378,23 +359,13 @@ def _drafts(
 
 
 def _shared(
-    talk: Talk,
-    basis: str,
-    figure: Figure,
-    one: PreparedPart,
-    quantity: Quantity,
-    sentence: Span,
-    period: Period,
+    talk: Talk, basis: str, figure: Figure, one: PreparedPart, quantity: Quantity, period: Period
 ) -> Figure:
     """A rate that goes on from the last one (由上涨0.2%转为下降0.1%, 高于预期的0.3%) has its basis."""
     context = talk.context
     last = context.last
-    if (
-        figure.statistic != "growth"
-        or figure.said_basis
-        or figure.against is not None
-        or figure.base is not None
-    ):
+    told = figure.said_basis or figure.against is not None or figure.base is not None
+    if figure.statistic != "growth" or told:
         return figure
     if basis or talk.basis:
         return figure.changed(basis=talk.basis or basis)
@@ -403,17 +374,11 @@ def _shared(
     if last.statistic == "level_change" and _noun(one, quantity):
         return figure.changed(basis=last.basis).compared(None, last.against, last.said_basis)
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
-    before = _grown(talk, sentence)
-    if before is not None and before.period == period:
-        last, on = before.figure, True
-    return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
-
-
-def _grown(talk: Talk, sentence: Span) -> Draft | None:
-    """The last growth that the sentence tells, or what it tells last."""
-    here = [draft for draft in talk.made[-8:] if draft.sentence == sentence]
+    here = [draft for draft in talk.made[-8:] if draft.sentence == talk.sentence]
     grown = [draft for draft in here if draft.figure.statistic == "growth"] or here
-    return grown[-1] if grown else None
+    if grown and grown[-1].period == period:
+        last, on = grown[-1].figure, True
+    return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
 
 
 def _noun(one: PreparedPart, quantity: Quantity) -> bool:
@@ -422,14 +387,13 @@ def _noun(one: PreparedPart, quantity: Quantity) -> bool:
     return bool(found) and found[-1].get("kind") == "noun"
 
 
-def _draft(
-    context: Context, figure: Figure, subject: Subject, period: Period, status: str, sentence: Span
-) -> Draft:
+def _draft(talk: Talk, figure: Figure, subject: Subject, period: Period, status: str) -> Draft:
+    context = talk.context
     basis, period = basis_of(context, figure, period)
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
     # fmt: off
     return Draft(
         figure, subject, period, status, context.speaker, money or context.currency, basis,
-        (figure.quantity.start, figure.quantity.end), sentence, True, False,
+        (figure.quantity.start, figure.quantity.end), talk.sentence, True, False,
     )
     # fmt: on
