@@ -42,7 +42,7 @@ def client(tmp_path: Path) -> Iterator[Any]:
     """A cluster of two worker processes on this machine."""
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
             local_directory=str(tmp_path / "dask"), silence_logs="CRITICAL",
         ) as cluster,
         distributed.Client(cluster) as client,
