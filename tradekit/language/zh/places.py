@@ -108,14 +108,13 @@ def _beginning(text: str, words: Spans, floor: int, at: int, end: int, kind: str
 
 
 def _behind_verb(text: str, start: int, end: int) -> int:
-    """Where a name may begin behind a verb or a particle (作为|哈市), or a word that it cuts (近日|从市)."""
+    """Where a name may begin behind a verb or a particle (作为|哈市)."""
     at = max(0, start - 2)
     made = start
     for word, tag in nouns.tagged(text[at : end + 1]):
         at += len(word)
-        cuts = at < end and at - len(word) < start < at and word[0] not in _BOUNDS
         ends = tag[0] in "vpcudrt" and (len(word) > 1 or word in _BOUNDS or word in _ADVERBS)
-        made = at if cuts or (at <= end and ends) else made
+        made = at if at <= end and ends else made
     return made
 
 
