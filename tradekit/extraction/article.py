@@ -71,7 +71,9 @@ def interpret(
 
 def open_paragraph(context: Context) -> None:
     """A new paragraph speaks of the article's period again."""
-    topic = context.clock.topic
+    topic, about = context.clock.topic, context.about
+    if topic is not None and about is not None and about.within(topic):
+        topic = about
     context.alive = min(context.alive, 1)
     context.head = None
     context.clock = context.clock.after(topic)
