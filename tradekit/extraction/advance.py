@@ -153,7 +153,7 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
             return old.moving("").measured("value")
         return context.scope.by(old.reporter).moving("")
     if said.dims:
-        return old.measured("value") if context.recent else old
+        return old.measured("value") if context.recent and not context.bracketed else old
     if said.flow and (said.reporter or (said.home and said.total)):
         return context.scope.by(old.reporter)
     if said.counts:

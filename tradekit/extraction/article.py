@@ -127,6 +127,7 @@ def open_clause(context: Context, clause: PreparedClause, after: PreparedClause 
 
     In a bracket it holds for the clause before it too.
     """
+    context.bracketed = clause.opener == ")"
     if _opens(clause):
         currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))

@@ -118,6 +118,7 @@ class Context:
     opening: bool = False
     quiet: bool = False
     dated: bool = False
+    bracketed: bool = False
     until: Period | None = None
     carried: bool = False
     rated: int = 0

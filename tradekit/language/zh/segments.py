@@ -13,7 +13,7 @@ from tradekit.language.zh.nouns import COUNTED
 from tradekit.language.zh.numerals import scale as factor_of
 
 _BETWEEN: Final = re.compile(
-    r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；)?(?:则|且|并|分别|又)?(?:的)?"
+    r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；|/)?(?:则|且|并|分别|又)?(?:的)?"
     r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
 )
 
@@ -22,7 +22,7 @@ _RANGE_LONGEST: Final = 2
 _ONES: Final = frozenset("一两二三四五六七八")
 
 
-_LIST_MARK: Final = re.compile("[、和及与]")
+_LIST_MARK: Final = re.compile("[、和及与/]")
 
 
 def is_mute(mentions: list[Mention], points: bool) -> bool:
