@@ -40,7 +40,7 @@ def _kinds() -> bytes:
     for kind, characters in (
         (NUMERAL, CHINESE),
         (PERIOD, "0123456789一二三四五六七八九十两今本去前上下当同明过来第首末头开QH全整年近最入单该这连"),
-        (PERIOD, "的未截此之"),
+        (PERIOD, "的未截此之对"),
         (HEAD, "年半月季周度期内初去往近来续个世一第前头首末开上下全整QH至止"),
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
         (LEAD, LEADS),

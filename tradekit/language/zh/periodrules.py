@@ -134,7 +134,7 @@ _NAMES: Final = {
     "过往": "recent near",
     "此前 之前": "recent last",
     "未来": "ahead",
-    "上月 上个 上季 前月 前季": "last",
+    "上月 上个 上季 前月 前季 对上": "last",
     "本月 本季": "this",
     "同期 同月": "same",
     "当月 当季 单月 单季 该月 该季 这一 这个": "single",

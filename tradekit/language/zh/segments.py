@@ -14,7 +14,7 @@ from tradekit.language.zh.numerals import scale as factor_of
 
 _BETWEEN: Final = re.compile(
     r"(?:以上|左右|以下|多|有余)?(?:、|，|和|及|与|以及|,|；|/)?(?:则|且|并|分别|又)?(?:的)?"
-    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?"
+    r"(?:增长|下降|增加|减少|上升|上涨|下跌|提高|回落|下滑|扩大|收窄|微增|微降|增|降|涨|跌|为|达|占)?(?:了)?(?:超过|超|约|近|逾|至|到)?(?:每(?:万?吨|[\u3400-\u9fff]|立方米|平方米|公斤|千克))?[+＋]?"
 )
 
 _RANGE: Final = re.compile(r"(?:[-—–－─~～至到]|--|——|)")
@@ -90,6 +90,7 @@ def with_units(group: list[Quantity]) -> list[Quantity]:
     if len(group) == 1:
         return group
     made = list(group)
+    last = re.search(r"[万亿千百]+", group[-1].text)
     for place in range(len(made) - 2, -1, -1):
         one, other = made[place], made[place + 1]
         if one.kind == "count" and one.unit == "个" and other.kind == "pp":
@@ -97,7 +98,6 @@ def with_units(group: list[Quantity]) -> list[Quantity]:
         elif one.kind == "plain" and other.kind != "plain":
             factor = 1.0
             if other.kind == "money" and one.value < 1e4 <= other.value:
-                scale = re.search(r"[万亿千百]+", other.text)
-                factor = factor_of(scale[0]) if scale else 1.0
+                factor = factor_of(last[0]) if last else 1.0
             made[place] = one.counted(other.unit, other.kind, one.value * factor)
     return made
