@@ -191,7 +191,8 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
     """The period that a comparison names, for the subject's ``period``."""
     mention = base.period
     assert mention is not None
-    if mention.kind == "same" or (mention.offset is not None and mention.spans == ((1, 12),) and growth):
+    year = mention.offset is not None and (mention.spans == ((1, 12),) or mention.kind == "season")
+    if mention.kind == "same" or (year and growth):
         return (
             period.back(12)
             if mention.year is None

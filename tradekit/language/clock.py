@@ -83,6 +83,10 @@ class Clock:
                 return self._days(mention, ahead)
             case "single":
                 return self._single(mention)
+            case "season" if self.month:
+                year = self.year - (self.month <= mention.spans[0][0]) + (mention.offset or 0)
+                made = _of_year(year, mention.spans)
+                return (Period(made[0].first, self.latest - 1),) if mention.unit else made
             case "same":
                 known = self.topic if self.pointed and self.topic else self.near or self.topic
                 year = self.year if mention.offset == 0 else mention.year

@@ -164,6 +164,17 @@ def _season(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans, unit=now)
 
 
+def _relative_season(found: re.Match[str]) -> PeriodMention:
+    """A year that is none of the calendar, told from now: 本财年, 上个农业年度."""
+    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+    rules = _FISCAL if "财" in found[0] else _BEGINS
+    start = next((month for words, month in rules if re.search(words, near)), 7)
+    offset = -1 if found["rs"][0] in "上去" else 0
+    spans = ((start, start + 11),)
+    now = 1 if found["rt"] else 0
+    return PeriodMention(found.start(), found.end(), found[0], "season", None, offset, spans, unit=now)
+
+
 def _until(found: re.Match[str]) -> PeriodMention:
     last = int(value(found["um"]))
     length = int(value(found["un"])) * {"月": 1, "季度": 3, "年": 12}[found["uu"]]
@@ -243,6 +254,7 @@ _NEARBY: Final = 30
 _STARTING: Final = re.compile(rf"(?P<month>{MONTH})月份?(?:起|开始)的?$")
 _FISCAL: Final = (("日本|印度|英国|香港|新加坡|缅甸", 4), ("美国|泰国", -2))
 _BEGINS: Final = (
+    ("俄罗斯|乌克兰", 7),
     ("[榨产]季|糖|咖啡|可可|棕榈", 10),
     ("棉", 8),
     ("[大黄]豆|豆粕|豆油|玉米|高粱", 9),
@@ -273,6 +285,7 @@ _MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "whole": lambda found: _dated(found, "span", ((1, 12),)),
     "year": _whole_year,
     "fiscal": _fiscal,
+    "relseason": _relative_season,
     "near": _counted("near", "nn"),
     "lately": _counted("lately", "ln"),
     "ahead": _counted("ahead", "fn"),
