@@ -116,6 +116,9 @@ def figure_of(
         bases = [aside.mention for aside in around.asides if aside.kind == "base"]
         if len(bases) == len(group):
             figure = figure.compared(None, bases[group.index(quantity)], figure.said_basis)
+    told = [one for one in around.words.comparisons if one.start < group[0].start]
+    if len(told) == len(group) > 1 and figure.said_basis and figure.basis:
+        figure = figure.changed(basis=told[group.index(quantity)].get("basis"))
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
     if unsaid and context.pending is not None:
         figure = figure.compared(figure.base, context.pending, figure.said_basis)

@@ -23,6 +23,10 @@ class Item:
         self.negative: Final = negative
         self.commodity: Final = commodity
 
+    def measured(self, measure: str) -> Item:
+        """The same, of another measure."""
+        return Item(self.flow, measure, self.start, self.end, self.code, self.negative, self.commodity)
+
     def moving(self, flow: str) -> Item:
         """The same with another flow."""
         return Item(flow, self.measure, self.start, self.end, self.code, self.negative, self.commodity)

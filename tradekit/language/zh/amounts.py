@@ -25,6 +25,7 @@ _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|�
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
 _FROM_END: Final = re.compile(pattern("[从由]{near}?\\Z"))
 _TO_LEAD: Final = re.compile(pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?"))
+_PER: Final = re.compile(pattern("(?:/|每)(?P<unit>吨|{per})"))
 _DAY: Final = re.compile("日均|每[天日]|日平均")
 _ONE_OF_MONEY: Final = re.compile(
     r"(?<![\d.])1(?:美元|欧元|英镑|港元|日元|卢布|韩元)(?:约|大约)?(?:合|兑|等于|折合|可兑换)(?:人民币)?$"
@@ -90,6 +91,15 @@ def _priced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
     unit = found["unit"] if found is not None else around.per
     priced = f"{quantity.unit}/{PER_CODE.get(unit, unit)}".rstrip("/")
     return _stated(rule, around, quantity, "price", priced, touched_base(around, quantity))
+
+
+def _price_moved(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    unit = _PER.match(around.text, quantity.end)
+    if unit is None or around.measure == "value":
+        return None
+    made = _changed(rule, around, quantity, found)
+    per = unit["unit"]
+    return made.changed(measure="price", unit=f"{quantity.unit}/{PER_CODE.get(per, per)}")
 
 
 def _repriced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
@@ -201,6 +211,9 @@ MONEY: Final = (
          "2023年我国进口钾肥均价470美元/吨，每吨上涨[70美元]。 → level_change 70",
          _repriced, END,
          pattern("(?:每|单)(?P<unit>吨|{per})(?:上涨|上升|提高|涨|增加|(?P<less>下[跌降]|降低|跌|降))了?{near}?")),
+    Rule("change of a price", "", "level_change",
+         "2023年我国进口原油，均价为470美元/吨，环比下降[12美元/吨]。 → level_change -12",
+         _price_moved, GAP, _CHANGE, f.DIRECTED, f.NOUN | f.AMOUNT),
     Rule("price for a unit behind", "", "level", "2023年我国进口原油，均价为[4000元/吨]。 → level 4000",
          _priced, TAIL, pattern("(?:/|每)(?P<unit>万?吨|日|{per})")),
     Rule("price for a unit before", "", "level", "2023年我国进口原油每吨[4000元]。 → level 4000",

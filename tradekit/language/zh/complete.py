@@ -28,8 +28,18 @@ def of_whole(said: Said, part: Part, apart: list[Aside]) -> Said:
         if aside.kind in ("whole", "parent"):
             flow = flow_within(part, aside)
             if flow:
-                item = Item(flow, "value", aside.start, aside.end)
+                item = Item(flow, measure_within(part, aside) or "value", aside.start, aside.end)
                 return said.changed((item,))
+    return said
+
+
+def by_weight(said: Said, part: Part, apart: list[Aside]) -> Said:
+    """A share in a quantity (占进口总量的26%) is one of quantities, where the part does not say otherwise."""
+    if not said.flow or said.items[-1].measure:
+        return said
+    for aside in apart:
+        if aside.kind == "whole" and measure_within(part, aside) == "quantity":
+            return said.changed(tuple([item.measured("quantity") for item in said.items]))
     return said
 
 
@@ -90,6 +100,12 @@ def flow_within(part: Part, aside: Aside) -> str:
         if one.kind == "flows" and aside.start <= one.start < aside.end:
             found = one.get("flow")
     return found
+
+
+def measure_within(part: Part, aside: Aside) -> str:
+    """The measure of the flow that is named last in an aside."""
+    inside = [one for one in part.mentions if aside.start <= one.start < aside.end and one.kind == "flows"]
+    return inside[-1].get("measure") if inside else ""
 
 
 def other_whole(part: Part, aside: Aside) -> bool:

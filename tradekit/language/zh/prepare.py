@@ -17,6 +17,7 @@ from tradekit.language.zh import subjects
 from tradekit.language.zh.actors import HOME, is_office
 from tradekit.language.zh.clauses import Clause, asides, clauses, sentences
 from tradekit.language.zh.complete import (
+    by_weight,
     counted,
     flow_within,
     goods_behind,
@@ -272,6 +273,7 @@ def _said(
     for aside in apart:
         if aside.kind in ("whole", "parent") and other_whole(part, aside):
             said = said.changed(other=True)
+    said = by_weight(said, part, apart) if apart else said
     return share_of_imports(of_whole(said, part, apart), said, part, apart) if apart else said
 
 

@@ -214,7 +214,7 @@ RATES: Final = (
          _share_change, GAP, pattern("了?{near}?"), f.SHARE | f.DIRECTED),
     Rule("rate of the change before", _RATE, "growth",
          "2023年我国出口比上年增加2000亿元（[3%]）。 → growth 3",
-         _of_change, NEXT, "[（(]"),
+         _of_change, NEXT, "[（(]|，?[或即]"),
     Rule("share", _RATE, "share",
          "2023年机电产品占我国出口总值的[58.6%]。 → share 58.6", _made, needs=f.SHARE),
     Rule("rates that are alike", "flat", "comparison", "2023年我国出口增速与去年[持平]。 → comparison",
