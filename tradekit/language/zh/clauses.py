@@ -144,6 +144,9 @@ _LEADS: Final = re.compile(
     r"(?:[当高低多少好优快慢强弱大小逊次]于|超过?|超[出越]|突破|接近|逼近|相[比较]|比起|对比|较之|追平|高[出过]|不[及如敌]|延续|打破)了?\Z"
 )
 """What leads to the period of another figure: 已超2019年全年, 仅次于2008年8月."""
+_COMPARED: Final = re.compile("(?:同期)?的?(?:水平)?相[比较]")
+_WITH: Final = re.compile(r"[与同和跟][^，。；\d]{1,20}\Z")
+"""A base with words of its own before it (跟实行限制前的2020年2月相比)."""
 _ENDS_PERIOD: Final = frozenset("年月度期季份日")
 _WITH_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相|比|基本|大体|大致|持平)"
@@ -225,14 +228,18 @@ def _relates(part: str) -> bool:
 
 
 def _base(text: str, one: Mention, start: int, end: int) -> Aside | None:
-    if one.start == start or text[one.start - 1] not in _BEFORE_BASE:
+    if one.start == start:
+        return None
+    if _COMPARED.match(text, one.end) and (far := _WITH.search(text, start, one.start)):
+        return Aside(far.start(), one.end, "base", one)
+    if text[one.start - 1] not in _BEFORE_BASE:
         return None
     before = text[one.start - 1]
     tail = _AFTER_BASE.match(text, one.end, end)
     stop = tail.end() if tail else one.end
     if before in "和与、及" and one.start - start <= 1 and text[one.end : end] == "的":
         return Aside(one.start, one.end, "base", one)
-    if before in "由从" and text[end : end + 1] not in _STOPS and _OWN_RATE.fullmatch(text, one.end, end):
+    if before in "由从自" and text[end : end + 1] not in _STOPS and _OWN_RATE.fullmatch(text, one.end, end):
         return Aside(one.start - 1, one.end, "base", one)
     joined = before == "和" or text[one.start - 2] in _ENDS_PERIOD
     if before in "与同和跟" and joined and not _WITH_BASE.match(text, one.end):

@@ -34,6 +34,7 @@ _LISTED_AS: Final = re.compile(
 _BASE_RATE: Final = re.compile(
     pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降|上升|下滑|衰减|减少|增加)?为?{near}?")
 )
+_ITS_OWN: Final = re.compile("的(?:表现|[增涨升跌降]幅|增速|增长率|水平)")
 _OWN_RATE: Final = re.compile("[增降涨跌][幅速]")
 _BETTER: Final = frozenset(("优于", "好于", "逊于", "差于", "延续"))
 _DRAGS: Final = re.compile("拉低|拖累|下拉")
@@ -91,7 +92,8 @@ def _base(around: Surroundings, quantity: Quantity) -> Mention | None:
         or around.text[base.start : base.start + 2] in _BETTER
         or _OWN_RATE.match(around.text, base.end) is not None
     )
-    return base.mention if belongs and _BASE_RATE.fullmatch(around.gap(base, quantity)) else None
+    own = _BASE_RATE.fullmatch(around.gap(base, quantity)) or _ITS_OWN.match(around.text, quantity.end)
+    return base.mention if belongs and own else None
 
 
 def _contributed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
