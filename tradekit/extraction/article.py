@@ -74,6 +74,7 @@ def open_paragraph(context: Context) -> None:
     topic, about = context.clock.topic, context.about
     if topic is not None and about is not None and about.within(topic):
         topic = about
+    context.earlier = context.periods
     context.alive = min(context.alive, 1)
     context.head = None
     context.clock = context.clock.after(topic)
@@ -171,6 +172,8 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
     """Take up what a part names: periods, those that it points to, its subject, its status."""
     if "among" in one.lists and context.subjects:
         context.scope = context.subject
+    if context.carried and len(context.earlier) == 1 and _is_meanwhile(one):
+        context.periods = context.earlier
     if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
         context.timed = True
@@ -182,6 +185,15 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
         _named_again(context, one.cues.pointers)
     advance(context, said, one.home, bool(one.part.group))
     context.status = one.status or context.status
+
+
+def _is_meanwhile(one: PreparedPart) -> bool:
+    """Whether a part tells of the time of the paragraph before (同期)."""
+    for each in one.free:
+        period = each.period
+        if period is not None and period.kind == "same" and period.offset is None and period.year is None:
+            return True
+    return False
 
 
 def _say(context: Context, text: str, one: PreparedPart) -> None:

@@ -111,6 +111,7 @@ class Context:
     about: Period | None = None
     subjects: tuple[Subject, ...] = ()
     periods: tuple[Period, ...] = ()
+    earlier: tuple[Period, ...] = ()
     fresh: bool = True
     trade: bool = False
     alive: int = 0

@@ -75,7 +75,7 @@ class Clock:
                 return (Period(mention.years[0] * 12, mention.years[1] * 12 + 11),)
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
-            case "near" | "lately" | "ahead" | "since" | "recent":
+            case "near" | "lately" | "ahead" | "since" | "recent" | "season":
                 return (self._from_now(mention),) if self.month else ()
             case "last" | "this" | "past":
                 return self._neighbour(mention)
@@ -83,10 +83,6 @@ class Clock:
                 return self._days(mention, ahead)
             case "single":
                 return self._single(mention)
-            case "season" if self.month:
-                year = self.year - (self.month <= mention.spans[0][0]) + (mention.offset or 0)
-                made = _of_year(year, mention.spans)
-                return (Period(made[0].first, self.latest - 1),) if mention.unit else made
             case "same":
                 known = self.topic if self.pointed and self.topic else self.near or self.topic
                 year = self.year if mention.offset == 0 else mention.year
@@ -167,6 +163,8 @@ class Clock:
             return Period(last - mention.length + 1, last)
         if mention.kind == "since":
             return self._since()
+        if mention.kind == "season":
+            return self._season(mention)
         first = self.year + 1 if mention.kind == "ahead" else self.year - mention.length
         return Period(first * 12, (first + mention.length) * 12 - 1)
 
@@ -203,6 +201,12 @@ class Clock:
         return (
             (Period(known.last - 2, known.last),) if mention.unit == 3 else (Period(known.last, known.last),)
         )
+
+    def _season(self, mention: PeriodMention) -> Period:
+        """The year, none of the calendar, in which the text was published, or the one before (上个财年)."""
+        first, last = mention.spans[0]
+        start = (self.year - (self.month <= first) + (mention.offset or 0)) * 12 + first - 1
+        return Period(start, self.latest - 1 if mention.unit else start + last - first)
 
     def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic

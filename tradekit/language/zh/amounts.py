@@ -7,7 +7,7 @@ from typing import Final
 
 from tradekit.language import figure as f
 from tradekit.language.figure import Figure, Surroundings
-from tradekit.language.grammar import BASE, END, GAP, LEAD, NEXT, TAIL, WORD, Rule, Rules
+from tradekit.language.grammar import BASE, END, GAP, LEAD, TAIL, Rule, Rules
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound, touched_base
 from tradekit.language.zh.fragments import AGAIN, pattern
@@ -20,7 +20,6 @@ _CHANGE: Final = pattern("(?:了|{near}|(?:金额|额)[达为])*")
 _CHANGE_OF_AMOUNT: Final = pattern(
     "(?:了|幅度|金额|额|量|速度|比例|达|达到|为|{near}|高达|多达|也|均|分别|都|在|过|突破|有|则|又)*"
 )
-_TOLD: Final = pattern("(?:{told}|{near})*")
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
 _FROM_END: Final = re.compile(pattern("[从由]{near}?\\Z"))
@@ -226,23 +225,6 @@ MONEY: Final = (
     Rule("to an amount", "", "level", "2023年我国外贸规模从20万亿元增至[40万亿元]。 → level 4e13",
          _to, LEAD, pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?")),
     *_CHANGES,
-    Rule("amount of its flow", "", "level", "2023年我国出口[23.77万亿元]。 → level 2377e10",
-         _level, WORD, pattern("{near}*"), beside="flows measures"),
-    Rule("amount told of its flow", "", "level", "2023年我国出口总值达到[23.77万亿元]。 → level 2377e10",
-         _level, WORD, _TOLD, beside="flows measures"),
-    Rule("amount of its goods", "", "level", "2023年我国出口机电产品[13.92万亿元]。 → level 1392e10",
-         _level, WORD, _TOLD, beside="commodities"),
-    Rule("amount of its partner or trader", "", "level",
-         "2023年，我国出口民营企业为[12万亿元]。 → level 12e12",
-         _level, WORD, _TOLD, beside="partners regions enterprises regimes"),
-    Rule("amount of its period", "", "level",
-         "我国外贸规模2022年超过42万亿元，2023年为[41.76万亿元]。 → level 4176e10",
-         _level, WORD, _TOLD, beside="period"),
-    Rule("amount in a list", "", "level",
-         "2023年我国出口、进口分别为23.77万亿元和[17.99万亿元]。 → level 1799e10",
-         _level, NEXT, pattern("(?:以上|左右)?(?:、|和|与|及|以及|至|到|，|[-—–~～])(?:{told}|{near})*")),
-    Rule("amount alone", "", "level", "2023年我国出口大幅增长（[23.77万亿元]）。 → level 2377e10",
-         _level, LEAD, _TOLD),
     Rule("amount", "", "level", "2023年我国出口再上台阶、稳稳站在[23.77万亿元]。 → level 2377e10", _level),
 )
 COUNTED: Final = (
