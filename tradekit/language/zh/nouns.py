@@ -43,6 +43,8 @@ _TAGS: Final[dict[str, str]] = {
 
 _NO_GOODS: Final = frozenset("国省市区县州港旬员者商局署院厂社户额量值价率度性")
 """What the words for places, people and measures end with."""
+_PLACES: Final = frozenset("桥站港湾岛河江山镇乡村路")
+"""What places end with that goods are not called by."""
 _MADE: Final = frozenset("机器件品料车船油纸布")
 """What a word that only qualifies by its tag ends with, where it names goods (整机, 装载机)."""
 _REMARK: Final = re.compile(r"[（(](?:包括|含|不含|不包括|除)[^）)]{1,12}[）)]")
@@ -111,6 +113,8 @@ def _what(word: str, tag: str) -> str:
         return ENDS
     if found is None and tag == "b" and word[-1] in _MADE:
         return NOUN
+    if found is None and tag == "ns" and word[-1] in _PLACES:
+        return ENDS
     if found is None:
         found = JOIN if tag == "c" and word in "和与及" else _TAGS.get(tag, ENDS)
     return found
