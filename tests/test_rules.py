@@ -8,6 +8,8 @@ import pytest
 
 from tradekit.documents.pages import read_text
 from tradekit.extraction.observe import observe
+from tradekit.language.en.periods import EXAMPLES as PERIODS
+from tradekit.language.en.periods import find_periods
 from tradekit.language.en.rates import RULES as ENGLISH
 from tradekit.language.zh.statements import RULES as CHINESE
 
@@ -27,6 +29,13 @@ def test_a_rule_reads_its_example(rule: tuple[str, str, str]) -> None:
     found = [(row.statistic, row.value, row.rule) for row in rows if row.start == len(before)]
     lost = [one.reason for one in ledger if one.start == len(before)]
     assert (found, lost) == (([], [reason]) if reason else ([(statistic, float(value), name)], []))
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_period_of_english_is_found_in_its_example(name: str) -> None:
+    before, period, behind = re.fullmatch(r"(.*)\[(.+)\](.*)", PERIODS[name]).groups()  # type: ignore[union-attr]
+    found = [one.text for one in find_periods(before + period + behind)]
+    assert found == [period]
 
 
 def test_no_name_stands_twice() -> None:

@@ -83,6 +83,13 @@ class PeriodMention:
         self.length: Final = length
         self.unit: Final = unit
 
+    def placed(self, start: int, end: int, text: str) -> PeriodMention:
+        """The same at a place of a text."""
+        return PeriodMention(
+            start, end, text, self.kind, self.year, self.offset, self.spans, self.years, self.length,
+            self.unit,
+        )  # fmt: skip
+
     def __repr__(self) -> str:
         return f"PeriodMention({self.start}, {self.end}, {self.text!r}, {self.kind!r})"
 

@@ -40,14 +40,55 @@ def date_figures(line: Line, made: list[Told]) -> None:
         low, high = _ends(line, made, place)
         one.period = _period(line, made, place, taken, used)
         used = used or one.period is not None
-        if one.moves:
-            said = line.row[one.at + 1].get("basis") if one.at + 1 < high else ""
-            found = _against(line, one.at, low, high, taken)
-            one.against = None if said else found or _from_base(line, made, place)
+        if one.moves and one.stated is not None and not one.stated.basis:
+            after = made[place + 1] if place + 1 < len(made) else one
+            to = line.row[after.at - 1].lower in ("to", "at") and not after.moves
+            wide = _ends(line, made, place + 1)[1] if to else high
+            one.against = _against(line, one.at, low, wide, taken)
         one.status = _status(line, one.at, low, high)
     for one, other in itertools.pairwise(made):
         if one.stated and other.stated and lists.joined(line.row, one, other):
             one.against = one.against or other.against
+
+
+def settle(line: Line, made: list[Told]) -> None:
+    """Give growth that is said against nothing what the figure it starts from, or other growth, is against.
+
+    Fell 2% to $73 billion from $75 billion in May; imports rose 3% and exports 4% from May.
+    """
+    for place, one in enumerate(made):
+        if one.unsaid:
+            one.against = _from_base(line, made, place)
+    moves = [one for one in made if one.moves]
+    for one in moves:
+        others = [other for other in moves if not other.unsaid and _apart(one, other)]
+        if one.unsaid and one.stated is not None and others:
+            other = min(others, key=lambda other: abs(other.at - one.at))
+            one.against = other.against
+            if other.stated is not None:
+                one.stated = one.stated.but(basis=other.stated.basis)
+
+
+def _apart(one: Told, other: Told) -> bool:
+    """Whether two figures are of different things: the bases of one thing are told apart."""
+    return one.frame is not None and other.frame is not None and not one.frame.same_as(other.frame)
+
+
+def step(every: list[list[Told]]) -> None:
+    """Take growth of months that is said against nothing as against the month before, if all said is so."""
+    moves = [one for told in every for one in told if one.moves]
+    said = {_step(one) for one in moves if not one.unsaid}
+    for one in moves:
+        period = one.period.period if one.period is not None else None
+        month = period is None or not period.spans or period.spans[0][0] == period.spans[0][1]
+        if said == {"mom"} and one.unsaid and month and one.stated is not None:
+            one.stated = one.stated.but(basis="mom")
+
+
+def _step(one: Told) -> str:
+    """What a figure is said to be against."""
+    last = one.against is not None and one.against.time == "last"
+    return "mom" if last else one.stated.basis if one.stated is not None else ""
 
 
 def _ends(line: Line, made: list[Told], place: int) -> tuple[int, int]:

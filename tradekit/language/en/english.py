@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from tradekit.language.en import periods, prepare, tokens
+from tradekit.language.en.rates import RULES
 from tradekit.language.en.shape import learn
+from tradekit.language.en.stating import read
 from tradekit.language.en.words import Vocabulary, vocabulary
 from tradekit.language.families import Hit, Topic, english
 from tradekit.language.families import Vocabulary as Topics
@@ -23,6 +25,8 @@ _PROSE: Final = re.compile(
     r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
+_PASSED: Final = re.compile(r"\b(?:since|until|till|by|before)(?: [A-Z]\w+)? (?:19|20)\d\d", re.IGNORECASE)
+"""A year that a record goes back or an aim ahead to: none that is told of."""
 _TRADE: Final = re.compile(
     r"\b(?:(?:ex|im)port(?:s|ed|ing)?|trade|surplus|customs|shipments?|overseas|deficit|shipped)\b",
     re.IGNORECASE,
@@ -42,7 +46,7 @@ class English(Language):
         return periods.find_periods(text)
 
     def year(self, text: str) -> int:
-        return max([int(year) for year in _YEAR.findall(text)], default=0)
+        return max([int(year) for year in _YEAR.findall(_PASSED.sub("", text))], default=0)
 
     def may_trade(self, scanned: Scan) -> bool:
         return _TRADE.search(scanned.text) is not None
@@ -54,7 +58,7 @@ class English(Language):
         return prepare.prepare(scanned, _learnt(lexicon))
 
     def read(self, around: Surroundings, quantity: Quantity) -> Figure | str:
-        return prepare.read(around, quantity)
+        return read(around, quantity)
 
     def bound(self, around: Surroundings, quantity: Quantity) -> str:
         return around.words.directions[0].get("bound") or "="
@@ -82,6 +86,9 @@ class English(Language):
         words = [Mention(*found.span(), "word", found[0]) for found in _WORD.finditer(scanned.text)]
         made = [*super().words(scanned), *[one for one in words if one.start not in known]]
         return sorted(made, key=lambda one: one.start)
+
+    def example(self, rule: str) -> str:
+        return next((one.example for one in RULES if one.name == rule), "")
 
     def without(self, scanned: Scan, start: int, end: int, lexicon: Lexicon) -> Scan:
         silent = scanned.text[:start] + "x" * (end - start) + scanned.text[end:]

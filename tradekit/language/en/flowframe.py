@@ -54,6 +54,10 @@ class Frame:
         made.partners, made.commodity, made.enterprise, made.measure, made.regime = (), "", "", "", ""
         return made
 
+    def same_as(self, other: Frame) -> bool:
+        """Whether another is of the same flow, goods and partners."""
+        return (self.flow, self.commodity, self.partners) == (other.flow, other.commodity, other.partners)
+
     @property
     def bare(self) -> bool:
         """Whether it names neither goods nor partners nor traders."""

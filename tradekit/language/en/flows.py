@@ -105,7 +105,7 @@ def _takes(row: Row, frame: Frame, at: int, low: int) -> bool:
     one, after = row.tokens[at], row.tokens[at + 1]
     if one.period is not None and (one.own or frame.at == at + 1 or after.get("light") or after.get("flow")):
         frame.first = at
-    elif one.lower.endswith("ing") and _OPENS.search(row.shape, 0, at) is not None:
+    elif one.lower.endswith("ing") and (at or not frame.commodity) and _OPENS.search(row.shape, 0, at):
         return False
     elif one.place and not one.get("flow"):
         frame.first = at
@@ -126,7 +126,7 @@ def _takes_word(row: Row, frame: Frame, at: int, low: int) -> bool:
     elif one.get("light") and not frame.commodity:
         frame.total = frame.total or one.lower in ("total", "overall")
     elif one.word and not one.get("stop") and not (one.own and not one.get("traders")):
-        frame.goods = (at, frame.goods[1] or at + 1)
+        frame.goods = (at, frame.goods[1] or at + 1 + (row.tokens[at + 1].lower == "goods"))
         frame.commodity = row.said(*frame.goods)
     else:
         frame.first = at if one.own and one.word else frame.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradekit.language.en.flowframe import Frame
 
 _FIRST = 2
-"""So many flows at the beginning tell what a text is about."""
+"""So many sentences with flows tell what a text is about."""
 
 
 def carry_goods(read: list[tuple[bool, list[Frame]]]) -> None:
@@ -14,15 +14,19 @@ def carry_goods(read: list[tuple[bool, list[Frame]]]) -> None:
     ``read`` are the flows of each sentence, and whether it opens a paragraph. Nothing is carried where one of
     the first flows of a text is of all goods.
     """
-    first = [frame for _, found in read for frame in found if not frame.supplied][:_FIRST]
-    if not first or not all([frame.commodity for frame in first]):
+    first = [found[0] for _, found in read if found and not found[0].supplied][:_FIRST]
+    if not first or not first[0].commodity:
+        return
+    parted = first[0].flow == "trade" and first[-1].flow in ("export", "import")
+    if not (first[-1].commodity or parted):
         return
     about = first[0].commodity
     spoken = about
     for opens, found in read:
         spoken = about if opens else spoken
         for frame in found:
-            own = frame.total or frame.regime or frame.supplied or frame.flow == "balance"
+            own = frame.total or frame.regime or frame.supplied
+            own = own or (frame.flow == "balance" and "service" not in about)
             if own or (frame.reporter and not frame.commodity):
                 continue
             frame.commodity = frame.commodity or spoken

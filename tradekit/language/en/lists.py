@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import Final
 
 from tradekit.language.en.flowframe import Frame
+from tradekit.language.en.shape import Shaped
 from tradekit.language.en.tokens import Token
-
-if TYPE_CHECKING:
-    from tradekit.language.en.told import Told
+from tradekit.language.en.told import Line, Told
 
 
 def ranges(row: list[Token], made: list[Told]) -> list[Told]:
@@ -47,8 +46,9 @@ def ranges(row: list[Token], made: list[Told]) -> list[Told]:
     return made
 
 
-def deal(text: str, row: list[Token], made: list[Told]) -> list[Told]:
+def deal(line: Line, made: list[Told]) -> list[Told]:
     """Each list of figures dealt to the members of the list that is its subject."""
+    text, row = line.words.text, line.row
     out: list[Told] = []
     place = 0
     while place < len(made):
@@ -58,9 +58,41 @@ def deal(text: str, row: list[Token], made: list[Told]) -> list[Told]:
         following = 1
         while end + following < len(made) and joined(row, made[end + following - 1], made[end + following]):
             following += 1
-        out += _dealt(text, row, made[place:end], out, following if end < len(made) else 0)
+        group = made[place:end]
+        flows = _flows(line, group)
+        for one, frame in zip(group, flows, strict=False):
+            one.frame = frame
+        out += group if flows else _dealt(text, row, group, out, following if end < len(made) else 0)
         place = end
     return out
+
+
+def _flows(line: Line, group: list[Told]) -> list[Frame]:
+    """The flows before a list of figures that are as many: trade, exports and imports rose 3%, 5% and 2%."""
+    found = [frame for frame in line.found if frame.at < group[0].at]
+    made: list[Frame] = []
+    while found and len(made) < len(group):
+        one = found.pop()
+        made = [*(_both(one) or [one]), *made]
+        if found and _LISTED.match(line.words.shape, found[-1].last + 1, one.first) is None:
+            break
+    return made if len(made) == len(group) > _PAIR else []
+
+
+_PAIR: Final = 2
+"""Two figures are dealt out by their frame's own members."""
+
+
+def _both(frame: Frame) -> list[Frame]:
+    """The flows of exports and imports, in the order in which they are named."""
+    made = [frame.like(), frame.like()] if frame.both else []
+    flows = ("export", "import") if frame.both.startswith("e") else ("import", "export")
+    for one, flow in zip(made, flows, strict=False):
+        one.flow = flow
+    return made
+
+
+_LISTED: Final = Shaped(r"',|and|the'{1,3}\Z")
 
 
 def joined(row: list[Token], one: Told, other: Told) -> bool:
@@ -125,12 +157,7 @@ def _members(text: str, row: list[Token], frame: Frame, count: int) -> list[Fram
             made.append(one)
         return made
     if frame.flow == "trade" and count == 2 and frame.both:
-        flows = ("export", "import") if frame.both.startswith("e") else ("import", "export")
-        for flow in flows:
-            one = frame.like()
-            one.flow = flow
-            made.append(one)
-        return made
+        return _both(frame)
     for first, last in split(row, frame.goods, count):
         one = frame.like()
         one.commodity = text[row[first].start : row[last - 1].end]

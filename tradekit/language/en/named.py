@@ -94,7 +94,7 @@ def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> St
     if one.kind == "pp":
         sign = direction(words.shape, at, low)[0]
         changed = isinstance(said, Stated) or sign != 0
-        bound, basis = (said.bound, said.basis) if isinstance(said, Stated) else ("=", "yoy")
+        bound, basis = (said.bound, said.basis) if isinstance(said, Stated) else ("=", "")
         return Stated("level_change", sign or 1, basis, False, bound) if changed else said
     if one.kind in ("percent", "plain"):
         sign, to = direction(words.shape, at, low)

@@ -18,7 +18,8 @@ _WORDS: Final = {word: float(at) for at, word in enumerate(_SMALL)} | {
 }  # fmt: skip
 _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "mil": 1e6,
-    "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12, "tln": 1e12,
+    "billion": 1e9, "bn": 1e9, "bln": 1e9, "bil": 1e9, "b": 1e9, "tril": 1e12,
+    "trillion": 1e12, "trn": 1e12, "tn": 1e12, "tln": 1e12,
     "t": 1e12, "lakh": 1e5, "crore": 1e7, "lakh crore": 1e12, "thousand crore": 1e10, "lakhs": 1e5,
     "crores": 1e7, "hundred million": 1e8, "hundred billion": 1e11,
 }  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from typing import Final
 
+from tradekit.language.lexicon import FOLDER
 from tradekit.language.mentions import PeriodMention, Spans
 
 _MONTHS: Final = (
@@ -13,143 +15,32 @@ _MONTHS: Final = (
     "october|oct november|nov december|dec"
 ).split()
 _MONTH_OF: Final = {form: at for at, forms in enumerate(_MONTHS, 1) for form in forms.split("|")}
-_LONG: Final = "|".join(name.split("|")[0].capitalize() for name in _MONTHS)
-_M: Final = rf"(?:(?:{_LONG})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_Y: Final = r"(?:(?:19\d|20[0-4])\d)"
 _COUNT: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "twenty": 20, "a": 1, "past": 1, "fifteen": 15,
 }  # fmt: skip
-_N: Final = rf"(?:{'|'.join(_COUNT)}|\d{{1,2}})"
 _ORDER: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
     "last": 4, "opening": 1, "closing": 4,
 }  # fmt: skip
-_O: Final = "|".join(_ORDER)
-_OF: Final = (
-    rf"(?:(?:,? (?:of|in) |,? )(?:(?:the )?(?:fiscal |calendar )?(?:year )?(?P<y>{_Y})|(?P<r>last year"
-    r"|this year|the previous year|next year|the (?:current )?year)\b)(?!-\d\d\b)|)"
-)
-_AHEAD: Final = rf"(?:(?P<y0>{_Y})(?:'s|’s)? )?"
 _RELATIVE: Final = {"last year": -1, "this year": 0, "the previous year": -1, "next year": 1}
 _SPACES: Final = re.compile(r"\s+")
-
-RULES: Final[tuple[tuple[str, str], ...]] = (
-    ("clock", r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b"),
-    ("iso", rf"\b{_Y}[-/.](?:0\d|1[0-2])[-/.][0-3]\d\b"),
-    (
-        "weekto",
-        rf"\b(?:the )?week (?:ended|ending|to|through)"
-        rf" (?P<wm>{_M}) (?P<wd>\d{{1,2}})(?!\d)(?:,? (?P<wy>{_Y}))?",
-    ),
-    (
-        "spandays",
-        rf"\b(?:from )?(?P<sm>{_M}) (?P<sa>\d{{1,2}}) ?(?:-|–|to) ?(?:(?P<sn>{_M}) )?(?P<sb>\d{{1,2}})"
-        rf"(?!\d|[.,]?\d| ?(?:percent|%))(?:,? (?P<sy1>{_Y}))?",
-    ),
-    ("daysof", rf"\b(?:the )?first (?P<dn>10|20|ten|twenty) days of (?P<dm>{_M})(?: (?P<dy>{_Y}))?"),
-    (
-        "date",
-        rf"\b{_M} \d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to) ?(?:{_M} )?\d{{1,2}})?"
-        rf"(?!\d|[.,]?\d| ?(?:percent|%))(?:,? {_Y})?"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_M}(?:,? {_Y})?(?! ?-)",
-    ),
-    (
-        "fiscal",
-        rf"\b(?:the )?(?:(?:fiscal|financial|marketing|crop)(?: year)?|FY) ?'?(?P<fa>{_Y}|\d\d)"
-        rf"(?:[-–/](?P<fb>{_Y}|\d\d))?\b|\b(?:the )?(?P<fc>{_Y})[-–/](?P<fd>\d\d) (?:season"
-        rf"|(?:fiscal|financial|marketing|crop) (?:year|season))"
-        r"|\b(?P<ff>this|last) (?:fiscal|financial)(?: year)?",
-    ),
-    (
-        "yearto",
-        rf"\b(?:the )?(?:(?:fiscal |financial )?year|12 months|twelve months) (?:to|ended|ending|through|that"
-        rf" ended)(?: in)?(?: the end of)? (?P<em>{_M})(?: \d{{1,2}}\b)?(?:,? (?P<ey>{_Y}))?",
-    ),
-    (
-        "monthsto",
-        rf"\b(?:the )?(?P<tn>{_N})[- ]months? (?:period )?(?:to|through|ended|ending)(?: in)?"
-        rf" (?P<tm>{_M})(?: \d{{1,2}}\b)?(?:,? (?P<ty>{_Y}))?",
-    ),
-    ("heads", rf"\b(?:the |its )?first (?P<hn>{_N}) (?P<hu>months?|quarters?){_OF}"),
-    ("these", r"\bthese (?P<hn>[4-9]|1[01]|four|five|six|seven|eight|nine|ten|eleven) (?P<hu>months)\b"),
-    (
-        "quarter",
-        rf"\b{_AHEAD}(?:the )?(?:(?P<q>{_O})[- ]quarters?|Q(?P<qn>[1-4])|(?P<qm>[1-4])Q){_OF}(?P<qy>\d\d\b|)",
-    ),
-    (
-        "half",
-        rf"\b{_AHEAD}(?:the )?(?:(?P<h>first|second|1st|2nd|latter|last)[- ]half|H(?P<hh>[12])"
-        rf"|(?P<hm>[12])H){_OF}",
-    ),
-    (
-        "range",
-        rf"\b(?:(?:the|from|between) )?(?P<ra>{_M})(?: (?P<ray>{_Y}))?(?: ?(?:-|–|—|through) ?|[- ]to[- ]"
-        rf"| and )(?P<rb>{_M})(?: period)?(?:,? (?P<fy>20\d\d)[-–/]\d\d\b|{_OF})",
-    ),
-    ("month", rf"\b{_AHEAD}(?P<m>{_M})(?:'s|’s)?{_OF}"),
-    (
-        "same",
-        rf"\b(?:the |its )?(?:same|corresponding|comparable|year-ago|year-earlier|like|equivalent)"
-        rf"(?: (?P<sy0>{_Y}))? (?:period|month|quarter|time|months|week|half)"
-        rf"(?: (?:(?:a|one) year (?:ago|earlier|before)|(?:of |in |the )*(?:last year|the previous year"
-        rf"|previous year|(?:the )?year (?:before|earlier)|(?P<sy>{_Y}))))?",
-    ),
-    ("ago", rf"\b(?P<an>{_N}) years (?:ago|earlier|before|previously)\b,?(?: in (?P<ay>{_Y}))?"),
-    ("yearago", r"\b(?:the |a |one )?year[- ](?:ago|earlier|before|prior)\b"),
-    ("monthago", r"\b(?:a|one) month (?:ago|earlier|before|prior)\b|\bthe month before\b"),
-    ("quarterago", r"\b(?:a|one) quarter (?:ago|earlier|before)\b"),
-    (
-        "near",
-        rf"\b(?:in|over|during|within|for|the|these)* ?(?:the )?(?:past|last|previous|recent|latest)"
-        rf" (?P<nn>{_N}) (?P<nu>years|months|quarters|weeks|days)"
-        rf"|\b(?:in|over|within) (?:the )?(?P<nm>{_N}) years(?! old)",
-    ),
-    (
-        "years",
-        rf"\b(?:between |from )?(?P<ya>{_Y})(?: ?[-–] ?| to | and | through )(?P<yb>{_Y}|\d\d)\b"
-        rf"(?:'s|’s)?(?![.\d])",
-    ),
-    ("lastof", r"\b(?:the )?(?P<lo>last|final) month(?= of (?:the|this|last) year)"),
-    (
-        "lasts",
-        r"\b(?:the )?(?:(?P<lw>last)|previous|prior|preceding) (?P<lu>month|quarter)(?:'s|’s)?\b"
-        r"|\b(?P<lm>month)-ago\b",
-    ),
-    ("thiss", r"\b(?:this|the current) (?P<tu>month|quarter)(?:'s|’s)?\b"),
-    (
-        "lastyear",
-        r"\b(?:(?:the )?(?P<prev>previous|prior|preceding)|(?:all of )?(?P<last>last)"
-        r"|(?P<this>this|the current)|(?P<next>next)) (?:full |whole |calendar )?year(?:'s|’s)?\b",
-    ),
-    (
-        "since",
-        r"\b(?:so far this year|(?:the )?year[- ]to[- ]date"
-        r"|since the (?:start|beginning) of (?:the|this) year)\b",
-    ),
-    (
-        "whole",
-        r"\b(?:for|in|over|during) (?:the )?(?:full|whole|entire) (?:calendar )?year\b|\bfull-year\b"
-        r"|\bthe full year\b|\bfor the year\b|\bthe whole year\b|\bthe annual\b"
-        r"|\bannual (?=total|export|import|trade|figure)",
-    ),
-    (
-        "year",
-        rf"\b(?:calendar (?:year )?|all of )?(?P<yy>{_Y})(?:'s|’s)?(?![\d,.]\d|[-–]\d|\s?%"
-        r"| (?:yuan|dollars|tonnes|tons|percent|per cent|pct))",
-    ),
-    (
-        "run",
-        rf"\b(?:the )?(?:\d+(?:st|nd|rd|th)|{_O}|fifth|sixth|seventh|eighth|ninth|tenth)"
-        rf" (?:consecutive|straight|successive) (?:month|year|quarter|week)"
-        rf"|\b{_N} (?:consecutive|straight|successive) (?:months|years|quarters)",
-    ),
-    (
-        "duration",
-        rf"\b{_N}[- ](?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters|working days)\b",
-    ),
+_READ: Final[dict[str, dict[str, str]]] = tomllib.loads(
+    (FOLDER.parent / "en" / "periods.toml").read_text("utf-8")
 )
+EXAMPLES: Final = {name: rule["example"] for name, rule in _READ.items() if name != "fragments"}
+"""The rules by name, each with a text in which what it finds stands in brackets."""
 
+
+def _filled(pattern: str) -> str:
+    """A pattern with its fragments filled in, twice, since fragments hold fragments."""
+    for _ in range(2):
+        for name, fragment in _READ["fragments"].items():
+            pattern = pattern.replace(f"{{{name}}}", fragment)
+    return pattern
+
+
+RULES: Final = [(name, _filled(_READ[name]["pattern"])) for name in EXAMPLES]
 _NAMED: Final = re.compile(r"\(\?P<(\w+)>")
 _PATTERN: Final = re.compile(
     "|".join([f"(?P<{name}__>{_NAMED.sub(f'(?P<{name}__' + chr(92) + '1>', body)})" for name, body in RULES]),
@@ -192,14 +83,9 @@ def _of(said: Said, spans: Spans, kind: str = "span") -> PeriodMention:
 
 
 def _made(
-    kind: str,
-    year: int | None = None,
-    offset: int | None = None,
-    spans: Spans = (),
-    years: tuple[int, int] | None = None,
-    length: int = 0,
-    unit: int = 0,
-) -> PeriodMention:
+    kind: str, year: int | None = None, offset: int | None = None, spans: Spans = (),
+    years: tuple[int, int] | None = None, length: int = 0, unit: int = 0,
+) -> PeriodMention:  # fmt: skip
     return PeriodMention(0, 0, "", kind, year, offset, spans, years, length, unit)
 
 
@@ -228,8 +114,21 @@ def _months_to(said: Said) -> PeriodMention:
 
 
 def _heads(said: Said) -> PeriodMention:
+    said["hn"] = said.get("hn") or said.get("hv") or said.get("hx") or said.get("hz", "")
+    said.setdefault("hu", "months")
     length = number(said["hn"]) * (3 if said["hu"].lower().startswith("q") else 1)
     return _of(said, ((1, length),)) if 0 < length <= 12 else _made("duration")
+
+
+_SPRING: Final = 4
+"""No fiscal year that is named by two years begins before."""
+
+
+def _fiscal_heads(said: Said) -> PeriodMention:
+    """The first months of a fiscal year, which begins as the country's does (see ``whose``)."""
+    length = number(said["xn"]) * (3 if said["xu"].lower().startswith("q") else 1)
+    year = int(said["xy"]) + 1 if "xy" in said else None
+    return _made("fiscal", year, None if year else -1 if "xw" in said else 0, length=1, unit=length)
 
 
 def _quarter(said: Said) -> PeriodMention:
@@ -248,8 +147,10 @@ def _half(said: Said) -> PeriodMention:
 
 def _range(said: Said) -> PeriodMention:
     first, last = _month(said["ra"]), _month(said["rb"])
+    if "rf" in said:
+        said["r"] = "last year" if said["rf"].lower() == "last" else ""
     if "fy" in said:
-        said["y"] = str(int(said["fy"]) + (first > last))
+        said["y"] = str(int(said["fy"]) + (first > last or last < _SPRING))
     return _of(said, ((first if first <= last else first - 12, last),))
 
 
@@ -293,7 +194,7 @@ def _days_of(said: Said) -> PeriodMention:
 
 
 def _week_to(said: Said) -> PeriodMention:
-    return _days(said, "week", ((_month(said["wm"]), int(said["wd"])),), "wy", 1)
+    return _days(said, "week", ((_month(said["wm"]), int(said.get("wd") or said.get("we") or 1)),), "wy", 1)
 
 
 def _span_of_days(said: Said) -> PeriodMention:
@@ -337,6 +238,7 @@ _MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
     "yearto": _year_to,
     "monthsto": _months_to,
     "heads": _heads,
+    "fiscalheads": _fiscal_heads,
     "these": _heads,
     "quarter": _quarter,
     "half": _half,
@@ -389,20 +291,7 @@ def find_periods(text: str) -> list[PeriodMention]:
         one = _MAKERS.get(rule, _date)(said)
         first = at + _lead(found[0])
         end = found.end() + (2 if text.startswith(("'s", "’s"), found.end()) else 0)
-        made.append(
-            PeriodMention(
-                first,
-                end,
-                text[first:end],
-                one.kind,
-                one.year,
-                one.offset,
-                one.spans,
-                one.years,
-                one.length,
-                one.unit,
-            )
-        )
+        made.append(one.placed(first, end, text[first:end]))
     return made
 
 

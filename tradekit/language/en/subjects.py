@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tradekit.language.en.flowframe import Frame
-from tradekit.language.en.phrases import behind, link, noun_phrase, places, traders
+from tradekit.language.en.phrases import NOUN, PLACES, behind, link, noun_phrase, places, traders
+from tradekit.language.en.phrases import named as names_in
 from tradekit.language.en.rates import labelled
 from tradekit.language.en.shape import Row, Shaped
 
@@ -20,7 +21,7 @@ _LABELS: Final = frozenset("partners countries markets destinations sources orig
 _SHOWS: Final = frozenset(("value", "quantity", "price"))
 
 _NAME: Final = "(?:{word|traders}|'and')+"
-_POSTED: Final = Shaped(rf"(?P<name>{_NAME}){{level}}'the|its|their|an|a'*\Z")
+_POSTED: Final = Shaped(rf"(?P<name>{_NAME}){{agent}}?{{level|up|down}}'the|its|their|an|a'*\Z")
 _WITH: Final = Shaped(r"'with''the|its|their|an|a'*\Z")
 _LEADS: Final = Shaped(rf"(?P<name>{_NAME})(?={{level|dir|shares|verb}})")
 _OF_A: Final = Shaped(
@@ -36,11 +37,13 @@ _NOUN_IN: Final = Shaped(
     rf"|{{period-own}}).)*)\Z"
 )
 _PASSIVE: Final = Shaped(r"'of'.*{level}\Z")
+_BY_ACT: Final = Shaped(r"'from|by|through'\Z")
+_COUNTED_GOODS: Final = Shaped(rf"{{number}}'of'(?P<goods>{NOUN}+)")
 _SHARE: Final = Shaped(r"{shares}(?!.*{shares}).*\Z")
-_TOLD: Final = Shaped("'are|were|include|included|including'")
+_TOLD: Final = Shaped("'are|were|include|included|including'|{dir&noun}'in'")
 
 _TAIL_TOKEN: Final = (
-    r"(?!{place|word-light})(?:{level|dir|bound|status|basis|shares|list|light|speed|conj|verb|period}"
+    r"(?!{place|word-light}|(?<={word})'goods')(?:{level|dir|bound|status|basis|shares|list|light|speed|conj|verb|period}"
     r"|'a|an|the|by|to|at|of|just|only|its|some|alone|s|about|then|record|up')"
     r"|'in|on|over|during|for'(?={period})|','(?='at')|{plain}\Z|'for'\Z|{open}(?=.{0,2}\Z)|{colon}\Z"
 )
@@ -84,11 +87,19 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     if not fresh and low < 0 and any([one.get("other") for one in row.tokens[:at]]):
         return None
     start = max(low, current.last if own and current is own[-1] else -1) + 1
+    with_figure = _WITH_FIGURE.search(row.shape, start, at)
+    if with_figure is not None:
+        made = current.like()
+        made.partners = names_in(row, *with_figure.span("places"))
+        return made
     placed = _placed(row, start, at, current, low < 0 and not own) or _told(row, start, at, current)
     if placed is not None:
         return placed
     named = _renamed(row, start, at, current)
     return attached(row, named, at) if named is not None else None
+
+
+_WITH_FIGURE: Final = Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z")
 
 
 def _current(row: Row, own: Frame | None, low: int, carried: Frame | None) -> Frame | None:
@@ -180,15 +191,19 @@ def _behind_figure(row: Row, found: list[Frame], at: int) -> Frame | None:
     one = next((frame for frame in found if frame.at > at), None)
     if one is None or any([word.quantity is not None for word in row.tokens[at + 1 : one.at]]):
         return None
+    if one.act and _BY_ACT.match(row.shape, at + 1, one.at) is not None:
+        goods = _COUNTED_GOODS.match(row.shape, one.at + 1, len(row.tokens))
+        return one if goods is None else _of_goods(row, one, *goods.span("goods"))
     if one.act:
         passive = _PASSIVE.match(row.shape, at + 1, one.at) is not None
         return one if passive and one.commodity else None
     if _ATTRIBUTED.match(row.shape, at + 1, one.at) is not None:
         return one
-    joint = _NOUN_IN.match(row.shape, at + 1, one.at)
+    first = at + 1 + (row.tokens[at + 1].lower == "worth")
+    joint = _NOUN_IN.match(row.shape, first, one.at)
     if joint is None or one.at - joint.start("joint") > _FAR:
         return None
-    nouns = row.tokens[at + 1 : joint.start("joint")]
+    nouns = row.tokens[first : joint.start("joint")]
     if any([word.get("noun") or word.lower == "growth" for word in nouns]):
         return one
     word = row.tokens[joint.start("joint")].lower
@@ -205,7 +220,7 @@ def _told(row: Row, start: int, at: int, current: Frame) -> Frame | None:
         return None
     end = noun_phrase(row, told.end())
     listed = end > told.end() + 1 and end + 1 < at
-    if listed and row.tokens[end].lower == "," and row.tokens[end + 1].lower == "with":
+    if listed and row.tokens[end].lower == "," and row.tokens[end + 1].lower in ("with", "up", "down"):
         return _of_goods(row, current, told.end(), end)
     return None
 
@@ -233,12 +248,18 @@ def _renamed(row: Row, start: int, at: int, current: Frame) -> Frame | None:
         first = _head_start(row, start, end)
     if first == end:
         return current
+    which = _WHICH.search(row.shape, start, end)
+    if which is not None:
+        return _named(row, *which.span("name"), at, current)
     if first == 0 or tokens[first - 1].lower in _BREAKS:
         return _named(row, first, end, at, current)
     chain = first
     while chain > start and tokens[chain - 1].lower not in _BREAKS:
         chain -= 1
     return _deep(row, chain, first, end, current) if chain < first else current
+
+
+_WHICH: Final = Shaped(r"(?P<name>{word}+)','?'which'\Z")
 
 
 def _head_start(row: Row, start: int, end: int) -> int:

@@ -31,17 +31,10 @@ class Token:
     __slots__ = ("codes", "end", "lower", "name", "negated", "own", "period", "quantity", "start", "text")
 
     def __init__(
-        self,
-        start: int,
-        end: int,
-        text: str,
-        codes: dict[str, str] = NOTHING,
-        name: str = "",
-        own: bool = False,
-        quantity: Quantity | None = None,
-        period: PeriodMention | None = None,
+        self, start: int, end: int, text: str, codes: dict[str, str] = NOTHING, name: str = "",
+        own: bool = False, quantity: Quantity | None = None, period: PeriodMention | None = None,
         negated: bool = False,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.text: Final = text
@@ -55,6 +48,15 @@ class Token:
 
     def __repr__(self) -> str:
         return f"Token({self.text!r}, {self.codes})"
+
+    def counting(self, quantity: Quantity) -> Token:
+        """The same token with another number."""
+        return Token(self.start, self.end, self.text, self.codes, self.name, self.own, quantity)
+
+    @property
+    def mention(self) -> Mention:
+        """The period that the token is, as a mention."""
+        return Mention(self.start, self.end, "period", self.text, None, None, self.period)
 
     def get(self, kind: str) -> str:
         """The code that the token has of a kind; empty where it has none."""
@@ -89,7 +91,7 @@ class Token:
 
 
 _HARMLESS: Final = frozenset(
-    ("group", "nofollow", "nolead", "noun", "other", "trader", "traders", "supplier", "light", "thing")
+    "agent group light nofollow nolead noun other supplier thing trader traders".split()
 )
 
 
@@ -150,8 +152,21 @@ def tokens(text: str, start: int, end: int, mentions: list[Mention], words: Voca
             own = text.startswith(("'s", "’s"), one.end - 2)
             made.append(Token(one.start, one.end, one.text, NOTHING, "", own, one.quantity, one.period))
         at = max(at, one.end)
+    made = _without_short_names(made)
     _settle(made)
     return made
+
+
+def _without_short_names(made: list[Token]) -> list[Token]:
+    """The tokens without short names in brackets: liquefied natural gas (LNG) producers."""
+    marks = [one.lower for one in made]
+    apart: set[int] = set()
+    for at in range(1, len(made) - 2):
+        name = made[at + 1].text
+        short = name.isupper() and len(name) > 1 and made[at + 1].word
+        if short and marks[at] == "(" and marks[at + 2] == ")":
+            apart.update((at, at + 1, at + 2))
+    return [one for at, one in enumerate(made) if at not in apart] if apart else made
 
 
 def _words(text: str, start: int, end: int, words: Vocabulary, made: list[Token]) -> None:
@@ -203,7 +218,7 @@ def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, ma
         return True
     first = words.at([head], 0)
     middle = start + len(head)
-    if first is None and head.isupper():
+    if (first is None or "place" not in first.codes) and head.isupper():
         made.append(Token(start, middle + 1, f"{head}-"))
         made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))
         return True
@@ -227,6 +242,9 @@ def _settle(made: list[Token]) -> None:
         before = made[at - 1] if at else None
         group = flow if flow in ("trade", "export", "import") else "balance"
         denied = after is not None and not one.own and group in after.get("nofollow").split()
-        led = before is not None and (group in before.get("nolead").split() or "office" in before.codes)
+        single = " " not in one.lower
+        led = before is not None and (
+            (single and group in before.get("nolead").split()) or "office" in before.codes
+        )
         if denied or led:
             one.codes = {"other": "other"} if group == "balance" else NOTHING

@@ -60,9 +60,16 @@ class Told:
         return self.stated is not None and self.stated.statistic in _MOVES
 
     @property
+    def unsaid(self) -> bool:
+        """Whether it moves, and nothing says against what."""
+        return self.moves and self.against is None and self.stated is not None and not self.stated.basis
+
+    @property
     def compared(self) -> bool:
         """Whether it is the figure of an earlier period with which another is compared."""
         return self.stated is not None and self.stated.base
 
 
+AMOUNTS: Final = frozenset(("mass", "volume", "energy", "count", "area", "power"))
+"""The kinds of numbers that are quantities of goods."""
 _MOVES: Final = frozenset(("growth", "level_change", "share_change", "growth_change"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -143,13 +144,22 @@ def turned(frame: Frame, main: str) -> Frame:
     return made
 
 
+_SEASON: Final = re.compile(r"\d{4}[-–/]\d\d(?:'s|’s)?")
+
+
 def fiscal(one: Mention, reporter: str, words: Vocabulary) -> Mention:
     """A fiscal year as the months that it runs in the reporter's country."""
     period = one.period
+    years = period.years if period is not None and period.kind == "years" else None
+    season = reporter in words.fiscal and _SEASON.fullmatch(one.text) is not None
+    if years is not None and season and years[0] + 1 == years[1]:
+        period = PeriodMention(one.start, one.end, one.text, "fiscal", years[1])
     if period is None or period.kind != "fiscal":
         return one
     first = words.fiscal.get(reporter, 1)
     spans = ((first - 12, first - 1),) if first > 1 else ((1, 12),)
+    if period.unit:
+        spans = ((spans[0][0], spans[0][0] + period.unit - 1),)
     made = PeriodMention(
         period.start, period.end, period.text, "span", period.year, period.offset, spans, None, 0, 0
     )
