@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,12 @@ def test_every_link_within_the_page_leads_somewhere(path: Path, lang: str, rende
 def test_the_charts_are_all_there(rendered: dict[str, Path]) -> None:
     counts = {name: (rendered["en"] / f"{name}.html").read_text("utf-8").count("<figure>") for name in NAMES}
     assert counts["report"] >= 6 and counts["compare"] >= 5
+    for name, count in counts.items():
+        files = sorted((rendered["en"] / f"{name}-data" / "charts").glob("*"))
+        kinds = Counter(path.suffix for path in files)
+        assert kinds == ({kind: count for kind in (".csv", ".png", ".svg")} if count and files else {})
+    picture = (rendered["en"] / "report-data" / "charts" / "against_years-1.svg").read_text("utf-8")
+    assert "Source: " in picture and "@font-face" in picture
 
 
 def papermill(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

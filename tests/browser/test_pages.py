@@ -50,9 +50,16 @@ def test_it_reads_without_scripts_on_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     still = opened(java_script_enabled=False).go(pages[lang] / f"{name}.html")
     assert still.locator("h1").count() == 1 and still.locator("h1").is_visible()
-    assert still.locator("html").get_attribute("lang") == (
-        "zh-CN" if lang == "zh" and name != "index" else "en"
-    )
+    assert still.locator("html").get_attribute("lang") == ("zh-CN" if lang == "zh" else "en")
+
+
+@EACH
+def test_it_is_no_longer_than_a_reader_has_time_for(
+    opened: Any, pages: dict[str, Path], lang: str, name: str
+) -> None:
+    page = opened(viewport={"width": 1280, "height": 800}).go(pages[lang] / f"{name}.html")
+    screens = page.evaluate("document.documentElement.scrollHeight") / 800
+    assert screens <= (6 if name == "report" else 10)
 
 
 @pytest.mark.parametrize("name", NAMES)

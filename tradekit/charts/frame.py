@@ -23,6 +23,7 @@ from tradekit.charts import fonts, svg
 from tradekit.charts.marks import Mark, state_notes
 from tradekit.charts.palette import GREY, INK, QUIET
 from tradekit.language import labels
+from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.numbers import Scale, plain
 
 P = ParamSpec("P")
@@ -130,6 +131,16 @@ class Story:
     rows: list[dict[str, Any]] = field(default_factory=list)
     seen: list[Mark] = field(default_factory=list)
     whiskers: bool = False
+    about: dict[str, str] = field(default_factory=dict)
+    """The good, partner, trader or regime that the whole chart is about."""
+
+    def noun(self, flow: str) -> str:
+        """What a line of the chart is about: a flow, of the thing that the chart is about."""
+        named = {kind: self.about[kind] for kind in DIMENSIONS if self.about.get(kind)}
+        if not named:
+            return self.word(flow)
+        folded = {kind: labels.fold(kind, name) for kind, name in named.items()}
+        return labels.lowered(labels.subject(flow, **folded, lang=self.lang))
 
     def tell(self, name: str, one: Mark, by: Scale, *, sign: bool = False) -> str:
         """One more figure that is shown, for the alt text and the data behind the chart; gives its number."""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.frame import Chart, Story, blank, capital, finish, nothing, styled
 from tradekit.charts.levels_over_time import line
 from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
 from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
@@ -43,7 +43,7 @@ def growth_series(
     for the months from January on (``C``). Where the table has rates against 2019 or two-year averages, they
     stand beside the yearly ones. Gives a Figure.
     """
-    story = Story(lang)
+    story = Story(lang, about=about)
     rates = dense(table, reporter, reference) if reference is not None else table
     flows = [about["indicator"]] if about.get("indicator", "trade") != "trade" else flows
     frequency, rows = pick(rates, "growth", frequency, currency, flows, reporter, **about)
@@ -101,7 +101,7 @@ def _name_lines(pen: Pen, found: Found, periods: list[str]) -> None:
     for flow, end in sorted(ends.items(), key=lambda pair: found[pair[0]][pair[1]].value):
         one, at = found[flow][end], periods.index(end)
         tops[at] = max(one.value, tops.get(at, float("-inf")) + step)
-        text = f"{labels.word(flow, pen.story.lang).capitalize()} {one.number(PERCENT, sign=True)}"
+        text = f"{capital(pen.story.word(flow))} {one.number(PERCENT, sign=True)}"
         pen.note(at, tops[at], text, xytext=(9, 0), ha="left", va="center", color=colour(flow), fontsize=9.5)
     if len(found) == 1:
         for period, one in list(next(iter(found.values())).items())[:-1] if len(periods) <= 12 else ():
@@ -149,7 +149,7 @@ def _title(story: Story, found: Found, kind: str) -> str:
     flow = next(flow for flow, marks in found.items() if final in marks)
     exact = {at: m for at, m in found[flow].items() if m.state != "bound"} or found[flow]
     marks = sorted(exact.items(), key=lambda item: period_key(item[0]))
-    noun, places = labels.word(flow, story.lang), [when(at, kind, story.lang) for at, _ in marks]
+    noun, places = story.noun(flow), [when(at, kind, story.lang) for at, _ in marks]
     values, much = [m.value for _, m in marks], marks[-1][1].number(PERCENT, sign=True) + "%"
     if len(marks) == 1:
         return story.say("{noun} {grew} in {when}", noun=noun, when=places[0], grew=story.moved(values[0]))

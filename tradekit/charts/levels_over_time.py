@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
+from tradekit.charts.frame import Chart, Story, blank, capital, finish, nothing, styled
 from tradekit.charts.marks import PERCENT, Mark, Pen
 from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
 from tradekit.language import labels
@@ -39,7 +39,7 @@ def levels(
     ``vintage`` draws the ``latest`` or the ``first`` printing; ``reference`` fills in what the official
     series has, in grey; ``about`` names a good, a partner, or another ``indicator``. Gives a Figure.
     """
-    story = Story(lang)
+    story = Story(lang, about=about)
     if data.is_observations(table):
         table = dense(table, reporter, reference) if reference is not None else table
     else:
@@ -87,7 +87,7 @@ def _panel(pen: Pen, marks: dict[str, Mark], periods: list[str], flow: str) -> N
         for at in {max(marks, key=lambda at: marks[at].value), max(marks, key=period_key)}:
             pen.label(periods.index(at), marks[at].value, marks[at].number(pen.by), away=5, size=8.8)
     pen.ax.set_ylim(min(0.0, min(values) * 1.25), max(values) * 1.24)
-    pen.ax.set_title(labels.word(flow, pen.story.lang).capitalize(), color=colour(flow))
+    pen.ax.set_title(capital(pen.story.noun(flow)), color=colour(flow))
 
 
 def line(pen: Pen, marks: dict[str, Mark], periods: list[str], flow: str, *, breaks: str = "gap") -> None:
@@ -106,7 +106,7 @@ def _title(story: Story, found: dict[str, dict[str, Mark]], by: Scale, kind: str
     flow, marks = next(iter(found.items()))
     exact = {at: m for at, m in marks.items() if m.bound in ("=", "~")} or marks
     top = max(exact, key=lambda at: exact[at].value)
-    much, noun = exact[top].number(by), labels.word(flow, story.lang)
+    much, noun = exact[top].number(by), story.noun(flow)
     said = {"when": when(top, kind, story.lang), "noun": noun, "much": much, "unit": by.unit}
     if len(exact) == 1:
         return story.say("{noun} came to {much} {unit} in {when}", **said)

@@ -78,7 +78,7 @@ def by_flow(
 def tell(story: Story, pen: Pen, flow: str, marks: dict[str, Mark], kind: str, *, sign: bool = False) -> None:
     """All figures of one line, in words."""
     for at, one in marks.items():
-        words = (labels.word(flow, story.lang), when(at, kind, story.lang))
+        words = (story.noun(flow), when(at, kind, story.lang))
         story.tell(" ".join(words), one, pen.by, sign=sign)
 
 

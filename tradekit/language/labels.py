@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tradekit.language.families import vocabulary
+from tradekit.language.families import families, vocabulary
 from tradekit.language.lexicon import Word, used
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Key
@@ -70,7 +70,7 @@ def word(code: str, lang: str = "zh") -> str:
     named = vocabulary(used()).word(code)
     if named is not None and named.kind == "indicators":
         return named.name if lang == "zh" else named.data.get("en", "").split("|")[0] or code
-    return code
+    return {one["name"]: one[lang] for one in families()}.get(code, code)
 
 
 HOME: Final = "中国"

@@ -7,6 +7,7 @@ The steps (:func:`choices`, :func:`chosen`, :func:`page`, :func:`reading`) are p
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -91,8 +92,16 @@ def why(text: str, published: str = "", *, lang: str = "en", lexicon: str = "") 
 
     made = explain(text, published or None, lexicon=lexicon or None)
     for column in ("slot", "value", "how", "otherwise"):
-        made[column] = [labels.word(one, lang) if one else "" for one in made[column]]
+        made[column] = [_read(one, lang) if one else "" for one in made[column]]
     return table(made, lang=lang)
+
+
+def _read(said: str, lang: str) -> str:
+    """A slot's content in words: a code, or a number with its unit."""
+    from tradekit.tables.numbers import written
+
+    number = re.fullmatch(r"(-?\d[\d.e+]*) (\S+)", said)
+    return written(float(number[1]), number[2], lang) if number else labels.word(said, lang)
 
 
 def page(
