@@ -47,6 +47,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]
     nbformat.write(explore_notebook(), home / "notebooks" / "misread.ipynb")
     (home / "notebooks" / "reports").mkdir()
     (home / "notebooks" / "reports" / MISREAD).write_text("2023年，我国出口32.77万亿元，增长0.6%。", "utf-8")
+    chinese = (
+        (NOTEBOOKS / "report.ipynb")
+        .read_text("utf-8")
+        .replace('lang: str = \\"en\\"', 'lang: str = \\"zh\\"')
+    )
+    (home / "notebooks" / "chinese.ipynb").write_text(chinese, "utf-8")
     for name, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,6 +144,15 @@ def test_runs_whole(ran: Any, name: str) -> None:
     assert shown.locator("table.dataframe").count() >= 1
     assert shown.locator(".jp-OutputArea-output img").count() >= {"report": 6, "compare": 5}.get(name, 1)
     assert shown.locator("script, iframe").count() == 0
+
+
+@pytest.mark.parametrize(("name", "lang"), [("report", "en"), ("chinese", "zh")])
+def test_each_paragraph_stands_there_once_in_the_language_asked_for(ran: Any, name: str, lang: str) -> None:
+    page = ran(name)
+    shown = {
+        one: page.locator(f'{NOTEBOOK} div[lang="{one}"] >> visible=true').count() for one in ("en", "zh")
+    }
+    assert shown[lang] >= 5 and sum(shown.values()) == shown[lang]
 
 
 def test_the_browser_of_figures_answers(ran: Any) -> None:

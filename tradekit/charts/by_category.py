@@ -20,6 +20,7 @@ from tradekit.tables import main_period
 from tradekit.tables.fold import Entry, folded
 from tradekit.tables.macro import family as family_of
 from tradekit.tables.official_series import official_entries
+from tradekit.tables.order import period_key
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}
 _PANELS = {"value": "By value", "quantity": "By quantity", "price": "By price"}
@@ -76,7 +77,8 @@ def economy_growth(
 
 def _rates(lang: str, named: list[Entry], totals: list[Entry], period: str | None, most: int) -> Chart:
     story = Story(lang)
-    period = period or data.commonest(e.period for e in named)
+    said = sorted((e.period for e in named), key=period_key)
+    period = period or data.commonest(reversed(said))
     when = labels.period(period, lang) if period else ""
     named = [e for e in named if e.period == period]
     if not named:

@@ -13,6 +13,7 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
 from tradekit.tables.numbers import Scale, scale
+from tradekit.tables.order import period_key
 
 Pair = dict[str, Entry]
 """Of one thing in one period: its ``level`` and its ``growth``, as far as they are stated."""
@@ -36,7 +37,8 @@ def by_level(
     """
     story = Story(lang)
     pairs = _pairs(table, reporter, by, flow)
-    period = period or data.commonest(e.period for pair in pairs if (e := pair.get("level")))
+    said = sorted((pair["level"].period for pair in pairs if "level" in pair), key=period_key)
+    period = period or data.commonest(reversed(said))
     here = [pair for pair in pairs if "level" in pair and pair["level"].period == period]
     unit = data.commonest(pair["level"].unit for pair in here)
     here = sorted((p for p in here if p["level"].unit == unit), key=lambda p: -p["level"].value)

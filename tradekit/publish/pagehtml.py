@@ -1,7 +1,7 @@
 """An executed notebook as one HTML page: nothing fetched, code hidden, in one language.
 
-A cell of prose has both languages, each in a ``div`` with its ``lang``; the Chinese one is ``hidden`` until
-the outputs say that it is wanted, so that JupyterLab shows each paragraph once.
+A cell of prose has both languages, each in a ``div`` with its ``lang``; the Chinese one is not displayed
+until the outputs say that it is wanted, so that JupyterLab shows each paragraph once.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ SUMMARY = "application/vnd.tradekit.summary+json"
 """The mime type under which a notebook says what it read; the index page shows it."""
 NO_TYPESETTING = "tex2jax_ignore mathjax_ignore"
 """Classes that keep a notebook from reading a dollar sign in a report as the start of a formula."""
-CHINESE = "<style>div[lang=en]{display:none}div[lang=zh][hidden]{display:block}</style>"
+CHINESE = "<style>div[lang=en]{display:none}div[lang=zh][style]{display:block!important}</style>"
 """What turns a notebook's prose Chinese wherever it is shown: in JupyterLab, or exported by nbconvert."""
 _STATISTICS = ("level", "growth", "share", "contribution")
 _LONG_TITLES = {labels.word(name, lang) for name in ("sentence", "detail") for lang in labels.LANGUAGES}
@@ -364,7 +364,7 @@ def _linked(text: str, sources: Sequence[str]) -> str:
     if not text:
         return " ".join(f"<a {href}>{number}</a>" for number, href in enumerate(hrefs[:_LISTED], 1))
     others = [f"<sup><a {href}>{number}</a></sup>" for number, href in enumerate(hrefs[1:_LISTED], 2)]
-    return " ".join([f"<a {hrefs[0]}>{escape(text)}</a>", *others])
+    return "".join([f"<a {hrefs[0]}>{escape(text)}</a>", *others])
 
 
 def _framed(label: str, caption: str, head: str, rows: str) -> str:
