@@ -61,13 +61,19 @@ def _take(context: Context, said: Said, home: bool) -> None:
     if not said.commodity and any([item.code.endswith(".all") for item in said.items]):
         ours = made.reporter == context.base.reporter and not said.items[-1].code.endswith("goods.all")
         made = made.naming(context.base.commodity if ours else "")
-    weighed = context.subject if context.recent and context.subject.measure == "quantity" else None
-    context.subjects = tuple([with_item(made, item) for item in said.items]) if said.items else (made,)
-    if weighed is not None and said.items and not said.items[-1].measure:
-        context.subjects = tuple([_weighed(one, weighed) for one in context.subjects])
-    if said.counts:
-        context.subjects = tuple([one.measured("count") for one in context.subjects])
+    context.subjects = _of_items(context, said, made)
     context.last_flow = context.subjects[-1].flow or context.last_flow
+
+
+def _of_items(context: Context, said: Said, made: Subject) -> tuple[Subject, ...]:
+    """The subjects that a part tells of: one for each flow or measure that it lists."""
+    found = [with_item(made, item) for item in said.items] or [made]
+    weighed = context.subject
+    if context.recent and weighed.measure == "quantity" and said.items and not said.items[-1].measure:
+        found = [_weighed(one, weighed) for one in found]
+    if said.counts:
+        found = [one.measured("count") for one in found]
+    return tuple(found)
 
 
 def _weighed(subject: Subject, before: Subject) -> Subject:
