@@ -369,3 +369,58 @@ def test_what_no_longer_counts_leaves_the_parts(tmp_path: Path, monkeypatch: pyt
         archive.remove(f"2000-{at:02}-20.txt")
     assert max(len(part.gone) for part in state.load(archive.folder).own) < 2
     assert len(archive.rows()) == 72
+
+
+def test_a_known_word_without_rows_chooses_none(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.add(months(tmp_path / "in", 2))
+    assert archive.series("export", partner="Germany").empty
+    assert archive.rows(partner="Germany").empty and archive.revisions("export", partner="Germany").empty
+    assert archive.as_of("1999-01-01").series("export").empty
+    for asked in ({"period": "2023-Q9"}, {"unit": "bananas"}, {"currency": "XXX"}, {"report": "nothere.txt"}):
+        with pytest.raises(SelectorError):
+            archive.rows(**asked)
+    with pytest.raises(SelectorError):
+        archive.ledger("nope")
+    assert len(archive.rows(currency="usd")) == 0 and len(archive.rows(currency="人民币")) == 4
+
+
+@pytest.mark.parametrize("kind", ["observations", "ledger", "reports"])
+@pytest.mark.parametrize("damage", ["not parquet", None])
+def test_a_damaged_part_is_named_and_can_be_read_again(tmp_path: Path, kind: str, damage: str | None) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.add(months(tmp_path / "in", 3))
+    part = next((archive.folder / kind).glob("own-*"))
+    part.write_text(damage) if damage else part.unlink()
+    with pytest.raises(TradekitError, match=rf"{part.name}.*--again"):
+        archive.add(tmp_path / "in")
+    asked = {"observations": archive.rows, "ledger": archive.ledger, "reports": archive.reports}
+    with pytest.raises(TradekitError, match=part.name):
+        asked[kind]()
+    done = archive.add(tmp_path / "in" / "2000-01-20.txt", again=True)
+    assert done.added == ("2000-01-20.txt",) and len(done.refused) == 2
+    archive.add(tmp_path / "in")
+    assert len(archive.rows()) == 6
+
+
+def test_a_day_is_a_date_and_a_month_its_end(kit: Archive) -> None:
+    days = (pd.Timestamp("2023-04-30"), pd.Timestamp("2023-04-30").date(), "2023-04")
+    assert {kit.as_of(day).until for day in days} == {"2023-04-30"}
+
+
+def test_an_archive_without_reports_says_so(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.add(months(tmp_path / "in", 1))
+    archive.remove("2000-01-20.txt")
+    for asked in (["site", "--out", str(tmp_path / "site")], ["news"]):
+        said = CliRunner().invoke(main, [*asked, "--archive", str(archive.folder)])
+        assert said.exit_code != 0 and "no report" in said.stderr, said.output
+    for command in (["news"], ["verify", str(tmp_path / "in")]):
+        said = CliRunner().invoke(main, [*command, "--out", str(tmp_path / "x.docx")])
+        assert said.exit_code == 2 and ".docx is no format" in said.stderr
+
+
+def test_adding_says_what_could_not_be_read_whole(tmp_path: Path) -> None:
+    path = say(tmp_path, "undated.txt", "3月，我国出口2000亿元。")
+    said = CliRunner().invoke(main, ["add", str(path), "--archive", str(tmp_path / "archive")])
+    assert said.exit_code == 3 and "--published" in said.stderr and "added: undated.txt" in said.stdout

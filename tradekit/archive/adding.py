@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tradekit.archive.broken import drop, refuse, unreadable
 from tradekit.archive.query import PATH, scan
-from tradekit.archive.state import Part, State, changing, hidden, new_name, save
+from tradekit.archive.state import Part, State, changing, hidden, load, new_name, save
 from tradekit.batch.catalogued import KINDS, OBSERVATIONS, REPORTS, Catalogued, Read, Told, read_one
 from tradekit.batch.parquet import Sheets, arrow
 from tradekit.documents.checkout import named
 from tradekit.documents.reading import Skipped, find, names_of
+from tradekit.extraction.cautions import cautions_of
 from tradekit.model.errors import TradekitError
 from tradekit.model.writing import whole
 
@@ -26,18 +28,22 @@ STALE = 50
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of adding reports, each by its name in the archive; of those refused the reason in a line."""
+    """What came of adding reports, each by its name in the archive; of those refused the reason in a line.
+
+    ``warned`` says of reports that they could not be read whole.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
 
     def __add__(self, other: Added) -> Added:
         """Both together."""
         return Added(
             self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged,
-            self.refused + other.refused,
+            self.refused + other.refused, self.warned + other.warned,
         )  # fmt: skip
 
 
@@ -61,6 +67,9 @@ def add(
     files = find(asked, skipped)
     yield Added(refused=tuple(str(one) for one in skipped))
     names = names_of(asked, files)
+    lost = drop(folder) - set(names) if again else set()
+    refuse([] if again else unreadable(folder, load(folder)))
+    yield Added(refused=tuple(f"{one}: its part could not be read and is gone; add it again" for one in lost))
     there = known(folder, names)
     held: list[Read] = []
     size = 0
@@ -76,6 +85,7 @@ def add(
         except (TradekitError, OSError) as error:
             yield Added(refused=(str(error),))
             continue
+        yield Added(warned=tuple(cautions_of(read.rows, read.entries)))
         held.append(read)
         size += len(read.about.text)
         if size > TOGETHER:
@@ -113,6 +123,7 @@ def _written(folder: Path, reads: Sequence[Read], there: dict[str, tuple[str, st
 def remove(folder: Path, reports: Iterable[str]) -> None:
     """Take reports out. Raises :class:`TradekitError` where one is not there."""
     names = set(reports)
+    refuse(unreadable(folder, load(folder)))
     with changing(folder) as state:
         missing = names - known(folder, names).keys()
         if missing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
 from tradekit.model.schema import COLUMN
 from tradekit.tables import timeseries
-from tradekit.tables.selectors import selected
+from tradekit.tables.selectors import OPEN, present, selected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,12 +100,12 @@ class Archive:
         ``about`` are key columns by name or code, as for :meth:`series`, with no defaults; ``""`` is the
         whole. All columns of ``docs/observations.md``, report by report.
         """
-        wanted = {column: (self._chosen(column, word),) for column, word in about.items()}
-        return frame(self._rows(wanted, report))
+        wanted = {column: (self._there(column, word),) for column, word in about.items()}
+        return frame(self._rows(wanted, self._named(report)))
 
     def ledger(self, report: str | Collection[str] = ()) -> pd.DataFrame:
         """The numbers that made no row, of some reports or of all."""
-        return frame(self._scan(LEDGER, LEDGER_COLUMNS, _called(report), dated=False))
+        return frame(self._scan(LEDGER, LEDGER_COLUMNS, _called(self._named(report)), dated=False))
 
     def subjects(self) -> pd.DataFrame:
         """What each report speaks of: a row for each ``report``, ``reporter``, ``indicator``, ``partner`` and
@@ -111,6 +113,8 @@ class Archive:
         """
         columns = ["report", "reporter", "indicator", "partner", "commodity"]
         read = self._scan(OBSERVATIONS, columns, {}).unify_dictionaries()
+        if not read.num_rows:
+            return frame(read).assign(count=0)
         counted = read.group_by(columns).aggregate([([], "count_all")])
         return frame(counted).rename(columns={"count_all": "count"}).sort_values(columns, ignore_index=True)
 
@@ -148,11 +152,18 @@ class Archive:
         """
         return timeseries.revised(self._told(flow, about, frequency)[1], frequency)
 
-    def as_of(self, date: str) -> Archive:
-        """The archive as it was known on a day (``YYYY-MM-DD``): only what was published by then."""
+    def as_of(self, date: str | datetime.date) -> Archive:
+        """The archive as it was known on a day: only what was published by then.
+
+        ``date`` is ``YYYY-MM-DD``, a date or timestamp, or ``YYYY-MM`` for the end of the month.
+        Raises :class:`TradekitError` where it is no date.
+        """
         from tradekit.language.zh.datelines import checked
 
-        return Archive(self.folder, until=str(checked(date)))
+        day = date.strftime("%Y-%m-%d") if isinstance(date, datetime.date) else str(checked(date))
+        if len(day) == len("YYYY-MM"):
+            day += f"-{monthrange(int(day[:4]), int(day[5:]))[1]}"
+        return Archive(self.folder, until=day)
 
     def _key(self, flow: str, about: Mapping[str, str]) -> dict[str, str]:
         """The key of a series."""
@@ -174,6 +185,22 @@ class Archive:
             if column not in COLUMN:
                 raise
             return selected(column, word, names_in(self._scan(OBSERVATIONS, (column,), {}), column))
+
+    def _there(self, column: str, word: str) -> str:
+        """What a word chooses, of a column without a list of words: one that the parts have."""
+        chosen = self._chosen(column, word)
+        if word and chosen == word and column in OPEN:
+            present(f"{column}=", word, names_in(self._scan(OBSERVATIONS, (column,), {}), column))
+        return chosen
+
+    def _named(self, report: str | Collection[str]) -> str | Collection[str]:
+        """Names of reports that are there."""
+        asked = {report} if isinstance(report, str) else set(report)
+        if asked - {""}:
+            every = self._scan(REPORTS, ("report",), {}, dated=False)["report"].to_pylist()
+            for one in sorted(asked - {""}):
+                present("report ", one, every)
+        return report
 
     def _rows(
         self, wanted: Mapping[str, Sequence[str]], report: str | Collection[str] = (),

@@ -8,6 +8,7 @@ from operator import and_, or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from tradekit.archive.broken import refuse, unreadable
 from tradekit.archive.state import load
 from tradekit.batch.catalogued import KINDS
 from tradekit.batch.parquet import arrow
@@ -33,8 +34,9 @@ def scan(
     for attempt in range(TRIES):
         try:
             return _scan(folder, kind, columns, wanted, until)
-        except FileNotFoundError:
-            if attempt == TRIES - 1:
+        except (OSError, ValueError) as error:
+            if not isinstance(error, FileNotFoundError) or attempt == TRIES - 1:
+                refuse(unreadable(folder, load(folder), deep=True))
                 raise
 
 
@@ -61,7 +63,11 @@ def _scan(
 
 def _one_of(field: Any, values: Sequence[str]) -> Any:
     """Whether a field has one of a few values; comparing costs half of looking up."""
-    return reduce(or_, [field == one for one in values]) if 0 < len(values) < 4 else field.isin(values)
+    import pyarrow.compute as pc
+
+    if not values:
+        return pc.scalar(False)
+    return reduce(or_, [field == one for one in values]) if len(values) < 4 else field.isin(values)
 
 
 def _known(day: Any, until: str) -> Any:

@@ -65,7 +65,10 @@ def load(folder: Path) -> State:
     except FileNotFoundError:
         return State()
     except (ValueError, KeyError, TypeError) as error:
-        raise TradekitError(f"{path}: no list of parts ({error!r}); take a copy of it") from None
+        raise TradekitError(
+            f"{path}: no list of parts ({error!r}); put back a copy of this file, or remove the"
+            f" folder {folder} and add the reports again: tradekit add PATH --archive {folder}"
+        ) from None
 
 
 def save(folder: Path, state: State) -> None:

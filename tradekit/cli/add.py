@@ -44,7 +44,9 @@ def add(
                 click.echo(options.printable(f"{what}: {name}"))
         for reason in one.refused:
             click.echo(options.printable(f"refused: {reason}"), err=True)
+        for line in one.warned:
+            click.echo(options.printable(line), err=True)
     counts = {what: len(getattr(done, what)) for what in ("added", "changed", "unchanged", "refused")}
     click.echo(f"{archive}: " + ", ".join(f"{count:,} {what}" for what, count in counts.items()))
-    if done.refused:
+    if done.refused or done.warned:
         sys.exit(options.SOME_SKIPPED if sum(counts.values()) > counts["refused"] else 1)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--report", default="", metavar="NAME", help="Tell about this report, not the newest.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE",
+    callback=options.suffixed(".md", ".txt", ".html", ".htm"),
     help="Write here: .md with its chart beside it, or .html that a mail client shows.",
 )  # fmt: skip
 @options.published
@@ -34,6 +35,7 @@ def news(
     """What changed: the newest report (of PATH, else of the archive) against all published before its day."""
     from tradekit.documents.checkout import reports
     from tradekit.extraction.observe import extract
+    from tradekit.model.errors import TradekitError
     from tradekit.publish.letter import markdown
     from tradekit.tables import whatsnew
     from tradekit.tables.official_series import official as series
@@ -41,6 +43,11 @@ def news(
     known = known_rows(archive, lexicon) if archive or not paths else None
     words = str(lexicon) if lexicon else None
     rows = extract(reports(paths, published), lexicon=words) if paths or known is None else known
+    if not len(rows):
+        where = ", ".join(paths) or archive
+        raise TradekitError(
+            f"{where}: no report with figures is there; add some: tradekit add PATH --archive DIR"
+        )
     new, before = whatsnew.newest(rows, report, known)
     found = whatsnew.news(new, before, series() if official else None)
     name = str(new["report"].iat[0]) if len(new) else report

@@ -108,7 +108,7 @@ def known_rows(archive: Path | None, lexicon: Path | None) -> pd.DataFrame:
     from tradekit.documents.checkout import reports
     from tradekit.extraction.observe import extract
 
-    if archive is not None and (archive / "observations").is_dir():
+    if archive is not None and any((archive / one).exists() for one in ("archive.json", "observations")):
         return Archive(archive).rows()
     return extract(reports(str(archive or "")), lexicon=str(lexicon) if lexicon else None)
 

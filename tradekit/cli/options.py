@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,6 +21,19 @@ def dated(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     from tradekit.language.zh.datelines import checked
 
     return checked(value) if value else None
+
+
+def suffixed(*known: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """A click callback: a file with one of the ``known`` suffixes, or with none."""
+
+    def checked(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+        if value is not None and value.suffix and value.suffix.lower() not in known:
+            raise click.UsageError(
+                f"{value}: {value.suffix} is no format of this command; use {', '.join(known)}"
+            )
+        return value
+
+    return checked
 
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @options.known
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here: text, or .csv or .html."
-)
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here: text, or .csv or .html.",
+    callback=options.suffixed(".txt", ".md", ".csv", ".html", ".htm"),
+)  # fmt: skip
 @options.published
 @options.reporter
 @options.language

@@ -138,6 +138,8 @@ def build(
 
 def _site(archive: Archive, lang: str, title: str, url: str, reference: pd.DataFrame | None) -> Site:
     reports = [one | {"link": contents.page_of(one["report"])} for one in records(archive.reports())]
+    if not reports:
+        raise TradekitError(f"{archive.folder}: no reports are there yet; tradekit add PATH --archive DIR")
     counts = archive.subjects()
     reporter = main_reporter(counts.loc[counts.index.repeat(counts["count"])])
     base = fingerprint(OWN / "page.html.j2", {"as": [lang, title, url, reporter]}, [OWN, TEMPLATES])

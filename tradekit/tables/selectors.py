@@ -14,6 +14,8 @@ from tradekit.model.schema import COLUMN, KEY
 
 _CODES = ("code", "iso2", "m49", "customs")
 """Columns of the lexicon's tables that name an entry by a code."""
+OPEN = ("period", "unit")
+"""Key columns whose words stand in no list: what a table has is what can be chosen."""
 
 
 class SelectorError(TradekitError):
@@ -75,6 +77,8 @@ def selected(column: str, word: str, present: Iterable[str] = ()) -> str:
         return word
     if COLUMN[column].table or column == "sector":
         return _name(column, word, present)
+    if column == "currency":
+        return _currency(word)
     codes = {code: code for code in (*COLUMN[column].values, *present)}
     codes |= {labels.word(code, lang): code for code in COLUMN[column].values for lang in labels.LANGUAGES}
     if not COLUMN[column].values or word.startswith("since:"):
@@ -82,6 +86,26 @@ def selected(column: str, word: str, present: Iterable[str] = ()) -> str:
     if word not in codes:
         raise SelectorError(f"{column}={word!r} is not known{_meant(word, codes)}")
     return codes[word]
+
+
+def _currency(word: str) -> str:
+    known = _currencies(used())
+    if word.casefold() not in known:
+        raise SelectorError(f"currency={word!r} is not known{_meant(word, known)}")
+    return known[word.casefold()]
+
+
+@lru_cache(maxsize=8)
+def _currencies(lexicon: Lexicon) -> dict[str, str]:
+    """Every word for a currency, in small letters, with its code; ``dollar`` as the lexicon has it first."""
+    known: dict[str, str] = {}
+    for word in lexicon.units:
+        if word.kind == "money" or word.data.get("kind") == "money":
+            english = word.data.get("en", "")
+            code = word.data["unit"]
+            for form in (code, word.form, *english.split("|"), *english.split()):
+                known.setdefault(form.casefold(), code)
+    return known
 
 
 def _name(column: str, word: str, present: Iterable[str]) -> str:
@@ -116,6 +140,12 @@ def _sectors(lexicon: Lexicon) -> Iterator[str]:
     for word in lexicon.topics:
         if word.kind == "sectors":
             yield word.form
+
+
+def present(what: str, word: str, there: Collection[str]) -> None:
+    """Raises :class:`SelectorError` where a ``word`` is not among those that are there."""
+    if word not in there:
+        raise SelectorError(f"{what}{word!r} is not there{_meant(word, there)}")
 
 
 def _meant(word: str, known: Collection[str]) -> str:
