@@ -16,6 +16,7 @@ import tradekit as tk
 from tradekit.checks.drafts import DRAFT_COLUMNS, DRAFT_VERDICTS, verify
 from tradekit.cli.main import main
 from tradekit.documents.pages import read_text
+from tradekit.tables.draft_words import report_drafts
 
 DRAFTS = tomllib.loads((Path(__file__).parent / "cases" / "drafts.toml").read_text("utf-8"))["draft"]
 TRUE = {"": "agrees", "rounded": "rounding", "earlier": "revised"}
@@ -129,3 +130,14 @@ def test_command(tmp_path: Path, name: str, says: str) -> None:
     assert "2 figures: contradicted 1, agrees 1." in shown.output and shown.exit_code == 1
     (tmp_path / "draft.txt").write_text("2023年，我国出口同比增长0.6%。", "utf-8")
     assert CliRunner().invoke(main, wanted).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [("commodity", "", "all goods"), ("currency", "CNY", "yuan"), ("sector", "", "the total")],
+)  # fmt: skip
+def test_the_whole_and_a_fall_are_said_in_words(column: str, cell: str, says: str) -> None:
+    made = dict.fromkeys(DRAFT_COLUMNS, "") | {"verdict": "contradicted", "text": "5%", "value": -5.0}
+    made |= {"unit": "percent", "known_value": 3.0, "elsewhere": column, "elsewhere_value": cell}
+    said = report_drafts(pd.DataFrame([made]))
+    assert f"the number is printed for {says} (" in said and "\u22125%" in said

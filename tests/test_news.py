@@ -148,3 +148,11 @@ def test_command(tmp_path: Path, name: str) -> None:
     new = str(reports / "2024-01-13.txt")
     shown = CliRunner().invoke(main, ["news", new, "--archive", str(reports), "--lang", "zh"])
     assert "2023年12月出口增速+3.8%，2023年11月为+1.7%" in shown.output
+
+
+def test_a_new_figure_is_told_with_its_value_and_once(tmp_path: Path) -> None:
+    (tmp_path / "2024-01-12.txt").write_text("2023年，我国贸易顺差5.79万亿元。", "utf-8")
+    found = tk.news(tk.extract(tmp_path), table())
+    for twice in (found, pd.concat([found, found], ignore_index=True)):
+        said = tk.tell(twice, lang="en")
+        assert "(1): trade balance 5.79 trillion yuan in 2023." in said.plain(said.sentences[0])

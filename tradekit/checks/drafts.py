@@ -156,6 +156,8 @@ def _row(row: Mapping[str, Any], one: Figure | None, there: Known) -> dict[str, 
         columns = ("statistic", "basis") if found.differs == "statistic" else (found.differs,)
         told["elsewhere_value"] = " ".join(getattr(other.key, one) for one in columns).strip()
         told |= {"elsewhere": found.differs, "elsewhere_source": other.places[0]}
+        if one and found.differs == "unit" and other.key.unit == one.key.unit:
+            told |= {"elsewhere": "currency", "elsewhere_value": other.key.currency}
         told["elsewhere_sentence"] = " ".join(other.sentences[:1])
     return told
 

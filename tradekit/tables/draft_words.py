@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
+_WHOLE = {"commodity": "all goods", "partner": "all partners"}
+"""What an empty cell of a column says."""
 
 
 def report_drafts(found: pd.DataFrame, lang: str = "en") -> str:
@@ -37,7 +39,8 @@ def blocks(found: pd.DataFrame, lang: str = "en") -> Iterator[tuple[str, ...]]:
     What agrees is said in one line, with its source.
     """
     for row in sorted(records(found), key=lambda row: DRAFT_VERDICTS.index(row["verdict"])):
-        head = f"{labels.word(row['verdict'], lang)}  {row['text']}  {_about(row, lang)}"
+        figure = _signed(row["text"], row["value"])
+        head = f"{labels.word(row['verdict'], lang)}  {figure}  {_about(row, lang)}"
         if row["verdict"] in (AGREES, ROUNDING):
             yield (f"{head}  [{row['source']}]",)
         else:
@@ -60,11 +63,17 @@ def _about(row: Row, lang: str) -> str:
     return labels.word("comma", lang).join(parts)
 
 
+def _signed(text: str, value: float) -> str:
+    """A figure as printed, with the sign that a word beside it has."""
+    return f"\u2212{text}" if value < 0 and text[:1].isdigit() else text
+
+
 def _known(row: Row, lang: str) -> str:
     """The figure that decides, as printed or computed, its date, sentence and source."""
     if not row["source"]:
         return ""
-    text = row["known"] or written(row["known_value"], row["unit"], lang, bound="~")
+    value = row["known_value"]
+    text = _signed(row["known"], value) or written(value, row["unit"], lang, bound="~")
     figure = labels.say(lang, "{text}, {when}", text=text, when=row["known_published"])
     source = labels.word(COMPUTED, lang) if row["source"] == COMPUTED else row["source"]
     said = " ".join(part for part in (row["known_sentence"], f"[{source}]") if part)
@@ -81,4 +90,5 @@ def _hints(row: Row, lang: str) -> Iterator[str]:
         column, cells = row["elsewhere"], str(row["elsewhere_value"])
         words = [labels.word(cell, lang) for cell in cells.split(" ")]
         value = labels.period(cells, lang) if column == "period" else labels.word("space", lang).join(words)
+        value = value or labels.say(lang, _WHOLE.get(column, "the total"))
         yield labels.say(lang, template, column=labels.word(column, lang), value=value, said=said)

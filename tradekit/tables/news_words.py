@@ -16,6 +16,9 @@ from tradekit.tables.whatsnew import NEWS
 Row = dict[str, Any]
 MOVED: tuple[str, ...] = ("turned", "faster", "slower")
 """The kinds of news that are a rate beside that of the period before."""
+_PLAIN = "{noun} {much} in {when}"
+_NEW = 5
+"""So many new figures are told with their values."""
 _ITEMS = {
     "turned": "{noun} {much} in {when}, after {was} in {then}",
     "faster": "{noun} {much} in {when}, after {was} in {then}",
@@ -44,9 +47,10 @@ def tell(news: pd.DataFrame, *, lang: str = "zh", most: int = 6) -> Lede:
     found = Lede(labels.check(lang))
     rows = records(news)
     for kind in NEWS:
-        mine = [row for row in rows if row["kind"] == kind]
+        told = {_told(row, lang): row for row in reversed(rows) if row["kind"] == kind}
+        mine = list(reversed(told.values()))
         if mine:
-            items = (_new if kind in ("new", "first") else _items)(found, mine, most)
+            items = _items(found, mine, min(most, _NEW) if kind in ("new", "first") else most)
             lead = _capital(
                 labels.say(lang, "{kind} ({count}): ", kind=labels.word(kind, lang), count=len(mine))
             )
@@ -57,6 +61,11 @@ def tell(news: pd.DataFrame, *, lang: str = "zh", most: int = 6) -> Lede:
     if not rows:
         found.sentences.append(labels.say(lang, "Nothing in it is new."))
     return found
+
+
+def _told(row: Row, lang: str) -> tuple[str, ...]:
+    """What a reader is told of a row: what is told once need not be told again."""
+    return noun(row, lang), row["period"], *rates(row, lang), row["was_period"], row["was_published"]
 
 
 def _capital(sentence: str) -> str:
@@ -73,18 +82,12 @@ def _items(found: Lede, rows: list[Row], most: int) -> list[str]:
 def _item(found: Lede, row: Row) -> str:
     lang, kind = found.lang, row["kind"]
     much = found.figure(Told(_written(row, "", lang), (row["source"],), row["value"]))
-    template = _ITEMS[kind] if row["was_period"] else _OF_ALL[kind]
+    template = _ITEMS.get(kind, _PLAIN) if row["was_period"] else _OF_ALL.get(kind, _PLAIN)
     return found.say(
         template, noun=noun(row, lang), much=much, when=labels.period(row["period"], lang),
         was=_written(row, "was", lang), then=labels.period(row["was_period"], lang),
         date=row["was_published"], count=str(row["count"] + 1),
     )  # fmt: skip
-
-
-def _new(found: Lede, rows: list[Row], most: int) -> list[str]:
-    """What the first of the new figures are about."""
-    nouns = dict.fromkeys(noun(row, found.lang) for row in rows)
-    return [labels.listed(list(nouns), found.lang, most)]
 
 
 def rates(row: Row, lang: str) -> tuple[str, str]:
