@@ -142,7 +142,8 @@ def test_runs_whole(ran: Any, name: str) -> None:
     assert shown.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
     assert shown.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
     assert shown.locator("table.dataframe").count() >= 1
-    assert shown.locator(".jp-OutputArea-output img").count() >= {"report": 6, "compare": 5}.get(name, 1)
+    fewest = {"report": 6, "compare": 5, "news": 0}.get(name, 1)
+    assert shown.locator(".jp-OutputArea-output img").count() >= fewest
     assert shown.locator("script, iframe").count() == 0
 
 
@@ -166,7 +167,7 @@ def test_the_browser_of_figures_answers(ran: Any) -> None:
     )
     kinds = figures.evaluate_all("all => all.map(one => one.className)")
     assert kinds and all("tk-growth" in kind for kind in kinds)
-    assert panel.locator("table.dataframe tbody tr").count() >= len(kinds)
+    assert panel.locator("table.dataframe tbody tr").count() >= min(len(kinds), 10)
     report = panel.locator("select").first
     report.select_option(index=1)
     name = report.evaluate("one => one.selectedOptions[0].label")
