@@ -377,9 +377,10 @@ def test_a_known_word_without_rows_chooses_none(tmp_path: Path) -> None:
     assert archive.series("export", partner="Germany").empty
     assert archive.rows(partner="Germany").empty and archive.revisions("export", partner="Germany").empty
     assert archive.as_of("1999-01-01").series("export").empty
-    for asked in ({"period": "2023-Q9"}, {"unit": "bananas"}, {"currency": "XXX"}, {"report": "nothere.txt"}):
+    unknown = {"period": "2023-Q9", "unit": "bananas", "currency": "XXX", "report": "nothere.txt"}
+    for column, word in (*unknown.items(), ("currency", "hong")):
         with pytest.raises(SelectorError):
-            archive.rows(**asked)
+            archive.rows(**{column: word})
     with pytest.raises(SelectorError):
         archive.ledger("nope")
     assert len(archive.rows(currency="usd")) == 0 and len(archive.rows(currency="人民币")) == 4

@@ -22,6 +22,7 @@ printf '2023年，我国出口23.77万亿元，同比增长0.6%%。\n' >my.txt
 "$place/env/bin/python" -c '
 import pathlib, tradekit.extraction.observe as one
 assert len(pathlib.Path("rows.csv").read_text("utf-8").splitlines()) == 3
-assert pathlib.Path("pages/report.html").stat().st_size > 10_000 and any(pathlib.Path("notebooks").glob("*.ipynb"))
+assert "23.77 trillion yuan" in pathlib.Path("pages/report.html").read_text("utf-8")
+assert any(pathlib.Path("notebooks").glob("*.ipynb"))
 assert "env" in one.__file__, one.__file__
 print("the wheel works in an empty folder;", "plain" if one.__file__.endswith(".py") else "compiled")'

@@ -14,10 +14,7 @@ from tradekit.cli import options
 @click.command()
 @options.paths
 @options.archive
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 @click.option("--replace", is_flag=True, help="A report may take the place of one with another date.")
 @click.option("--again", is_flag=True, help="Read unchanged reports too, by a newer kit for one.")
 @click.option("--remove", is_flag=True, help="Take the reports named PATH out of the archive.")

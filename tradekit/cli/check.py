@@ -24,10 +24,7 @@ from tradekit.cli.observing import Observed
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
 )
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 @options.official
 @options.lang
 @click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")

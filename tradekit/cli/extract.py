@@ -16,10 +16,7 @@ from tradekit.cli import observing, options
 @options.paths
 @observing.formats
 @options.out
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N",
     help="Write Parquet parts to --out DIR, N processes at work (as many as cores); run again to go on.",

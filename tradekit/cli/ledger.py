@@ -13,10 +13,7 @@ from tradekit.cli import observing, options
 @options.paths
 @observing.formats
 @options.out
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 def ledger(**how: Any) -> None:
     """The numbers of reports that are no figures of trade, each with the reason; options as for extract."""
     from tradekit.model.observations import LEDGER_COLUMNS

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOME_SKIPPED = 3
 INTERRUPTED = 130
@@ -50,6 +53,14 @@ language = click.option(
 lexicon = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )
+
+def reading(command: Command) -> Command:
+    """The options that say how reports are read: --published, --reporter, --language, --lexicon."""
+    for option in (lexicon, language, reporter, published):
+        command = option(command)
+    return command
+
+
 archive = click.option(
     "--archive", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
     help="The archive's folder.",

@@ -28,10 +28,7 @@ if TYPE_CHECKING:
     help="Write the reports that were set right as gold rows, for tradekit score.",
 )  # fmt: skip
 @click.option("--most", type=click.IntRange(min=0), default=30, show_default=True, help="Figures to list.")
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 @options.official
 @options.lang
 def review(

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here: text, or .csv or .html.",
     callback=options.suffixed(".txt", ".md", ".csv", ".html", ".htm"),
 )  # fmt: skip
-@options.published
-@options.reporter
-@options.language
-@options.lexicon
+@options.reading
 @options.official
 @options.lang
 def verify(

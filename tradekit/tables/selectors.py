@@ -103,7 +103,8 @@ def _currencies(lexicon: Lexicon) -> dict[str, str]:
         if word.kind == "money" or word.data.get("kind") == "money":
             english = word.data.get("en", "")
             code = word.data["unit"]
-            for form in (code, word.form, *english.split("|"), *english.split()):
+            money = [one for one in english.split() if one.islower()]  # dollar, without Hong and Kong
+            for form in (code, word.form, english, *money):
                 known.setdefault(form.casefold(), code)
     return known
 
