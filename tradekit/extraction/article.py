@@ -49,24 +49,32 @@ def interpret(
             headed = bool(sentence.heading)
         context.opening = sentence.paragraph
         open_sentence(context, sentence)
-        rows_before, before = len(made.drafts), (context.clock, context.periods)
-        for place, clause in enumerate(sentence.clauses):
-            after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-            open_clause(context, clause, after)
-            if place and _opens(clause):
-                _tell_base(context, sentence.clauses[place - 1], clause)
-            for one in clause.parts:
-                if one.part.group:
-                    rows, lost = _figures(context, text, one, sentence.span)
-                    made.drafts.extend(rows)
-                    made.told.extend([] if context.carried else rows)
-                    for quantity, reason in lost:
-                        made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
-                else:
-                    _say(context, text, one)
-        if len(made.drafts) == rows_before and context.about is not None and not context.flow_here:
-            context.clock, context.periods = before  # what is said of no trade dates none
+        _read(context, text, sentence, made)
     return made
+
+
+def _read(context: Context, text: str, sentence: Sentence, made: Interpretation) -> None:
+    """The figures of a sentence; what it names behind the last of them is nothing of what follows."""
+    rows_before, before = len(made.drafts), (context.clock, context.periods)
+    spoken: tuple[Subject, ...] = ()
+    for place, clause in enumerate(sentence.clauses):
+        after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+        open_clause(context, clause, after)
+        if place and _opens(clause):
+            _tell_base(context, sentence.clauses[place - 1], clause)
+        for one in clause.parts:
+            if not one.part.group:
+                _say(context, text, one)
+                continue
+            rows, lost = _figures(context, text, one, sentence.span)
+            made.drafts.extend(rows)
+            made.told.extend([] if context.carried else rows)
+            spoken = context.subjects if rows else spoken
+            for quantity, reason in lost:
+                made.left.append(Left(quantity.start, quantity.end, reason, sentence.span))
+    context.subjects = spoken or context.subjects
+    if len(made.drafts) == rows_before and context.about is not None and not context.flow_here:
+        context.clock, context.periods = before  # what is said of no trade dates none
 
 
 def open_paragraph(context: Context) -> None:
@@ -96,6 +104,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
     if not sentence.among:
         context.clock = context.clock.opening(context.about)
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
+    context.levels, context.of_month = [], None
     context.spoken = ""
     context.named = context.timed = False
     context.since = context.origin = context.opened = context.pending = None
@@ -156,12 +165,24 @@ def _tell_base(context: Context, before: PreparedClause, clause: PreparedClause)
     if not before.parts or not clause.parts or not context.periods:
         return
     last, first = before.parts[-1], clause.parts[0]
+    outdone = [aside for aside in last.apart if aside.kind == "relative" and aside.end == last.part.end]
+    if outdone and not last.part.group:
+        _tell_outdone(context, last, outdone[-1].start)
     money = first.part.group and first.part.group[0].kind in ("money", "quantity")
     if last.base is None or last.part.group or first.periods or not money or first.base is not None:
         return
     if last.base.end + 1 == first.part.start:
         base = base_period(context, last.base, context.periods[-1], growth=False)
         context.periods = (base,) if base is not None else context.periods
+
+
+def _tell_outdone(context: Context, last: PreparedPart, start: int) -> None:
+    """What stands in a bracket behind a place that is outdone is that one's own (高于全省（16.6%）)."""
+    for one in last.part.mentions:
+        home = one.kind == "functions" and one.get("code") == "home"
+        if start <= one.start < last.part.end and (home or one.kind in ("regions", "partners")):
+            name = context.language.home if home else one.name
+            context.subjects = tuple([subject.by(name) for subject in context.subjects])
 
 
 def _opens(clause: PreparedClause) -> bool:
@@ -181,10 +202,17 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
         context.until = Period(context.periods[-1].last, context.periods[-1].last)
     if one.opened or context.opened is not None:
         take_opening(context, one)
+    if context.of_month is not None and not one.periods and _is_of_month(one):
+        context.periods = (context.of_month,)
     if one.cues.pointers:
         _named_again(context, one.cues.pointers)
     advance(context, said, one.home, bool(one.part.group))
     context.status = one.status or context.status
+
+
+def _is_of_month(one: PreparedPart) -> bool:
+    """Whether a part holds a month against the one before: none of its figures is of several months."""
+    return "mom" in [each.get("basis") for each in one.words.comparisons]
 
 
 def _is_meanwhile(one: PreparedPart) -> bool:

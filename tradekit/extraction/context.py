@@ -141,6 +141,8 @@ class Context:
     lists: dict[str, Listed] = field(default_factory=dict)
     recent: list[tuple[Subject, Period]] = field(default_factory=list)
     amounts: list[tuple[Subject, Period] | None] = field(default_factory=list)
+    levels: list[tuple[Period, float, str]] = field(default_factory=list)
+    of_month: Period | None = None
     since: Period | None = None
     origin: Period | None = None
     opened: Period | None = None

@@ -167,6 +167,7 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
     if figure.quantity.kind == "money":
         context.money = figure.quantity.unit
     if figure.statistic == "level":
+        context.levels += [(row.period, figure.value, figure.unit) for row in made]
         context.amounts += context.recent[-len(made) :]
         if figure.measure == "quantity":
             context.units[made[-1].subject.commodity] = figure.unit

@@ -42,6 +42,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.clock = _moved(context.clock, mention.period, resolved[-1]).opening(main)
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
+        context.of_month = context.periods[-1] if found else None
     until = one.cues.until and (one.cues.summed or figure or one.periods[-1].end == one.part.end)
     if found and until and found[-1].months == 1 and found[-1].days is None:
         found = [Period(found[-1].year * 12, found[-1].last)]
@@ -129,7 +130,14 @@ def take_opening(context: Context, one: PreparedPart) -> None:
         context.opened = found[0] if found else None
     if context.opened is None:
         return
-    if context.opened.months == 12 and context.opened.year == context.clock.year:
+    run = [each.period for each in one.free if each.period is not None and each.period.kind == "run"]
+    if run and context.opened.months == 1:
+        first, length = context.opened.first, run[-1].length
+        if first + length - 1 <= context.clock.latest:
+            context.periods = tuple([Period(at, at) for at in range(first, first + length)])
+    elif one.periods and not one.opened:
+        return
+    elif context.opened.months == 12 and context.opened.year == context.clock.year:
         context.periods = (Period(context.opened.first, context.clock.latest - 1),)
     elif context.periods and one.cues.until:
         context.opened = Period(context.opened.first, context.periods[-1].last)
@@ -229,6 +237,23 @@ def _is_week(period: Period) -> bool:
     return period.days is not None and period.days[1] - period.days[0] == 6
 
 
+_CLOSE: Final = 0.04
+"""How far a printed rate may lie from what two rounded levels give."""
+
+
+def _begun(context: Context, figure: Figure, period: Period) -> Period | None:
+    """The earlier period of which a level was told from which the last has grown by just this rate."""
+    if len(context.levels) < 2 or figure.statistic != "growth":
+        return None
+    last, value, unit = context.levels[-1]
+    for begun, before, of in reversed(context.levels[:-1]):
+        if of != unit or last != period or begun.last >= last.first or begun == last.back(12) or before <= 0:
+            continue
+        if abs(value / before - 1 - figure.value / 100) <= _CLOSE * value / before:
+            return begun
+    return None
+
+
 def against(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
     """The basis of a growth figure, and its period where the basis changes it (年均)."""
     basis = figure.basis
@@ -242,6 +267,8 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
             context.since = base
             return f"since:{base.name}", period
         return "yoy", period
+    if basis == "yoy" and not figure.said_basis and (begun := _begun(context, figure, period)) is not None:
+        return f"since:{begun.name}", period
     if context.since is not None and figure.statistic.endswith("_change") and not figure.said_basis:
         return f"since:{context.since.name}", period
     if (

@@ -42,6 +42,7 @@ _OWN: Final = re.compile(r"(?![的和与及、对]).{0,2}")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"
 )
+_NEAR: Final = 6
 _FAR: Final = 14
 """So many unrecognised characters may stand between a country and its flow (缅甸通过海运出口)."""
 
@@ -241,11 +242,18 @@ class Around:
         ]
         if "beyond" in made and text[last.end - 1] == "国":
             made.remove("beyond")  # 日本国内 is 日本 and 国内
-        if "via" in made and _PLACE_TAIL.search(text, first.start, last.end + 6):
+        if "via" in made and _PLACE_TAIL.search(text, first.start, last.end + 6) and not self._led_through():
             made.remove("via")
         if first.kind == "regions":
             return [*made, "region"]
         return made + self._partner(generic) + ([] if generic else self._agent())
+
+    def _led_through(self) -> bool:
+        """Whether somebody's trade only passes it (云南经广东口岸出口)."""
+        for one in self.mentions:
+            if one.kind in _PLACES and self.start <= one.start and 0 < self.run[0].start - one.end <= _NEAR:
+                return True
+        return False
 
     def _partner(self, generic: bool) -> list[str]:
         made = []
@@ -311,7 +319,7 @@ class Around:
                 return False
         tail = re.match(r"(?:市场|地区|等|国家|和地区)*", self.text[self.run[-1].end :])
         at = self.run[-1].end + (tail.end() if tail else 0)
-        if self.text[at : at + 1] in ("对", "占", "在"):
+        if self.text[at : at + 1] in ("对", "占", "在", "较", "比"):
             return True
         follow = next((one for one in self.mentions if one.start >= at), None)
         if follow is None:
@@ -375,7 +383,7 @@ def _names(text: str, run: list[Mention]) -> Listed:
     others = _AND_OTHERS.match(text, names.end)
     if others and len(run) > 1:
         joined = text[names.start : others.end()]
-        return Listed((joined,), joined, names.start, others.end())
+        return Listed(names.names, joined, names.start, others.end())
     return names
 
 

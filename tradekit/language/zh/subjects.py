@@ -19,12 +19,12 @@ _TOTAL: Final = frozenset(
 )
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
-_USE: Final = re.compile("(?:的|市场)?(?:消费|需求|产出|库存|开采)(?!品|电子|税|者)(?!.*(?:出口|进口))")
+_USE: Final = re.compile("(?:的|市场)?(?:消费|需求|产出|库存|开采|生产(?!企业|国|商|线|基地|型|性))(?!品|电子|税|者)(?!.*(?:出口|进口))")
 _BEYOND: Final = re.compile("(?:[高低好差强弱快慢优]于|不及|超出?|符合).*(?:预期|预测|预估)")
 """What was foreseen of the very thing spoken of (高于经济学家预测的5.6%)."""
 _THESE: Final = re.compile("这些|上述|以上(?=[\u3400-\u9fff]*(?:市场|国家|地区))")
 """What points back to partners of whom goods were told (对这些市场的出口额)."""
-_RANKED: Final = frozenset("第首前各最平排之")
+_RANKED: Final = re.compile("[第首各最排之]|平均|前(?![一二三四五六七八九十\\d]+(?:个?月|季|年|周))")
 
 
 def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> list[Mention]:
@@ -41,7 +41,7 @@ def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> 
 
 _PARTICLES: Final = re.compile(
     r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
-    r"录得|(?:按|以)?(?:同|可比)(?:口径|价格)(?:计算|计)?|[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
+    r"录得|[以按](?:人民币|美元|欧元|日元)(?:币值)?(?:计价|计算|计|统计)?|(?:按|以)?(?:同|可比)(?:口径|价格)(?:计算|计)?|[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
     r"一这那该此本又被将所等与]+"
 )
 
@@ -148,8 +148,8 @@ def _functions(text: str, mentions: list[Mention]) -> tuple[bool, bool, bool]:
 
 
 def _ranks(text: str, one: Mention) -> bool:
-    """Whether 全国 is only where something ranks (位列全国第八, 高于全国平均)."""
-    return one.text == "全国" and text[one.end : one.end + 1] in _RANKED
+    """Whether 全国, 全省 is only where something ranks (位列全国第八, 高于全国平均)."""
+    return one.text[0] == "全" and _RANKED.match(text, one.end) is not None
 
 
 def _other(mentions: list[Mention], found: list[Item]) -> bool:
