@@ -128,6 +128,9 @@ def take_opening(context: Context, one: PreparedPart) -> None:
     for period in one.opened:
         found = context.clock.resolve(period)
         context.opened = found[0] if found else None
+        near = context.clock.near
+        if found and near is not None and found[0].months == 12 and found[0].year - near.year == 1:
+            context.clock = context.clock.after(found[0])
     if context.opened is None:
         return
     run = [each.period for each in one.free if each.period is not None and each.period.kind == "run"]
@@ -135,9 +138,9 @@ def take_opening(context: Context, one: PreparedPart) -> None:
         first, length = context.opened.first, run[-1].length
         if first + length - 1 <= context.clock.latest:
             context.periods = tuple([Period(at, at) for at in range(first, first + length)])
-    elif one.periods and not one.opened:
-        return
     elif context.opened.months == 12 and context.opened.year == context.clock.year:
+        if not one.opened:
+            return
         context.periods = (Period(context.opened.first, context.clock.latest - 1),)
     elif context.periods and one.cues.until:
         context.opened = Period(context.opened.first, context.periods[-1].last)
@@ -243,7 +246,8 @@ _CLOSE: Final = 0.04
 
 def _begun(context: Context, figure: Figure, period: Period) -> Period | None:
     """The earlier period of which a level was told from which the last has grown by just this rate."""
-    if len(context.levels) < 2 or figure.statistic != "growth":
+    before_it = context.last.statistic if context.last is not None else ""
+    if len(context.levels) < 2 or figure.statistic != "growth" or before_it != "level":
         return None
     last, value, unit = context.levels[-1]
     for begun, before, of in reversed(context.levels[:-1]):
