@@ -131,26 +131,19 @@ def take_opening(context: Context, one: PreparedPart) -> None:
         near = context.clock.near
         if found and near is not None and found[0].months == 12 and found[0].year - near.year == 1:
             context.clock = context.clock.after(found[0])
-    if context.opened is None:
+    opened, now = context.opened, context.clock.latest
+    if opened is None:
         return
-    run = [each.period for each in one.free if each.period is not None and each.period.kind == "run"]
-    if run and context.opened.months == 1:
-        first, length = context.opened.first, run[-1].length
-        if first + length - 1 <= context.clock.latest:
-            context.periods = tuple([Period(at, at) for at in range(first, first + length)])
-    elif context.opened.months == 12 and context.opened.year == context.clock.year:
-        if not one.opened:
-            return
-        context.periods = (Period(context.opened.first, context.clock.latest - 1),)
+    run = [each.period.length for each in one.free if each.period is not None and each.period.kind == "run"]
+    if run and opened.months == 1 and opened.first + run[-1] - 1 <= now:
+        context.periods = tuple([Period(at, at) for at in range(opened.first, opened.first + run[-1])])
+    elif opened.months == 12 and opened.year == context.clock.year:
+        context.periods = (Period(opened.first, now - 1),) if one.opened else context.periods
     elif context.periods and one.cues.until:
-        context.opened = Period(context.opened.first, context.periods[-1].last)
+        context.opened = Period(opened.first, context.periods[-1].last)
         context.periods = (context.opened,)
-    elif one.part.group and one.cues.summed:
-        latest = context.clock.latest - 1
-        if context.opened.months > 12:
-            context.periods = (context.opened,)
-        elif context.opened.first < latest:
-            context.periods = (Period(context.opened.first, latest),)
+    elif one.part.group and one.cues.summed and (opened.months > 12 or opened.first < now - 1):
+        context.periods = (opened if opened.months > 12 else Period(opened.first, now - 1),)
 
 
 def _each(period: Period, size: int) -> tuple[Period, ...]:
@@ -265,29 +258,31 @@ def against(context: Context, figure: Figure, period: Period) -> tuple[str, Peri
         return basis, _averaged(context, period)
     if figure.against is not None:
         base = base_period(context, figure.against, period)
-        if base is not None and base not in (period, period.back(12)):
-            if base == period.back(period.months):
-                return _STEPS.get(period.months, f"since:{base.name}"), period
-            context.since = base
-            return f"since:{base.name}", period
-        return "yoy", period
-    if basis == "yoy" and not figure.said_basis and (begun := _begun(context, figure, period)) is not None:
-        return f"since:{begun.name}", period
+        if base is None or base in (period, period.back(12)):
+            return "yoy", period
+        if base == period.back(period.months):
+            return _STEPS.get(period.months, f"since:{base.name}"), period
+        context.since = base
+        return f"since:{base.name}", period
     if context.since is not None and figure.statistic.endswith("_change") and not figure.said_basis:
         return f"since:{context.since.name}", period
-    if (
-        basis == "yoy"
-        and context.origin is not None
-        and context.origin.last < period.last
-        and (context.origin != period.back(12) and not figure.said_basis)
-    ):
-        if context.origin == period.back(period.months) and period.months in _STEPS:
+    if basis == "yoy" and not figure.said_basis:
+        return _unsaid(context, figure, period)
+    return ("qoq" if basis == "mom" and period.months == 3 else basis), period
+
+
+def _unsaid(context: Context, figure: Figure, period: Period) -> tuple[str, Period]:
+    """The basis of a rate that prints none: the year before, unless another beginning was told of."""
+    begun, origin = _begun(context, figure, period), context.origin
+    if begun is not None:
+        return f"since:{begun.name}", period
+    if origin is not None and origin.last < period.last and origin != period.back(12):
+        if origin == period.back(period.months) and period.months in _STEPS:
             return _STEPS[period.months], period
-        last = Period(period.last - 11, period.last) if period.months > 12 else period
-        return f"since:{context.origin.name}", last
-    if basis == "yoy" and not figure.said_basis and _is_week(period):
+        return f"since:{origin.name}", Period(period.last - 11, period.last) if period.months > 12 else period
+    if _is_week(period):
         return f"since:{period.earlier(7).name}", period
     summed = context.opened is not None or (context.last is not None and context.last.statistic == "level")
-    if basis == "yoy" and not figure.said_basis and period.months >= _YEARS and not summed:
+    if period.months >= _YEARS and not summed:
         return f"since:{Period.of(period.first // 12).name}", period
-    return ("qoq" if basis == "mom" and period.months == 3 else basis), period
+    return "yoy", period

@@ -19,7 +19,9 @@ _TOTAL: Final = frozenset(
 )
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
-_USE: Final = re.compile("(?:的|市场)?(?:消费|需求|产出|库存|开采|生产(?!企业|国|商|线|基地|型|性))(?!品|电子|税|者)(?!.*(?:出口|进口))")
+_USE: Final = re.compile(
+    "(?:的|市场)?(?:消费|需求|产出|库存|开采|生产(?!企业|国|商|线|基地|型|性))(?!品|电子|税|者)(?!.*(?:出口|进口))"
+)
 _BEYOND: Final = re.compile("(?:[高低好差强弱快慢优]于|不及|超出?|符合).*(?:预期|预测|预估)")
 """What was foreseen of the very thing spoken of (高于经济学家预测的5.6%)."""
 _THESE: Final = re.compile("这些|上述|以上(?=[\u3400-\u9fff]*(?:市场|国家|地区))")
