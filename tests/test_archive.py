@@ -24,6 +24,7 @@ from tradekit.cli.main import main
 from tradekit.documents.checkout import REPORTS
 from tradekit.model.errors import TradekitError
 from tradekit.tables.selectors import SelectorError
+from tradekit.tables.timeseries import EmptySeries
 
 KIT = sorted(path for path in REPORTS.iterdir() if path.suffix == ".txt")[:24]
 
@@ -374,9 +375,14 @@ def test_what_no_longer_counts_leaves_the_parts(tmp_path: Path, monkeypatch: pyt
 def test_a_known_word_without_rows_chooses_none(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive")
     archive.add(months(tmp_path / "in", 2))
-    assert archive.series("export", partner="Germany").empty
+    with pytest.warns(EmptySeries, match=r"no value of 'export 德国, CNY' .* figures of partner none \(2\)"):
+        assert archive.series("export", partner="Germany", frequency="M").empty
+    with pytest.warns(
+        EmptySeries, match=r"at frequency 'Q' is known; there are figures of frequency M \(2\)"
+    ):
+        assert archive.series("export").empty
     assert archive.rows(partner="Germany").empty and archive.revisions("export", partner="Germany").empty
-    assert archive.as_of("1999-01-01").series("export").empty
+    assert archive.as_of("1999-01-01").series("export").empty  # nothing else is known either: no hint
     unknown = {"period": "2023-Q9", "unit": "bananas", "currency": "XXX", "report": "nothere.txt"}
     for column, word in (*unknown.items(), ("currency", "hong")):
         with pytest.raises(SelectorError):

@@ -52,6 +52,11 @@ MONTHS = [row(f"{n}万亿元", n * 1e12, f"2023-{month:02d}") | BEFORE for month
             [["turned", "2.4%", "2023-12"], ["new", "2.4%", ""]],
         ),
         (
+            [exports("6%", -6.0, "2024-01") | {"bound": "~"}],
+            [exports("2.3%", 2.3, "2023-12")],
+            [["turned", "6%", "2023-12"], ["new", "6%", ""]],
+        ),
+        (
             [exports("6.9%", 6.9, "2024-H1")],
             [exports("4.9%", 4.9, "2024-Q1")],
             [["faster", "6.9%", "2024-Q1"], ["new", "6.9%", ""]],
@@ -148,6 +153,15 @@ def test_command(tmp_path: Path, name: str) -> None:
     new = str(reports / "2024-01-13.txt")
     shown = CliRunner().invoke(main, ["news", new, "--archive", str(reports), "--lang", "zh"])
     assert "2023年12月出口增速+3.8%，2023年11月为+1.7%" in shown.output
+
+
+def test_a_figure_that_turned_is_not_told_again_as_new() -> None:
+    found = tk.news(
+        table(exports("6%", -6.0, "2024-01") | NOW, row("2万亿元", 2e12, "2024-01") | NOW),
+        table(exports("2.3%", 2.3, "2023-12")),
+    )
+    said = "\n".join(map(str, tk.tell(found, lang="en").sentences))
+    assert "Turned (1)" in said and "New" not in said and "Told of first (1): trade" in said
 
 
 def test_a_new_figure_is_told_with_its_value_and_once(tmp_path: Path) -> None:

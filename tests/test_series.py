@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tradekit.model.errors import TradekitError
-from tradekit.tables.timeseries import REVISION_COLUMNS, revisions, said, series
+from tradekit.tables.timeseries import REVISION_COLUMNS, EmptySeries, revisions, said, series
 
 COLUMNS = ("report", "published", "period", "flow", "text", "value", "bound", "statistic", "basis")
 COLUMNS += ("unit", "currency")
@@ -65,7 +65,6 @@ FREQUENCIES = [
     ("Y", {"currency": "USD"}, {"2023": 5.94e12}),
     ("C", {}, {"2023-03": 9.69e12, "2023-06": 20.1e12, "2023-12": 41.76e12}),
     ("C", {"statistic": "growth"}, {"2023-06": 2.1}),
-    ("M", {}, {}),
 ]
 
 
@@ -75,6 +74,13 @@ def test_a_series_of_a_frequency(
 ) -> None:
     found = series(table, "trade", frequency=frequency, **about)
     assert {str(period): value for period, value in found.dropna().items()} == values
+
+
+def test_an_empty_series_says_what_there_is(table: pd.DataFrame) -> None:
+    with pytest.warns(EmptySeries, match=r"figures of frequency Q \(6\), A \(3\), H \(1\)"):
+        assert series(table, "trade", frequency="M").empty
+    with pytest.warns(EmptySeries, match=r"figures of partner none"):
+        assert series(table, "trade", partner="ASEAN").empty
 
 
 def test_all_vintages_side_by_side(table: pd.DataFrame) -> None:

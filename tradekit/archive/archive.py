@@ -10,23 +10,28 @@ from typing import TYPE_CHECKING, Any
 
 from tradekit.archive import adding
 from tradekit.archive.adding import Added
-from tradekit.archive.query import frame, names_in, scan
+from tradekit.archive.query import Wanted, frame, names_in, scan
 from tradekit.archive.state import STATE
 from tradekit.batch.catalogued import LEDGER, OBSERVATIONS, REPORTS, Told
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
-from tradekit.model.schema import COLUMN
+from tradekit.model.schema import COLUMN, KEY
 from tradekit.tables import timeseries
 from tradekit.tables.selectors import OPEN, present, selected
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tradekit.model.observations import Observation
+
 _STATED = (
     "period", "published", "report", "start", "value", "low", "high", "bound", "unit", "status",
 )  # fmt: skip
 """The columns that a series needs."""
+_PRINTED = (*KEY, "report", "start", "text", "value", "low", "high", "bound", "status", "published")
+"""The columns that earlier prints are told by."""
+_DAY, _NEVER = datetime.timedelta(1), "0000"
 _ABOUT = ("report", "published", "headline", "language", "articles", "rows", "entries", "added", "digest")
 
 
@@ -123,7 +128,10 @@ class Archive:
     ) -> pd.Series[float] | pd.DataFrame:
         """One indicator over all reports: :func:`tradekit.series` over what the archive has."""
         key, told = self._told(flow, about, frequency)
-        return timeseries.of_vintage(told, key, frequency, vintage)
+        made = timeseries.of_vintage(told, key, frequency, vintage)
+        if not len(made):
+            timeseries.hint(self._of_key, key, frequency)
+        return made
 
     def said(
         self, flow: str = "trade", *, frequency: str = "Q", implied: bool = True,
@@ -165,6 +173,34 @@ class Archive:
             day += f"-{monthrange(int(day[:4]), int(day[5:]))[1]}"
         return Archive(self.folder, until=day)
 
+    def newest(self, report: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The rows of the newest report (or of ``report``), and those of what was published before its day.
+
+        The latter are those on the same things only, as :func:`tradekit.news` needs them.
+        """
+        if not report:
+            found = self.reports()
+            found = found[found["rows"] > 0].sort_values(["published", "report"], ascending=[False, True])
+            if not len(found):
+                return self.rows(), self.rows()
+            report = str(found["report"].iat[0])
+        new = self.rows(report)
+        return new, self.before(new)
+
+    def before(self, new: pd.DataFrame) -> pd.DataFrame:
+        """What was published before the day of some rows, on the same things in any period."""
+        day = max(new["published"], default="")
+        eve = str(datetime.date.fromisoformat(f"{day}-01-01"[:10]) - _DAY) if day else _NEVER
+        wanted = {one: {_fold(one, name) for name in new[one].unique()} for one in KEY if one != "period"}
+        earlier = Archive(self.folder, until=min(eve, self.until or eve))
+        return frame(earlier._rows(wanted, columns=_PRINTED))
+
+    def beside(self, draft: Iterable[Observation] | pd.DataFrame) -> pd.DataFrame:
+        """The rows that can bear on those of a draft: of about their periods, or with their numbers."""
+        from tradekit.checks.drafts import bearing
+
+        return frame(self._scan(OBSERVATIONS, COLUMNS, {}, either=bearing(draft)))
+
     def _key(self, flow: str, about: Mapping[str, str]) -> dict[str, str]:
         """The key of a series."""
         return timeseries.key(flow, {column: self._chosen(column, word) for column, word in about.items()})
@@ -174,8 +210,11 @@ class Archive:
     ) -> tuple[dict[str, str], pd.DataFrame]:
         """The key of a series and what is stated of it."""
         key = self._key(flow, about)
-        table = frame(self._rows({one: (word,) for one, word in key.items()}, columns=_STATED))
-        return key, timeseries.told(table, "stated", frequency)
+        return key, timeseries.told(self._of_key(key, _STATED), "stated", frequency)
+
+    def _of_key(self, key: Mapping[str, str], columns: Sequence[str] = KEY) -> pd.DataFrame:
+        """The rows of a key."""
+        return frame(self._rows({one: (word,) for one, word in key.items()}, columns=columns))
 
     def _chosen(self, column: str, word: str) -> str:
         """What a word chooses; names that no lexicon has are looked for in the parts."""
@@ -203,26 +242,40 @@ class Archive:
         return report
 
     def _rows(
-        self, wanted: Mapping[str, Sequence[str]], report: str | Collection[str] = (),
+        self, wanted: Mapping[str, Collection[str]], report: str | Collection[str] = (),
         columns: Sequence[str] = COLUMNS,
     ) -> Any:  # fmt: skip
         """Rows as an Arrow table; names by all forms of them that the parts have."""
         fitting = {one: self._forms(one, words) for one, words in wanted.items()}
         return self._scan(OBSERVATIONS, columns, fitting | _called(report))
 
-    def _forms(self, column: str, names: Sequence[str]) -> Collection[str]:
+    def _forms(self, column: str, names: Collection[str]) -> Collection[str]:
         """What the parts have in a column for some names."""
-        if not any(names) or not (COLUMN[column].table or column == "sector"):
+        if not any(names) or not _has_forms(column):
             return names
         there = names_in(self._scan(OBSERVATIONS, (column,), {}), column)
         return [one for one in there if labels.fold(column, one) in names]
 
     def _scan(
-        self, kind: str, columns: Sequence[str], wanted: Mapping[str, Collection[str]], dated: bool = True
+        self,
+        kind: str,
+        columns: Sequence[str],
+        wanted: Wanted,
+        dated: bool = True,
+        either: Wanted | None = None,
     ) -> Any:
         if not (self.folder / STATE).exists() and not (self.folder / REPORTS).is_dir():
             raise TradekitError(f"{self.folder}: no archive; make one by tradekit add PATH --archive DIR")
-        return scan(self.folder, kind, columns, wanted, self.until if dated else "")
+        return scan(self.folder, kind, columns, wanted, self.until if dated else "", either)
+
+
+def _has_forms(column: str) -> bool:
+    """Whether names in a column of the key have other forms."""
+    return bool(COLUMN[column].table) or column == "sector"
+
+
+def _fold(column: str, name: str) -> str:
+    return labels.fold(column, name) if _has_forms(column) else name
 
 
 def _called(report: str | Collection[str]) -> dict[str, Collection[str]]:

@@ -20,20 +20,28 @@ PATH = "path"
 """The first column of every part: what the report is called."""
 _PLAIN = ("sentence", "text", "headline", "digest")
 """Columns whose values seldom repeat: they are not read as numbers of words."""
+Wanted = Mapping[str, Collection[Any]]
+"""The values that columns may have."""
 TRIES = 5
 """A part that another run has just replaced is looked for so often."""
 
 
 def scan(
-    folder: Path, kind: str, columns: Sequence[str], wanted: Mapping[str, Collection[str]], until: str = ""
+    folder: Path,
+    kind: str,
+    columns: Sequence[str],
+    wanted: Wanted,
+    until: str = "",
+    either: Wanted | None = None,
 ) -> Any:
     """The ``columns`` of the parts of a ``kind`` as an Arrow table.
 
-    ``wanted`` are the values that a column may have, ``until`` the last date of publication.
+    ``wanted`` are the values that columns may have, ``until`` is the last date of publication; of the columns
+    in ``either`` one has to have such a value.
     """
     for attempt in range(TRIES):
         try:
-            return _scan(folder, kind, columns, wanted, until)
+            return _scan(folder, kind, columns, wanted, until, either)
         except (OSError, ValueError) as error:
             if not isinstance(error, FileNotFoundError) or attempt == TRIES - 1:
                 refuse(unreadable(folder, load(folder), deep=True))
@@ -41,7 +49,7 @@ def scan(
 
 
 def _scan(
-    folder: Path, kind: str, columns: Sequence[str], wanted: Mapping[str, Collection[str]], until: str
+    folder: Path, kind: str, columns: Sequence[str], wanted: Wanted, until: str, either: Wanted | None
 ) -> Any:
     pa, _ = arrow()
     import pyarrow.dataset as ds
@@ -54,6 +62,8 @@ def _scan(
         wheres = [_one_of(ds.field(name), sorted(values)) for name, values in wanted.items()]
         wheres += [~ds.field(PATH).isin(sorted(gone))] if gone else []
         wheres += [_known(ds.field("published"), until)] if until else []
+        ors = [_one_of(ds.field(name), sorted(values)) for name, values in (either or {}).items()]
+        wheres += [reduce(or_, ors)] if ors else []
         where = reduce(and_, wheres) if wheres else None
         tables.append(ds.dataset(files, schema=schema, format=read).to_table(list(columns), filter=where))
     if not tables:
@@ -61,7 +71,7 @@ def _scan(
     return pa.concat_tables(tables)
 
 
-def _one_of(field: Any, values: Sequence[str]) -> Any:
+def _one_of(field: Any, values: Sequence[Any]) -> Any:
     """Whether a field has one of a few values; comparing costs half of looking up."""
     import pyarrow.compute as pc
 

@@ -58,9 +58,7 @@ class Finding(NamedTuple):
     differs: str = ""
 
 
-def verify(
-    draft: Iterable[Observation] | Any, known: Iterable[Observation] | Any, reference: Any = None
-) -> pd.DataFrame:
+def verify(draft: Iterable[Observation] | Any, known: Any, reference: Any = None) -> pd.DataFrame:
     """Each figure of a draft beside what is known of it: a row each, columns ``DRAFT_COLUMNS``.
 
     ``draft`` and ``known`` are observation tables (values or a DataFrame), ``reference`` the official series.
@@ -81,7 +79,9 @@ def verify(
 
     rows = records_of(draft)
     names = {row["report"] for row in rows}
-    known = _near(known, rows)
+    if hasattr(known, "to_dict"):
+        near = bearing(rows)
+        known = known[known["period"].isin(near["period"]) | known["value"].isin(near["value"])]
     told = [_folded(row) for row in records_of(known) if row["report"] not in names and is_checked(row)]
     told += _official(reference) if reference is not None else []
     checked = [(row, _folded(row) if is_checked(row) else None) for row in rows]
@@ -91,12 +91,13 @@ def verify(
     return pd.DataFrame(found, columns=list(DRAFT_COLUMNS))
 
 
-def _near(known: Any, rows: Iterable[Mapping[str, Any]]) -> Any:
-    """The rows of a table that can bear on the draft: of its periods, or with its numbers."""
-    if not hasattr(known, "to_dict"):
-        return known
-    periods, values = {one for row in rows for one in _around(row["period"])}, {row["value"] for row in rows}
-    return known[known["period"].isin(periods) | known["value"].isin(values)]
+def bearing(draft: Iterable[Observation | Mapping[str, Any]] | Any) -> dict[str, set[Any]]:
+    """What a row has, in one of the columns, that can bear on those of a draft: its periods, its numbers."""
+    rows = records_of(draft)
+    return {
+        "period": {one for row in rows for one in _around(row["period"])},
+        "value": {row["value"] for row in rows if row["value"] == row["value"]},
+    }
 
 
 def _folded(row: Mapping[str, Any]) -> Figure:

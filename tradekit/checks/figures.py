@@ -46,11 +46,11 @@ def figures(observations: Iterable[Observation] | Any) -> list[Figure]:
     return [figure(row) for row in records_of(observations) if is_checked(row)]
 
 
-def records_of(observations: Iterable[Observation] | Any) -> Iterable[Mapping[str, Any]]:
-    """The rows of an observation table, given as values or as a pandas DataFrame, as mappings."""
+def records_of(observations: Iterable[Observation | Mapping[str, Any]] | Any) -> list[Mapping[str, Any]]:
+    """The rows of an observation table, given as values, mappings or a pandas DataFrame, as mappings."""
     if hasattr(observations, "to_dict"):
         return list(observations.to_dict("records"))
-    return [row._asdict() for row in observations]
+    return [row if isinstance(row, Mapping) else row._asdict() for row in observations]
 
 
 def is_checked(row: Mapping[str, Any]) -> bool:

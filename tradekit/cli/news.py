@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tradekit.cli import options
-from tradekit.cli.observing import known_rows
+from tradekit.cli.observing import archived, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,17 +40,20 @@ def news(
     from tradekit.tables import whatsnew
     from tradekit.tables.official_series import official as series
 
-    known = known_rows(archive, lexicon) if archive or not paths else None
-    words = str(lexicon) if lexicon else None
-    rows = extract(reports(paths, published), lexicon=words) if paths or known is None else known
-    if not len(rows):
+    kept, words = archived(archive), str(lexicon) if lexicon else None
+    if paths:
+        known = rows_of(archive, lexicon) if archive and not kept else None
+        new, before = whatsnew.newest(extract(reports(paths, published), lexicon=words), report, known)
+        before = kept.before(new) if kept else before
+    else:
+        new, before = kept.newest(report) if kept else whatsnew.newest(rows_of(archive, lexicon), report)
+    if not len(new):
         where = ", ".join(paths) or archive
         raise TradekitError(
             f"{where}: no report with figures is there; add some: tradekit add PATH --archive DIR"
         )
-    new, before = whatsnew.newest(rows, report, known)
     found = whatsnew.news(new, before, series() if official else None)
-    name = str(new["report"].iat[0]) if len(new) else report
+    name = str(new["report"].iat[0])
     if out is None:
         click.echo(options.printable(markdown(found, name, lang=lang)), nl=False)
     else:

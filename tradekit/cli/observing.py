@@ -15,6 +15,7 @@ from tradekit.cli.options import SOME_SKIPPED, printable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tradekit.archive import Archive
     from tradekit.model.observations import LedgerEntry, Observation
 
 FORMATS = ("jsonl", "csv", "parquet", "xlsx")
@@ -102,15 +103,20 @@ def write(
     observed.close()
 
 
-def known_rows(archive: Path | None, lexicon: Path | None) -> pd.DataFrame:
-    """The observation table of an archive, of a folder of reports, or of the kit's own reports."""
+def archived(folder: Path | None) -> Archive | None:
+    """The archive in a folder; None where that is a folder of reports."""
     from tradekit.archive import Archive
+
+    there = folder is not None and any((folder / one).exists() for one in ("archive.json", "observations"))
+    return Archive(folder) if folder is not None and there else None
+
+
+def rows_of(folder: Path | None, lexicon: Path | None) -> pd.DataFrame:
+    """The observation table of a folder of reports, or of the kit's own reports."""
     from tradekit.documents.checkout import reports
     from tradekit.extraction.observe import extract
 
-    if archive is not None and any((archive / one).exists() for one in ("archive.json", "observations")):
-        return Archive(archive).rows()
-    return extract(reports(str(archive or "")), lexicon=str(lexicon) if lexicon else None)
+    return extract(reports(str(folder or "")), lexicon=str(lexicon) if lexicon else None)
 
 
 def _format(out: Path | None) -> str:

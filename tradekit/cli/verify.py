@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tradekit.cli import options
-from tradekit.cli.observing import Observed, known_rows
+from tradekit.cli.observing import Observed, archived, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,9 @@ def verify(
 
     observed = Observed(drafts, published, (reporter, language), lexicon, lang)
     rows = [row for found, _ in observed for row in found]
-    found = checks.verify(rows, known_rows(archive, lexicon), series() if official else None)
+    kept = archived(archive)
+    known = kept.beside(rows) if kept else rows_of(archive, lexicon)
+    found = checks.verify(rows, known, series() if official else None)
     if out is None:
         click.echo(options.printable(report_drafts(found, lang)), nl=False)
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import pandas as pd
 
@@ -13,7 +14,6 @@ from tradekit import charts, tables
 from tradekit.archive import Archive
 from tradekit.documents.pages import read_text
 from tradekit.language import labels
-from tradekit.model.errors import TradekitError
 from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
 from tradekit.publish.marking import legend, mark
@@ -24,7 +24,8 @@ from tradekit.tables.lede import Lede, lede, main_reporter
 from tradekit.tables.news_words import tell
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import FREQUENCIES, frequency, period_key
-from tradekit.tables.whatsnew import newest, news
+from tradekit.tables.timeseries import EmptySeries
+from tradekit.tables.whatsnew import news
 
 _PLACE = re.compile(r'href="#([^"]+)-(\d+)"')
 _CHOSEN = ("reporter", *DIMENSIONS, "sector", "measure", "statistic", "basis", "currency")
@@ -80,7 +81,9 @@ def spark(archive: Archive, rows: pd.DataFrame, told: Lede) -> str:
     line, kind = "", frequency(row["period"])
     if kind in FREQUENCIES:
         chosen = {column: row[column] for column in _CHOSEN}
-        found = archive.series(row["flow"] or row["indicator"], frequency=kind, **chosen)
+        with catch_warnings():
+            simplefilter("ignore", EmptySeries)  # a rate that is only bounded
+            found = archive.series(row["flow"] or row["indicator"], frequency=kind, **chosen)
         values = [float(one) for one in pd.Series(found).dropna().tolist()][-_POINTS:]
         line = _line(values, labels.about(row, told.lang)) if len(values) > 2 else ""
     return f"{line}<figcaption>{plain(row['value'], sign=True)}%</figcaption>"
@@ -149,8 +152,5 @@ def _tables(rows: pd.DataFrame, one: Subject, reporter: str) -> Iterator[tuple[s
 
 def changed(archive: Archive, reference: pd.DataFrame | None, lang: str) -> str:
     """What the newest report says that was not known before it."""
-    try:
-        new, before = newest(archive.rows())
-    except TradekitError:
-        return ""
+    new, before = archive.newest()
     return linked(sentences(tell(news(new, before, reference), lang=lang)).html) if len(new) else ""

@@ -17,6 +17,8 @@ Row = dict[str, Any]
 MOVED: tuple[str, ...] = ("turned", "faster", "slower")
 """The kinds of news that are a rate beside that of the period before."""
 _PLAIN = "{noun} {much} in {when}"
+_AGAIN = ("first", "new")
+"""What may be told of a figure that was told of already, and then is not."""
 _NEW = 5
 """So many new figures are told with their values."""
 _ITEMS = {
@@ -46,11 +48,13 @@ def tell(news: pd.DataFrame, *, lang: str = "zh", most: int = 6) -> Lede:
     """
     found = Lede(labels.check(lang))
     rows = records(news)
+    before: set[tuple[str, ...]] = set()
     for kind in NEWS:
         told = {_told(row, lang): row for row in reversed(rows) if row["kind"] == kind}
-        mine = list(reversed(told.values()))
+        mine = [row for about, row in reversed(told.items()) if kind not in _AGAIN or about[:3] not in before]
+        before |= {about[:3] for about in told}
         if mine:
-            items = _items(found, mine, min(most, _NEW) if kind in ("new", "first") else most)
+            items = _items(found, mine, min(most, _NEW) if kind in _AGAIN else most)
             lead = _capital(
                 labels.say(lang, "{kind} ({count}): ", kind=labels.word(kind, lang), count=len(mine))
             )

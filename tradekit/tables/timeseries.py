@@ -7,9 +7,10 @@ it (:mod:`tradekit.tables.selectors`). A bound is never a value: rows such as 10
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import inf, nan
 from typing import Any
+from warnings import warn
 
 import pandas as pd
 
@@ -24,11 +25,17 @@ from tradekit.model.errors import TradekitError
 from tradekit.model.period import Period
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
 from tradekit.tables.intervals_of import with_intervals
+from tradekit.tables.order import frequency as length
 from tradekit.tables.order import frequency_of
 from tradekit.tables.selectors import selected, subject
 
 _PANDAS = {"A": ("Y", 12), "H": ("2Q", 6), "Q": ("Q", 3), "M": ("M", 1), "C": ("M", 0)}
 """Each length of period as pandas calls it, and its months; C is at the month that it runs to."""
+_LEFT_OUT: tuple[tuple[str, ...], ...] = (
+    (), ("sector",), ("statistic", "basis", "measure"), ("currency",), *((one,) for one in DIMENSIONS),
+    ("reporter",),
+)  # fmt: skip
+"""What is left out of a key that chooses nothing, one after the other, to see what there is."""
 SAID_COLUMNS: tuple[str, ...] = (
     "period", "kind", "published", "report", "start", "article", "speaker", "text", "value", "low", "high",
     "bound", "unit", "status", "sentence",
@@ -37,6 +44,10 @@ REVISION_COLUMNS: tuple[str, ...] = (
     "first", "first_published", "first_report", "latest", "latest_published", "latest_report", "revision",
     "revision_percent", "revised", "vintages",
 )  # fmt: skip
+
+
+class EmptySeries(UserWarning):
+    """Nothing is known of what was asked; the message says what is known beside it."""
 
 
 class SeriesError(TradekitError):
@@ -60,8 +71,9 @@ def series(
     date of publication, a figure where that day's reports state it. ``about`` are key columns of the
     observation table, by name or code: ``reporter`` (中国), ``sector``, ``commodity``, ``partner``,
     ``enterprise``, ``regime`` (all), ``measure`` (``value``), ``statistic`` (``level``), ``basis`` (``yoy``
-    for growth), ``unit``, ``currency``. The name holds the unit, ``attrs`` all that was chosen. Raises
-    :class:`SeriesError`, and ``SelectorError`` for a word that is not known.
+    for growth), ``unit``, ``currency``. The name holds the unit, ``attrs`` all that was chosen. Where nothing
+    is known of it, an :class:`EmptySeries` warning says what is. Raises :class:`SeriesError`, and
+    ``SelectorError`` for a word that is not known.
 
     >>> rows = [{"period": f"2023-Q{n}", "flow": "trade", "value": float(n)} for n in (1, 3)]
     >>> found = series(_example(rows), "进出口", frequency="quarterly")
@@ -69,7 +81,27 @@ def series(
     ('trade, CNY', ['2023Q1', '2023Q2', '2023Q3'], [1.0, nan, 3.0])
     """
     wanted = chosen(observations, flow, about)
-    return of_vintage(_stated(observations, wanted, frequency), wanted, frequency, vintage)
+    made = of_vintage(_stated(observations, wanted, frequency), wanted, frequency, vintage)
+    if not len(made):
+        hint(lambda key: matching(observations, key), wanted, frequency)
+    return made
+
+
+def hint(rows: Callable[[dict[str, str]], pd.DataFrame], wanted: Mapping[str, str], frequency: str) -> None:
+    """Warn of an empty series, and say what there is: of other lengths, else of another sector and so on.
+
+    ``rows`` gives the rows of a key that lacks some columns of ``wanted``.
+    """
+    for gone in _LEFT_OUT:
+        found = rows({name: word for name, word in wanted.items() if name not in gone})
+        if len(found):
+            cells = found[gone[0]] if gone else found["period"].map(length)
+            there = [f"{one or 'none'} ({count})" for one, count in cells.value_counts().head(8).items()]
+            said = f"{gone[0] if gone else 'frequency'} {', '.join(there)}"
+            asked = _name(wanted, found.iloc[:0])
+            told = f"no value of {asked!r} at frequency {frequency!r} is known; there are figures of {said}"
+            warn(told, EmptySeries, stacklevel=3)
+            return
 
 
 def of_vintage(

@@ -166,12 +166,13 @@ def _moved(told: Sequence[Entry], known: Iterable[Entry]) -> Iterable[Told]:
             lines[entry.key._replace(period="")][months] = entry
     for entry in told:
         months = span(entry.period)
-        if months is None or entry.bound != "=":
+        if months is None:
             continue
         line = lines[entry.key._replace(period="")]
         if entry.statistic == "growth" and entry.basis == "yoy":
             yield from _turn(entry, _before(months, line))
-        if entry.statistic in ("level", "growth") and entry.flow != "balance" and entry.basis in ("", "yoy"):
+        measured = entry.statistic in ("level", "growth") and entry.basis in ("", "yoy")
+        if measured and entry.bound == "=" and entry.flow != "balance":
             steps = (months.months, 12) if months.months in _ENOUGH else (12,)
             records = [list(_record(entry, _run(months, step, line))) for step in steps]
             yield from next(filter(None, records), [])
@@ -189,8 +190,9 @@ def _before(months: Period, line: Mapping[Period, Entry]) -> Entry | None:
 def _turn(entry: Entry, was: Entry | None) -> Iterable[Told]:
     if was is None or _meet(entry, was):
         return
-    turned = entry.value * was.value < 0 and not (entry.low <= 0 <= entry.high or was.low <= 0 <= was.high)
-    yield Told("turned" if turned else "faster" if entry.value > was.value else "slower", entry, was)
+    turned = entry.high < 0 < was.low or was.high < 0 < entry.low
+    if turned or entry.bound == "=":
+        yield Told("turned" if turned else "faster" if entry.value > was.value else "slower", entry, was)
 
 
 def _run(months: Period, step: int, line: Mapping[Period, Entry]) -> list[Entry]:
