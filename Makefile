@@ -23,7 +23,7 @@ help:
 
 report: $(VENV)/.report
 	@sh tools/fresh.sh
-	@$(BIN)/tradekit report --out $(OUT) $(REPORTS)
+	@$(BIN)/tradekit report --out "$(OUT)" $(REPORTS)
 
 test: $(VENV)/.test pure
 	$(BIN)/ruff check .
@@ -66,4 +66,4 @@ constraints:
 	  --output-file constraints.txt
 
 clean:
-	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf "$(OUT)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -43,7 +43,7 @@ TRADEKIT_COMPILE=0
 export TRADEKIT_COMPILE
 echo "Setting up $venv ($locked) ..."
 if [ -x "$venv/bin/python" ] && ! suitable "$venv/bin/python"; then
-  echo "$venv has a Python older than 3.11: remove it, or name another with VENV=..." >&2
+  echo "$venv has no working Python of 3.11 or newer: remove it, or name another with VENV=..." >&2
   exit 1
 fi
 if command -v uv >/dev/null; then
