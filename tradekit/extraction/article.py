@@ -58,8 +58,7 @@ def _read(context: Context, text: str, sentence: Sentence, made: Interpretation)
     rows_before, before = len(made.drafts), (context.clock, context.periods)
     spoken: tuple[Subject, ...] = ()
     for place, clause in enumerate(sentence.clauses):
-        after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-        open_clause(context, clause, after)
+        open_clause(context, clause, sentence.clauses[place + 1 : place + 3])
         if place and _opens(clause):
             _tell_base(context, sentence.clauses[place - 1], clause)
         for one in clause.parts:
@@ -132,10 +131,10 @@ def _is_quiet(sentence: Sentence) -> bool:
     return True
 
 
-def open_clause(context: Context, clause: PreparedClause, after: PreparedClause | None) -> None:
+def open_clause(context: Context, clause: PreparedClause, later: tuple[PreparedClause, ...]) -> None:
     """Brackets keep the subject as it was before them; “以美元计” holds from its clause on.
 
-    In a bracket it holds for the clause before it too.
+    Alone in a bracket it holds for the clause before it: 增长2%（以美元计）.
     """
     context.bracketed = clause.opener == ")"
     if _opens(clause):
@@ -150,8 +149,9 @@ def open_clause(context: Context, clause: PreparedClause, after: PreparedClause 
         context.periods = periods or context.periods
     if clause.money:
         context.currency = clause.money
-    elif after is not None and after.money and _opens(after) and not after.figures:
-        context.currency = after.money
+    elif later and later[0].money and _opens(later[0]) and not later[0].figures:
+        alone = len(later) == 1 or later[1].opener == ")"
+        context.currency = later[0].money if alone else context.currency
 
 
 def _is_period(one: PreparedPart) -> bool:

@@ -266,14 +266,15 @@ def basis_of(context: Context, figure: Figure, period: Period) -> tuple[str, Per
 
 def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
     """A rate without a basis has that of its sentence (按月计算，出口增长3%), or of the rate before it
-    (按季跌17%，进口跌16%)."""
+    (按季跌17%，进口跌16%) or the change that it tells again (环比减少66万吨，降幅6.7%)."""
     last = context.last
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
     if not unsaid or context.basis in _STEPS:
         return figure.changed(basis=context.basis) if unsaid else figure
     if last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
         return figure
-    goes_on = last.statistic == figure.statistic and last.basis in _STEPS
+    same = last.statistic == "level_change" and last.value * figure.value > 0
+    goes_on = (last.statistic == figure.statistic or same) and last.basis in _STEPS
     return figure.changed(basis=last.basis) if goes_on else figure
 
 

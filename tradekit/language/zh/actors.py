@@ -37,7 +37,7 @@ _LEFT_OUT: Final = re.compile("（[^（）]{0,6}(?:不?含|不?包括|除)")
 _US: Final = frozenset(("我国", "中国大陆"))
 _TO_US: Final = frozenset("对自从向与同和")
 _RANKING: Final = frozenset(("compounds", "partners"))
-_PLACE_TAIL: Final = re.compile(r"口岸|关区|港口")
+_PLACE_TAIL: Final = re.compile(r"港?口岸|关区|港口")
 _OWN: Final = re.compile(r"(?![的和与及、对]).{0,2}")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[\d一二三四五六七八九十]+(?:个)?)?(?:省区市|省市区|省市|省份|省|市|地区|地)?"

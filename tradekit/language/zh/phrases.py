@@ -119,6 +119,8 @@ _CLASS: Final = 4
 _SOFT: Final = frozenset(("sayings", "statuses", "others", "stops"))
 """Words that end no name of goods where a longer word holds them (分析 in 分析仪器)."""
 _OF_GOODS: Final = frozenset(("thing", "adverb"))
+_LONGEST: Final = 14
+"""A name of goods that no lexicon knows has so many characters at most."""
 
 _TOLD: Final = frozenset("为达约超近至到仅共是有")
 """What leads from a name to its figure, which the segmenter might join to it."""
@@ -210,7 +212,8 @@ def _good(text: str, mentions: list[Mention], start: int, end: int, loose: bool)
             phrase = members
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
-    if known or _ends_as_goods(phrase) or (loose and 2 <= len(phrase) <= 14):
+    longest = max([len(one) for one in SPLIT_ALL.split(phrase)])
+    if known or _ends_as_goods(phrase) or (loose and 2 <= len(phrase) and longest <= _LONGEST):
         return phrase, start, start + len(phrase)
     return "", start, start
 

@@ -19,7 +19,7 @@ _ENDINGS: Final = {
     "zone": "综合保税区|综保区|保税港区|保税区|保税物流中心|自贸片区|自由贸易试验区|自贸试验区|自贸区|"
     "经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区|工业园区|新区|片区|综合试验区|综试区|"
     "经济合作区|示范区",
-    "port": "(?:公路|铁路|航空|水运)?口岸|关区|港口|"
+    "port": "(?:公路|铁路|航空|水运)?口岸|关区|港口(?!岸)|"
     "港区?(?![口元币股澳台商人资交府务珠深铁货航机杂企片新综])",
     "office": "海关(?!总署|特殊|监管|法|编码|数据库|总局)",
     "city": "市(?![场值民面占价盈况])",
@@ -123,14 +123,19 @@ def _behind_words(words: Spans, start: int, at: int, end: int, kind: str) -> int
 
     A zone takes the place it lies in into its name.
     """
+    begun = ended = -1
     for first, last, word in words(max(0, start - _LONGEST["zone"]), end):
         if last > at:
             if first < at:
                 return -1
         elif last > start:
+            begun = begun if first == ended else first
+            ended = last if word.data.get("kind") == "city" else -1
             held = kind == "zone" and word.kind in ("regions", "stops")
-            held = held or (kind == "port" and word.kind == "regions" and last == at)
-            start = start if held and first >= start else last
+            if kind == "port" and word.kind == "regions" and last == at:
+                start = max(begun, at - _LONGEST[kind])
+            else:
+                start = start if held and first >= start else last
     return start
 
 

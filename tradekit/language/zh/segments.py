@@ -96,8 +96,6 @@ def with_units(group: list[Quantity]) -> list[Quantity]:
         if one.kind == "count" and one.unit == "个" and other.kind == "pp":
             made[place] = one.counted("pp", "pp", one.value)
         elif one.kind == "plain" and other.kind != "plain":
-            factor = 1.0
-            if other.kind == "money" and one.value < 1e4 <= other.value:
-                factor = factor_of(last[0]) if last else 1.0
+            factor = factor_of(last[0]) if last and one.value < 1e4 <= other.value else 1.0
             made[place] = one.counted(other.unit, other.kind, one.value * factor)
     return made
