@@ -79,17 +79,17 @@ def read_topics(
         _open(talk, sentence)
         done = sentence.span[0]
         for place, clause in enumerate(sentence.clauses):
-            after = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            later = sentence.clauses[place + 1 : place + 3]
             start = clause.parts[0].part.start if clause.parts else done
             while at < len(hits) and hits[at].start < done:
                 at += 1
             closing = clause.opener == ")"
             if closing:
-                open_clause(talk.context, clause, after)
+                open_clause(talk.context, clause, later)
             if at < len(hits) and hits[at].end <= start:
                 _between(talk, done, start, hits[at : at + 12])
             if not closing:
-                open_clause(talk.context, clause, after)
+                open_clause(talk.context, clause, later)
             for one in clause.parts:
                 done = one.part.tail
                 while at < len(hits) and hits[at].end <= one.part.start:

@@ -160,6 +160,7 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
     context.alive = 2
     context.head = context.head or made[0].subject.measured("value")
     context.last, context.last_period = figure, made[-1].period
+    context.status = made[-1].status if figure.end == "from" else context.status
     context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]
     goods = {subject.commodity for subject, _ in context.recent if subject.commodity}
     if goods:

@@ -12,6 +12,8 @@ from tradekit.language.prepared import PreparedPart
 from tradekit.model.period import Period
 
 _STEPS: Final = {1: "mom", 3: "qoq"}
+_YEAR: Final = 12
+"""A year behind the week that is told of only says for which year goods were sold."""
 _YEARS: Final = 24
 """A period of so many months grows from its first year on."""
 
@@ -30,6 +32,8 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
         context.clock = _compared_with(context, mention.period)
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
+        if context.timed and resolved and resolved[-1].months >= _YEAR and _is_week(context.periods[-1]):
+            continue
         resolved = _up_to(context.until, resolved)
         if len(resolved) == 1 and _said_each(one.free):
             resolved = _each(resolved[0], context.language.each(text, mention))

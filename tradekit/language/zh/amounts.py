@@ -10,7 +10,7 @@ from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.grammar import BASE, END, GAP, LEAD, TAIL, Rule, Rules
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound, touched_base
-from tradekit.language.zh.fragments import AGAIN, pattern
+from tradekit.language.zh.fragments import AGAIN, FROM, pattern
 
 Found = re.Match[str] | None
 GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
@@ -22,7 +22,7 @@ _CHANGE_OF_AMOUNT: Final = pattern(
 )
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
 _THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
-_FROM_END: Final = re.compile(pattern("[从由]{near}?\\Z"))
+_FROM_END: Final = re.compile(rf"{FROM}\Z")
 _TO_LEAD: Final = re.compile(pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?"))
 _PER: Final = re.compile(pattern("(?:/|每)(?P<unit>吨|{per})"))
 _DAY: Final = re.compile("日均|每[天日]|日平均")
@@ -221,7 +221,7 @@ MONEY: Final = (
          _priced, needs=f.PRICE),
     _OF_BASE,
     Rule("from an amount", "", "level", "2023年我国外贸规模从[20万亿元]增至40万亿元。 → level 2e13",
-         _from, END, pattern("[从由]{near}?")),
+         _from, END, FROM),
     Rule("to an amount", "", "level", "2023年我国外贸规模从20万亿元增至[40万亿元]。 → level 4e13",
          _to, LEAD, pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?")),
     *_CHANGES,

@@ -8,6 +8,7 @@ from tradekit.language.grammar import Search, Signals, Sought, filled
 
 FRAGMENTS: Final = {
     "near": "约 近 仅 超 超过 逾 将近 接近 至少 不到 不足",
+    "earlier": "此前 之前 先前 原先 原来 早先 前次 上次 最初",
     "to": "到 至 为 达 达到 达至 至约 到约 在 成",
     "reached": "达到 达 至 升至 降至 为",
     "moved": "上升 提高 提升 增长 增加 扩大 下降 回落 降低 升 降 增 减 转",
@@ -33,6 +34,10 @@ def pattern(body: str) -> str:
 
 AGAIN: Final = pattern("{again}(?:人民币|美元|约|约为|约合)*")
 """What stands before an amount that is told once more in other money."""
+
+
+FROM: Final = pattern("[从由](?:{earlier}的?(?:预[测估期计])?的?)?{near}?")
+"""What stands before the first of the two ends of a change."""
 
 
 def sought(body: str) -> Sought:

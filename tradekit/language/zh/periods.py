@@ -152,8 +152,7 @@ def _stretch(found: re.Match[str]) -> PeriodMention:
 
 def _season(found: re.Match[str]) -> PeriodMention:
     """A marketing or fiscal year (2023/24年度): from the month in which it begins for what is spoken of."""
-    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
-    start = next((month for words, month in _BEGINS if re.search(words, near)), 7)
+    start = _begins(found, _BEGINS, 7)
     year, last = int(found["fa"]), int(found["fb"])
     if last % 100 != (year + 1) % 100:
         return _undated(found, "years", years=(year, last if last > 99 else year // 100 * 100 + last))
@@ -166,9 +165,7 @@ def _season(found: re.Match[str]) -> PeriodMention:
 
 def _relative_season(found: re.Match[str]) -> PeriodMention:
     """A year that is none of the calendar, told from now: 本财年, 上个农业年度."""
-    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
-    rules = _FISCAL if "财" in found[0] else _BEGINS
-    start = next((month for words, month in rules if re.search(words, near)), 7)
+    start = _begins(found, _FISCAL if "财" in found[0] else _BEGINS, 7)
     offset = -1 if found["rs"][0] in "上去" else 0
     spans = ((start, start + 11),)
     now = 1 if found["rt"] else 0
@@ -244,13 +241,25 @@ def _whole_year(found: re.Match[str]) -> PeriodMention:
 
 def _fiscal(found: re.Match[str]) -> PeriodMention:
     """A fiscal year: from April on where the country has it so, in America the one that ends in September."""
-    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
-    first = next((month for words, month in _FISCAL if re.search(words, near)), 1)
+    first = _begins(found, _FISCAL, 1)
     spans = ((first, first + 11),)
     return PeriodMention(found.start(), found.end(), found[0], "span", int(found["fy"]), None, spans)
 
 
+def _begins(found: re.Match[str], rules: tuple[tuple[str, int], ...], usual: int) -> int:
+    """The month in which a year that is none of the calendar begins, by the words near it, else by those of
+    the text before it, the last of them first; ``usual`` where there are none."""
+    near = found.string[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+    for words, month in rules:
+        if re.search(words, near):
+            return month
+    before = found.string[max(0, found.start() - _BEFORE) : found.start()]
+    last = [(at, month) for words, month in rules for at in [before.rfind(one) for one in words.split("|")] if at >= 0]
+    return max(last)[1] if last else usual
+
+
 _NEARBY: Final = 30
+_BEFORE: Final = 400
 _STARTING: Final = re.compile(rf"(?P<month>{MONTH})月份?(?:起|开始)的?$")
 _FISCAL: Final = (("日本|印度|英国|香港|新加坡|缅甸", 4), ("美国|泰国", -2))
 _BEGINS: Final = (

@@ -213,7 +213,7 @@ def _good(text: str, mentions: list[Mention], start: int, end: int, loose: bool)
     if stripped := PRESS_STRIP.match(phrase):
         phrase = stripped[1]
     longest = max([len(one) for one in SPLIT_ALL.split(phrase)])
-    if known or _ends_as_goods(phrase) or (loose and 2 <= len(phrase) and longest <= _LONGEST):
+    if known or _ends_as_goods(phrase) or (loose and len(phrase) >= 2 and longest <= _LONGEST):
         return phrase, start, start + len(phrase)
     return "", start, start
 

@@ -10,7 +10,7 @@ from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, WIDEST, WORD, Rule
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound
-from tradekit.language.zh.fragments import pattern
+from tradekit.language.zh.fragments import FROM, pattern
 
 Found = re.Match[str] | None
 _OF_FLOW: Final = pattern("的?(?:外贸)?{flow}(?:总)?(?:值|额|量)?")
@@ -45,7 +45,7 @@ _NEAR: Final = 12
 
 _TO_RULES: Final = frozenset(("from and to", "growth reached"))
 """Rules that read what a rate has become: what the change is held against is not its own base."""
-_FROM: Final = re.compile(r"[从由](?:约|近)?\Z")
+_FROM: Final = re.compile(rf"{FROM}\Z")
 
 
 def _made(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
