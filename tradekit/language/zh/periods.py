@@ -254,8 +254,8 @@ def _begins(found: re.Match[str], rules: tuple[tuple[str, int], ...], usual: int
         if re.search(words, near):
             return month
     before = found.string[max(0, found.start() - _BEFORE) : found.start()]
-    last = [(at, month) for words, month in rules for at in [before.rfind(one) for one in words.split("|")] if at >= 0]
-    return max(last)[1] if last else usual
+    told = [(one.end(), month) for words, month in rules for one in re.finditer(words, before)]
+    return max(told)[1] if told else usual
 
 
 _NEARBY: Final = 30
