@@ -29,6 +29,7 @@ COLUMNS = (
     "grows",
     "unit",
     "says",
+    "against",
     "zh",
     "en",
     "source",

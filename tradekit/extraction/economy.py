@@ -18,7 +18,7 @@ from tradekit.language.clock import Clock
 from tradekit.language.families import Hit, Indicator, Topic, Vocabulary
 from tradekit.language.figure import Figure
 from tradekit.language.interface import Language
-from tradekit.language.mentions import Part, Quantity, Span
+from tradekit.language.mentions import Mention, Part, Quantity, Span
 from tradekit.language.prepared import PreparedPart, Sentence
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
@@ -100,7 +100,8 @@ def read_topics(
 
 def _inside(hits: list[Hit], at: int, part: Part) -> list[Hit]:
     """The first hits of a part, none of which stands before the one at ``at``."""
-    return [hit for hit in hits[at : at + 12] if part.start <= hit.start and hit.end <= part.tail]
+    inside = [hit for hit in hits[at : at + 24] if part.start < hit.end and hit.end <= part.tail]
+    return [hit for hit in inside if hit.start >= part.start or hit.indicator is None]
 
 
 def _open(talk: Talk, sentence: Sentence) -> None:
@@ -131,10 +132,19 @@ def _back(talk: Talk) -> None:
         context.periods = (topic,)
 
 
-def _take(context: Context, text: str, one: PreparedPart) -> None:
-    """Take up the periods and the status of a part."""
-    if one.periods or one.cues.cumulated:
-        take_periods(context, text, one)
+_DATED: Final = frozenset(("span", "year", "month", "season"))
+
+
+def _take(context: Context, text: str, one: PreparedPart, own: list[Hit]) -> None:
+    """Take up the periods and the status of a part; what it names an indicator of, it tells of that time."""
+    told: list[Mention] = []
+    if not one.part.group and any([hit.indicator is not None for hit in own]):
+        for mention in one.free:
+            period = mention.period
+            if period is not None and period.kind in _DATED and (period.offset or 0) == 0:
+                told.append(mention)
+    if told or one.periods or one.cues.cumulated:
+        take_periods(context, text, one, told)
     if one.opened or context.opened is not None:
         take_opening(context, one)
     context.status = one.status or context.status
@@ -143,7 +153,7 @@ def _take(context: Context, text: str, one: PreparedPart) -> None:
 def _part(talk: Talk, one: PreparedPart, own: list[Hit]) -> list[Draft]:
     context, part = talk.context, one.part
     before, clock = context.periods, context.clock
-    _take(context, talk.text, one)
+    _take(context, talk.text, one, own)
     theirs = bool(part.group) and part.group[0].start not in talk.left
     if theirs or (talk.indicator is None and not own):
         talk.on = talk.on and not theirs
@@ -181,7 +191,15 @@ def _compared(part: Part) -> str:
 
 def _between(talk: Talk, start: int, end: int, hits: list[Hit]) -> None:
     """Take up what is named in clauses of which no part was made, as nothing else of weight is said there."""
+    first = hits[0]
+    now, named = talk.indicator, first.indicator
+    again = talk.here and now is not None and named is not None and now.code == named.code
+    if again and talk.text[first.end : end][:1] in _CLOSED:
+        return
     _say(talk, talk.context.language.topic(talk.text, Part(start, end, end, [], []), [], hits[:12]))
+
+
+_CLOSED: Final = (")", "）")
 
 
 def _behind(talk: Talk, part: Part, hits: list[Hit]) -> None:
@@ -298,8 +316,7 @@ def _rows(talk: Talk, one: PreparedPart, found: Topic) -> list[Draft]:
     spoken = {subject for subject, _ in context.recent}
     if found.sector is None and len(spoken) == len(group) > 1:
         context.lists.pop("commodity", None)
-    if talk.begun and len(talk.begun) + 1 == len(group) and found.sector is not None:
-        context.subjects = (*talk.begun, context.subject)
+    context.subjects = _several(talk, one, found, len(group)) or context.subjects
     periods = context.periods
     _, both, _ = context.language.foreseen(talk.text, one.part, group[0])
     if periods and one.cues.earlier and not both:
@@ -314,6 +331,19 @@ def _rows(talk: Talk, one: PreparedPart, found: Topic) -> list[Draft]:
         _move(talk, made[-1].period)
         talk.alive = NEAR
     return made
+
+
+def _several(talk: Talk, one: PreparedPart, found: Topic, count: int) -> tuple[Subject, ...]:
+    """What the figures of a part are dealt to, where it lists it or speaks of each told before."""
+    context = talk.context
+    if "each" in one.lists and not (found.sector or found.indicator or found.places or talk.begun):
+        told = tuple({subject.measured("value"): 0 for subject, _ in context.recent})
+        return told if len(told) > 1 and len({subject.reporter for subject in told}) == 1 else ()
+    if found.beside and len(found.beside) + 1 == count:
+        place = context.subject.reporter
+        return (*[Subject(place, "", name, indicator=code) for code, name in found.beside], context.subject)
+    listed = talk.begun and len(talk.begun) + 1 == count and found.sector is not None
+    return (*talk.begun, context.subject) if listed else ()
 
 
 def _move(talk: Talk, period: Period) -> None:
@@ -335,6 +365,8 @@ def _drafts(
 ) -> list[Draft]:
     context, indicator, text = talk.context, talk.indicator, talk.text
     assert indicator is not None
+    if targets and targets[0][0].indicator != indicator.code:
+        indicator = talk.vocabulary.indicators.get(targets[0][0].indicator, indicator)
     around = around_of(context, text, one, said, targets, group[-1].end)
     read = figure_of(context, around, quantity, group, context.last, "")
     figure = context.language.state(indicator, found, around, quantity, read)
@@ -347,6 +379,8 @@ def _drafts(
         status = ahead or expected(one.free) or context.status
         period = Period.of(period.year) if yearly else period
         own = figure.changed(measure=subject.measure) if subject.measure == "count" else figure
+        if subject.indicator != indicator.code and figure.statistic.startswith("growth"):
+            own = figure.changed(measure=talk.vocabulary.indicators[subject.indicator].grows)
         made.append(_draft(talk, own, subject.measured("value"), period, status))
         if both:
             made.append(_draft(talk, figure, subject, period.back(period.months), "actual"))
@@ -376,6 +410,8 @@ def _shared(
     on = one.part.start == last.quantity.end or figure.rule == "expected" or one.cues.earlier
     here = [draft for draft in talk.made[-8:] if draft.sentence == talk.sentence]
     grown = [draft for draft in here if draft.figure.statistic == "growth"] or here
+    if not one.cues.earlier:
+        grown = [draft for draft in grown if draft.period == period] or grown
     if grown and grown[-1].period == period:
         last, on = grown[-1].figure, True
     return figure.changed(basis=last.basis) if on and last.statistic == "growth" else figure
@@ -389,7 +425,9 @@ def _noun(one: PreparedPart, quantity: Quantity) -> bool:
 
 def _draft(talk: Talk, figure: Figure, subject: Subject, period: Period, status: str) -> Draft:
     context = talk.context
-    basis, period = basis_of(context, figure, period)
+    basis, kept = basis_of(context, figure, period)
+    period = period if figure.basis == "saar" and figure.base is None else kept
+    basis = "saar" if figure.basis == "saar" else "qoq" if basis == "mom" and period.months == 3 else basis
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
     # fmt: off
     return Draft(

@@ -134,7 +134,7 @@ def _others(
         taken = {draft.span[0] for draft in found}
         return found, [one for one in left if one.start not in taken]
     first = next(hit.start for hit in hits if hit.indicator is not None)
-    if max(places) < first:
+    if max(places) + _AHEAD < first:
         return [], left
     prepared = prepared or tongue.prepare(scanned, lexicon)
     names: dict[Span, Topic] = {}
@@ -149,6 +149,10 @@ def _others(
         found = read_topics(text, tongue, prepared, clock, base, words, hits, places, names)
     taken = {draft.span[0] for draft in found}
     return found, [one for one in left if one.start not in taken]
+
+
+_AHEAD: Final = 16
+"""So far before the word of its indicator may a figure stand (0.6%的CPI同比涨幅)."""
 
 
 def _no_trade(scanned: Scan, spans: list[Span]) -> list[Left]:

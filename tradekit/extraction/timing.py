@@ -18,13 +18,14 @@ _YEARS: Final = 24
 """A period of so many months grows from its first year on."""
 
 
-def take_periods(context: Context, text: str, one: PreparedPart) -> None:
-    """Take up the periods that a part names."""
+def take_periods(context: Context, text: str, one: PreparedPart, told: list[Mention] | None = None) -> None:
+    """Take up the periods that a part names; ``told`` are those that it is known to tell of something."""
     found: list[Period] = []
     figure = bool(one.part.group)
-    for mention in one.periods:
+    named = told or one.periods
+    for mention in named:
         assert mention.period is not None
-        if not figure and _is_aside(context, mention, text):
+        if not figure and not told and _is_aside(context, mention, text):
             continue
         if mention.period.kind == "months":
             found = _thirds(context, mention.period.length, len(one.part.group)) or found
@@ -47,7 +48,7 @@ def take_periods(context: Context, text: str, one: PreparedPart) -> None:
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
         context.of_month = context.periods[-1] if found else None
-    until = one.cues.until and (one.cues.summed or figure or one.periods[-1].end == one.part.end)
+    until = one.cues.until and (one.cues.summed or figure or named[-1].end == one.part.end)
     if found and until and found[-1].months == 1 and found[-1].days is None:
         found = [Period(found[-1].year * 12, found[-1].last)]
     if found:

@@ -20,12 +20,13 @@ class Indicator:
     ``sector`` (``sectors``: Chinese, English) is ``=`` for the form as printed, ``-`` where another word
     must name it; ``within``: where one of these is spoken of, it is that one, and only so where the form is
     ``open``. ``says``: what a number is by itself: ``level`` (贷款增加 is a level), ``rate`` (5.1% is the
-    level), ``index``; ``grows``: the measure of its growth.
+    level), ``index``; ``grows``: the measure of its growth; ``against``: the basis
+    of its changes, where none is said.
     """
 
     __slots__ = (
-        "code", "family", "form", "grows", "measure", "negative", "open", "says", "sector", "sectors",
-        "unit", "within",
+        "against", "code", "family", "form", "grows", "measure", "negative", "open", "says", "sector",
+        "sectors", "unit", "within",
     )  # fmt: skip
 
     def __init__(self, word: Word, whole: Word | None) -> None:
@@ -43,6 +44,7 @@ class Indicator:
         self.grows: Final[str] = own.get("grows") or up.get("grows") or self.measure
         self.unit: Final[str] = own.get("unit") or up.get("unit") or ""
         self.says: Final[str] = own.get("says") or up.get("says") or ""
+        self.against: Final[str] = own.get("against") or up.get("against") or "yoy"
         self.negative: Final[bool] = own.get("note") == "negative"
 
 
@@ -68,6 +70,7 @@ class Topic:
     ``listing``: the places are those of the figure before (…超过10%，分别为海南、青海).
     ``settled``: the sector says which indicator it is; ``twice``: the bases of two figures of one verb;
     ``joint``: the figure is of all that were listed before it, together; ``listed``: the sector has an entry.
+    ``beside``: indicators that the last is listed with, each with its sector (CPI和PPI分别…).
     """
 
     indicator: Indicator | None
@@ -87,6 +90,7 @@ class Topic:
     twice: tuple[str, ...] = ()
     joint: bool = False
     listed: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @final

@@ -105,7 +105,7 @@ class Chinese(Language):
         return 1 if _MONTHS.match(text, one.end) else 0
 
     def qualifies(self, text: str, at: int) -> bool:
-        return text.startswith("的", at)
+        return text.startswith("的", at) and not text.startswith("情况", at + 1)
 
     def topic(self, text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         return topics.topic(text, part, apart, hits)

@@ -157,6 +157,10 @@ _RECORD: Final = re.compile(
     "(?:以?来|[内中])的?[^，。；、\\d]{0,6}?(?:最|新高|新低|首次|纪录|高[点位]|低[点位])"
 )
 """Behind a stretch of time within which something is the most (近三年来最大逆差): nobody's period."""
+_TOLD_THEN: Final = re.compile(
+    r"(?:复检|公布|发布|作出)?(?:时的?|的)(?:(?<=时)|(?<=时的)|预测|估计)值?(?=\d)"
+)
+"""Behind the time at which a forecast was made (由5月复检时的3.5%): nobody's period."""
 _AFTER_BASE: Final = re.compile(
     r"(?:的)?(?:同期|同月|全年)?(?:的)?(?:水平|平均水平|基数)?(?:相比|比较|相较)?(?:[（(](?:，)?(?:以)?下同[）)])?"
 )
@@ -190,6 +194,8 @@ def _of_periods(text: str, mentions: list[Mention], start: int, end: int) -> lis
         listed = made is None and found and found[-1].kind == "base"
         if listed and text[found[-1].end : one.start] in ("、", "和", "与", "及"):
             made = Aside(one.start, one.end, "base", one)
+        if _TOLD_THEN.match(text, one.end):
+            made = Aside(one.start, one.end, "then", one)
         if made is not None:
             found.append(made)
     return found

@@ -17,7 +17,10 @@ _MORE: Final = re.compile(r"(?P<way>多|(?<!减)少)(?P<move>[增减发支]?)(?:
 _TARGET: Final = re.compile(
     r"(?:左右|以内|以上|以下)?的?(?P<year>全年|年度)?(?:预期|增长|调控|控制|年度)*目标"
 )
-_FORESEEN: Final = re.compile(r"(?:前值|预期|预测|预估|估计)(?:值|中值|的|为)*$")
+_FORESEEN: Final = re.compile(
+    r"(?:前值|预期|预测|预估|估计|预计)(?:值|中值|的|为|将|会)*(?:新?增加?|减少|[上下]升|下降|增长)?$"
+)
+_BEHIND: Final = re.compile(r"的[^，。；、和]{0,14}?(?:(?P<falls>[降跌]幅)|[涨增升]幅|增速|增长率?)")
 _RISEN: Final = re.compile(r"的?(?:同比|按年|环比)*(?:升幅|增幅|增长|涨幅)")
 _AMONG: Final = re.compile(r"的(?:省区市|省份|省市|省|城市|地区|市)(?:依次|分别)?(?:为|是|有|包括)[：:]?")
 _CURRENCIES: Final = {
@@ -50,9 +53,10 @@ def stated(
         made = _rate(indicator, around, quantity, read)
     elif quantity.kind == "pp" and "影响" in around.lead(quantity):
         made = _moving(around, quantity)
+    elif quantity.kind == "pp" and isinstance(read, str) and _apart(around, quantity):
+        made = _from_rate(indicator, around, quantity)
     elif quantity.kind == "pp":
-        itself = indicator.says in ("rate", "index")
-        made = _points(around, quantity, read) if itself else read if isinstance(read, Figure) else None
+        made = _points(indicator, around, quantity, read)
     elif quantity.kind == "plain":
         made = _plain(indicator, around, quantity)
     else:
@@ -73,6 +77,29 @@ def _moving(around: Surroundings, quantity: Quantity) -> Figure | None:
     # fmt: on
 
 
+_APART: Final = re.compile(r"(?:高|快|多|(?P<less>低|慢|少))(?:出|于)?(?:了|约)*$")
+_REVISED: Final = re.compile(r"(?:修[订正]|调整|[上下]调|调[高低]|[上下]修)(?:为|至|到)了?约?$")
+
+
+def _apart(around: Surroundings, quantity: Quantity) -> bool:
+    """Whether points tell how far a rate is from the one right before them (较一季度的2%高出0.4个百分点)."""
+    last = around.last
+    told = last is not None and last.base is not None and last.quantity.end == around.start
+    return told and _APART.search(around.lead(quantity)) is not None
+
+
+def _from_rate(indicator: Indicator, around: Surroundings, quantity: Quantity) -> Figure:
+    found, last = _APART.search(around.lead(quantity)), around.last
+    assert found is not None and last is not None
+    says = "level_change" if indicator.says in ("rate", "index") else "growth_change"
+    # fmt: off
+    return Figure(
+        quantity, says, around.measure, -quantity.value if found["less"] else quantity.value, "pp", "yoy",
+        bound(around, quantity), "points from a rate", None, last.base,
+    )
+    # fmt: on
+
+
 def _twice(indicator: Indicator, topic: Topic, around: Surroundings, quantity: Quantity) -> Figure | None:
     """One of two changes, each with a base of its own."""
     found = around.directions(quantity)
@@ -80,7 +107,7 @@ def _twice(indicator: Indicator, topic: Topic, around: Surroundings, quantity: Q
         return None
     basis = topic.twice[0 if quantity.end < around.group_end else 1]
     itself = indicator.says in ("rate", "index")
-    made = _change(around, quantity, "pp", int(found[-1].get("sign") or 1))
+    made = _change(indicator, around, quantity, "pp", int(found[-1].get("sign") or 1))
     # fmt: off
     return Figure(
         quantity, "level_change" if itself else "growth_change", made.measure, made.value, "pp", basis,
@@ -100,10 +127,15 @@ def _amount(
 ) -> Figure | None:
     """An amount of money or of things counted: a level, or its change; 贷款增加 is a level."""
     unit, lead = quantity.unit, around.lead(quantity)
-    if not _fits(indicator, quantity) or read in ("comparison", "modifier") or lead.endswith("每"):
+    if isinstance(read, Figure) and read.measure == "price" and indicator.says == "price":
+        return read
+    ahead = _FORESEEN.search(lead) is not None
+    if not _fits(indicator, quantity) or lead.endswith("每") or (read in _NOT_ITS and not ahead):
         return None
-    if indicator.says == "index":
-        unit = indicator.unit
+    if _goes_on(around, quantity) and around.last is not None:
+        sign = -1 if around.last.value < 0 else 1
+        return around.last.changed(quantity, sign * quantity.value, bound=bound(around, quantity))
+    unit = indicator.unit if indicator.says == "index" else unit
     more = _MORE.search(lead)
     told = isinstance(read, Figure) and quantity.kind == "money" and read.statistic != "level_change"
     if isinstance(read, Figure) and told and more is None and indicator.says != "index":
@@ -114,15 +146,30 @@ def _amount(
     if more is not None:
         sign = 1 if (more["way"] == "少") == (more["move"] == "减") else -1
     compared = around.base() is not None or around.basis(quantity) or more is not None
-    if indicator.says == "level" and not compared:
-        return _level(around, quantity, unit, sign)
-    return _change(around, quantity, unit, sign)
+    base = around.aside("base")
+    begins = base is not None and around.text[base.start] in "由从"
+    if indicator.says == "level" and (begins or ahead or not compared):
+        made = _level(around, quantity, unit, sign)
+        return made.compared(base.mention, None, False) if begins and base is not None else made
+    return _change(indicator, around, quantity, unit, sign)
+
+
+_NOT_ITS: Final = ("comparison", "modifier")
+_JOINED: Final = re.compile("[、，]|[、，]?(?:和|与|及|以及)(?:约|近|超)?")
+
+
+def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
+    """Whether an amount is the next of a list (分别减少187亿元和82亿元): it is what the one before it is."""
+    last = around.last
+    if last is None or last.quantity.kind != quantity.kind:
+        return False
+    return _JOINED.fullmatch(around.text, last.quantity.end, quantity.start) is not None
 
 
 def _fits(indicator: Indicator, quantity: Quantity) -> bool:
     """Whether an amount in such a unit can be one of the indicator: money for values, things for the rest."""
     if quantity.kind == "money":
-        return indicator.measure == "value" or indicator.says == "index"
+        return indicator.measure == "value" or (indicator.says == "index" and quantity.value != 1)
     if indicator.measure == "count":
         return quantity.kind == "count" and (quantity.unit in _PERSONS or quantity.value >= _MANY)
     return indicator.measure == "quantity" and quantity.kind != "time" and quantity.unit not in _COUNTERS
@@ -149,23 +196,37 @@ def _rate(
     listed = read == "modifier" and _AMONG.match(around.text, quantity.end) is not None
     if read == "multiple" and _RISEN.match(around.text, around.group_end or quantity.end):
         return _growth(around, quantity, "growth")
+    behind = _BEHIND.match(around.text, around.group_end or quantity.end)
+    if behind is not None and quantity.kind == "percent":
+        made = _growth(around, quantity, "growth behind")
+        return made.changed(value=-quantity.value) if behind["falls"] else made
     if read in ("comparison", "multiple") or (read == "modifier" and not listed):
         return None
     if level:
         return _level(around, quantity, indicator.unit or "percent", 1)
     if indicator.unit == "index" and indicator.form.endswith("指数") and 70 < quantity.value < 140:
         return _level(around, quantity, "index", 1)
+    return _growing(around, quantity, lead, listed, ahead)
+
+
+def _growing(around: Surroundings, quantity: Quantity, lead: str, listed: bool, ahead: bool) -> Figure | None:
+    """A rate that no word of direction tells: one foreseen, revised, aimed at, or listed behind growth."""
     last = around.last
-    grew = last is not None and last.statistic == "growth"
+    grew = last is not None and last.statistic in ("growth", "growth_change")
     aimed = _TARGET.match(around.text, quantity.end) is not None or ahead
-    grows = (grew and aimed) or listed or _GROWING.search(lead.rstrip("为达约近是")) is not None
+    revised = _REVISED.search(lead) is not None
+    grows = (grew and (aimed or revised)) or listed or _GROWING.search(lead.rstrip("为达约近是")) is not None
     if grows and quantity.kind == "percent":
         return _growth(around, quantity, "expected" if ahead else "growth")
     return None
 
 
-def _points(around: Surroundings, quantity: Quantity, figure: Figure | str) -> Figure | None:
-    """The change of an indicator that is a rate itself, or an index."""
+def _points(
+    indicator: Indicator, around: Surroundings, quantity: Quantity, figure: Figure | str
+) -> Figure | None:
+    """Points: what is read in them, or the change of an indicator that is a rate itself, or an index."""
+    if indicator.says not in ("rate", "index"):
+        return figure if isinstance(figure, Figure) else None
     if isinstance(figure, Figure) and figure.statistic == "contribution":
         return figure
     found = around.directions(quantity)
@@ -174,7 +235,7 @@ def _points(around: Surroundings, quantity: Quantity, figure: Figure | str) -> F
         return figure
     if not found or around.aside("relative"):
         return None
-    return _change(around, quantity, "pp", int(found[-1].get("sign") or 1))
+    return _change(indicator, around, quantity, "pp", int(found[-1].get("sign") or 1))
 
 
 def _plain(indicator: Indicator, around: Surroundings, quantity: Quantity) -> Figure | None:
@@ -205,10 +266,10 @@ def _growth(around: Surroundings, quantity: Quantity, rule: str) -> Figure:
     )  # fmt: skip
 
 
-def _change(around: Surroundings, quantity: Quantity, unit: str, sign: int) -> Figure:
+def _change(indicator: Indicator, around: Surroundings, quantity: Quantity, unit: str, sign: int) -> Figure:
     said = around.basis(quantity)
     return Figure(
-        quantity, "level_change", around.measure, sign * quantity.value, unit, said or "yoy",
+        quantity, "level_change", around.measure, sign * quantity.value, unit, said or indicator.against,
         bound(around, quantity), "change of level", None, around.base(), False, bool(said),
     )  # fmt: skip
 

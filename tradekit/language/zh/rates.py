@@ -77,7 +77,7 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
 def _going_on(around: Surroundings) -> str:
     """The basis of another period's own rate: that of the rate which it stands beside."""
     last = around.last
-    return last.basis if last is not None and last.basis in ("mom", "qoq") else "yoy"
+    return last.basis if last is not None and last.basis in ("mom", "qoq", "saar") else "yoy"
 
 
 def _base(around: Surroundings, quantity: Quantity) -> Mention | None:

@@ -21,13 +21,13 @@ _PARTING: Final = frozenset(
 _BREAK: Final = re.compile(
     r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|相应|常住人口|[年月季]末|经季节性?调整[后的]*|[以按](?:美元|人民币)(?:计价?|计算)|按年率(?:计算)?|"
     r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
-    r"同口径|可比口径|可比(?=增|下|上)|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低]于|[亦也]?高过|最新(?=失业|数据)|市场(?=预)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
+    r"同口径|可比口径|可比(?=增|下|上)|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低优好差强弱快慢大小逊]于|[亦也]?[高低差好胜]过|[高低多少快慢]出了?|不及|不如|超出?(?=市场|预|此前)|最新(?=失业|数据)|市场(?:原先|此前|普遍|平均|一致)*(?=预|估)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值"
 )
 _LEAD: Final = re.compile(
     r"(?:其中|中(?=食品|居住|猪|鲜|服务|生产资|生活资)|其(?![他余它])|居民人均|人均|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
-    r"全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|"
+    r"全体|全(?!社会|口径)|各(?!项|类)|该|本(?!外币|地|币)|当|以|也|较|主要(?!农)|累计|共|总(?=$)|今年|吸收|利用|了|为|在|"
     r"是|有(?!色)|又|则|末|底|初|份|随着|拉动|带动|使|占|对|比|类|按|等|到|至|从)+"
 )
 _VERB: Final = re.compile(r"(?:累计|共|分别)?(?:实现|完成)?的?")
@@ -36,7 +36,7 @@ _PRICED: Final = re.compile(
     r"(?:扣除|剔除|按照?|以)[^，]{0,6}价格?(?:因素|影响|变动因素)?(?:计算|计)?|可比价格?|不变价格?|现价"
 )
 _TAIL: Final = re.compile(
-    r"(?:的|等|为|达到?|实现|完成|累计|合计|总额|总值|总量|规模|余额|增加值|增量|存量|数|额|水平|分别|中|，|、|达|至|到|"
+    r"(?:的|等|为|常住|达到?|实现|完成|累计|合计|总额|总值|总量|规模|余额|增加值|增量|存量|数|额|水平|分别|中|，|、|达|至|到|"
     r"是|有|继续|保持|也|均|都|已|约|近|超|超过|突破|逾|总体|则|同比|小幅|大幅|略|微|较快|出现|呈|在|共|仍|再|又|当月|"
     r"单月|指数|净流入|净流出|平均|价格)+$"
 )
@@ -77,24 +77,30 @@ _NONE: Final = Name("", 0, 0, False)
 def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
     """What the part names; ``hits`` are the words of indicators and sectors in it."""
     end = part.group[0].start if part.group else part.end
-    moved = _MOVED.search(text, part.start, end) if part.group else None
+    start = min([part.start, *[hit.start for hit in hits]])
+    moved = _MOVED.search(text, start, end) if part.group else None
     end = moved.start() if moved is not None else end
     own = part.mentions
-    priced = [found.span() for found in _PRICED.finditer(text, part.start, end)]
+    priced = [found.span() for found in _PRICED.finditer(text, start, end)]
     inside = [
         hit
         for hit in hits
-        if part.start <= hit.start and hit.end <= end and not _aside(apart, hit.start)
+        if hit.end <= end and not _aside(apart, hit.start)
         if not any(first <= hit.start and hit.end <= last for first, last in priced)
     ]
-    pieces = _pieces(text, part.start, end, own, apart, inside)
+    pieces = _pieces(text, start, end, own, apart, inside)
     head: Hit | None = None
     for hit in inside:
-        if hit.indicator is not None:
+        short = head is not None and text[head.end : hit.start] in ("（", "(")
+        if hit.indicator is not None and not (short and _head_code(hit) == _head_code(head)):
             head = hit
-    lead = text[part.start : end]
+    if head is None and part.group:
+        head = _of_figure(text, part.group[-1].end, hits)
+        own_piece = [(part.group[-1].end + 1, head.start)] if head is not None else []
+        pieces = own_piece or pieces
+    lead = text[start:end]
     within = head is None and not part.group and lead.rstrip().endswith(("中", "里"))
-    places, home, partners = _places(text, own, apart, part.start, end)
+    places, home, partners = _places(text, own, apart, start, end)
     real = _OF_PRICES.search(lead) is not None
     joint = moved is not None and "合计" in moved[0]
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
@@ -106,13 +112,40 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         head.indicator if head is not None and not foreign else None,
         _code(head, name) if head is not None else "",
         sector, name.enterprise, places, home, name.known, foreign, real, "名义" in lead, listing,
-        _basis(text, part.start) if part.group else "",
+        _basis(text, start) if part.group else "",
         partners,
         name.word is not None and head is not None and bool(name.word.data.get(_head_code(head))),
-        _twice(lead), joint, name.word is not None,
+        _twice(lead), joint, name.word is not None, _beside(text, pieces, head, name, inside),
     )  # fmt: skip
 
 
+def _beside(
+    text: str, pieces: list[Span], head: Hit | None, name: Name, hits: list[Hit]
+) -> tuple[tuple[str, str], ...]:
+    """The indicators that are listed before the last one, each with its sector (CPI和PPI分别上涨…)."""
+    made: list[tuple[str, str]] = []
+    at = 0 if head is None else name.start if name.phrase and name.start < head.start else head.start
+    for hit in reversed(hits):
+        other = head is not None and hit.indicator is not None and hit.indicator.form != head.word.form
+        if other and hit.indicator is not None and hit.indicator.code and _AND.fullmatch(text, hit.end, at):
+            one = _with_own(text, _before(text, pieces, hit, hits), hit)
+            made.insert(0, (_code(hit, one), one.phrase))
+            at = one.start if one.phrase and one.start < hit.start else hit.start
+    return tuple(made)
+
+
+_AND: Final = re.compile(r"(?:[（(]\w+[）)])?(?:余额)?(?:、|和|与|及|以及)")
+
+
+def _of_figure(text: str, end: int, hits: list[Hit]) -> Hit | None:
+    """The indicator that a figure stands before, as its attribute (在2.0%的CPI涨幅中)."""
+    if text[end : end + 1] != "的":
+        return None
+    found = [hit for hit in hits if hit.indicator is not None and end < hit.start <= end + _ATTRIBUTED]
+    return found[0] if found else None
+
+
+_ATTRIBUTED: Final = 10
 _MOVED: Final = re.compile(r"(?:合计|共同|共|分别)?影响")
 """What is named behind it is the whole that the one spoken of moves (影响CPI上涨约0.2个百分点)."""
 _SEEN: Final = re.compile(r"(?:从|按)?(?:月度|季度)?(?P<basis>环比|同比)(?:增速|情况|数据)?(?:来)?看")
@@ -141,8 +174,8 @@ def _twice(lead: str) -> tuple[str, ...]:
     return tuple(["yoy" if "年" in one else "mom" for one in (found["first"], found["second"])])
 
 
-def _head_code(head: Hit) -> str:
-    return head.indicator.code if head.indicator is not None else ""
+def _head_code(head: Hit | None) -> str:
+    return head.indicator.code if head is not None and head.indicator is not None else ""
 
 
 def _code(head: Hit, name: Name) -> str:
@@ -194,7 +227,26 @@ def _holds(hits: list[Hit], start: int, end: int) -> bool:
 
 
 def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
-    """The sector of a named indicator: before it, else behind it, with what its own form says."""
+    """The sector of a named indicator: before it, else behind it, with what its own form says.
+
+    Where a list names the indicator with each member (短期贷款、抵押贷款和经营贷款), it is all of them.
+    """
+    found = _before(text, pieces, head, hits)
+    for hit in reversed(hits):
+        if found.phrase and _head_code(hit) == _head_code(head) and text[hit.end : found.start] in _JOINS:
+            one = _before(text, pieces, hit, hits)
+            both = f"{one.phrase}、{found.phrase}"
+            if one.phrase:
+                found = Name(both, one.start, found.end, found.known, found.enterprise)
+    if not found.said:
+        for first, last in pieces:
+            behind = _name(text, max(first, head.end), last, hits) if last > head.end else _NONE
+            found = behind if behind.known else found
+    return _with_own(text, found, head)
+
+
+def _before(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
+    """The name that stands before a word of an indicator, in its piece or in the one of a verb before it."""
     assert head.indicator is not None
     found, code, listed = _NONE, head.indicator.code, head.indicator.sector == "="
     for at in range(len(pieces) - 1, -1, -1):
@@ -209,11 +261,10 @@ def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
             before = _name(text, *pieces[at - 1], hits)
             found = before if before.known or before.enterprise else found
         break
-    if not found.said:
-        for first, last in pieces:
-            behind = _name(text, max(first, head.end), last, hits) if last > head.end else _NONE
-            found = behind if behind.known else found
-    return _with_own(text, found, head)
+    return found
+
+
+_JOINS: Final = ("、", "和", "与", "及", "以及")
 
 
 def _with_own(text: str, found: Name, head: Hit) -> Name:
@@ -256,7 +307,7 @@ def _name(text: str, start: int, end: int, hits: list[Hit]) -> Name:
     if own and own[0].start == start and own[0].word.data.get("dimension") == "enterprise":
         enterprise, start = own[0].word.form, own[0].end
     phrase = text[start:end]
-    if not 1 < len(phrase) <= _WIDEST:
+    if not 1 < len(phrase) <= _WIDEST * (1 + phrase.count("、")):
         return Name("", start, start, False, enterprise)
     known = last == end or _SECTOR.search(phrase) is not None
     return Name(phrase, start, end, known, enterprise, own[-1].word if last == end else None)
