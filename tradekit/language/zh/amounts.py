@@ -21,7 +21,9 @@ _CHANGE_OF_AMOUNT: Final = pattern(
     "(?:了|幅度|金额|额|量|速度|比例|达|达到|为|{near}|高达|多达|也|均|分别|都|在|过|突破|有|则|又)*"
 )
 _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|多|的)?(?:\s|[，。；、,;（(]|和|\Z)"
-_THINGS: Final = re.compile(r"(?!以上|左右|以下|的|和|及|增|同比|上升|下降|减)[\u3400-\u9fff]")
+_THINGS: Final = re.compile(
+    r"(?!以上|左右|以下|的|和|及|增|同比|环比|上升|下降|减|[至达比较占]|[出进]口)[\u3400-\u9fff]"
+)
 _FROM_END: Final = re.compile(rf"{FROM}\Z")
 _TO_LEAD: Final = re.compile(pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?"))
 _PER: Final = re.compile(pattern("(?:/|每)(?P<unit>吨|{per})"))
@@ -142,6 +144,8 @@ def _counted(around: Surroundings, quantity: Quantity) -> tuple[str, str]:
     """What an amount measures, and its unit."""
     if quantity.kind == "money":
         return around.measure, quantity.unit
+    if quantity.kind == "index":
+        return ("price" if around.measure == "value" else around.measure), quantity.unit
     daily = around.text[quantity.end : quantity.end + 2] in _DAILY
     daily = daily or _DAY.search(around.lead(quantity)) is not None
     if not daily and around.last is not None and around.last.unit == f"{quantity.unit}/日":

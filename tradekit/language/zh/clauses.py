@@ -132,11 +132,13 @@ _RANK: Final = sought(
 )
 _AHEAD_OF: Final = re.compile(r"(?:超|超过|超出|高出|领先|高于|低于|少于|多于|落后)$")
 _OUTDONE: Final = sought(r"(?:超过|超越|取代|仅次于|反超|赶超)(?![\d一二三四五六七八九十百千万亿]).{2,20}$")
+_CAUSE: Final = sought(r"受[^，。；]{1,20}?(?:影响|拉动|带动|推动|支撑|提振|驱动|冲击|拖累|刺激)")
+"""What is named in a cause is nothing that is told of (进口额受单价上涨拉动，增长2%)."""
 _OWN_RATE: Final = re.compile(
     r"的(?:同比)?(?:增长|下降|增|降|增速|降幅|增幅)?(?:约|近|不到|不足|超过|仅)*|(?:环比|同比)?(?:上涨|下跌|增长|下降)?"
 )
 _STOPS: Final = frozenset("，。；、,;")
-_WORDED: Final = _WHOLE.bit | _PARENT.bit | _RELATIVE.bit | _RANK.bit
+_WORDED: Final = _CAUSE.bit | _WHOLE.bit | _PARENT.bit | _RELATIVE.bit | _RANK.bit
 _COMPARE: Final = "比较与同跟和于"
 _BEFORE_BASE: Final = frozenset(f"{_COMPARE}、及由从超过近起之越破平出如敌续了")
 """What stands right before a base, by its last character."""
@@ -219,6 +221,9 @@ def _worded(text: str, start: int, end: int, signs: int, bases: list[Aside]) -> 
         first = start + match.start()
         if not any([one.start <= first < one.end for one in bases]):
             found.append(Aside(first, end, "relative"))
+    match = _CAUSE.search(part) if signs & _CAUSE.bit else None
+    if match:
+        found.append(Aside(start + match.start(), start + match.end(), "cause"))
     match = _RANK.search(part) if signs & _RANK.bit else None
     if match:
         found.append(Aside(start + match.start(), start + match.end(), "rank"))

@@ -13,8 +13,10 @@ from tradekit.language.zh import phrases, subjects
 from tradekit.language.zh.actors import HOME
 from tradekit.language.zh.fragments import pattern
 from tradekit.language.zh.items import items, of
+from tradekit.language.zh.rates import SOLD
 from tradekit.language.zh.segments import RATES
 
+_SOLD: Final = re.compile(SOLD)
 _VERB: Final = re.compile(pattern("(?:出口|进口|购买?|采购|输[出入])了?{near}?$"))
 _COUNTED: Final = {"有出口": "export", "有进口": "import"}
 _JOIN: Final = re.compile("、|以及|[和与及]")
@@ -63,6 +65,10 @@ _NAMED: Final = Listed((HOME,), HOME, 0, 0)
 def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: frozenset[str]) -> Said:
     """A subject that stands behind its figure: 0.6%的出口增速, 占出口总值17.6%的劳动密集型产品."""
     end = part.group[-1].end
+    if part.group[-1].kind in ("percent", "share") and _SOLD.match(text, end, part.tail):
+        behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
+        sold = subjects.read(text, behind, [], end, part.tail, short, False)
+        return said.changed(sold.items, commodity=sold.commodity, partner=sold.partner)
     whole = any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的"
     if whole and not said.flow and not said.dims:
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]

@@ -21,7 +21,7 @@ FRAGMENTS: Final = {
     "again": "约合 折合 合 相当于 约相当于 折",
     "per": "公斤 千克 市?斤 磅 盎司 加仑 蒲式耳 百升 千升 升 短吨 长吨 担"
     " 桶 台 辆 艘 架 件 双 套 立方米 只 条 部 米"
-    " 平方米 头 个 克拉",
+    " 平方米 头 个 克拉 kg KG ㎡ m² 平米 支 块 张 箱 瓶",
 }  # fmt: skip
 """Words by the name under which a pattern holds them: ``{near}``."""
 _SEARCH: Final = Search()

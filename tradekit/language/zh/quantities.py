@@ -298,7 +298,7 @@ class _Simple:
         number = text[start : self.number]
         if self.unit == "%":
             return Quantity(start, end, text[start:end], value(number), "percent", "percent")
-        if not self.digits and (number == "零" or end == self.number):
+        if not self.digits and (number == "零" or end == self.number or text[start:end] == "千克"):
             return None
         scaled = text[self.number : self.scale]
         amount, unit, what, more = _with_unit(value(number, scaled), self.unit, False, units)

@@ -41,7 +41,11 @@ _DRAGS: Final = re.compile("拉低|拖累|下拉")
 _LESS: Final = frozenset(("收窄", "缩小", "回落", "缩窄", "放缓", "减小", "收缩", "下降", "减少"))
 _OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
 _NEAR: Final = 12
-
+SOLD: Final = (
+    r"(?:以上|左右|多)?的?[^，。；\d]{0,14}?"
+    r"(?:(?:出口|进口|外销)(?:至|到|往|自)|销[往至]|输往|运往|来自|源自|销售到)(?=[\u3400-\u9fff])"
+)
+"""Behind the share of what goes to some place or comes from it (80%以上的中药材出口至亚洲)."""
 
 _TO_RULES: Final = frozenset(("from and to", "growth reached"))
 """Rules that read what a rate has become: what the change is held against is not its own base."""
@@ -170,6 +174,26 @@ def _share_is(rule: Rule, around: Surroundings, quantity: Quantity, found: Found
     return _figure(rule, around, quantity, 1) if told else None
 
 
+def _rate_moved(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """How a rate moved since the period before, in percent: the rate is named, then the period, then how."""
+    words, base = around.directions(quantity), around.aside("base")
+    if base is None or not words[0].end <= base.start < words[-1].start:
+        return None
+    made = _figure(rule, around, quantity, -1 if around.signs(quantity) & f.DOWN else 1)
+    return made.changed(basis=around.basis(quantity) or "yoy").compared(None, base.mention, made.said_basis)
+
+
+def _unsigned(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """A decimal without a unit behind rates of the same list."""
+    return _figure(rule, around, quantity, _sign(around, quantity)) if "." in quantity.text else None
+
+
+def _rate_told(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    if not around.rated & (f.RATE | f.FALLING):
+        return None
+    return _figure(rule, around, quantity, -1 if around.rated & f.FALLING else 1)
+
+
 def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     """A rate alone in brackets behind a name: A（21%）、B（9%）, a share unless the list is one of growth."""
     text = around.text
@@ -217,6 +241,9 @@ RATES: Final = (
     Rule("rate of the change before", _RATE, "growth",
          "2023年我国出口比上年增加2000亿元（[3%]）。 → growth 3",
          _of_change, NEXT, "[（(]|，?[或即]"),
+    Rule("change of a rate in percent", _RATE, "growth_change",
+         "2023年我国出口增长9.8%，增幅较上年下降[14.3%]。 → growth_change -14.3",
+         _rate_moved, GAP, pattern("了?{near}?"), f.RATE | f.COMPARED | f.DIRECTED, f.NOUN),
     Rule("share", _RATE, "share",
          "2023年机电产品占我国出口总值的[58.6%]。 → share 58.6", _made, needs=f.SHARE),
     Rule("rates that are alike", "flat", "comparison", "2023年我国出口增速与去年[持平]。 → comparison",
@@ -266,6 +293,17 @@ RATES: Final = (
     Rule("share as of the one before", _RATE, "share",
          "2023年我国出口中，消费品占比为3.5%，中间品为[9.8%]。 → share 9.8",
          _made, WORD, _ONE_MORE, f.LAST_SHARE, beside="commodities partners"),
+    Rule("share named behind", _RATE, "share",
+         "2023年我国进口集成电路2万亿元，以[15.4%]的份额居首。 → share 15.4",
+         _made, TAIL, "的(?:市场|国际市场|全球市场|全国)?(?:份额|占比|比重|比例)", bars=f.DIRECTED),
+    Rule("share that is sold", _RATE, "share", "2023年，我国[80%]以上的中药材出口至东盟。 → share 80",
+         _made, TAIL, SOLD, bars=f.DIRECTED),
+    Rule("share once more", "share", "share",
+         "2023年民营企业占我国出口总值的33.3%，约为[三分之一]。 → share 33.3333",
+         _made, NEXT, "，?(?:约|接近|近|即|大约|相当于)(?:为|占)?(?:总[额量值]的)?", f.LAST_SHARE),
+    Rule("rate without its sign", "plain", "growth",
+         "2023年我国对越南出口增长5.5%，对泰国出口下滑[8.61]。 → growth -8.61",
+         _unsigned, GAP, pattern("了?{near}?"), f.DIRECTED | f.LAST_GROWTH),
     Rule("expected, told behind", _RATE, "growth",
          "2023年12月我国出口增长2.3%，高于调查中[1.7%]的预估中值。 → growth 1.7",
          _went_on, TAIL, "的?(?:市场|平均)?(?:预期|预估|预测)(?:中值|值|均值)?", f.LAST_GROWTH),
@@ -275,6 +313,9 @@ RATES: Final = (
     Rule("share of the next", _RATE, "share",
          "2023年我国水果进口中，榴莲占36.4%，其次是樱桃，为[12.3%]。 → share 12.3",
          _next_is, needs=f.LAST_SHARE),
+    Rule("rate told before", _RATE, "growth",
+         "2023年浙江、江苏出口增速居前，分别为[9.1%]和8.2%。 → growth 9.1",
+         _rate_told, LEAD, pattern("(?:分别|依次|均|都|仅|已|则)*(?:为|达到?|是|高达){near}?")),
     Rule("share told before", _RATE, "share",
          "2023年我国玩具出口市场中，美国占比最大，为[26%]。 → share 26", _share_is),
     Rule("growth in brackets behind a name", _RATE, "growth",

@@ -22,6 +22,7 @@ _RANGE_LONGEST: Final = 2
 _ONES: Final = frozenset("一两二三四五六七八")
 
 
+_ABOVE: Final = re.compile("(?:[于过]|高出)(?:全国|我国)")
 _LIST_MARK: Final = re.compile("[、和及与/]")
 
 
@@ -48,7 +49,7 @@ def parts(text: str, clause: Clause, points: bool) -> list[Part]:
                 runs.append([one.quantity])
         elif one.kind == "flows":
             flow = one.start
-    if not runs and is_mute(clause.mentions, points):
+    if not runs and is_mute(clause.mentions, points) and not _ABOVE.search(text, clause.start, clause.end):
         return []
     made: list[Part] = []
     at = clause.start

@@ -41,7 +41,7 @@ def _of(rules: tuple[Rule, ...], kind: str) -> Rules:
 _COUNTED: Final = _of(COUNTED, "")
 RULES: Final = {
     **{kind: _of(RATES, kind) for kind in ("percent", "share", "times", "double", "flat", "digits")},
-    **{kind: _of(PLAIN, kind) for kind in ("plain", "time", "ratio")},
+    **{kind: _of((*RATES, *PLAIN), kind) for kind in ("plain", "time", "ratio")},
     "pp": _of(POINTS, "pp"),
     "money": _of(MONEY, "money"),
     "": _COUNTED,
