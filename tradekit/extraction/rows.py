@@ -200,7 +200,9 @@ def _draft(
         subject = subject.naming(_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
     counted = figure.measure == "quantity" and figure.statistic == "level"
-    if not flow or (counted and not subject.commodity and subject.measure != "quantity"):
+    if not flow or (
+        counted and not (subject.commodity or subject.measure == "quantity" or _weighed(figure, said))
+    ):
         return None
     basis, period = basis_of(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
@@ -224,6 +226,11 @@ def _draft(
         said.flow and said.total and not (said.dims or (context.headed and not _ours(said))),
         tuple(doubts_of(context, said, subject, period, figure, listed)),
     )
+
+
+def _weighed(figure: Figure, said: Said) -> bool:
+    """Whether all goods are weighed (进出口货物245万吨)."""
+    return figure.unit == "t" and bool(said.items) and said.items[-1].code.endswith(".goods")
 
 
 def _ours(said: Said) -> bool:

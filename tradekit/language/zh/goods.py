@@ -25,6 +25,12 @@ _OF_GOODS: Final = re.compile("产量|产能|库存|消费量|销量|消费$")
 _TELLS: Final = re.compile(
     r"(?:领域|产品|商品|品种|货物)[^，]{0,6}?(?:有|为|是|包括)|(?<!目)的(?:主要|仍然?|依然|还|分别|依次)?(?:是|为|有|包括)"
 )
+_HEADS: Final = re.compile(
+    "(?:作为|仍?是|成为|系)[^，。]{0,16}?(?:出口|进口|外贸)的?[^，。]{0,6}(?:主力军?|第一大|最大|主要|重要|支柱|龙头|拳头)[^，。]{0,8}$"
+)
+"""A clause that tells what its subject is to trade: that one is the goods (植物提取物作为出口的主力军)."""
+_ITS_OWN: Final = re.compile("[出进]口(?!业)[^，。]{0,4}(?:为|使|令|带动|拉动|推动|促进|支撑)")
+"""Behind goods a flow of their own, by which another one is moved (粮食进口为南京进出口增长…)."""
 _NOTHING: Final[Named] = ("", 0, 0)
 _ENDS: Final = ("directions", "lists", "comparisons")
 
@@ -85,6 +91,11 @@ def _traded(
     loose: bool,
 ) -> Named:
     """The goods of a part that names ``flows``."""
+    heads = _HEADS.search(text, start, end) if not loose else None
+    if heads is not None:
+        found = phrases.before(text, mentions, start, heads.start(), short, True)
+        if found[0]:
+            return found
     found = _told(text, mentions, flows[-1].end, end) if not loose else _NOTHING
     if not found[0]:
         found = _at_flow(text, mentions, run, flows, start, end, short, loose)
@@ -177,7 +188,7 @@ def _known(text: str, mentions: list[Mention], flows: list[Item], start: int, en
     """The last known goods before the flow: 汽车零件自欧盟进口."""
     stop = flows[0].start if flows else len(text)
     known = _last(mentions, stop)
-    if known is None:
+    if known is None or (flows and _ITS_OWN.search(text, known.end, stop)):
         return _NOTHING
     reach = _reach(text, mentions, known, end)
     found = phrases.before(text, mentions, start, reach, loose=reach > known.end)

@@ -116,12 +116,16 @@ def _shown(name: str) -> str:
 
 _CLASS: Final = 4
 """A class of goods that no lexicon knows is named by so many characters (…等橡胶产品)."""
+_NEEDS_MORE: Final = frozenset(("混合物", "化合物", "衍生物", "零件", "部件", "附件", "制品", "盐类"))
+"""Names that say nothing without what stands before their 的 (磷酸氢二铵的混合物)."""
 _SOFT: Final = frozenset(("sayings", "statuses", "others", "stops"))
 """Words that end no name of goods where a longer word holds them (分析 in 分析仪器)."""
 _OF_GOODS: Final = frozenset(("thing", "adverb"))
 _LONGEST: Final = 14
 """A name of goods that no lexicon knows has so many characters at most."""
 
+_SHORT: Final = 8
+_WHOLE: Final = re.compile(r"(?![之其的该各])[\u3400-\u9fff]+(?<![的其各等])\Z")
 _TOLD: Final = frozenset("为达约超近至到仅共是有")
 """What leads from a name to its figure, which the segmenter might join to it."""
 
@@ -162,6 +166,9 @@ def before(
     words = nouns.tokens(text, lo, end, mentions)
     found = _good(text, mentions, *nouns.ending(words), loose)
     at = found[1]
+    if found[0] in _NEEDS_MORE and at > lo + 1 and text[at - 1] == "的":
+        first, last = nouns.ending([one for one in words if one[1] < at])
+        return (text[first : found[2]], first, found[2]) if first < last else found
     if found[0] and at > lo and text[at - 1] == "的":
         first, last = nouns.ending([one for one in words if one[1] < at])
         if "、" in text[first:last]:
@@ -194,6 +201,13 @@ def after(
     if text[start:hi] in short:
         return text[start:hi], start, hi
     first, last = nouns.beginning(nouns.tokens(text, start, hi, mentions))
+    if (
+        loose
+        and last < hi <= start + _SHORT
+        and _ends_as_goods(text[start:hi])
+        and _WHOLE.match(text, start, hi)
+    ):
+        first, last = start, hi
     if first > start + 2:
         return "", start, start
     return _good(text, mentions, first, last, loose)

@@ -43,7 +43,7 @@ _OF_A_FALL: Final = frozenset(("收窄", "扩大", "缩窄"))
 _NEAR: Final = 12
 SOLD: Final = (
     r"(?:以上|左右|多)?的?[^，。；\d]{0,14}?"
-    r"(?:(?:出口|进口|外销)(?:至|到|往|自)|销[往至]|输往|运往|来自|源自|销售到)(?=[\u3400-\u9fff])"
+    r"(?:(?:出口|进口|外销)(?:至|到|往|自)|销[往至]|输往|运往|来自|源自|销售到)(?!了?(?:国外|海外|境外|全球|世界|全国|各地))(?=[\u3400-\u9fff])"
 )
 """Behind the share of what goes to some place or comes from it (80%以上的中药材出口至亚洲)."""
 
@@ -189,7 +189,7 @@ def _unsigned(rule: Rule, around: Surroundings, quantity: Quantity, found: Found
 
 
 def _rate_told(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
-    if not around.rated & (f.RATE | f.FALLING):
+    if not around.rated & (f.OF_RATE | f.FALLING):
         return None
     return _figure(rule, around, quantity, -1 if around.rated & f.FALLING else 1)
 
