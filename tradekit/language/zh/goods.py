@@ -58,9 +58,8 @@ def goods(
         found = _NOTHING if loose else _told(text, mentions, start, end)
         found = found if loose or found[0] else _each(text, mentions, start, short)
         found = found if found[0] else _known(text, mentions, flows, start, end)
-        led = _GOES_ON.match(text, start, end) if loose and not run else None
-        further = phrases.before(text, mentions, led.end(), end, short, True) if led else _NOTHING
-        found = further if further[0] else found
+        if loose and not run:
+            found = _going_on(text, mentions, start, end, short, found)
         for one in mentions if loose else []:
             if one.kind == "others" and _OF_GOODS.search(one.text):
                 made = phrases.before(text, mentions, start, one.start, short, True)
@@ -200,6 +199,19 @@ def _reach(text: str, mentions: list[Mention], known: Mention, end: int) -> int:
     stop = next((one.start for one in mentions if one.start >= known.end), end)
     told = phrases.after(text, mentions, known.start, stop)
     return stop if told[2] == stop and stop > known.end else known.end
+
+
+def _going_on(
+    text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str], known: Named
+) -> Named:
+    """The goods of a part without a flow: what a list goes on with, or a name that ends as goods do
+    (出口增5%、电子零组件增3%)."""
+    led = _GOES_ON.match(text, start, end)
+    if known[0] and led is None:
+        return known
+    stop = next((one.start for one in mentions if one.start > start and one.kind in _ENDS), end)
+    found = phrases.before(text, mentions, led.end() if led else start, stop, short, led is not None)
+    return found if found[0] else known
 
 
 def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:

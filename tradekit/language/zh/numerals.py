@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import Final
 
+from tradekit.language.zh.landmarks import POINTS
+
 _DIGITS: Final = {
     char: value
     for value, chars in enumerate(
@@ -29,6 +31,7 @@ _NOUGHTS: Final = {
 }
 _EXPONENTS: Final = {"": "", "万": "e4", "亿": "e8", "万亿": "e12"}
 _SKIP: Final = frozenset("多余来几")
+_POINTS: Final = str.maketrans(dict.fromkeys(POINTS, "点"))
 _LONGEST: Final = 60
 """No number in words is as long; a longer run of them has no value."""
 EXACT: Final = 15
@@ -41,7 +44,7 @@ def chinese(text: str) -> float:
     >>> chinese("二百零九点四"), chinese("一九九七"), chinese("十二"), chinese("三千二百五十")
     (209.4, 1997.0, 12.0, 3250.0)
     """
-    whole, _, fraction = text.partition("点")
+    whole, _, fraction = text.translate(_POINTS).partition("点")
     if len(text) > _LONGEST:
         return inf
     by_place = _by_place(whole)

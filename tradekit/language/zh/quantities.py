@@ -18,6 +18,7 @@ from tradekit.language.zh.landmarks import (
     GOES_ON,
     NUMBER,
     NUMERAL,
+    POINTS,
     SCALE,
     kind,
     landmarks,
@@ -27,7 +28,7 @@ from tradekit.language.zh.numerals import added, value
 from tradekit.language.zh.units import Units, one_of
 
 CN: Final = f"[{CHINESE}]"
-CNUM: Final = rf"{CN}+(?:点[零〇○一二三四五六七八九]+|)"
+CNUM: Final = rf"{CN}+(?:[{POINTS}][零〇○一二三四五六七八九]+|)"
 ANUM: Final = (
     r"(?:\d{1,3},\d{3}(?:,\d{3})*(?!\d)|(?<![第前近A-Za-z\d])\d{1,3}，\d{3}(?:，\d{3})*(?!\d)|\d+)"
     r"(?:\.\.?\d+|)"
@@ -38,7 +39,7 @@ _OTHER: Final = re.compile(r"[万亿翻$€£¥￥U－−-]|[持过半双](?=[�
 _TENS: Final = "万[多余来]?亿|万|亿|兆(?![瓦帕赫])"
 FACTOR: Final = rf"(?:{_TENS}|[十百千][多余来]?(?:{_TENS})|[百千](?=[^分之米克瓦升]))"
 _NEXT: Final = re.compile(
-    r"[十百千]?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![零〇○一二两三四五六七八九])"
+    r"[十百千]?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?![零〇○一二两三四五六七八九．‧・%％])"
 )
 """Two digits in a row that leave open which one is meant (两三成, 三四十亿元)."""
 _NOTE: Final = re.compile(
@@ -71,7 +72,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
 )
 SPELT: Final = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
-UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半点多余来倍个])"
+UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半{POINTS}多余来倍个])"
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
@@ -85,7 +86,7 @@ def _pattern(lexicon: Lexicon) -> tuple[re.Pattern[str], Units]:
         rf"|(?<=[万亿][一二两三四五六七八九\d])(?![年月日个])(?={units})|(?<=[{CHINESE}][十百千])|(?<=千\d[十百]))|)(?P<unit>{units}|)"
     )
     rules = (
-        rf"(?P<rated>{ANUM})(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
+        rf"(?P<rated>{ANUM}|{CNUM}(?=[余多]?[%％]))(?P<ratedmore>{MORE})(?P<of>[%％]|倍|个?百分点)",
         rf"(?P<spelt>(?!{UNSPELT})(?:{spelt}))",
         rf"(?P<sign>US\$|[$€£¥￥]|)(?:(?P<digits>{ANUM})|(?P<words>{CNUM})){counted}",
         rf"(?P<bare>[十百千]?(?:万亿|亿)|[百千]万|(?<=[近上超逾破过约达])万)(?P<baremore>[多余]?)"
@@ -322,7 +323,7 @@ def _simple(text: str, start: int, units: Units) -> _Simple | None:
         scale += 2 if text[number : number + 2] == "万亿" else 1
         if kind(text, scale) & (DIGIT | NUMERAL | GOES_ON):
             return None
-    elif digits and number < len(text) and text[number] in "%％":
+    elif number < len(text) and text[number] in "%％":
         return _Simple(start, number, number, "%", number + 1, digits)
     unit = units.at(text, scale)
     if unit.startswith("个百分点"):
