@@ -235,7 +235,7 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
 
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
     """The figures of a part, read after what it names."""
-    before = context.periods
+    before, clock = context.periods, context.clock
     said = _traders(context, one)
     _take(context, text, one, said)
     if one.whole and said.silent:
@@ -246,7 +246,9 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
     if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, one, said, sentence)
-    context.periods = before if before and (one.on_top or is_held(one.periods)) else periods
+    passing = bool(one.in_passing and one.periods)
+    context.periods = before if before and (passing or is_held(one.periods)) else periods
+    context.clock = clock if passing else context.clock
     if one.run:
         context.periods = context.periods[-1:]
     return made

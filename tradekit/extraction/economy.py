@@ -176,7 +176,7 @@ def _part(talk: Talk, one: PreparedPart, own: list[Hit]) -> list[Draft]:
         context.periods, context.clock = before, clock
     if not made:
         _behind(talk, part, own)
-    elif before and one.on_top:
+    elif before and one.in_passing:
         context.periods = before
     elif one.run:
         context.periods = context.periods[-1:]

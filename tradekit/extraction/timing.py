@@ -25,10 +25,11 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
     named = told or one.periods
     for mention in named:
         assert mention.period is not None
-        if not figure and not told and _is_aside(context, mention, text):
+        if not (figure or told or _heads(one, mention, text)) and _is_aside(context, mention, text):
             continue
         if mention.period.kind == "months":
-            found = _thirds(context, mention.period.length, len(one.part.group)) or found
+            count = mention.period.length
+            found = _up_to_now(context, count) or _thirds(context, count, len(one.part.group)) or found
             continue
         context.clock = _compared_with(context, mention.period)
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
@@ -102,6 +103,12 @@ def _is_aside(context: Context, one: Mention, text: str) -> bool:
     return told or _is_under_way(context, one)
 
 
+def _heads(one: PreparedPart, mention: Mention, text: str) -> bool:
+    """Whether a period heads a flow of which the figure follows in a bracket: 第三季的出口货值（28.7亿元）."""
+    part = one.part
+    return one.said.flow and mention.start == part.start and text[part.end : part.end + 1] in "（("
+
+
 def _bare(clock: Clock) -> Clock:
     """The clock before anything was said: 上月 in a headline is the month before publication."""
     return Clock(clock.year, clock.month)
@@ -166,6 +173,12 @@ def _adjacent(free: list[Mention], one: Mention) -> bool:
         and one.start - earlier[-1].end <= 1
         and not any(earlier[-1].end <= other.start < one.start for other in free)
     )
+
+
+def _up_to_now(context: Context, count: int) -> list[Period]:
+    """So many months up to the one that was named as the last (截至4月，12个月内逆差…)."""
+    last = context.until
+    return [Period(last.last - count + 1, last.last)] if last is not None and count > 1 else []
 
 
 def _thirds(context: Context, count: int, figures: int) -> list[Period]:

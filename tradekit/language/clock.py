@@ -203,10 +203,17 @@ class Clock:
         )
 
     def _season(self, mention: PeriodMention) -> Period:
-        """The year, none of the calendar, in which the text was published, or the one before (上个财年)."""
+        """The year, none of the calendar, that is spoken of or in which the text was published, or the one
+        before (上个财年)."""
         first, last = mention.spans[0]
-        start = (self.year - (self.month <= first) + (mention.offset or 0)) * 12 + first - 1
-        return Period(start, self.latest - 1 if mention.unit else start + last - first)
+        known, offset = self.near or self.topic, mention.offset or 0
+        if known is not None and known.first % 12 == (first - 1) % 12 and first > 1:
+            if known.months == last - first + 1 and not mention.unit:
+                return known.back(-12 * offset)
+        start = (self.year - (self.month <= first) + offset) * 12 + first - 1
+        end = self.latest - 1 if mention.unit else start + last - first
+        over = 12 if last - first < 11 and end > self.latest else 0
+        return Period(start - over, end - over)
 
     def _run(self, mention: PeriodMention) -> tuple[Period, ...]:
         known = self.near or self.topic

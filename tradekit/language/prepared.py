@@ -60,12 +60,12 @@ class PreparedPart:
     of time begins (自2015年以来); ``lists`` the codes of its list words (分别, 均); ``pairs`` the subjects
     that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
     come; ``words`` those from which its figures are read; ``home``: the whole of which it is a part is the
-    country's own; ``firms``: it counts traders of a kind; ``on_top``: what follows comes on top of its figure
-    (的基础上).
+    country's own; ``firms``: it counts traders of a kind; ``in_passing``: the text does not go on with the
+    period of its figure (的基础上, 曾).
     """
 
     __slots__ = (
-        "apart", "base", "cues", "expected", "firms", "free", "home", "lists", "on_top", "opened", "pairs",
+        "apart", "base", "cues", "expected", "firms", "free", "home", "in_passing", "lists", "opened", "pairs",
         "part", "periods", "run", "said", "status", "whole", "words",
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ class PreparedPart:
         self, part: Part, apart: list[Aside], free: list[Mention], said: Said, periods: list[Mention],
         opened: tuple[PeriodMention, ...], lists: frozenset[str], pairs: tuple[Pair, ...], run: bool,
         base: Mention | None, status: str, expected: bool, whole: str, cues: Cues, words: PartWords,
-        home: bool = False, firms: bool = False, on_top: bool = False,
+        home: bool = False, firms: bool = False, in_passing: bool = False,
     ) -> None:  # fmt: skip
         self.part: Final = part
         self.apart: Final = apart
@@ -92,7 +92,7 @@ class PreparedPart:
         self.words: Final = words
         self.home: Final = home
         self.firms: Final = firms
-        self.on_top: Final = on_top
+        self.in_passing: Final = in_passing
 
 
 @final

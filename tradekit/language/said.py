@@ -185,6 +185,7 @@ class Said:
         commodity: Listed | None = None,
         reporter: Listed | None = None,
         partner: Listed | None = None,
+        residue: int = -1,
     ) -> Said:
         """The same with other ``items``, goods or places, of no trade (``other``), of traders counted."""
         return Said(
@@ -203,7 +204,7 @@ class Said:
             self.generic,
             self.periods,
             self.lively,
-            self.residue,
+            self.residue if residue < 0 else residue,
             self.weak,
         )
 

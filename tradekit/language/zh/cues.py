@@ -30,6 +30,7 @@ _RECORD: Final = re.compile(r"(?:以来|来)?的?(?:同期|单月|月度|历史)
 _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|以|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
+_OF_PLACE: Final = re.compile("(?:部分|[东西南北中]部|大部)?(?:地区|产区|方面)?[在于]?")
 _SEEN: Final = re.compile("[^，。；]{0,8}看")
 _WEEK: Final = re.compile("的?(?:一|当)?周")
 _DAYS: Final = frozenset(("days", "week"))
@@ -85,7 +86,12 @@ def _opens(text: str, part: Part, period: Mention) -> bool:
         return True
     if text[period.start - 1] in "从就" and _SEEN.match(text, period.end, part.end):
         return True
-    return any([one.end == period.start and one.kind in _NAMES for one in part.mentions])
+    for one in part.mentions:
+        if one.kind in _NAMES and one.end <= period.start:
+            between = text[one.end : period.start]
+            if _OF_PLACE.fullmatch(between) and (between in ("", "在", "于") or one.start == part.start):
+                return True
+    return False
 
 
 def openings(text: str, apart: list[Aside]) -> tuple[PeriodMention, ...]:

@@ -196,7 +196,11 @@ def _known(text: str, mentions: list[Mention], flows: list[Item], start: int, en
 
 def _reach(text: str, mentions: list[Mention], known: Mention, end: int) -> int:
     """Where goods end that go on behind a known name, up to a figure or a period (纺织|纤维14.6亿美元)."""
-    stop = next((one.start for one in mentions if one.start >= known.end), end)
+    stop = end
+    for one in mentions:
+        if one.start == known.end or (one.start > known.end and one.get("code") != "thing"):
+            stop = one.start
+            break
     told = phrases.after(text, mentions, known.start, stop)
     return stop if told[2] == stop and stop > known.end else known.end
 
@@ -210,7 +214,10 @@ def _going_on(
     if known[0] and led is None:
         return known
     stop = next((one.start for one in mentions if one.start > start and one.kind in _ENDS), end)
-    found = phrases.before(text, mentions, led.end() if led else start, stop, short, led is not None)
+    first = led.end() if led else start
+    if text[first:stop] in short:
+        return text[first:stop], first, stop
+    found = phrases.before(text, mentions, first, stop, short, led is not None)
     return found if found[0] else known
 
 

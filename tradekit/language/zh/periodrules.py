@@ -12,6 +12,10 @@ YEAR: Final = (
     r"(?:(?P<y{0}>(?:19|20)\d{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}}|(?<!\d)(?:[789]\d|0\d)(?=年(?![前来内间的以时]))|(?<!\d)[12]\d(?=年(?:全年|前\d|前[一二三四五六七八九十两]+(?:个月|季)|\d{{1,2}}(?:[-—~至]\d{{1,2}})?月|[上下]半年|[QH第]|[一二三四]季)))(?:年度?|(?=全年|第?[一二三四]季|[上下]半年|前[一二三四五六七八九十\d]))"
     r"|(?P<r{0}>今年|本年度?|去年|前年|上一?年度?|当年|同年|明年|过去一年|过去的一年|来年))"
 )
+WITHIN: Final = (
+    rf"(?:的?(?:[前头首](?P<n@>{NUM})个?(?P<u@>月|季度?)|第?(?P<q@>[一二三四1-4])季度?|(?P<h@>[上下])半年))?"
+)
+"""The part of a year that is none of the calendar: 2023/24财年前10个月."""
 DASH: Final = r"(?:[-—–－─~～至到]|--|——)"
 
 
@@ -28,12 +32,12 @@ DATED: Final[tuple[tuple[str, str], ...]] = (
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
     ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
-    ("heads", rf"的?(?:[前头首](?!一个?[月季])|开年前|开年)(?P<hn>{NUM})(?:个)?(?P<hu>月|季度?|Q)(?:份)?"),
+    ("heads", rf"的?(?:[前头首](?!一个?[月季])|开年前|开年|(?:(?<=\d\d\d年)|(?<=[今去本]年))(?=[\d一二两三四五六七八九十]+个月))(?P<hn>{NUM})(?:个)?(?P<hu>月|季度?|Q)(?:份)?"),
     ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}[ ]?(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
     ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
     ("half", r"的?(?:(?P<half>上|下)半年|H(?P<h2>[12])(?![A-Za-z\d]))"),
     ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4])(?![A-Za-z\d]))"),
-    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
+    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月|底|末(?!端))?(?!\d{{1,2}}日)"),
     ("whole", r"的?(?P<whole>全年|年度|整年)"),
 )
 """What a year may stand before. Nothing that begins as a year does is one of these without it."""
@@ -53,12 +57,13 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     (
         "season",
         r"(?P<fa>(?:19|20)\d{2})(?:[/／]|[-—至到](?=\d{2,4}(?:财|年度|榨|市场)))(?P<fb>(?:(?:19|20)\d{2}|\d{2}))"
-        r"(?:[\u4e00-\u9fff]{0,3}?年度|财政?年|季(?!度)|榨季|产季|产年|年)(?P<ft>至今|迄今|以来)?",
+        r"(?:[\u4e00-\u9fff]{0,3}?年度|财政?年|季(?!度)|榨季|产季|产年|年)"
+        rf"{WITHIN.replace('@', 'f')}(?P<ft>至今|迄今|以来)?",
     ),
     (
         "until",
-        rf"截[至止](?:{YEAR.format('k')}|)(?P<um>{MONTH})月(?:底|末|份)?(?:止|为止)?的?(?:过去|最近)?的?"
-        rf"(?P<un>{NUM})个?(?P<uu>月|季度|年)(?:内|里|间|期间|中)?",
+        rf"(?P<cut>截[至止])?(?:{YEAR.format('k')}|)(?P<um>{MONTH})月(?:{NUM}日|底|末|份)?(?(cut)(?:止|为止)?|(?:止|为止))的?(?:过去|最近)?的?"
+        rf"(?:(?P<un>{NUM})个?(?P<uu>月|季度|年)(?:内|里|间|期间|中)?|上?一?个?(?:财|会计|财政)年度?)",
     ),
     (
         "recent",
@@ -85,13 +90,18 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         r"|(?<![目以之日年此当])前(?:月|季)",
     ),
     ("this", r"本(?:月|季度?)"),
-    ("same", r"(?:上年|去年|今年|(?P<ys>(?:19|20)\d{2})年)?同(?:期|月)"),
+    (
+        "same",
+        r"(?:上年|去年|今年|[上去前](?:一个?|个)?(?:财政年度?|财年|年度|榨季|农业年度|市场年度)|(?P<ys>(?:19|20)\d{2})年)?"
+        r"同(?:期|月)",
+    ),
     ("single", r"当月|单月|[当单该]季度?|该月|这(?:一|个)月"),
     ("year", rf"{YEAR.format('y')}(?:全年|度|以来)?"),
-    ("fiscal", r"(?P<fy>(?:19|20)\d{2})(?:财年|财政年度?)"),
+    ("fiscal", rf"(?P<fy>(?:19|20)\d{{2}})(?:财年|财政年度?){WITHIN.replace('@', 'g')}"),
     (
         "relseason",
-        r"(?P<rs>[本上]|当前|上一)个?(?:(?:财政|会计|农业|市场|作物|销售|榨)年度?|财年|榨季)(?P<rt>[迄至]今|以来)?",
+        r"(?P<rs>本|[上前去](?:一个?|个|)|当前|同)(?:(?:财政|会计|农业|市场|作物|销售|榨)年度?|财年|榨季)"
+        rf"{WITHIN.replace('@', 'r')}(?P<rt>[迄至]今|以来)?",
     ),
     ("run", rf"连续第?(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
     ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
@@ -106,9 +116,9 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
 )
 _NAMES: Final = {
     "年 全 今年 去年 上年 前年 当年 同年 明年 来年 本年": (
-        "short stretch plan years dated since near lately same year decade ago duration"
+        "short stretch until plan years dated since near lately same year decade ago duration"
     ),
-    "月": "days date range monthlist month",
+    "月": "until days date range monthlist month",
     "季": "quarterrange quarter",
     "份": "range",
     "、 和 与 及 , ，": "years quarters monthlist",
@@ -121,8 +131,8 @@ _NAMES: Final = {
     "时 期 以 计 规 末": "plan duration",
     "世 上世 本世": "decade duration",
     "财": "fiscal",
-    "本个 本财 本会 本农 本市 本作 本销 本榨 上财 上会 上农 上市 上作 上销 上榨 上个 当前": (
-        "relseason last"
+    "本个 本财 本会 本农 本市 本作 本销 本榨 上财 上会 上农 上市 上作 上销 上榨 上个 当前 去财 前财 同财": (
+        "same relseason last"
     ),
     "第 上 下 前 一 二 三 四": "dated",
     "个月 个季 个半 个工": "months duration",
@@ -130,10 +140,10 @@ _NAMES: Final = {
     "全年 整年 年度": "whole",
     "年初 年内 入年": "since",
     "上半 下半": "half",
-    "前0": "heads last week",
     "头0 首0 开年": "heads",
     "H0": "half",
-    "上0": "last relseason dated year",
+    "上0": "same last relseason dated year",
+    "前0": "same last relseason heads week",
     "首季 末季 Q0": "quarter",
     "第0": "quarters quarterrange quarter ordinal",
     "的0 的第 的前 的头 的首 的末 的开 的上 的下 的全 的年 的整 的Q 的H": (

@@ -74,7 +74,7 @@ def _by_unit(found: re.Match[str]) -> PeriodMention:
 
 
 def _same(found: re.Match[str]) -> PeriodMention:
-    offset = {"上": -1, "去": -1, "今": 0}.get(found[0][0])
+    offset = {"上": -1, "去": -1, "前": -1, "今": 0}.get(found[0][0])
     year = int(found["ys"]) if found["ys"] else None
     return PeriodMention(found.start(), found.end(), found[0], "same", year, offset)
 
@@ -150,6 +150,18 @@ def _stretch(found: re.Match[str]) -> PeriodMention:
     return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
 
 
+def _within(found: re.Match[str], rule: str, start: int) -> Spans:
+    """The months of a year that begins in month ``start``, or of the part of it that is told."""
+    count, quarter, half = found[f"n{rule}"], found[f"q{rule}"], found[f"h{rule}"]
+    if count:
+        return ((start, start + int(value(count)) * (1 if found[f"u{rule}"] == "月" else 3) - 1),)
+    if quarter:
+        return ((start + 3 * _QUARTER[quarter] - 3, start + 3 * _QUARTER[quarter] - 1),)
+    if half:
+        return ((start, start + 5),) if half == "上" else ((start + 6, start + 11),)
+    return ((start, start + 11),)
+
+
 def _season(found: re.Match[str]) -> PeriodMention:
     """A marketing or fiscal year (2023/24年度): from the month in which it begins for what is spoken of."""
     start = _begins(found, _BEGINS, 7)
@@ -158,7 +170,7 @@ def _season(found: re.Match[str]) -> PeriodMention:
         return _undated(found, "years", years=(year, last if last > 99 else year // 100 * 100 + last))
     told = _STARTING.search(found.string[max(0, found.start() - 8) : found.start()])
     start = int(value(told["month"])) if told else start
-    spans = ((start, start + 11),)
+    spans = _within(found, "f", start)
     now = 1 if found["ft"] else 0
     return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans, unit=now)
 
@@ -166,15 +178,15 @@ def _season(found: re.Match[str]) -> PeriodMention:
 def _relative_season(found: re.Match[str]) -> PeriodMention:
     """A year that is none of the calendar, told from now: 本财年, 上个农业年度."""
     start = _begins(found, _FISCAL if "财" in found[0] else _BEGINS, 7)
-    offset = -1 if found["rs"][0] in "上去" else 0
-    spans = ((start, start + 11),)
+    offset = -1 if found["rs"][0] in "上前去" else 0
+    spans = _within(found, "r", start)
     now = 1 if found["rt"] else 0
     return PeriodMention(found.start(), found.end(), found[0], "season", None, offset, spans, unit=now)
 
 
 def _until(found: re.Match[str]) -> PeriodMention:
     last = int(value(found["um"]))
-    length = int(value(found["un"])) * {"月": 1, "季度": 3, "年": 12}[found["uu"]]
+    length = int(value(found["un"])) * {"月": 1, "季度": 3, "年": 12}[found["uu"]] if found["un"] else 12
     year, offset = _year(found["yk"], found["rk"])
     spans = ((last - length + 1, last),)
     return PeriodMention(found.start(), found.end(), found[0], "span", year, offset, spans)
@@ -241,8 +253,7 @@ def _whole_year(found: re.Match[str]) -> PeriodMention:
 
 def _fiscal(found: re.Match[str]) -> PeriodMention:
     """A fiscal year: from April on where the country has it so, in America the one that ends in September."""
-    first = _begins(found, _FISCAL, 1)
-    spans = ((first, first + 11),)
+    spans = _within(found, "g", _begins(found, _FISCAL, 1))
     return PeriodMention(found.start(), found.end(), found[0], "span", int(found["fy"]), None, spans)
 
 

@@ -52,6 +52,8 @@ _PREDICATE: Final = re.compile(
 """A clause that only ranks what was spoken of (是增长最快的服务贸易领域)."""
 _BEFORE_NOW: Final = re.compile("的基础上|之后[，又再]|后[，又再]")
 """Behind a figure of the period before the one that is told of (继5月下降3%之后，又下降2%)."""
+_ONCE: Final = sought("继|曾(?![经]?为)")
+"""In a part whose figure is of another period than is told of (继5月录得3%的跌幅后; 2018年曾高达20%)."""
 _NOUNS: Final = frozenset(("计划", "规划", "目标"))
 """With these a clause ends that only names them (实施国家复苏计划)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
@@ -251,7 +253,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         words=words_of(part) if figures else NO_WORDS,
         home=bool(apart) and _home_whole(text, apart),
         firms=figures and _counts_firms(said, part),
-        on_top=figures and _BEFORE_NOW.match(text, part.group[-1].end) is not None,
+        in_passing=figures and _in_passing(text, part, signs),
     )
 
 
@@ -271,10 +273,18 @@ def _said(
     if said.flow and not said.commodity and _OWING.match(text, part.start, part.end):
         said = said.changed(tuple([of_all(item) for item in said.items]))
     for aside in apart:
-        if aside.kind in ("whole", "parent") and other_whole(part, aside):
-            said = said.changed(other=True)
+        if aside.kind in ("whole", "parent"):
+            other = other_whole(part, aside)
+            said = said.changed(other=other, residue=-1 if other or not flow_within(part, aside) else 0)
     said = by_weight(said, part, apart) if apart else said
     return share_of_imports(of_whole(said, part, apart), said, part, apart) if apart else said
+
+
+def _in_passing(text: str, part: Part, signs: int) -> bool:
+    """Whether the period of a figure is not the one that the text goes on with."""
+    if _BEFORE_NOW.match(text, part.group[-1].end):
+        return True
+    return bool(signs & _ONCE.bit) and _ONCE.search(text, part.start, part.end) is not None
 
 
 def _has_run(free: list[Mention]) -> bool:

@@ -31,6 +31,11 @@ _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的|[：:]))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|上升|增加)(?=较|最|明显|居|的|[：:]))"
     r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
 )
+_LIST_IS: Final = re.compile(
+    r"[）)](?:[、和与及][^、，。；（）()]{1,16}[（(][\d.]+[%％][）)])*(?:等|[^、，。；（）()\d]{0,14}(?:的|均))?"
+    r"[^、，。；（）()\d]{0,6}?(?:(?P<falls>[降跌减]幅|下降|下跌|减少)|(?P<grows>增[幅速]|[涨升]幅|增长|上涨|上升|增加)|占比|份额|比重)"
+)
+"""What a list of rates in brackets is told to be behind it: A（7%）、B（4%）等出口比重居前."""
 _BASE_RATE: Final = re.compile(
     pattern("的?(?:同比)?(?:增速|降幅|增幅|涨幅|跌幅|增长|下降|上升|下滑|衰减|减少|增加)?为?{near}?")
 )
@@ -200,9 +205,10 @@ def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Fo
     if text[quantity.start - 1] not in "（(" or text[quantity.end : quantity.end + 1] not in ("）", ")"):
         return None
     listed = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
-    if not listed or (rule.says == "growth") != bool(listed[-1]["falls"] or listed[-1]["grows"]):
+    told = listed[-1] if listed else _LIST_IS.match(text, quantity.end)
+    if told is None or (rule.says == "growth") != bool(told["falls"] or told["grows"]):
         return None
-    return _figure(rule, around, quantity, -1 if listed[-1]["falls"] else 1)
+    return _figure(rule, around, quantity, -1 if told["falls"] else 1)
 
 
 def _of_change(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
@@ -259,6 +265,9 @@ RATES: Final = (
     Rule("share moved to", _RATE, "share",
          "2023年民营企业占我国出口总值的53.5%，2024年升至[54%]。 → share 54",
          _made, GAP, _TO, f.LAST_SHARE, f.RATE | f.FALLING | f.NOUN),
+    Rule("share below a step", _RATE, "share",
+         "2023年民营企业占我国出口总值的20.5%，2024年跌破[20%]。 → share 20",
+         _made, END, pattern("(?:跌破|失守|突破|升破)了?{near}?"), f.LAST_SHARE, f.RATE | f.FALLING | f.NOUN),
     Rule("rate of fall", _RATE, "growth", "2023年我国出口降幅为[4.6%]。 → growth -4.6",
          _made, needs=f.FALLING | f.NOUN, sign=-1),
     Rule("rate of fall reached", _RATE, "growth", "2023年我国出口降幅扩大到[4.6%]。 → growth -4.6",

@@ -17,8 +17,10 @@ from tradekit.language.zh.items import last_run
 _TOTAL: Final = frozenset(
     ("trade.value2", "export.value2", "import.value2", "export.value", "import.value", "trade", "goods.all")
 )
+_WHOLE: Final = frozenset(("export.value2", "import.value2", "trade.value2"))
 _ACTORS: Final = kinds.PARTNERS | kinds.REGIONS | kinds.FUNCTIONS
 _HOME_MARKET: Final = re.compile("国内|国产|内盘|产区|产地|现货|期货")
+_TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _USE: Final = re.compile(
     "(?:的|市场)?(?:消费|需求|产出|库存|开采|生产(?!企业|国|商|线|基地|型|性))(?!品|电子|税|者)(?!.*(?:出口|进口))"
 )
@@ -69,6 +71,8 @@ def read(
     commodity = None
     if run or loose or has & kinds.COMMODITIES:
         commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
+    if commodity is not None and _summed(text, run, found, commodity):
+        commodity = None
     enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
     regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
     home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
@@ -88,7 +92,7 @@ def read(
         who.china,
         local,
         _is_total(run),
-        (bool(has & kinds.OTHERS) and _other(mentions, found))
+        (bool(has & kinds.OTHERS) and _other(text, mentions, found, asides))
         or (bool(has & kinds.COMMODITIES) and not has_flow(run) and _used(text, mentions))
         or (loose and bool(has & kinds.MEASURES) and not has_flow(run) and _at_home(text, start, end)),
         counts,
@@ -98,6 +102,14 @@ def read(
         _residue(text, mentions, asides, commodity, start, end) if beside else 0,
         who.weak,
     )
+
+
+def _summed(text: str, run: tuple[Item, ...], found: list[Item], commodity: Listed) -> bool:
+    """Whether goods belong to an earlier flow, a part of all that is told (转口与港产品出口合计的整体出口)."""
+    if not run or run[-1].code not in _WHOLE:
+        return False
+    last = run[-1].start
+    return any([commodity.end <= one.start < last and "的" in text[one.end : last] for one in found])
 
 
 def _stop(run: tuple[Item, ...], asides: list[Aside], end: int) -> int:
@@ -155,13 +167,16 @@ def _ranks(text: str, one: Mention) -> bool:
     return one.text[0] == "全" and _RANKED.match(text, one.end) is not None
 
 
-def _other(mentions: list[Mention], found: list[Item]) -> bool:
-    """Whether something that is no trade is named last: 出口退税额, 投资和出口 is not."""
+def _other(text: str, mentions: list[Mention], found: list[Item], asides: list[Aside]) -> bool:
+    """Whether something that is no trade is named last: 出口退税额, not 投资和出口, 因油价下跌在出口中占…."""
     other = flow = -1
     for one in mentions:
         other = one.end if one.kind == "others" else other
     for item in found:
         flow = max(flow, item.end) if item.flow else flow
+    for one in asides:
+        if one.kind == "whole" and _TRADED.search(text, one.start, one.end):
+            flow = max(flow, one.end)
     return other > flow
 
 
