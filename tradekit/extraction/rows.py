@@ -204,6 +204,8 @@ def _draft(
         counted and not (subject.commodity or subject.measure == "quantity" or _weighed(figure, said))
     ):
         return None
+    if figure.measure == "count" and context.until is not None and period.last == context.until.last:
+        period = context.until
     basis, period = basis_of(context, figure, period)
     if flow == "balance" and figure.statistic == "level" and subject.negative:
         figure = figure.changed(value=-abs(figure.value))

@@ -104,7 +104,7 @@ def _is_aside(context: Context, one: Mention, text: str) -> bool:
 
 
 def _heads(one: PreparedPart, mention: Mention, text: str) -> bool:
-    """Whether a period heads a flow of which the figure follows in a bracket: 第三季的出口货值（28.7亿元）."""
+    """Whether a period heads a flow of which the figure stands in a bracket: 第三季的出口货值（28.7亿元）."""
     part = one.part
     return one.said.flow and mention.start == part.start and text[part.end : part.end + 1] in "（("
 

@@ -207,9 +207,9 @@ class Clock:
         before (上个财年)."""
         first, last = mention.spans[0]
         known, offset = self.near or self.topic, mention.offset or 0
-        if known is not None and known.first % 12 == (first - 1) % 12 and first > 1:
-            if known.months == last - first + 1 and not mention.unit:
-                return known.back(-12 * offset)
+        like = known is not None and known.months == last - first + 1 and not mention.unit
+        if known is not None and like and 0 < known.first % 12 == (first - 1) % 12:
+            return known.back(-12 * offset)
         start = (self.year - (self.month <= first) + offset) * 12 + first - 1
         end = self.latest - 1 if mention.unit else start + last - first
         over = 12 if last - first < 11 and end > self.latest else 0

@@ -65,8 +65,8 @@ class PreparedPart:
     """
 
     __slots__ = (
-        "apart", "base", "cues", "expected", "firms", "free", "home", "in_passing", "lists", "opened", "pairs",
-        "part", "periods", "run", "said", "status", "whole", "words",
+        "apart", "base", "cues", "expected", "firms", "free", "home", "in_passing", "lists", "opened",
+        "pairs", "part", "periods", "run", "said", "status", "whole", "words",
     )  # fmt: skip
 
     def __init__(

@@ -23,6 +23,7 @@ def either(rules: tuple[tuple[str, str], ...]) -> str:
     return "|".join(body if name == "dated" else f"(?P<{name}_>{body})" for name, body in rules)
 
 
+COUNTED: Final = r"(?:(?<=\d\d\d年)|(?<=[今去本]年))(?=[\d一二两三四五六七八九十]+个月)"
 DATED: Final[tuple[tuple[str, str], ...]] = (
     (
         "days",
@@ -32,7 +33,10 @@ DATED: Final[tuple[tuple[str, str], ...]] = (
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
     ("quarterrange", rf"的?第?(?P<ra>[一二三1-3])(?:季度)?{DASH}第?(?P<rb>[二三四2-4])季度"),
-    ("heads", rf"的?(?:[前头首](?!一个?[月季])|开年前|开年|(?:(?<=\d\d\d年)|(?<=[今去本]年))(?=[\d一二两三四五六七八九十]+个月))(?P<hn>{NUM})(?:个)?(?P<hu>月|季度?|Q)(?:份)?"),
+    (
+        "heads",
+        rf"的?(?:[前头首](?!一个?[月季])|开年前|开年|{COUNTED})(?P<hn>{NUM})(?:个)?(?P<hu>月|季度?|Q)(?:份)?",
+    ),
     ("range", rf"的?(?P<ma>{MONTH})月?份?{DASH}[ ]?(?P<mb>{MONTH})月(?:份)?(?!\d{{1,2}}日)"),
     ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
     ("half", r"的?(?:(?P<half>上|下)半年|H(?P<h2>[12])(?![A-Za-z\d]))"),
@@ -92,7 +96,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("this", r"本(?:月|季度?)"),
     (
         "same",
-        r"(?:上年|去年|今年|[上去前](?:一个?|个)?(?:财政年度?|财年|年度|榨季|农业年度|市场年度)|(?P<ys>(?:19|20)\d{2})年)?"
+        r"(?:上年|去年|今年|(?:上一?个?|前一个?)(?:财政年度?|财年|年度|榨季|农业年度|市场年度)|(?P<ys>(?:19|20)\d{2})年)?"
         r"同(?:期|月)",
     ),
     ("single", r"当月|单月|[当单该]季度?|该月|这(?:一|个)月"),
@@ -100,7 +104,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("fiscal", rf"(?P<fy>(?:19|20)\d{{2}})(?:财年|财政年度?){WITHIN.replace('@', 'g')}"),
     (
         "relseason",
-        r"(?P<rs>本|[上前去](?:一个?|个|)|当前|同)(?:(?:财政|会计|农业|市场|作物|销售|榨)年度?|财年|榨季)"
+        r"(?P<rs>本个?|上一?个?|前一个?|当前)(?:(?:财政|会计|农业|市场|作物|销售|榨)年度?|财年|榨季)"
         rf"{WITHIN.replace('@', 'r')}(?P<rt>[迄至]今|以来)?",
     ),
     ("run", rf"连续第?(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
@@ -131,7 +135,7 @@ _NAMES: Final = {
     "时 期 以 计 规 末": "plan duration",
     "世 上世 本世": "decade duration",
     "财": "fiscal",
-    "本个 本财 本会 本农 本市 本作 本销 本榨 上财 上会 上农 上市 上作 上销 上榨 上个 当前 去财 前财 同财": (
+    "本个 本财 本会 本农 本市 本作 本销 本榨 上财 上会 上农 上市 上作 上销 上榨 上个 当前": (
         "same relseason last"
     ),
     "第 上 下 前 一 二 三 四": "dated",
@@ -142,7 +146,7 @@ _NAMES: Final = {
     "上半 下半": "half",
     "头0 首0 开年": "heads",
     "H0": "half",
-    "上0": "same last relseason dated year",
+    "上0": "until same last relseason dated year",
     "前0": "same last relseason heads week",
     "首季 末季 Q0": "quarter",
     "第0": "quarters quarterrange quarter ordinal",
@@ -151,7 +155,7 @@ _NAMES: Final = {
     ),
     "近0": "recent near",
     "最近": "recent near week",
-    "过去": "recent dated near year week",
+    "过去": "recent until dated near year week",
     "过往": "recent near",
     "此前 之前": "recent last",
     "未来": "ahead",

@@ -105,7 +105,7 @@ def read(
 
 
 def _summed(text: str, run: tuple[Item, ...], found: list[Item], commodity: Listed) -> bool:
-    """Whether goods belong to an earlier flow, a part of all that is told (转口与港产品出口合计的整体出口)."""
+    """Whether goods belong to an earlier flow, a part of all that is told (转口与港产品出口的整体出口)."""
     if not run or run[-1].code not in _WHOLE:
         return False
     last = run[-1].start
