@@ -174,9 +174,9 @@ def _other(text: str, mentions: list[Mention], found: list[Item], asides: list[A
         other = one.end if one.kind == "others" else other
     for item in found:
         flow = max(flow, item.end) if item.flow else flow
-    for one in asides:
-        if one.kind == "whole" and _TRADED.search(text, one.start, one.end):
-            flow = max(flow, one.end)
+    for aside in asides:
+        if aside.kind == "whole" and _TRADED.search(text, aside.start, aside.end):
+            flow = max(flow, aside.end)
     return other > flow
 
 
