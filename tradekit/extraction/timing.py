@@ -19,7 +19,9 @@ _YEARS: Final = 24
 
 
 def take_periods(context: Context, text: str, one: PreparedPart, told: list[Mention] | None = None) -> None:
-    """Take up the periods that a part names; ``told`` are those that it is known to tell of something."""
+    """Take up the periods that a part names; ``told`` are those that it is known to tell of something else than
+    trade: what is told of a month's end is of that month, where trade adds up (截至10月底).
+    """
     found: list[Period] = []
     figure = bool(one.part.group)
     named = told or one.periods
@@ -49,7 +51,8 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
         context.of_month = context.periods[-1] if found else None
-    until = one.cues.until and (one.cues.summed or figure or named[-1].end == one.part.end)
+    open_end = one.part.end - (named[-1].end if named else 0)
+    until = one.cues.until and (one.cues.summed or figure or open_end <= (told is None))
     if found and until and found[-1].months == 1 and found[-1].days is None:
         found = [Period(found[-1].year * 12, found[-1].last)]
     if found:

@@ -41,7 +41,7 @@ DATED: Final[tuple[tuple[str, str], ...]] = (
     ("monthlist", rf"的?(?P<ml>{MONTH}(?:月份?)?(?:、{MONTH}(?:月份?)?)*(?:、|和|与|及){MONTH})月份?"),
     ("half", r"的?(?:(?P<half>上|下)半年|H(?P<h2>[12])(?![A-Za-z\d]))"),
     ("quarter", r"的?(?:第?(?P<q>[一二三四1-4])季度?|(?P<q2>首|末)季度?|Q(?P<q3>[1-4])(?![A-Za-z\d]))"),
-    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月|底|末(?!端))?(?!\d{{1,2}}日)"),
+    ("month", rf"的?(?P<mo>{MONTH})月(?:份)?(?:当月|单月)?(?!\d{{1,2}}日)"),
     ("whole", r"的?(?P<whole>全年|年度|整年)"),
 )
 """What a year may stand before. Nothing that begins as a year does is one of these without it."""
