@@ -19,7 +19,7 @@ _YEARS: Final = 24
 
 
 def take_periods(context: Context, text: str, one: PreparedPart, told: list[Mention] | None = None) -> None:
-    """Take up the periods that a part names; ``told`` are those that it is known to tell of something else than
+    """Take up the periods that a part names; ``told`` are those known to tell of something else than
     trade: what is told of a month's end is of that month, where trade adds up (截至10月底).
     """
     found: list[Period] = []
