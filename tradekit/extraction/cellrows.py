@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple, final
@@ -22,6 +23,7 @@ _RATES: Final = frozenset(("growth", "share", "contribution", "growth_change", "
 _CHANGES: Final = frozenset(("growth", "growth_change", "share_change", "level_change"))
 _MONEYED: Final = frozenset(("value", "price"))
 _COUNTED: Final = {"money": "value", "price": "price"}
+_KINDS: Final = {"place": "partner", "region": "reporter", "regime": "regime", "enterprise": "enterprise"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
 _WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("price", "money")}
 _TWO: Final = 2
@@ -112,13 +114,14 @@ class _Reader:
         self.stubs: Final = [Stubs(table, self.around, *one) for one in pairwise(parts)]
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
-        self.known: Final = self._known_names()
+        self.known: Final = self._kind_of_names()
         moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
         moneys = moneys or self._moneys()
         told = any(one.units for one in self.around.captions)
         self.level: Final = moneys[0] if moneys else None if told or table.grid.sheet else before
         times = [column.time or Time() for row in table.rows[:1] for column in row.columns]
-        self.month: Final = max([time.last for time in times if not time.ytd], default=0)
+        named = [time for time in times if time.last and not time.ytd]
+        self.latest: Final = max(named, key=lambda time: (time.year, time.last), default=Time())
         self._name_sides()
         self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
 
@@ -177,15 +180,16 @@ class _Reader:
                 self.around.partner = place if directed else self.around.partner
                 self.around.reporter = self.around.reporter if directed else place
 
-    def _known_names(self) -> bool:
-        """Whether most stubs of a table are names of places, regimes or traders."""
+    def _kind_of_names(self) -> str:
+        """The dimension of most stubs of a table: places, regimes, traders; empty where they are of none."""
         names = [
             self.table.reader.kind_of(clean(cell.text))[0]
             for row in self.table.rows[:200]
             for cell, column in zip(self.grid.rows[row.number], row.columns, strict=True)
             if cell is not None and column.stub and cell.text.strip()
         ]
-        return sum(kind not in ("", "commodity") for kind in names) * 2 > len(names)
+        kinds = Counter(_KINDS.get(kind, kind) for kind in names)
+        return next((kind for kind in _KINDS.values() if kinds[kind] * 2 > len(names)), "")
 
     def _leave(self, cell: Cell, number: CellNumber, reason: str) -> None:
         start, text = cell.start + number.start, cell.text[number.start : number.end]
@@ -245,11 +249,13 @@ class _Reader:
     def _goods(self, names: dict[str, str], stub: Stub, topic: Topic) -> str:
         """Name the goods that a stub or a code tells; the reason where the stub is of something unknown."""
         if stub.unknown and "commodity" not in names:
-            if self.known or not (topic.near or self.around.said("flow")):
+            if not (topic.near or self.around.said("flow")):
                 return "not trade"
-            names["commodity"] = stub.unknown
+            names[self.known or "commodity"] = stub.unknown
         if "commodity" not in names and "code" in stub.said and not (stub.total or stub.names):
             names["commodity"] = stub.said["code"]
+        if self.around.goods:
+            names.setdefault("commodity", self.around.goods)
         names.pop("sector", "")
         return ""
 
@@ -302,8 +308,9 @@ class _Reader:
             time = told
         elif told is not None and (not time.year or (not time.first and (time.ytd or time.single))):
             time = time.over(told)
-        if time is not None and not time.first and (time.ytd or time.single) and self.month:
-            time = time._replace(first=self.month, last=self.month)
+        if time is not None and not time.first and (time.ytd or time.single) and self.latest.last:
+            last = self.latest.last
+            time = time._replace(year=time.year or self.latest.year, first=last, last=last)
         if time is not None and not time.year and self.around.published:
             time = _dated(time, int(self.around.published[:4]), int(self.around.published[5:7] or 12))
         return time.back() if time is not None and spot.column.said("lag") else time
@@ -318,7 +325,7 @@ class _Reader:
         if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
             return Measured("level", indicator.measure, Scale("index", 1.0, "ratio"), "")
         if statistic in _RATES:
-            measure = measure or (indicator.grows if indicator is not None else "value")
+            measure = measure or (indicator.grows if indicator is not None else self._grown(spot, layers))
             money = _first(layers, "money") or _first(layers, "currency")
             currency = money.unit if money is not None else "" if indicator is not None else self.usual
             return Measured(
@@ -333,6 +340,12 @@ class _Reader:
             return None
         currency = scale.unit.partition("/")[0] if scale.kind in ("money", "price") else ""
         return Measured(statistic or "level", measure, scale, currency)
+
+    def _grown(self, spot: Spot, layers: list[tuple[Scale, ...]]) -> str:
+        """The measure whose growth a rate tells: that of the units around it, value where there are none."""
+        lent = tuple(unit for head in spot.column.lent for unit in head.units)
+        kinds = [unit.kind for layer in (lent, *layers) for unit in layer if unit.kind in ("money", "quantity")]
+        return "quantity" if kinds and "money" not in kinds else "value"
 
     def _statistic(self, spot: Spot, indicator: Indicator | None, layers: list[tuple[Scale, ...]]) -> str:
         """The statistic that is said, or that a percent sign or a caption tells."""

@@ -19,6 +19,7 @@ _ROLES: Final = {"country": "partner", "place": "partner", "region": "reporter"}
 _HANDED: Final = ("flow", "deficit", "indicator", "topic", "status", "measure")
 _TAKEN: Final = frozenset((*_HANDED, "statistic", "basis", "mom", "none", "sector", "local"))
 _HEADED: Final = frozenset(("flow", "topic"))
+_MONTHS: Final = {"month": 1, "quarter": 3}
 _ENDS: Final = 2000
 _OPENING: Final = 60
 """So many characters of the article's text tell its period where no line above the table does."""
@@ -77,24 +78,27 @@ class Around:
                 self.time = one.time if self.time is None else self.time.over(one.time)
         opening = read(article.body.text[:_OPENING]).time if self.time is None else None
         self.time = opening if opening is not None and opening.year else self.time
-        self.reporter, self.partner = _whose(self.captions, table.reader)
+        self.partnered: Final = any(marks("partnered").search(one.text) for one in self.captions)
+        goods = (table.reader.goods(one.text) for one in self.captions if "flow" in one.said)
+        self.goods: Final = next(filter(None, goods), "")
+        self.reporter, self.partner = _whose(self.captions, table.reader, self.partnered)
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         shown = "\n".join([*(one.text for one in self.captions), *cells])
         self.home: Final = home(shown) or home(text[:_ENDS] + text[-_ENDS:])
-        self.partnered: Final = any(marks("partnered").search(one.text) for one in self.captions)
 
     def said(self, facet: str) -> str:
         """What the nearest caption that speaks of a facet says."""
         return next((one.said[facet] for one in self.captions if facet in one.said), "")
 
 
-def _whose(captions: Iterable[Heading], reader: Headings) -> tuple[str, str]:
+def _whose(captions: Iterable[Heading], reader: Headings, partnered: bool) -> tuple[str, str]:
     """Reporter and partner that the lines above a table name."""
     reporter = partner = ""
     for one in reversed(list(captions)):
-        role = one.said.get("role", "") if _KEYED.match(one.text) else ""
+        key = _KEYED.match(one.text)
+        role = reader.read(key[0]).said.get("role", "") if key else ""
         for place, directed in one.places:
-            if directed or role == "partner":
+            if directed or role == "partner" or (role == "country" and partnered):
                 partner = partner or place
             elif not reporter or role == "reporter":
                 reporter = place
@@ -188,7 +192,8 @@ class Stubs:
         cells = self.table.grid.rows[row.number]
         for column, cell in zip(row.columns[first:end], cells[first:end], strict=True):
             if cell is not None and cell is not last and column.stub and not is_nil(cell.text):
-                yield column, cell
+                whole = row.columns[cell.column + cell.columns - 1]
+                yield whole if whole.stub else column, cell
             last = cell
 
     def _bracketed(self, row: Row) -> bool:
@@ -198,7 +203,10 @@ class Stubs:
 
     def _take(self, stub: Stub, role: str, text: str) -> None:
         """Take up what one stub says, by the role of its column."""
-        if role == "period":
+        if role in _MONTHS:
+            last = int(text) * _MONTHS[role]
+            self._dated(stub, Time(0, last - _MONTHS[role] + 1, last))
+        elif role == "period":
             time = time_of(text) or self.reader.read(text).time
             released = time is not None and self.released and marks("day").search(text) is not None
             self._dated(stub, time.back() if time is not None and released else time)
@@ -219,10 +227,13 @@ class Stubs:
         known = self.around.reporter or self.around.home or self.around.partnered
         if role == "country" and (self.sided or not known):
             dimension = "reporter"
-        if "total" in heading.said and not heading.name and not heading.places:
+        if "total" in heading.said and not (heading.name or heading.places or "commodity" in heading.said):
             stub.total = True
             stub.hear(heading)
-        elif dimension in DIMENSIONS and not (dimension == "commodity" and _HEADED & set(heading.said)):
+        elif dimension in DIMENSIONS and not (
+            (dimension == "commodity" and _HEADED & set(heading.said))
+            or ("statistic" in heading.said and not (heading.name or heading.places))
+        ):
             self._named(stub, dimension, heading)
         elif role or not self.named or not heading.name:
             self._free(stub, heading, role)
@@ -246,7 +257,7 @@ class Stubs:
         self._dated(stub, heading.time)
         for facet in ("regime", "enterprise", "partner", "commodity"):
             if facet in heading.said:
-                alone = facet == "regime" and set(heading.said) == {facet} and not heading.name
+                alone = facet in ("regime", "enterprise") and set(heading.said) == {facet} and not heading.name
                 stub.names[facet] = clean(heading.text) if alone else heading.said[facet]
         for place, directed in heading.places:
             known = self.around.reporter or self.around.home
@@ -301,5 +312,7 @@ class Stubs:
             stub.time = stub.time or parent.time
             stub.units = stub.units or parent.units
         stub.kept = self.kept
-        self.kept = stub.said.get("topic") or stub.said.get("flow") or self.kept
+        told = stub.said.get("topic") or stub.said.get("flow") or self.kept
+        whole = self.around.said("topic")
+        self.kept = whole if whole and told.endswith(whole) else told
         self.parents.append(stub)

@@ -15,7 +15,7 @@ from tradekit.language.headings import Heading, Headings, Scale
 from tradekit.language.times import Time, find_time, marks
 from tradekit.model.grid import Cell, Grid
 
-_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2]))?\s*\Z")
+_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2])|\s?[AaEeFfPp])?\s*\Z")
 _TWO: Final = re.compile(r"\s*([^()（）]+?)\s*[（(]\s*([^()（）]+?)\s*[)）]\s*")
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _NAMING: Final = frozenset(
@@ -24,6 +24,7 @@ _NAMING: Final = frozenset(
 )  # fmt: skip
 _SIDES: Final = _NAMING - {"unit", "code", "index", "rank", "partnercode", "currency", "enterprise", "flow"}
 _LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "sector", "measure", "counts"))
+_COUNTS: Final = frozenset(f"{sign}{month}" for sign in ("", "0") for month in range(1, 13))
 _SILENT: Final = frozenset(("code", "index", "rank"))
 """Columns whose numbers name a thing and measure none."""
 
@@ -147,7 +148,8 @@ class Table:
         fresh, begun = True, ""
         for at, kind in enumerate(kinds):
             if kind == "title" and not heads and not waiting and not self.rows:
-                self.titles.insert(0, self.reader.read(marks("tabled").sub("", next(self.own(at)).text)))
+                title = " ".join(dict.fromkeys(cell.text for cell in self.own(at)))
+                self.titles.insert(0, self.reader.read(marks("tabled").sub("", title)))
             elif kind == "head" or (kind == "title" and not (self.rows or (waiting and self._in_stub(at)))):
                 waiting.append(at)
             elif kind == "title" and marks("unfinished").search(next(self.own(at)).text):
@@ -186,6 +188,8 @@ class Table:
         figures, years = kinds.count("figure"), kinds.count("year")
         if not cells or (figures > 1 and _numbering(cells)):
             return "empty"
+        if not begun and len(cells) == 2 and marks("label").fullmatch(cells[0].text.strip()):
+            return "title"
         if len({cell.text for cell in cells}) == 1 and not figures:
             return "title"
         if all(cell.head for cell in cells) and len(cells) > 1:
@@ -242,9 +246,16 @@ class Table:
         cells = [cell for cell in cells if not is_nil(cell.text)]
         texts = [cell.text.strip() for cell in cells]
         words = sum(not self._figure(cell) for cell in cells)
+        if role == "unit":
+            words = sum(any(map(str.isalpha, text)) for text in texts)
         numbers, times = len(cells) - words, sum(map(bool, map(_YEAR.match, texts)))
+        if role == "period" and not spoken and texts and set(texts) <= _COUNTS:
+            quarters = marks("quartered").search(headings[0].text) is not None
+            return Column(headings, "quarter" if quarters else "month", True)
         if role == "period" and (spoken or not any(self._dated(text) for text in texts[:8])):
             role = ""
+        if len(texts) > 1 and words == len(texts) and all(is_time(text) for text in texts[:40]):
+            role = "period"
         dated = role == "period" or (column == 0 and numbers and times == numbers and not words)
         if dated:
             return Column(headings, "period", True)
@@ -262,10 +273,24 @@ class Table:
     def _over(self, row: int, column: int) -> Cell | None:
         """The heading of an upper level over a column: itself, or the one that runs on from its left."""
         cells = self.grid.rows[row]
-        at = column
+        at = self._grouped(row).get(column, column)
         while at > 1 and ((cell := cells[at]) is None or not cell.text.strip()):
             at -= 1
         return cells[at] if at > 0 else cells[column]
+
+    def _grouped(self, row: int) -> dict[int, int]:
+        """Where the heading of each column stands, where those below repeat themselves in as many groups.
+
+        So a heading whose span is drawn too short or too long is put right.
+        """
+        above = [cell for cell in self.own(row) if cell.columns > 1]
+        below = [cell.text if cell is not None else "" for cell in self.grid.rows[min(row + 1, len(self.grid.rows) - 1)]]
+        first = above[0].column if above else 0
+        size, odd = divmod(self.grid.width - first, len(above) or 1)
+        texts = below[first:]
+        if odd or len(above) < 2 or size < 2 or "" in texts or texts != texts[:size] * len(above):
+            return {}
+        return {column: above[(column - first) // size].column for column in range(first, self.grid.width)}
 
     def _places(self, texts: list[str]) -> bool:
         """Whether most of the texts are countries."""
@@ -387,3 +412,9 @@ def _lateness(level: Column) -> tuple[int, int, int]:
 def time_of(text: str) -> Time | None:
     """The period that a stub of a period column names."""
     return find_time(text.casefold().replace("’", "`").replace("'", "`"))[0]
+
+
+def is_time(text: str) -> bool:
+    """Whether a text names a period and nothing else."""
+    time, left = find_time(text.casefold())
+    return time is not None and not left.strip(" -/.:日")

@@ -23,7 +23,7 @@ from tradekit.language.times import Time, find_time, marks
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EVEN: Final = str.maketrans({mark: "`" for mark in "’‘'′"} | {"_": " ", "\u3000": " ", "～": "~"})
 _SEGMENT: Final = re.compile(
-    r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
+    r"[()\[\]{}:;、，；。|•·]|,(?!\d{3})|(?<!\d)(?<!thous)(?<!ths)(?<!mil)(?<!mill)(?<!mio)(?<!mln)(?<!mn)(?<!mrd)(?<!bn)(?<!bln)\.(?!\d)|\s-\s|\s/\s|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
 _INITIALS: Final = {"i": "imports", "e": "exports"}
@@ -85,6 +85,9 @@ class Headings:
         self._take_tables()
         self._words = list(self._forms)
         self._found = ahocorasick_rs.AhoCorasick(self._words)
+        self._goods = [form for form, (kind, _) in self._names.items() if kind == "commodity" and len(form) > 1 and form not in self._forms]
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._goods_found = ahocorasick_rs.AhoCorasick(self._goods, matchkind=longest)
         words = {*self._units, *self._scales} - {"u"}
         self._unit_words = sorted(words, key=len, reverse=True)
 
@@ -166,6 +169,13 @@ class Headings:
         kind, known = self._names.get(even) or self._names.get(f"{even}s") or ("", "")
         return kind, name if _even(known) == even else known
 
+    def goods(self, text: str) -> str:
+        """The goods that a line above a table names, as printed; empty where it names none or several."""
+        even = _even(text)
+        hits = self._goods_found.find_matches_as_indexes(even)
+        found = {even[start:end] for _, start, end in hits if _apart(even, start, end)}
+        return _as_printed(found.pop(), text) if len(found) == 1 else ""
+
     def coded(self, code: str) -> str:
         """The country of a code of the United Nations, the code where it is not known; none for the world."""
         bare = code.strip().lstrip("0")
@@ -183,8 +193,11 @@ class Headings:
     def _read(self, text: str) -> Heading:
         short = marks("initials").fullmatch(text.casefold().strip())
         text = f"{_INITIALS[short['flow']]} {short['when']}" if short is not None else text
-        text = self._snake(text.strip()) if "_" in text and " " not in text.strip() else text
-        even = _even(_CAMEL.sub(" ", text) if text.isascii() and " " not in text.strip() else text)
+        if "_" in text and " " not in text.strip() and self.unit(text) is None:
+            text = self._snake(text.strip())
+        even = _even(text)
+        if text.isascii() and " " not in text.strip() and even not in self._forms and even not in self._units:
+            even = _even(_CAMEL.sub(" ", text))
         said: dict[str, str] = {}
         units, even = self._take_units(even)
         places: list[tuple[str, bool]] = []
@@ -194,7 +207,7 @@ class Headings:
             ends = (self._endings[end] for end in self._endings if bare.endswith(end) and bare != end)
             role = next(ends, "")
         if role:
-            begun = (self._forms[word][0] for word in self._words if bare.startswith(word))
+            begun = (self._forms[word][0] for word in self._words if not _only_letters(word) and bare.startswith(word))
             flow = next((code for facet, code in begun if facet == "flow"), "")
             return Heading(text, {"role": role, **({"flow": flow} if flow else {})}, None, tuple(units), "")
         extra = marks("partners").search(even)
@@ -220,13 +233,21 @@ class Headings:
         both = marks("pair").search(even)
         if both is not None and both["one"] in self._short and both["two"] in self._short:
             places += [(self._short[both["one"]], False), (self._short[both["two"]], True)]
+        if marks("foreseen").search(even):
+            said["status"] = "forecast"
         even = self._take_words(even, said, places)
         time, even = find_time(even)
         time = _timed(said, time)
+        units, even = self._units_left(units, even)
         left = even.replace("`", "'")
         role = "" if time is not None or _SPOKEN & set(said) else self._role(left)
         if role:
             said["role"] = role
+        inner = _BRACKETED.search(text)
+        topic = self.read(inner[1]).said.get("topic", "") if inner and "topic" in said else ""
+        if topic != said.get("topic") and topic.endswith(said.get("topic", "?")):
+            said |= {"topic": topic, "indicator": topic.partition(".")[0]}
+            left = ""
         name = "" if role or not _LETTER.search(left) else self._name(self._unitless(text), left, said, time)
         return Heading(text, said, time, tuple(units), name, tuple(dict.fromkeys(places)))
 
@@ -273,12 +294,23 @@ class Headings:
             segment = even[at:start]
             word = segment.strip()
             scale = self.unit(word) if word and word != "u" and word not in self._roles else None
+            if scale is not None and scale.kind == "scale" and not at and end < len(even):
+                scale = None
             if scale is not None:
                 units.append(scale)
                 kept[at:start] = " " * (start - at)
             at = end
         scaled = {unit.unit for unit in units if unit.kind == "money" and unit.factor > 1}
         return [one for one in units if one.factor != 1 or one.unit not in scaled], "".join(kept)
+
+    def _units_left(self, units: list[Scale], even: str) -> tuple[list[Scale], str]:
+        """Units that stand between the words of a heading (Exports US$ bn), and the text without them."""
+        for part in re.findall(r"[^\s:,，()（）](?:\s?[^\s:,，()（）])*", even):
+            scale = self.unit(part) if len(part) > 1 or not part.isalnum() else None
+            if scale is not None and scale.unit and scale.kind in ("money", "ratio") and scale not in units:
+                units.append(scale)
+                even = even.replace(part, " " * len(part), 1)
+        return units, even
 
     def unit(self, segment: str) -> Scale | None:
         """The unit that a segment is (US$ million, bn €), ``None`` where it says anything else."""
@@ -333,7 +365,8 @@ class Headings:
                 continue
             if len(word) == 1 and even[end : end + 1].isalpha() and not word.isascii():
                 continue
-            for facet, value in self._forms[word]:
+            for facet, code in self._forms[word]:
+                value = even[start:end] if code == "=" else code
                 if facet in ("place", "region"):
                     places.append((value, marks("towards").search(even, 0, start) is not None))
                 else:
@@ -361,7 +394,11 @@ def _say(said: dict[str, str], facet: str, value: str) -> None:
 
 def _only_alone(form: str, said: list[tuple[str, str]]) -> bool:
     """Whether a form is a word only where it is all there is: one or two letters."""
-    return len(form) < 3 and form.isascii() and said[0][0] != "place"
+    return _only_letters(form) and said[0][0] != "place"
+
+
+def _only_letters(form: str) -> bool:
+    return len(form) < 3 and form.isascii()
 
 
 def _whole(text: str, start: int, end: int) -> bool:

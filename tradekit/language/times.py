@@ -50,8 +50,10 @@ class Time(NamedTuple):
     def back(self) -> Time:
         """The period before, as long as this one."""
         months = self.last - self.first + 1
-        if not self.first or self.ytd:
+        if not self.first:
             return self._replace(year=self.year - 1)
+        if self.ytd and self.last > months:
+            return self._replace(first=self.last - months, last=self.last - months)
         if self.first > months:
             return self._replace(first=self.first - months, last=self.last - months)
         return self._replace(year=self.year - 1, first=13 - months, last=12)

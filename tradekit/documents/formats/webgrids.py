@@ -12,6 +12,7 @@ from tradekit.documents.grids import MARK, Loaded, Raw, composed
 _SUPERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADS: Final = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
 _NEAR: Final = "preceding::*[self::p or self::div][not(.//div) and not(.//p)]"
+_PARTS: Final = ("tr", "tbody", "thead", "tfoot", "col", "colgroup", "caption")
 _MOST_ABOVE: Final = 6
 _LONG: Final = 30
 """A cell with more characters holds no figure alone."""
@@ -28,7 +29,7 @@ def with_tables(page: str, name: str, article: Callable[[str], str]) -> Loaded:
 
     if "<table" not in page.casefold():
         return Loaded(article(page))
-    tree = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     tables = [one for one in tree.iter("table") if _has_figures(one)]
     if not tables:
         return Loaded(article(page))
@@ -63,9 +64,8 @@ def _has_figures(table: Any) -> bool:
 def _above(table: Any) -> list[str]:
     """The lines above a table, from the page's heading down to its caption."""
     lines: list[str] = []
-    caption = next(table.iter("caption"), None)
-    if caption is not None:
-        lines.append(_words(caption))
+    loose = [node for node in table if node.tag not in _PARTS]
+    lines += [_words(node) for node in [*table.iter("caption"), *reversed(loose)]]
     for node in islice(table.itersiblings(preceding=True), _MOST_ABOVE):
         if node.tag == "table":
             break
