@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple, final
 
+from tradekit.extraction.gridcolumns import Column, beside
 from tradekit.extraction.stubs import Around, Stub, Stubs
-from tradekit.extraction.tabular import Column, Row, Table, beside
+from tradekit.extraction.tabular import Row, Table
 from tradekit.language.cellnumbers import CellNumber, is_nil
 from tradekit.language.families import Indicator
-from tradekit.language.headings import Headings, Scale, clean, headings
+from tradekit.language.headings import Headings, clean, headings
+from tradekit.language.headwords import Scale, scale_of
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.times import Time, money_of
 from tradekit.model.grid import Cell, Grid
@@ -115,7 +117,8 @@ class _Reader:
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
         self.known: Final = self._kind_of_names()
-        moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.money()]
+        moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.units()]
+        moneys = [unit for unit in moneys if unit.kind == "money"]
         moneys = moneys or self._moneys()
         told = any(one.units for one in self.around.captions)
         self.level: Final = moneys[0] if moneys else None if told or table.grid.sheet else before
@@ -183,7 +186,7 @@ class _Reader:
     def _kind_of_names(self) -> str:
         """The dimension of most stubs of a table: places, regimes, traders; empty where they are of none."""
         names = [
-            self.table.reader.kind_of(clean(cell.text))[0]
+            self.table.reader.words.kind_of(clean(cell.text))[0]
             for row in self.table.rows[:200]
             for cell, column in zip(self.grid.rows[row.number], row.columns, strict=True)
             if cell is not None and column.stub and cell.text.strip()
@@ -234,12 +237,12 @@ class _Reader:
         near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
         if stub.kept and (stub.names or stub.unknown or stub.among or "statistic" in stub.said):
             kept = "" if stub.kept == "balance" and stub.unknown and not stub.among else stub.kept
-            facet = "topic" if kept in self.table.reader.indicators else "flow"
+            facet = "topic" if kept in self.table.reader.words.indicators else "flow"
             near.append({facet: kept} if kept else {})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
                 code = said["topic"]
-                indicator = self.table.reader.indicators.get(code)
+                indicator = self.table.reader.words.indicators.get(code)
                 return Topic("", code.partition(".")[0], indicator, at < len(near))
             if "flow" in said:
                 flow = stub.said.get("flow") if said["flow"] == "trade" else ""
@@ -273,7 +276,7 @@ class _Reader:
 
     def _names(self, spot: Spot) -> dict[str, str]:
         """The names of a cell by dimension: of its stubs, its headings, its sections, its captions."""
-        names, kind_of, around = dict(spot.stub.names), self.table.reader.kind_of, self.around
+        names, kind_of, around = dict(spot.stub.names), self.table.reader.words.kind_of, self.around
         placed = bool({"partner", "reporter"} & set(names))
         for head in [*spot.column.heads, *spot.column.lent, *spot.row.sections]:
             for facet in ("regime", "enterprise", "partner", "commodity"):
@@ -344,7 +347,9 @@ class _Reader:
     def _grown(self, spot: Spot, layers: list[tuple[Scale, ...]]) -> str:
         """The measure whose growth a rate tells: that of the units around it, value where there are none."""
         lent = tuple(unit for head in spot.column.lent for unit in head.units)
-        kinds = [unit.kind for layer in (lent, *layers) for unit in layer if unit.kind in ("money", "quantity")]
+        kinds = [
+            unit.kind for layer in (lent, *layers) for unit in layer if unit.kind in ("money", "quantity")
+        ]
         return "quantity" if kinds and "money" not in kinds else "value"
 
     def _statistic(self, spot: Spot, indicator: Indicator | None, layers: list[tuple[Scale, ...]]) -> str:
@@ -367,7 +372,7 @@ class _Reader:
         if scale is not None and not scale.unit and self.level is not None:
             scale = scale._replace(unit=self.level.unit)
         if scale is None and spot.column.said("counts"):
-            return _scale_of(spot.column.said("counts"))
+            return scale_of(spot.column.said("counts"))
         if scale is None and measure != "quantity" and topic.near:
             return self.level or _UNSAID
         return scale
@@ -375,7 +380,9 @@ class _Reader:
     def _units(self, spot: Spot) -> list[tuple[Scale, ...]]:
         """The units that hold for a cell, the nearest first: its own, headings, stubs, sections, captions."""
         number, heads = spot.number, spot.column.heads
-        own = self.table.reader.unit(number.money + number.unit) if number.money or number.unit else None
+        own = (
+            self.table.reader.words.unit(number.money + number.unit) if number.money or number.unit else None
+        )
         units = tuple(unit for head in heads for unit in head.units)
         if not units and heads:
             units = self.glossary.get(clean(heads[0].text), ())
@@ -392,7 +399,7 @@ class _Reader:
         half = _half(text, number.comma) * scale.factor
         said = [*spot.stub.words, *(clean(head.text) for head in reversed(spot.column.heads)), text]
         sure = "XXXX" not in period and scale.unit and names["reporter"]
-        sector = self.table.reader.sectors.get(names.get("sector", ""), {})
+        sector = self.table.reader.words.sectors.get(names.get("sector", ""), {})
         code = sector.get(topic.code) or topic.code
         # fmt: off
         self.rows.append(Observation(
@@ -443,11 +450,6 @@ def _half(text: str, comma: bool) -> float:
     printed = re.search(rf"[{',' if comma else '.'}](\d+)\D*\Z", digits)
     places = len(printed[1]) if printed is not None else 0
     return 0.5 * 10.0 ** (int(re.sub(r"\D+\Z", "", power) or 0) - places)
-
-
-def _scale_of(code: str) -> Scale:
-    unit, _, factor = code.partition("=")
-    return Scale(unit, float(factor or 1), "money" if unit.isupper() else "quantity")
 
 
 def _chosen(layers: list[tuple[Scale, ...]], measure: str) -> Scale | None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, final
 
-from tradekit.extraction.tabular import Column, Row, Table, time_of
+from tradekit.extraction.gridcolumns import Column, time_of
+from tradekit.extraction.tabular import Row, Table
 from tradekit.language.cellnumbers import is_nil
-from tradekit.language.headings import Heading, Headings, Scale, clean
+from tradekit.language.headings import Heading, Headings, clean
+from tradekit.language.headwords import Scale
 from tradekit.language.times import Time, home, marks
 from tradekit.model.grid import Cell
 from tradekit.model.report import Article
@@ -79,7 +81,7 @@ class Around:
         opening = read(article.body.text[:_OPENING]).time if self.time is None else None
         self.time = opening if opening is not None and opening.year else self.time
         self.partnered: Final = any(marks("partnered").search(one.text) for one in self.captions)
-        goods = (table.reader.goods(one.text) for one in self.captions if "flow" in one.said)
+        goods = (table.reader.words.goods(one.text) for one in self.captions if "flow" in one.said)
         self.goods: Final = next(filter(None, goods), "")
         self.reporter, self.partner = _whose(self.captions, table.reader, self.partnered)
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
@@ -102,7 +104,7 @@ def _whose(captions: Iterable[Heading], reader: Headings, partnered: bool) -> tu
                 partner = partner or place
             elif not reporter or role == "reporter":
                 reporter = place
-            elif place != reporter and not partner and reader.kind_of(place)[0] != "region":
+            elif place != reporter and not partner and reader.words.kind_of(place)[0] != "region":
                 partner = place
         partner = one.said.get("partner", partner)
     return reporter, partner
@@ -211,12 +213,12 @@ class Stubs:
             released = time is not None and self.released and marks("day").search(text) is not None
             self._dated(stub, time.back() if time is not None and released else time)
         elif role == "unit":
-            scale = self.reader.counted(text)
+            scale = self.reader.words.counted(text)
             stub.units += [scale] if scale is not None else []
         elif role == "code":
             stub.said.setdefault("code", text.strip())
         elif role == "partnercode":
-            coded = self.reader.coded(text)
+            coded = self.reader.words.coded(text)
             stub.names |= {"partner": coded} if coded and "partner" not in stub.names else {}
         elif role not in ("index", "rank", "currency"):
             self._hear(stub, role, self.reader.read(_CODED.sub("", text)))
@@ -245,7 +247,7 @@ class Stubs:
             return
         stub.units += heading.units
         name = clean(heading.text)
-        kind, known = self.reader.kind_of(name)
+        kind, known = self.reader.words.kind_of(name)
         if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
             name = known or (heading.places[0][0] if len(heading.places) == 1 else name)
         stub.names[dimension] = name
@@ -257,14 +259,16 @@ class Stubs:
         self._dated(stub, heading.time)
         for facet in ("regime", "enterprise", "partner", "commodity"):
             if facet in heading.said:
-                alone = facet in ("regime", "enterprise") and set(heading.said) == {facet} and not heading.name
+                alone = (
+                    facet in ("regime", "enterprise") and set(heading.said) == {facet} and not heading.name
+                )
                 stub.names[facet] = clean(heading.text) if alone else heading.said[facet]
         for place, directed in heading.places:
             known = self.around.reporter or self.around.home
-            region = self.reader.kind_of(place)[0] == "region"
+            region = self.reader.words.kind_of(place)[0] == "region"
             own = not directed and (region or not (known or self.around.partnered))
             alone = len(heading.places) == 1 and not heading.name
-            printed = self.reader.kind_of(clean(heading.text))[1] if alone else ""
+            printed = self.reader.words.kind_of(clean(heading.text))[1] if alone else ""
             stub.names["reporter" if own else "partner"] = printed or place
         if len(heading.places) > 1:
             whom = marks("whom").fullmatch(clean(heading.text))
@@ -273,7 +277,7 @@ class Stubs:
         if heading.said.get("role") and not heading.name:
             stub.unknown = clean(heading.text)
         if heading.name and not heading.places:
-            kind, known = self.reader.kind_of(heading.name)
+            kind, known = self.reader.words.kind_of(heading.name)
             kind = _ROLES.get(kind, kind)
             if kind:
                 stub.names[kind] = heading.name if kind == "commodity" else known
@@ -288,7 +292,7 @@ class Stubs:
         if time.year:
             self.year = time.year
         elif self.year and time.first and not time.shift:
-            self.year += (time.first == 1 and self.month == 12) - (time.first == 12 and self.month == 1)
+            self.year += time.turn(self.month)
             time = time._replace(year=self.year)
         self.month = time.last or self.month
         stub.time = time

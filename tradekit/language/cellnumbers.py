@@ -23,7 +23,9 @@ _MARKS: Final = re.compile(
 _NIL: Final = re.compile(
     rf"[{_GAP}]*(?:[-−–—―－‐…‥.。/\\*x×#:：~·・]*|n\.?\s*[/.]?\s*[aedp]\.?|nan|none|null|…+)[{_GAP}]*\Z", re.I
 )
-_COMMA: Final = re.compile(rf"[-+−–△▲]?\d{{1,3}}(?:(?:[.{_GAP}]\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})[%％]?|(?:\.\d{{3}}){{2,}})\Z")
+_COMMA: Final = re.compile(
+    rf"[-+−–△▲]?\d{{1,3}}(?:(?:[.{_GAP}]\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})[%％]?|(?:\.\d{{3}}){{2,}})\Z"
+)
 _POINT: Final = re.compile(r"\d\.\d{1,2}[%％]?\Z|\d,\d{3}\.\d|\d\.\d{4,}")
 _LONGEST: Final = 12
 """The unit behind a number in its cell has so many characters at most."""

@@ -58,6 +58,10 @@ class Time(NamedTuple):
             return self._replace(first=self.first - months, last=self.last - months)
         return self._replace(year=self.year - 1, first=13 - months, last=12)
 
+    def turn(self, before: int) -> int:
+        """How many years lie between a month and this one, where no year is named."""
+        return (self.first == 1 and before == 12) - (self.first == 12 and before == 1)
+
     def named(self) -> bool:
         """Whether it names a year or months."""
         return bool(self.year or self.first)
@@ -103,12 +107,19 @@ def _rules() -> dict[str, Any]:
     names = "|".join(sorted(found["month"], key=len, reverse=True))
     found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
     found |= {name: re.compile(one, re.IGNORECASE) for name, one in found["marks"].items()}
+    found["phrases"] = [(re.compile(one["pattern"]), one.get("says", {})) for one in found["phrases"]]
     return found
 
 
 def marks(name: str) -> re.Pattern[str]:
     """A pattern of ``tables/grids/times.toml`` for what stands around names and units."""
     found: re.Pattern[str] = _rules()[name]
+    return found
+
+
+def phrases() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """The patterns for what words say together, each with what it says."""
+    found: list[tuple[re.Pattern[str], dict[str, str]]] = _rules()["phrases"]
     return found
 
 

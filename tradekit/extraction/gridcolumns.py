@@ -1,0 +1,253 @@
+"""The columns of a table: what the headings above each say, which are stubs, what rates take from levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Final, final
+
+from tradekit.language.cellnumbers import is_nil
+from tradekit.language.headings import Heading, Headings
+from tradekit.language.headwords import Scale
+from tradekit.language.times import Time, find_time, marks
+from tradekit.model.grid import Cell, Grid
+
+YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2])|\s?[AaEeFfPp])?\s*\Z")
+_PERCENT: Final = Scale("percent", 1.0, "ratio")
+_SIDES: Final = frozenset(("commodity", "country", "partner", "reporter", "regime", "period", "indicator"))
+_SILENT: Final = frozenset(("code", "index", "rank", "partnercode", "flow"))
+"""Columns whose numbers name a thing and measure none."""
+_NAMING: Final = _SIDES | {"enterprise", "unit", "currency"}
+_LENT: Final = frozenset(("flow", "deficit", "topic", "indicator", "sector", "measure", "counts"))
+_COUNTS: Final = frozenset(f"{sign}{month}" for sign in ("", "0") for month in range(1, 13))
+_MOST: Final = 400
+"""So many rows tell what a column holds."""
+
+
+@final
+class Column:
+    """A column under a block of headings: these from the nearest up, its role, whether it is a stub."""
+
+    __slots__ = ("_known", "heads", "lent", "role", "stub", "time")
+
+    def __init__(self, heads: list[Heading], role: str, stub: bool) -> None:
+        self.heads: Final = heads
+        self.role: Final = role
+        self.stub: Final = stub
+        self.lent: list[Heading] = []
+        self._known: dict[str, str] = {}
+        self.time: Time | None = None
+        for head in heads:
+            month = int(head.text) if head.time is None and marks("months").match(head.text) else 0
+            time = Time(0, month, month) if month else head.time
+            if time is not None and not (month and self.time is not None):
+                self.time = time if self.time is None else self.time.over(time)
+
+    def said(self, facet: str) -> str:
+        """What its headings say of a facet, the nearest first, then those of levels that it is a rate of."""
+        known = self._known.get(facet)
+        if known is None:
+            heads = [*self.heads, *(self.lent if facet in _LENT else ())]
+            known = next((head.said[facet] for head in heads if facet in head.said), "")
+            self._known[facet] = known
+        return known
+
+    def lend(self, heads: list[Heading]) -> None:
+        """Take up the headings of the level that it is a rate of."""
+        self.lent = heads
+        self._known.clear()
+
+    def grown(self) -> Column:
+        """The same column for the growth that its cells have in brackets."""
+        growth = Heading("", {"statistic": "growth"}, None, (_PERCENT,), "")
+        made = Column([growth, *self.heads], self.role, False)
+        made.time, made.lent = self.time, self.lent
+        return made
+
+    def units(self) -> list[Scale]:
+        """The units that its headings tell."""
+        return [unit for head in self.heads for unit in head.units]
+
+
+@final
+class Columns:
+    """The columns under the headings of some rows of a grid, with what the cells below them hold."""
+
+    def __init__(self, grid: Grid, reader: Headings, figure: Callable[[Cell], bool]) -> None:
+        self.grid: Final = grid
+        self.reader: Final = reader
+        self.figure: Final = figure
+
+    def read(self, heads: list[int], body: list[int]) -> list[Column]:
+        """The columns of a block of rows, by the rows of headings above it."""
+        made = [self._column(column, heads, body[:_MOST]) for column in range(self.grid.width)]
+        self._carry_years(heads, made)
+        _lend(made)
+        return made
+
+    def _column(self, at: int, heads: list[int], body: list[int]) -> Column:
+        seen: list[Cell] = []
+        for row in reversed(heads):
+            cell = self.grid.rows[row][at] if row == heads[-1] else self._over(row, at)
+            if cell is not None and cell not in seen and cell.text.strip():
+                seen.append(cell)
+        headings = self._joined(seen)
+        role = next((head.said["role"] for head in headings if "role" in head.said and not head.name), "")
+        cells = [
+            cell for row in body if (cell := self.grid.rows[row][at]) is not None and not is_nil(cell.text)
+        ]
+        texts = [cell.text.strip() for cell in cells]
+        lettered = [any(map(str.isalpha, text)) for text in texts]
+        words = sum(lettered) if role == "unit" else sum(not self.figure(cell) for cell in cells)
+        if period := self._period(at, headings, role, texts, words):
+            return Column(headings, period, True)
+        role = "" if role == "period" else role
+        numbers = len(cells) - words
+        if not headings and numbers > 2 and not words and _counts_up(texts):
+            role = "index"
+        if role in _SILENT or (role in _NAMING and words):
+            return Column(headings, role, True)
+        if not role and words > numbers and self._places(texts):
+            role = "partner"
+        return Column(headings, role, words > numbers)
+
+    def _period(self, at: int, headings: list[Heading], role: str, texts: list[str], words: int) -> str:
+        """Whether the texts of a column are periods, or the numbers of months or quarters; else empty."""
+        spoken = any({"flow", "topic"} & set(head.said) for head in headings)
+        told = role == "period" and not spoken and bool(texts)
+        if told and set(texts) <= _COUNTS:
+            return "quarter" if marks("quartered").search(headings[0].text) else "month"
+        if told and any(time_of(text) or self.reader.read(text).time for text in texts[:8]):
+            return "period"
+        years = not at and not words and bool(texts) and all(map(YEAR.match, texts))
+        dates = words == len(texts) > 1 and all(map(_is_time, texts[:40]))
+        return "period" if years or dates else ""
+
+    def _over(self, row: int, column: int) -> Cell | None:
+        """The heading of an upper level over a column: itself, or the one that runs on from its left."""
+        cells = self.grid.rows[row]
+        at = self._grouped(row, column)
+        while at > 1 and ((cell := cells[at]) is None or not cell.text.strip()):
+            at -= 1
+        return cells[at] if at > 0 else cells[column]
+
+    def _grouped(self, row: int, column: int) -> int:
+        """Where the heading over a column begins, where those below repeat themselves in as many groups.
+
+        So a heading whose span is drawn too short or too long is put right.
+        """
+        above = [cell for cell in dict.fromkeys(self.grid.rows[row]) if cell is not None and cell.columns > 1]
+        first = above[0].column if above else 0
+        below = [cell.text if cell is not None else "" for cell in self.grid.rows[row + 1][first:]]
+        size, odd = divmod(len(below), len(above) or 1)
+        if odd or len(above) < 2 or size < 2 or "" in below or below != below[:size] * len(above):
+            return column
+        return above[(column - first) // size].column if column >= first else column
+
+    def _places(self, texts: list[str]) -> bool:
+        """Whether most of the texts are countries."""
+        found = [self.reader.read(text) for text in texts[:40]]
+        return sum(len(one.places) == 1 and not one.said.get("flow") for one in found) * 5 > 4 * len(found)
+
+    def _joined(self, cells: list[Cell]) -> list[Heading]:
+        """Headings from the nearest up; one word that is broken over rows is read as one."""
+        made = [self.reader.read(cell.text) for cell in cells]
+        if len(cells) > 1 and all(len(cell.text) < 12 and cell.columns == 1 for cell in cells):
+            made.insert(0, self.reader.read(" ".join(cell.text for cell in reversed(cells))))
+        return made
+
+    def _carry_years(self, heads: list[int], columns: list[Column]) -> None:
+        """A year in one heading holds for the months after it in the same row."""
+        for row in heads:
+            year = month = 0
+            for mine, cell in zip(columns, self.grid.rows[row], strict=True):
+                time = self.reader.read(cell.text).time if cell is not None else None
+                if time is None or not time.first or mine.said("statistic"):
+                    continue
+                if time.year:
+                    year = time.year
+                elif year and mine.time is not None and not mine.time.year:
+                    year += time.turn(month)
+                    mine.time = mine.time._replace(year=year)
+                month = time.last
+
+
+def beside(columns: list[Column]) -> list[int]:
+    """Where tables that stand side by side begin: at a stub of a role that one before figures had."""
+    made, seen, figures = [0], set[str](), False
+    for at, column in enumerate(columns):
+        if column.stub and figures and column.role in _SIDES and column.role in seen:
+            made.append(at)
+            seen, figures = set(), False
+        if column.stub:
+            seen.add(column.role)
+        figures = figures or not column.stub
+    return made
+
+
+def _counts_up(texts: list[str]) -> bool:
+    """Whether numbers count rows: 0, 1, 2, … with at most one leap."""
+    if not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers[0] in (0, 1) and sum(b - a != 1 for a, b in pairwise(numbers)) <= 1
+
+
+def _lend(columns: list[Column]) -> None:
+    """A column of rates has what it does not say itself from the levels before it."""
+    levels: list[Column] = []
+    rates: list[Column] = []
+    for column in [*(one for one in columns if not one.stub), None]:
+        rated = column is not None and (
+            column.said("statistic") or any(unit.kind == "ratio" for unit in column.units())
+        )
+        if column is not None and rated:
+            rates.append(column)
+            continue
+        if rates:
+            _lend_run(levels, rates)
+            levels, rates = [], []
+        if column is not None:
+            levels.append(column)
+
+
+def _lend_run(levels: list[Column], rates: list[Column]) -> None:
+    """Each rate goes with a level of its flow and measure: in order where they are as many, else the last."""
+    alike = len({level.said("flow") for level in levels}) == 1
+    for rate in rates:
+        like = [level for level in levels if _agree(rate, level)] or levels
+        peers = [one for one in rates if _agree(one, rate, "mom", "statistic") and _agree(rate, one)]
+        paired = len(peers) == len(like)
+        months = [level for level in like if level.time is not None and level.time.first == level.time.last]
+        latest = max(reversed(months if rate.said("mom") and months else like), key=_lateness, default=None)
+        level = like[peers.index(rate)] if paired else latest
+        if level is None:
+            continue
+        if rate.time is None:
+            rate.time = level.time
+        sure = alike or paired or len(like) < len(levels)
+        if sure or len(peers) == 1:
+            rate.lend(level.heads if sure else like[-1].heads)
+
+
+def _agree(rate: Column, other: Column, *exactly: str) -> bool:
+    """Whether what a column says of flow and measure, another says too, and the same of ``exactly``."""
+    said = all(rate.said(facet) in ("", other.said(facet)) for facet in ("flow", "measure"))
+    return said and all(rate.said(facet) == other.said(facet) for facet in exactly)
+
+
+def _lateness(level: Column) -> tuple[int, int, int]:
+    time = level.time or Time()
+    return time.year, time.shift, time.last
+
+
+def time_of(text: str) -> Time | None:
+    """The period that a stub of a period column names."""
+    return find_time(text.casefold().replace("’", "`").replace("'", "`"))[0]
+
+
+def _is_time(text: str) -> bool:
+    """Whether a text names a period and nothing else."""
+    time, left = find_time(text.casefold())
+    return time is not None and not left.strip(" -/.:日")
