@@ -250,4 +250,4 @@ def time_of(text: str) -> Time | None:
 def _is_time(text: str) -> bool:
     """Whether a text names a period and nothing else."""
     time, left = find_time(text.casefold())
-    return time is not None and not left.strip(" -/.:日")
+    return time is not None and not left.strip(" -/.:")
