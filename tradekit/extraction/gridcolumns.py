@@ -98,11 +98,12 @@ class Columns:
             cell for row in body if (cell := self.grid.rows[row][at]) is not None and not is_nil(cell.text)
         ]
         texts = [cell.text.strip() for cell in cells]
-        lettered = [any(map(str.isalpha, text)) for text in texts]
-        words = sum(lettered) if role == "unit" else sum(not self.figure(cell) for cell in cells)
+        words = sum(not self.figure(cell) for cell in cells)
         if period := self._period(at, headings, role, texts, words):
             return Column(headings, period, True)
         role = "" if role == "period" else role
+        if role == "unit":
+            words = sum(any(map(str.isalpha, text)) for text in texts)
         numbers = len(cells) - words
         if not headings and numbers > 2 and not words and _counts_up(texts):
             role = "index"
