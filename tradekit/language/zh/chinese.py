@@ -30,7 +30,6 @@ from tradekit.language.zh.simplified import TRADITIONAL, simplified
 _MARKS: Final = re.compile(f"[“”\"‘’'「」『』《》〈〉＂{TRADITIONAL}]")
 """Quotation marks, and what tells a text in traditional characters: looked for in one pass."""
 _PROSE: Final = re.compile(r"[，。；！？]|\d[%％万亿]")
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年(?!(?:\d{1,2}月份?)?以?来)|第?[一二三四]季|[上下]半年|Q[1-4])")
 _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 
@@ -54,10 +53,8 @@ class Chinese(Language):
         return periods.find_periods(text)
 
     def year(self, text: str) -> int:
-        """The latest year that is named; the next, where that one is told of as last year."""
-        latest = max([int(year) for year in _YEAR.findall(text)], default=0)
-        over = latest and "去年" in text and "今年" not in text and f"{latest}年，" in text
-        return latest + 1 if over else latest
+        """The year in which a text without a date was written, by the years that it names; 0 for none."""
+        return datelines.latest_year(text)
 
     def month(self, dateline: str) -> int:
         day = datelines.day_of(dateline)

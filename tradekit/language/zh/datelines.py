@@ -58,6 +58,8 @@ _AHEAD: Final = re.compile("展望|预计|预测|力争|计划|将[于在]|[到�
 _PLAN: Final = re.compile("远景|规划|目标|纲要")
 Spoken = tuple[int, set[int]]
 """A year and its months that are named; the year is 0 where none is."""
+_OVER: Final = 13
+"""The month of a year that is named in whole, where the text was written in a later one (今年)."""
 _HAN: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -175,6 +177,8 @@ def spoken(text: str) -> Spoken:
                 months = months | {month} if year == last else {month}
                 last = year
         at = text.find("年", at + 1)
+    if months == {0} and "今年" in text and latest_year(text) != last:
+        return last, {_OVER}
     return last, months
 
 
@@ -256,3 +260,32 @@ def valid(year: int, month: int, day: int) -> Day | None:
     """
     there = 1 <= month <= 12 and 0 <= day <= monthrange(year or 2000, month)[1]
     return Day(year, month, day) if there else None
+
+
+_YEAR: Final = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:(?P<part>年?(?:第?[一二三四]季|[上下]半年|Q[1-4])"
+    r"|年(?:前?\d{1,2}(?:个?月|[-—–~至])|[首前一二三四]))(?!份?(?:的?当月)?以?[来起])|(?P<since>年以?来)|(?P<past>年(?:第?[一二三四]季度?|\d{1,2}月份?)以?[来起])|年)"
+)
+_OPENING: Final = 60
+
+
+def latest_year(text: str) -> int:
+    """The year in which a text without a date was written, by the years that it names; 0 where none tells.
+
+    Months, quarters and halves of a year are told of while it runs, and so is what stands in the opening;
+    a year in whole is past where the text speaks of 今年, one since which something goes on counts where the
+    year before it is named.
+
+    >>> latest_year("2024年3月，我国出口增长。2019年出口下降。")
+    2024
+    """
+    told, whole, since = {0}, {0}, {0}
+    for found in _YEAR.finditer(text):
+        year = int(found["year"])
+        if not found["past"]:
+            opens = found.start() < _OPENING and not found["since"]
+            (told if found["part"] or opens else since if found["since"] else whole).add(year)
+    if "今年" not in text:
+        latest = max(told | whole)
+        return latest + 1 if latest and "去年" in text and f"{latest}年，" in text else latest
+    return max(told | {year for year in since if year - 1 in told | whole})
