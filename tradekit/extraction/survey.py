@@ -97,6 +97,8 @@ def _trade(
     if not told:
         return [], first.left, prepared, clock, lead
     whole = _whole(told, heading)
+    if whole and (goods := _goods(scanned, plain.title or _LEAD)):
+        whole, heading = False, goods
     about = clock.about(_first_told(told, first.told).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
@@ -184,6 +186,33 @@ def _clock(article: Article, tongue: Language, text: str) -> Clock:
         return Clock(int(year), int(rest[:2] or 12), day=int(rest[3:] or 0))
     latest = tongue.year(text)
     return Clock(latest, 12) if latest else Clock(NO_YEAR, tongue.month(article.dateline))
+
+
+_LEAD: Final = 40
+_NAMED: Final = 4
+"""So often goods must be named, to be what an article is about."""
+_RARE: Final = 8
+"""For one word of all trade goods are named so often in an article that is about them."""
+
+
+def _goods(scanned: Scan, opening: int) -> str:
+    """The goods that an article is about: half of those that it names, some in its opening, or nearly all.
+
+    Empty where it speaks of all trade too, or of many goods.
+    """
+    found = [one for one in scanned.mentions if one.kind == "commodities" and one.get("kind") != "press"]
+    everything = 0
+    for one in scanned.mentions:
+        if one.kind == "flows" and not one.get("commodity"):
+            everything += one.get("flow") == "trade" or one.get("code").endswith(".all")
+    names = Counter([one.text for one in found])
+    sums = {name: sum([names[other] for other in names if name in other]) for name in names}
+    best = max(sums, key=lambda name: sums[name], default="")
+    most = sums.get(best, 0)
+    if most < _NAMED or everything * _RARE > most:
+        return ""
+    opens = any([best in one.text and one.start < opening for one in found])
+    return best if (opens and 2 * most >= len(found)) or 10 * most >= 9 * len(found) else ""
 
 
 def _whole(told: Sequence[Draft], heading: str) -> bool:
