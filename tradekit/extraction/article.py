@@ -193,8 +193,8 @@ def _take(context: Context, text: str, one: PreparedPart, said: Said) -> None:
     """Take up what a part names: periods, those that it points to, its subject, its status."""
     if "among" in one.lists and context.subjects:
         context.scope = context.subject
-    if context.carried and len(context.earlier) == 1 and _is_meanwhile(one):
-        context.periods = context.earlier
+    if context.carried and len(context.earlier) == 1:
+        context.periods = _meanwhile(one, context.earlier[0]) or context.periods
     if (one.periods or one.cues.cumulated) and not context.quiet:
         take_periods(context, text, one)
         context.timed = True
@@ -215,13 +215,13 @@ def _is_of_month(one: PreparedPart) -> bool:
     return "mom" in [each.get("basis") for each in one.words.comparisons]
 
 
-def _is_meanwhile(one: PreparedPart) -> bool:
-    """Whether a part tells of the time of the paragraph before (同期)."""
+def _meanwhile(one: PreparedPart, earlier: Period) -> tuple[Period, ...]:
+    """The period of the paragraph before, or its last month, where a part tells of it (同期, 同月)."""
     for each in one.free:
         period = each.period
         if period is not None and period.kind == "same" and period.offset is None and period.year is None:
-            return True
-    return False
+            return (Period(earlier.last, earlier.last) if period.unit and earlier.months > 1 else earlier,)
+    return ()
 
 
 def _say(context: Context, text: str, one: PreparedPart) -> None:

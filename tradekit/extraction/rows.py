@@ -283,6 +283,8 @@ def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
         return figure.changed(basis=context.basis) if unsaid else figure
     if last is None or not (context.recent and targets) or context.last_period != targets[0][1]:
         return figure
+    if last.statistic == figure.statistic == "growth_change" and last.against is not None:
+        return figure.compared(None, last.against, False)
     same = last.statistic == "level_change" and last.value * figure.value > 0
     goes_on = (last.statistic == figure.statistic or same) and last.basis in _STEPS
     return figure.changed(basis=last.basis) if goes_on else figure

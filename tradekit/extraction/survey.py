@@ -231,7 +231,7 @@ def _base(told: Sequence[Draft], reporter: str, whole: bool, heading: str) -> Su
         return made
     first, names = told[0].subject, [d.subject.commodity for d in told]
     headed = bool(heading) and names.count(heading) * 2 >= len([name for name in names if name])
-    alike = heading and first.commodity and (heading in first.commodity or first.commodity in heading)
+    alike = _short_for(heading, first.commodity) or _short_for(first.commodity, heading)
     most = alike or _most(first.commodity, names)
     commodity = first.commodity if most else heading if headed else ""
     partners = [d.subject.partner for d in told]
@@ -245,9 +245,16 @@ def _main_flow(told: Sequence[Draft]) -> str:
     return "trade" if "trade" in wide else Counter(wide or [told[0].subject.flow]).most_common(1)[0][0]
 
 
+def _short_for(short: str, name: str) -> bool:
+    """Whether a name is another one, perhaps with characters left out (纺织服装, 纺织品服装)."""
+    rest = iter(name)
+    return bool(short) and all([char in rest for char in short])
+
+
 def _most(name: str, names: Sequence[str]) -> bool:
-    """Whether most of what is named is of a name, or of a kind of it (金属切削工具机)."""
-    own, named = [one for one in names if name in one], [one for one in names if one]
+    """Whether most of what is named is of a name, of a kind of it (金属切削工具机) or a part (服装)."""
+    named = [one for one in names if one]
+    own = [one for one in named if name in one or one in name]
     return bool(name) and len(own) > 1 and 2 * len(own) >= len(named)
 
 

@@ -85,6 +85,8 @@ class Clock:
                 return self._single(mention)
             case "same":
                 known = self.topic if self.pointed and self.topic else self.near or self.topic
+                if known and mention.unit and known.months > 1:
+                    known = Period(known.last, known.last)
                 year = self.year if mention.offset == 0 else mention.year
                 years = known.year - year if known and year is not None else -(mention.offset or 0)
                 return (known.back(12 * years) if years else known,) if known else ()

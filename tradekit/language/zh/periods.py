@@ -76,7 +76,8 @@ def _by_unit(found: re.Match[str]) -> PeriodMention:
 def _same(found: re.Match[str]) -> PeriodMention:
     offset = {"上": -1, "去": -1, "前": -1, "今": 0}.get(found[0][0])
     year = int(found["ys"]) if found["ys"] else None
-    return PeriodMention(found.start(), found.end(), found[0], "same", year, offset)
+    month = 1 if found[0].endswith("月") else 0
+    return PeriodMention(found.start(), found.end(), found[0], "same", year, offset, unit=month)
 
 
 def _counted(kind: str, group: str) -> Callable[[re.Match[str]], PeriodMention]:
