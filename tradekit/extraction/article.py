@@ -137,10 +137,11 @@ def open_clause(context: Context, clause: PreparedClause, later: tuple[PreparedC
     Alone in a bracket it holds for the clause before it: 增长2%（以美元计）.
     """
     context.bracketed = clause.opener == ")"
+    alone = not later or later[0].opener == ")"
     if _opens(clause):
         currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
-        context.dated = any([_is_period(one) for one in clause.parts])
+        context.dated = alone and any([_is_period(one) for one in clause.parts])
         if clause.after_other:
             context.trade = False
     elif context.saved and clause.opener == ")":
@@ -150,8 +151,8 @@ def open_clause(context: Context, clause: PreparedClause, later: tuple[PreparedC
     if clause.money:
         context.currency = clause.money
     elif later and later[0].money and _opens(later[0]) and not later[0].figures:
-        alone = len(later) == 1 or later[1].opener == ")"
-        context.currency = later[0].money if alone else context.currency
+        closed = later[-1] is later[0] or later[1].opener == ")"
+        context.currency = later[0].money if closed else context.currency
 
 
 def _is_period(one: PreparedPart) -> bool:
@@ -235,7 +236,7 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
 
 def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
     """The figures of a part, read after what it names."""
-    before, clock = context.periods, context.clock
+    before, clock, held = context.periods, context.clock, is_held(context, text, one)
     said = _traders(context, one)
     _take(context, text, one, said)
     if one.whole and said.silent:
@@ -247,7 +248,7 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
         context.periods = (periods[-1].back(periods[-1].months),)
     made = rows_of(context, text, one, said, sentence)
     passing = bool(one.in_passing and one.periods)
-    context.periods = before if before and (passing or is_held(one.periods)) else periods
+    context.periods = before if before and (passing or held) else periods
     context.clock = clock if passing else context.clock
     if one.run:
         context.periods = context.periods[-1:]

@@ -6,7 +6,7 @@ from typing import Final
 
 from tradekit.extraction.context import Context, Draft
 from tradekit.language.clock import Clock
-from tradekit.language.figure import Figure
+from tradekit.language.figure import FALLING, RATE, Figure
 from tradekit.language.mentions import Mention, PeriodMention
 from tradekit.language.prepared import PreparedPart
 from tradekit.model.period import Period
@@ -14,6 +14,7 @@ from tradekit.model.period import Period
 _STEPS: Final = {1: "mom", 3: "qoq"}
 _YEAR: Final = 12
 """A year behind the week that is told of only says for which year goods were sold."""
+_POINTING: Final = frozenset(("last", "week"))
 _YEARS: Final = 24
 """A period of so many months grows from its first year on."""
 
@@ -47,7 +48,7 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
         listing = found and context.clock.near == found[-1] and mention.period.year is None
         found = [*found, *resolved] if listing and _adjacent(one.free, mention) else list(resolved)
         main = None if figure else context.clock.main
-        context.clock = _moved(context.clock, mention.period, resolved[-1]).opening(main)
+        context.clock = _moved(context, text, one, mention, resolved[-1]).opening(main)
     if not found and figure and one.cues.cumulated:
         found = _cumulated(context)
         context.of_month = context.periods[-1] if found else None
@@ -76,18 +77,25 @@ def _up_to(until: Period | None, named: tuple[Period, ...]) -> tuple[Period, ...
     return (Period(named[0].first, until.last),)
 
 
-def _moved(clock: Clock, named: PeriodMention, period: Period) -> Clock:
-    """The clock behind a period; 去年同期为5亿元 is only held against the one that stays spoken of."""
-    return clock if _holds(named) else clock.after(period, named.kind in ("last", "week"))
+def _moved(context: Context, text: str, one: PreparedPart, named: Mention, period: Period) -> Clock:
+    """The clock behind a period; one that is only held against what stays spoken of does not move it."""
+    if _holds(context, text, one, named):
+        return context.clock
+    return context.clock.after(period, named.period is not None and named.period.kind in _POINTING)
 
 
-def _holds(named: PeriodMention) -> bool:
-    return named.kind == "same" and named.offset == -1
+def _holds(context: Context, text: str, one: PreparedPart, named: Mention) -> bool:
+    """Whether a period is only held against the one that stays spoken of: 去年同期为5亿元; behind figures of
+    another period its own rate (4月出口增长3%，3月的升幅为5%)."""
+    if named.period is not None and named.period.kind == "same" and named.period.offset == -1:
+        return True
+    rate = one.words.directed > 0 and one.words.directed & (RATE | FALLING)
+    return bool(rate and context.recent) and context.language.qualifies(text, named.end)
 
 
-def is_held(named: list[Mention]) -> bool:
-    """Whether a part speaks of the year before only to hold it against the one that stays spoken of."""
-    return bool(named) and all([one.period is not None and _holds(one.period) for one in named])
+def is_held(context: Context, text: str, one: PreparedPart) -> bool:
+    """Whether all periods of a part are only held against the one that stays spoken of."""
+    return bool(one.periods) and all([_holds(context, text, one, each) for each in one.periods])
 
 
 def _said_each(free: list[Mention]) -> bool:

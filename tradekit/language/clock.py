@@ -84,15 +84,21 @@ class Clock:
             case "single":
                 return self._single(mention)
             case "same":
-                known = self.topic if self.pointed and self.topic else self.near or self.topic
-                if known and mention.unit and known.months > 1:
-                    known = Period(known.last, known.last)
-                year = self.year if mention.offset == 0 else mention.year
-                years = known.year - year if known and year is not None else -(mention.offset or 0)
-                return (known.back(12 * years) if years else known,) if known else ()
+                return self._same(mention)
             case "run":
                 return self._run(mention)
         return ()
+
+    def _same(self, mention: PeriodMention) -> tuple[Period, ...]:
+        """What was named last, of the year that is meant; 同月 is its last month."""
+        known = self.topic if self.pointed and self.topic else self.near or self.topic
+        if known is None:
+            return ()
+        if mention.unit and known.months > 1:
+            known = Period(known.last, known.last)
+        year = self.year if mention.offset == 0 else mention.year
+        years = known.year - year if year is not None else -(mention.offset or 0)
+        return (known.back(12 * years) if years else known,)
 
     def _spans(self, mention: PeriodMention, ahead: bool) -> tuple[Period, ...]:
         year = mention.year

@@ -34,6 +34,7 @@ _QUARTERS: Final = re.compile(r"(?:各|每个?)季度?")
 _MONTHS: Final = re.compile(r"(?:各|每个?)月")
 
 
+_OWN: Final = ("元", "亿", "万", "億", "萬")
 _MONEY: Final = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD", "新加坡": "SGD"}
 
 
@@ -91,7 +92,7 @@ class Chinese(Language):
         return segments.is_range(between)
 
     def own_money(self, reporter: str, printed: str) -> str:
-        return _MONEY.get(reporter, "") if printed.endswith("元") else ""
+        return _MONEY.get(reporter, "") if printed.endswith(_OWN) else ""
 
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         return phrases.split(phrase, count, whole)

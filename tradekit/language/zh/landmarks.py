@@ -30,7 +30,7 @@ SPACES: Final = (
 """All white space."""
 POINTS: Final = "点．‧・"
 """What parts a Chinese numeral's fraction (三点五, and in newspapers 三．五)."""
-CHINESE: Final = "零〇○一二两三四五六七八九十百千"
+CHINESE: Final = "零〇○一二两三四五六七八九十百千廿卅"
 _NOUGHTS: Final = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
 """The noughts of all scripts; behind each stand its nine digits."""
 
@@ -47,7 +47,7 @@ def _kinds() -> bytes:
         (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
         (LEAD, LEADS),
         (SCALE, "万亿"),
-        (GOES_ON, f"多余来几兆成分位半{POINTS}倍/.,，"),
+        (GOES_ON, f"多余来几兆成分位半{POINTS}倍/.,，%％"),
     ):
         for character in characters:
             made[ord(character)] |= kind

@@ -16,6 +16,7 @@ _DIGITS: Final = {
 }
 _WORDS: Final = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_TENS: Final = {"廿": 20, "卅": 30}
 _NOUGHTS: Final = {
     "十": 1,
     "拾": 1,
@@ -79,6 +80,8 @@ def _placed(text: str) -> int:
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
+        elif char in _TENS:
+            section += _TENS[char]
         elif char in _SMALL:
             section += (digit or 1) * _SMALL[char]
             digit = 0

@@ -68,11 +68,11 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("fraction", rf"(?P<below>{CNUM}|\d+|万)分之(?P<above>{CNUM}|{ANUM})"),
     ("ratio", r"(?<![\d/])(?P<part>\d{1,2})/(?P<parts>\d{1,2})(?![\d/])"),
-    ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>倍|个?百分点)"),
+    ("times", rf"(?P<many>{CNUM})(?P<manymore>{MORE})(?P<of>[%％]|倍|个?百分点)"),
 )
 SPELT: Final = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
-UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半{POINTS}多余来倍个])"
+UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半{POINTS}多余来倍个%％])"
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 

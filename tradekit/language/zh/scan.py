@@ -24,7 +24,9 @@ _BEFORE_NUMBER: Final = frozenset("长下增减升降涨跌快慢低高超破近
 _PAIR: Final = re.compile(
     r"[中对自从向与东西](?:"
     r"(?P<compass>(?<=[东中西])(?=(?:[、和与][东中西])+部))"
-    r"|(?<=[对自从向与])(?P<all>[美欧日韩俄英德法印澳]{2,3})(?=出口|进口|进出口|贸易|分别|等|三国|两国)"
+    r"|(?<=[对自从向与])(?P<all>[美欧日韩俄英德法印澳](?:[、和及与]?[美欧日韩俄英德法印澳]){1,4})"
+    r"(?=(?:[、和及与][^，。；、]{2,6})*(?:出口|进口|进出口|贸易|分别|等|三国|两国))"
+    r"|(?<=[对自从向])(?=[美欧日韩俄英德法印澳华](?:则|也|仅)?(?:分别)?(?:[-+－]?\d|同比|环比|按年|下[降跌滑]|增长|上升|减少|大[增降减跌幅]))"
     r"|(?<=中)(?=.(?:双边|两国|贸易|进出口|经贸|农产品|货物|外贸|间|[^，。；、对]{2,8}贸易[额总]))"
     r"|(?<=[对自从向])(?!美好|美丽|美元|日益|日前|日常|港口|台风|新兴|新市|新增|马上)(?=.(?:出口|进口|进出口|贸易|外贸|货物|顺差|逆差|出|双边|、对|、自|、从"
     r"|[^，。；、]{2,10}(?:出口|进口|贸易[顺逆差总额]|[顺逆]差)))"
@@ -211,7 +213,7 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
             for _, _, compass in lexicon.find(text[start] + "部"):
                 found.append(Mention(start, last, compass.kind, text[start], compass))
         elif match["all"] is not None:
-            led.update(dict.fromkeys(range(start + 1, last), True))
+            led.update({place: True for place in range(start + 1, last) if text[place] not in "、和及与"})
         else:
             led.setdefault(last, False)
     for two in _TWO.finditer(text):
