@@ -72,7 +72,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
 )
 SPELT: Final = re.compile("|".join([f"{body}(?P<{name}>)" for name, body in RULES]))
 """What is no numeral with a unit behind it. It is seldom, and read apart: each group slows every match."""
-UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d零〇○一二两三四五六七八九十百千成分/位半{POINTS}多余来倍个%％])"
+UNSPELT: Final = rf"(?:\d+|{CN}+)(?![\d{CHINESE}成分/位半{POINTS}多余来倍个%％])"
 """How none of them begins: most numerals end before a character that none of them has behind one."""
 
 
