@@ -65,6 +65,11 @@ def test_a_row_stands_where_it_says(path: Path) -> None:
     assert not [at for at, char in enumerate(report.text) if char in "0123456789" and not taken[at]]
 
 
+@pytest.mark.parametrize("name", ["unittail.html", "continents.html", "hkspelt.html", "wind.csv"])
+def test_a_unit_above_a_table_is_no_figure_of_prose(name: str) -> None:
+    assert all(row.cell for row in observe(read(CASES / name))[0])
+
+
 def _columns(y: float, cells: Sequence[str]) -> list[Line]:
     """A line of a PDF's table: the first cell flush left, the others flush right."""
     widths = [sum(10 if ord(char) > 255 else 5 for char in cell) for cell in cells]

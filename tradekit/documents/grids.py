@@ -183,7 +183,9 @@ def hidden(text: str, grids: Iterable[Grid]) -> str:
     parts, at = [], 0
     for grid in grids:
         start = _named_from(text, at, grid.start)
-        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : grid.end])]
+        line = text.rfind("\n", at, max(at, start - 1)) + 1 or at
+        above = marks("unit").sub(lambda unit: " " * len(unit[0]), text[line:start])
+        parts += [text[at:line], above, re.sub(r"[^\n]", " ", text[start : grid.end])]
         at = grid.end
     return "".join([*parts, text[at:]])
 

@@ -33,6 +33,7 @@ _SEEN: Final = 40
 _ABOUT: Final = 30
 _POINTS: Final = Scale("pp", 1.0, "ratio")
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
+_INDEX: Final = Scale("index", 1.0, "ratio")
 _UNSAID: Final = Scale("", 1.0, "money")
 
 
@@ -321,12 +322,14 @@ class _Reader:
     def _measured(self, spot: Spot, topic: Topic) -> Measured | None:
         """Statistic, measure, unit and currency of a cell; ``None`` where a level has no unit."""
         layers, indicator = self._units(spot), topic.indicator
+        if spot.said("indexed") and not spot.number.percent:
+            return Measured("level", topic.indicator.measure if topic.indicator else "value", _INDEX, "")
         statistic = self._statistic(spot, indicator, layers)
         measure = spot.said("measure") if indicator is None else ""
         if indicator is not None and indicator.says == "rate" and statistic == "growth":
             return Measured("level_change", indicator.measure, _POINTS, "")
         if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
-            return Measured("level", indicator.measure, Scale("index", 1.0, "ratio"), "")
+            return Measured("level", indicator.measure, _INDEX, "")
         if statistic in _RATES:
             measure = measure or (indicator.grows if indicator is not None else self._grown(spot, layers))
             money = _first(layers, "money") or _first(layers, "currency")

@@ -98,9 +98,10 @@ class Headwords:
             kind, form = unit.data["kind"], even(unit.form)
             if kind != "time" and form not in self.forms:
                 kind = kind if kind in ("money", "ratio") else "quantity"
-                self._units.setdefault(
-                    form, Scale(unit.data["unit"], float(unit.data.get("factor") or 1), kind)
-                )
+                made = Scale(unit.data["unit"], float(unit.data.get("factor") or 1), kind)
+                spelt = [made.unit, *(f"{one}s" for one in _english(unit))] if kind == "money" else []
+                for one in (form, *map(even, spelt)):
+                    self._units.setdefault(one, made)
 
     def _take_name(self, word: Word, facet: str) -> None:
         """A name of a place, region, regime, trader or goods, with its English forms and its code."""
@@ -249,7 +250,7 @@ def as_printed(name: str, text: str) -> str:
 
 def only_letters(form: str) -> bool:
     """Whether a form is one or two letters, a word only where it is all there is."""
-    return len(form) < 3 and form.isascii()
+    return len(form) < 3 and form.isascii() and form.isalpha()
 
 
 def apart(text: str, start: int, end: int) -> bool:
