@@ -232,7 +232,7 @@ def base_period(context: Context, base: Mention, period: Period, growth: bool = 
             else Period.of(mention.year, period.first % 12 + 1, period.first % 12 + period.months)
         )
     if mention.unit == 12 and mention.spans == ((1, 12),):
-        return Period.of(period.year - 1)
+        return period.back(12) if period.months == 12 else Period.of(period.year - 1)
     if mention.kind == "week" and period.days is not None:
         return period.earlier(7 * mention.length)
     if mention.kind == "last":

@@ -218,7 +218,8 @@ class Clock:
         like = known is not None and known.months == last - first + 1 and not mention.unit
         if known is not None and like and 0 < known.first % 12 == (first - 1) % 12:
             return known.back(-12 * offset)
-        start = (self.year - (self.month <= first) + offset) * 12 + first - 1
+        opens = first - bool(offset)
+        start = (self.year - (self.month <= opens) + offset) * 12 + first - 1
         end = self.latest - 1 if mention.unit else start + last - first
         over = 12 if last - first < 11 and end > self.latest else 0
         return Period(start - over, end - over)

@@ -11,7 +11,7 @@ from tradekit.language.en.shape import Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
 
-_USABLE: Final = frozenset("span year years yearlist last past days week this since fiscal".split())
+_USABLE: Final = frozenset("span year years yearlist last past days week this since fiscal season".split())
 _BASES: Final = _USABLE | {"same", "ago"}
 _STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
 _NEAR: Final = Shaped("'in|of|for|during|over|the|as|(|on|within'*")
@@ -165,8 +165,8 @@ def _base_before(line: Line, at: int, low: int) -> Token | None:
         if one.time in _BASES:
             return one
         if one.lower in _FROM or one.lower.startswith("compared"):
-            when = one.lower == "when" and place > 1 and usable(row[place - 2])
-            return row[place - 2] if when else None
+            near = row[max(0, place - 2) : place] if one.lower == "when" else []
+            return next((token for token in near if usable(token)), None)
     return None
 
 
@@ -199,7 +199,7 @@ def _against(line: Line, at: int, low: int, high: int, taken: set[int]) -> Token
             break
         if one.start in taken:
             continue
-        led = one.time in ("year", "span", "same", "last") and compares(line.words.shape, place, "since")
+        led = one.time in ("year", "span", "same", "last", "season") and compares(line.words.shape, place, "since")
         if led or one.time == "ago":
             return one
     return next((one for one in line.row if one.time == "ago"), None)

@@ -24,7 +24,9 @@ _WORD: Final = re.compile(r"[A-Za-z][\w.&-]*\w|(?:19|20)\d{2}")
 _PROSE: Final = re.compile(
     r"[a-z] [a-z].* [a-z]+[.!?]$|\d ?(?:%|percent|per cent|million|billion|trillion|tonnes)"
 )
-_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b(?![\d,.]\d)")
+_YEAR: Final = re.compile(r"\b(?:((?:19|20)\d\d)(?:[-–/](\d\d))?|FY ?'?(\d\d))\b(?![\d,.]\d)")
+_TOLD: Final = re.compile(r"\b(?:in|during|for|of|from|to) (?:19|20)\d\d\b")
+_LAST_YEAR: Final = re.compile(r"(?<!from )(?<!than )(?<!with )(?<!to )(?<!over )(?<!period )\blast year\b")
 _PASSED: Final = re.compile(r"\b(?:since|until|till|by|before)(?: [A-Z]\w+)? (?:19|20)\d\d", re.IGNORECASE)
 """A year that a record goes back or an aim ahead to: none that is told of."""
 _TRADE: Final = re.compile(
@@ -46,7 +48,16 @@ class English(Language):
         return periods.find_periods(text)
 
     def year(self, text: str) -> int:
-        return max([int(year) for year in _YEAR.findall(_PASSED.sub("", text))], default=0)
+        """The latest year that is told of; one more, where it is told of as the last."""
+        told = _PASSED.sub("", text)
+        latest, marked = 0, False
+        for found in _YEAR.finditer(told):
+            year = int(found[1] or f"20{found[3]}")
+            year = year // 100 * 100 + int(found[2]) if found[2] and int(found[2]) == year % 100 + 1 else year
+            over = found[1] is not None and _TOLD.search(told, max(0, found.start() - 7), found.end())
+            marked = not over or (marked and year == latest) if year >= latest else marked
+            latest = max(latest, year)
+        return latest + 1 if latest and not marked and _LAST_YEAR.search(told) else latest
 
     def may_trade(self, scanned: Scan) -> bool:
         return _TRADE.search(scanned.text) is not None

@@ -32,6 +32,12 @@ _MULTIPLES: Final = {"doubl": 100.0, "tripl": 200.0, "trebl": 200.0, "quadrupl":
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d{2})*,\d{3}|\d+)(?:\.\d+)?"
 _SPELT: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SIZED: Final = (
+    r"(?:\d+[ -](?:kilograms?|kg|pounds?|lbs?|lit(?:er|re)s?)[ -](?:\([^()]{1,20}\) )?"
+    r"|(?:light|heavy|new|used|passenger|electric|motor|commercial|finished|dairy|live|heavy-duty|luxury|mobile|cut) )"
+)
+"""What may stand between a number and what it counts: 60-kilogram bags, light vehicles."""
+_SIZE: Final = re.compile(rf"^{_SIZED}")
 _PLAIN: Final = frozenset(("a", "an", "half a", "a half", "a hundred"))
 
 
@@ -44,6 +50,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
     units = "|".join(
         re.escape(one).replace(r"\ ", r"[ -]") for one in sorted(words.units, key=len, reverse=True)
     )
+    counted = "|".join([form for form, (kind, _, _) in words.units.items() if kind == "count"])
     return re.compile(
         rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>thirds?|quarters?|fifths?|tenths?"
         r"|half"
@@ -57,7 +64,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–+](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
         rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
         rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
-        rf"(?P<unit>(?:{units})(?![\w%])|%|)(?P<rate>\s?=|)"
+        rf"(?P<unit>(?:{units})(?![\w%]| area\b| zone\b)|{_SIZED}(?:{counted})(?![\w%])|%|)(?P<rate>\s?=|)"
         rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
         re.IGNORECASE,
     )  # fmt: skip
@@ -126,6 +133,7 @@ def _counted(text: str, found: re.Match[str], words: Vocabulary) -> Quantity | N
     value = float(f"{number * _SCALES.get(scale, 1.0):.15g}") * (
         -1.0 if found["minus"] not in ("", "+") else 1.0
     )
+    unit = _SIZE.sub("", unit)
     kind, code, factor = words.units.get(unit.replace("-", " "), words.units.get(unit, ("", "", 1.0)))
     start = found.start()
     if sign and kind != "ratio":

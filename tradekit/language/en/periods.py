@@ -53,7 +53,7 @@ _FIRSTS: Final = frozenset(
     " final latter opening closing fiscal financial marketing crop fy full whole entire full-year"
     " annual calendar all year month week quarter so since fifth sixth seventh eighth ninth tenth"
     " year-to-date month-ago year-ago year-earlier current two three four five six seven eight nine"
-    " ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2".split()
+    " ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2 as up until till".split()
 ) | frozenset(_MONTH_OF)
 """The first words of periods."""
 Said = dict[str, str]
@@ -94,12 +94,14 @@ def _date(said: Said) -> PeriodMention:
 
 
 def _fiscal(said: Said) -> PeriodMention:
-    """A fiscal year; which months it runs, the country tells (see ``english``)."""
+    """A fiscal year; which months it runs, the country tells (see ``whose``)."""
     if "ff" in said:
-        return _made("fiscal", offset=0 if said["ff"].lower() == "this" else -1)
-    first = said.get("fa") or said["fc"]
-    last = said.get("fb") or said.get("fd") or ""
-    return _made("fiscal", _year(first) + 1 if last else _year(first), length=1 if last else 0)
+        return _made("fiscal", offset=0 if said["ff"].lower() in ("this", "current", "ongoing") else -1)
+    return _fiscal_year(said.get("fa") or said["fc"], said.get("fb") or said.get("fd"))
+
+
+def _fiscal_year(first: str, last: str | None, spans: Spans = ()) -> PeriodMention:
+    return _made("fiscal", _year(first) + bool(last), None, spans, length=int(bool(last)))
 
 
 def _year_to(said: Said) -> PeriodMention:
@@ -108,13 +110,15 @@ def _year_to(said: Said) -> PeriodMention:
 
 
 def _months_to(said: Said) -> PeriodMention:
-    month = _month(said["tm"])
+    month, length = _month(said["tm"]), number(said["tn"]) if "tn" in said else 3 if "tq" in said else 6
     year = int(said["ty"]) if "ty" in said else None
-    return _made("span", year, None, ((month - number(said["tn"]) + 1, month),))
+    return _made("span", year, None, ((month - length + 1, month),))
 
 
 def _heads(said: Said) -> PeriodMention:
-    said["hn"] = said.get("hn") or said.get("hv") or said.get("hx") or said.get("hz", "")
+    said["hn"] = next(said[name] for name in ("hn", "hv", "hx", "hz", "hw", "hg") if name in said)
+    said["y0"] = said.get("y0") or said.get("y1", "")
+    said["r"] = said.get("r") or f"{said.get('r0', '')} year"
     said.setdefault("hu", "months")
     length = number(said["hn"]) * (3 if said["hu"].lower().startswith("q") else 1)
     return _of(said, ((1, length),)) if 0 < length <= 12 else _made("duration")
@@ -125,10 +129,27 @@ _SPRING: Final = 4
 
 
 def _fiscal_heads(said: Said) -> PeriodMention:
-    """The first months of a fiscal year, which begins as the country's does (see ``whose``)."""
-    length = number(said["xn"]) * (3 if said["xu"].lower().startswith("q") else 1)
-    year = int(said["xy"]) + 1 if "xy" in said else None
-    return _made("fiscal", year, None if year else -1 if "xw" in said else 0, length=1, unit=length)
+    """A part of a fiscal year: which months it runs, the country tells (see ``whose``)."""
+    if "xn" in said:
+        months = number(said["xn"]) * (3 if said["xu"].lower().startswith("q") else 1)
+        spans = ((1, months),)
+    elif "xh" in said:
+        spans = ((1, 6),) if said["xh"].lower() == "first" else ((7, 12),)
+    else:
+        last = 3 * int(said.get("xr") or _ORDER[said["xq"].lower()])
+        spans = ((last - 2, last),)
+    if "xy" in said:
+        return _fiscal_year(said["xy"], said.get("xz"), spans)
+    return _made("fiscal", None, -1 if "xw" in said else 0, spans)
+
+
+def _month_quarter(said: Said) -> PeriodMention:
+    month = _month(said["km"])
+    return _of(said, ((month - 2, month),))
+
+
+def _as_of(said: Said) -> PeriodMention:
+    return _made("span", int(said["ay"]) if "ay" in said else None, None, ((1, _month(said["am"])),))
 
 
 def _quarter(said: Said) -> PeriodMention:
@@ -241,6 +262,8 @@ _MAKERS: Final[dict[str, Callable[[Said], PeriodMention]]] = {
     "fiscalheads": _fiscal_heads,
     "these": _heads,
     "quarter": _quarter,
+    "monthquarter": _month_quarter,
+    "asof": _as_of,
     "half": _half,
     "range": _range,
     "month": _one_month,
@@ -301,7 +324,7 @@ def _may_begin(word: str) -> bool:
 
 
 _LEADS: Final = re.compile(
-    r"(?:(?:in|over|during|within|for|from(?! \w+(?: \d{4})? to)|between|the(?= (?:past|last)))\s+)+",
+    r"(?:(?:in|over|during|within|for|from(?! \w+\.?(?: \d{4})? (?:to|through|till)\b)|between|the(?= (?:past|last)))\s+)+",
     re.IGNORECASE,
 )
 

@@ -51,15 +51,19 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
     return made
 
 
-def _own_dollars(text: str, read: list[Line], own: str) -> None:
-    """Dollars without more are those of the country that a text is about, unless it marks them as such."""
-    if not own or f"{own[0]}$" in text or f"{own[:2]}$" in text:
-        return
+def _at_home(text: str, read: list[Line], main: str, words: Vocabulary) -> None:
+    """Fiscal years and coins that have no other name (dollars, rupees) are those of the text's country."""
+    begins = whose.begins(text, main, words)
+    general, _, own = words.coins.get(main, "").partition(">")
+    marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text)
     for line in read:
         for at, one in enumerate(line.row):
-            quantity = one.quantity
-            if quantity is not None and quantity.unit == "USD" and quantity.text[0] == "$":
-                line.row[at] = one.counting(quantity.counted(own, "money", quantity.value))
+            quantity, period = one.quantity, one.period
+            if period is not None:
+                line.row[at] = one.timed(whose.fiscal(period, begins))
+            elif quantity is not None and own and quantity.unit == general and not marked:
+                if general != "USD" or quantity.text[0] == "$":
+                    line.row[at] = one.counting(quantity.counted(own, "money", quantity.value))
 
 
 def _moneyed(row: list[Token], money: str) -> str:
@@ -88,7 +92,7 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     text = scanned.text
     read = lines(scanned, words, hits)
     main = _main(read, hits)
-    _own_dollars(text, read, words.dollars.get(main, ""))
+    _at_home(text, read, main, words)
     every = _told(text, read, main, words)
     _date(read, every)
     step(every)
@@ -97,7 +101,7 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
         if not told:
             made += bare(line)
         for place, one in enumerate(told):
-            made.append(sentence(text, line, one, main, words, line.opens and not place))
+            made.append(sentence(text, line, one, main, line.opens and not place))
     return tuple(made)
 
 

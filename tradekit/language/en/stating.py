@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tradekit.language.en import whose
 from tradekit.language.en.dating import usable
 from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.told import AMOUNTS, Line, Told
-from tradekit.language.en.words import Vocabulary
 from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
 from tradekit.language.lexicon import Word
 from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity
@@ -59,16 +57,16 @@ def _whole(
     return Sentence(line.span, opens, False, False, evidence, False, False, speaker, "", clauses)
 
 
-def sentence(text: str, line: Line, one: Told, main: str, words: Vocabulary, opens: bool) -> Sentence:
+def sentence(text: str, line: Line, one: Told, main: str, opens: bool) -> Sentence:
     """The figure as a sentence of one part."""
     start, end = line.span
     reporter = (one.frame.reporter if one.frame is not None else "") or main
     told = one.stated is not None and one.frame is not None
     said = _said(one.frame, reporter, start) if told and one.frame is not None else Said(lively=True)
-    periods = [whose.fiscal(one.period.mention, reporter, words)] if one.period is not None else []
+    periods = [one.period.mention] if one.period is not None else []
     part = Part(start, line.row[one.at].start, end, [one.quantity], [])
     made = PreparedPart(
-        part, _asides(one, start, reporter, words), [], said, periods, (), _NO_LISTS, (), False, None,
+        part, _asides(one, start), [], said, periods, (), _NO_LISTS, (), False, None,
         one.status, one.status in ("forecast", "target"), "", NO_CUES, _figure_words(one),
     )  # fmt: skip
     money = _MONEY.search(text, start, end)
@@ -79,15 +77,15 @@ def sentence(text: str, line: Line, one: Told, main: str, words: Vocabulary, ope
     return _whole(line, (clause,), opens, one.stated is not None, speaker)
 
 
-def _asides(one: Told, start: int, reporter: str, words: Vocabulary) -> list[Aside]:
+def _asides(one: Told, start: int) -> list[Aside]:
     """What a figure is the base of, the year before where that is not said, or what it is against."""
     if one.base is not None:
-        return [Aside(start, start, "base", whose.fiscal(one.base.mention, reporter, words))]
+        return [Aside(start, start, "base", one.base.mention)]
     if one.compared:
         year = PeriodMention(start, start, "", "same", None, -1)
         return [Aside(start, start, "base", Mention(start, start, "period", "", None, None, year))]
     if one.against is not None:
-        return [Aside(start, start, "against", whose.fiscal(one.against.mention, reporter, words))]
+        return [Aside(start, start, "against", one.against.mention)]
     return []
 
 

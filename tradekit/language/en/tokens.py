@@ -53,6 +53,10 @@ class Token:
         """The same token with another number."""
         return Token(self.start, self.end, self.text, self.codes, self.name, self.own, quantity)
 
+    def timed(self, period: PeriodMention) -> Token:
+        """The same token with another period."""
+        return Token(self.start, self.end, self.text, self.codes, self.name, self.own, None, period)
+
     @property
     def mention(self) -> Mention:
         """The period that the token is, as a mention."""

@@ -9,7 +9,7 @@ from typing import Final
 from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.words import Vocabulary
-from tradekit.language.mentions import Mention, PeriodMention
+from tradekit.language.mentions import PeriodMention
 
 _LED: Final = frozenset(
     ("to", "from", "with", "of", "between", "against", "for", "on", "by", "and", "-", "like", "than")
@@ -144,23 +144,45 @@ def turned(frame: Frame, main: str) -> Frame:
     return made
 
 
-_SEASON: Final = re.compile(r"\d{4}[-–/]\d\d(?:'s|’s)?")
+_PAIR: Final = re.compile(r"\d{4}[-–/]\d\d(?:'s|’s)?")
+_BEGINS: Final = re.compile(
+    r"(?:season|(?:fiscal|financial|marketing|crop) year)\b[^.;]{0,30}? (?:start|beg[aiu]n|runs? from)\w* (?:(?:on|in) )?"
+    r"(?:\d{1,2} )?(?P<month>[JFMASOND][a-z]{2})"
+)
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_GROWN: Final = re.compile(r"season|marketing|crop")
+_YEAR: Final = 12
 
 
-def fiscal(one: Mention, reporter: str, words: Vocabulary) -> Mention:
-    """A fiscal year as the months that it runs in the reporter's country."""
-    period = one.period
-    years = period.years if period is not None and period.kind == "years" else None
-    season = reporter in words.fiscal and _SEASON.fullmatch(one.text) is not None
-    if years is not None and season and years[0] + 1 == years[1]:
-        period = PeriodMention(one.start, one.end, one.text, "fiscal", years[1])
-    if period is None or period.kind != "fiscal":
+def begins(text: str, main: str, words: Vocabulary) -> dict[bool, int]:
+    """The month in which fiscal years begin, and that in which seasons (``True``) do.
+
+    The text says so, or the goods that it names or the country that it is about do.
+    """
+    said = _BEGINS.search(text)
+    month = _MONTHS.find(said["month"]) // 3 + 1 if said is not None else 0
+    first = words.fiscal.get(main, 1)
+    low = text.lower()
+    grown = next((first for goods, first in words.seasons.items() if goods in low), first)
+    return {False: month or first, True: month or grown}
+
+
+def fiscal(one: PeriodMention, begins: dict[bool, int]) -> PeriodMention:
+    """A fiscal year or a season as the months that it runs.
+
+    It begins in the year before the one that it is named by, or, where ``begins`` tells a month of another
+    year, in that one.
+    """
+    first = begins[_GROWN.search(one.text) is not None]
+    pair = one.kind == "years" and one.years is not None and _PAIR.fullmatch(one.text) is not None
+    if pair and one.years is not None and (first == 1 or one.years[0] + 1 != one.years[1]):
         return one
-    first = words.fiscal.get(reporter, 1)
-    spans = ((first - 12, first - 1),) if first > 1 else ((1, 12),)
-    if period.unit:
-        spans = ((spans[0][0], spans[0][0] + period.unit - 1),)
-    made = PeriodMention(
-        period.start, period.end, period.text, "span", period.year, period.offset, spans, None, 0, 0
-    )
-    return Mention(one.start, one.end, "period", one.text, None, None, made)
+    if not pair and one.kind != "fiscal":
+        return one
+    year, month = one.years[1] if one.years is not None else one.year, (first - 1) % _YEAR + 1
+    ahead = month == first > 1 or pair or one.length == 1
+    start = month - _YEAR if year is not None and month > 1 and ahead else month
+    kind = "season" if year is None and month > 1 else "span"
+    begun, ended = one.spans[0] if one.spans else (1, _YEAR)
+    spans = ((start + begun - 1, start + ended - 1),)
+    return PeriodMention(one.start, one.end, one.text, kind, year, one.offset, spans)

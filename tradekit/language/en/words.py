@@ -35,14 +35,15 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
-    __slots__ = ("dollars", "fiscal", "forms", "goods", "numbers", "signs", "units")
+    __slots__ = ("coins", "fiscal", "forms", "goods", "numbers", "seasons", "signs", "units")
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
         self.units: Final[dict[str, tuple[str, str, float]]] = {}
         self.signs: Final[dict[str, str]] = {}
         self.fiscal: Final[dict[str, int]] = {}
-        self.dollars: Final[dict[str, str]] = {}
+        self.seasons: Final[dict[str, int]] = {}
+        self.coins: Final[dict[str, str]] = {}
         self.goods: Final[set[str]] = set()
         self.numbers: re.Pattern[str] = re.compile("$^")
 
@@ -145,10 +146,10 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
             made.units[form] = (what, unit or singular(form), float(factor[0]) if factor else 1.0)
         elif kind == "sign":
             made.signs.setdefault(form.casefold(), code)
-        elif kind == "fiscal":
-            made.fiscal[form] = int(code)
-        elif kind == "dollar":
-            made.dollars[form] = code
+        elif kind in ("fiscal", "season"):
+            (made.fiscal if kind == "fiscal" else made.seasons)[form] = int(code)
+        elif kind == "coin":
+            made.coins[form] = code
         elif kind == "place":
             made.add(form, kind, code, names.get(code, form) if code != "W0" else "")
         elif kind in ("adjective", "capital"):
