@@ -47,7 +47,7 @@ def date_figures(line: Line, made: list[Told]) -> None:
             one.against = _against(line, one.at, low, wide, taken)
         one.status = _status(line, one.at, low, high)
     for one, other in itertools.pairwise(made):
-        if one.stated and other.stated and lists.joined(line.row, one, other):
+        if one.stated and other.stated and lists.joined(line.words, one, other):
             one.against = one.against or other.against
 
 

@@ -25,16 +25,20 @@ _AGAIN: Final = Shaped(r"(?=.*'(|or|;|/'|\Z)(?:{bound}|'(|or|;|equivalent|to|,|/
 
 
 class Spoken:
-    """What is spoken of from one sentence to the next: the flow, for how long it is, its goods, its rates."""
+    """What is spoken of from one sentence to the next: the flow, for how long it is, its goods, its rates.
 
-    __slots__ = ("alive", "carried", "goods", "grown", "last")
+    ``inner`` is what the last figure in brackets stated.
+    """
+
+    __slots__ = ("alive", "carried", "goods", "inner", "last", "rate")
 
     def __init__(self) -> None:
         self.carried: Frame | None = None
         self.alive = 0
         self.goods = ""
         self.last: Stated | None = None
-        self.grown: Stated | None = None
+        self.inner: Stated | None = None
+        self.rate: Stated | None = None
 
 
 def figures(line: Line, spoken: Spoken) -> list[Told]:
@@ -44,7 +48,7 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
     holds = spoken.carried is not None and spoken.alive > 0 and not (line.opens and spoken.alive < ALIVE - 1)
     current = spoken.carried.carried() if spoken.carried is not None and holds else None
     spoken.goods = spoken.carried.commodity if spoken.carried is not None else ""
-    before, spoken.grown = spoken.last, None
+    before, spoken.rate, spoken.inner = spoken.last, None, None
     spoken.last = None if line.opens else before
     made: list[Told] = []
     low = -1
@@ -93,16 +97,23 @@ def _told(words: Row, at: int, low: int, high: int, frame: Frame | None, spoken:
         return Told(at, quantity, None, None, "not trade")
     if plain and frame.says not in ("index", "level"):
         return Told(at, quantity, frame, None, "no unit")
-    stated = state(words, at, low, high, frame, spoken.last)
-    if stated == "no statistic" and spoken.grown is not None:
-        stated = state(words, at, low, high, frame, spoken.grown)
+    bracketed = _BRACKETED.search(words.shape, 0, at) is not None
+    stated = state(words, at, low, high, frame, (spoken.inner or spoken.last) if bracketed else spoken.last)
+    if stated == "no statistic" and spoken.rate is not None:
+        stated = state(words, at, low, high, frame, spoken.rate)
     stated = rated(words, at, low, frame, stated)
     quantity = indexed(quantity, frame)
     if isinstance(stated, str):
         return Told(at, quantity, frame, None, stated)
-    spoken.last = stated
-    spoken.grown = stated if stated.statistic == "growth" and not stated.base else spoken.grown
+    if bracketed:
+        spoken.inner = stated
+    else:
+        spoken.last = stated
+    spoken.rate = stated if stated.statistic in ("growth", "share") and not stated.base else spoken.rate
     return Told(at, quantity, frame, stated)
+
+
+_BRACKETED: Final = Shaped(r"{open}{-close}*\Z")
 
 
 def _is_again(words: Row, at: int, low: int) -> bool:

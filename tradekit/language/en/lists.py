@@ -6,15 +6,21 @@ import itertools
 from typing import Final
 
 from tradekit.language.en.flowframe import Frame
-from tradekit.language.en.shape import Shaped
+from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
 
 
 def ranges(row: list[Token], made: list[Told]) -> list[Told]:
     """Ends of a range take the unit of the last: 211-219 billion crowns, 1 to 2 percent."""
-    for one, other in itertools.pairwise(made):
+    for one, other in reversed([*itertools.pairwise(made)]):
         between = [token.lower for token in row[one.at + 1 : other.at]]
+        if one.quantity.kind == "plain" and other.quantity.kind == "percent" and other.stated is not None:
+            if between in (["and"], [","], [",", "and"]) and "between" != row[one.at - 1].lower:
+                one.quantity = one.quantity.counted("percent", "percent", one.quantity.value)
+                one.stated, one.frame, one.reason = other.stated, other.frame, ""
+                one.bound = "="
+                continue
         spread = between in (["-"], ["–"], ["to"], ["and"]) and (
             between != ["and"] or row[one.at - 1].lower == "between"
         )
@@ -46,17 +52,18 @@ def ranges(row: list[Token], made: list[Told]) -> list[Told]:
     return made
 
 
-def deal(line: Line, made: list[Told]) -> list[Told]:
+def deal(line: Line, every: list[Told]) -> list[Told]:
     """Each list of figures dealt to the members of the list that is its subject."""
-    text, row = line.words.text, line.row
+    text, row, words = line.words.text, line.row, line.words
+    made = [one for one in every if not one.again]
     out: list[Told] = []
     place = 0
     while place < len(made):
         end = place + 1
-        while end < len(made) and joined(row, made[end - 1], made[end]):
+        while end < len(made) and joined(words, made[end - 1], made[end]):
             end += 1
         following = 1
-        while end + following < len(made) and joined(row, made[end + following - 1], made[end + following]):
+        while end + following < len(made) and joined(words, made[end + following - 1], made[end + following]):
             following += 1
         group = made[place:end]
         flows = _flows(line, group)
@@ -64,7 +71,15 @@ def deal(line: Line, made: list[Told]) -> list[Told]:
             one.frame = frame
         out += group if flows else _dealt(text, row, group, out, following if end < len(made) else 0)
         place = end
-    return out
+    for one in every:
+        if one.again:
+            one.frame = max([other for other in out if other.at < one.at], key=_at).frame
+            out.append(one)
+    return sorted(out, key=_at)
+
+
+def _at(one: Told) -> int:
+    return one.at
 
 
 def _flows(line: Line, group: list[Told]) -> list[Frame]:
@@ -95,12 +110,15 @@ def _both(frame: Frame) -> list[Frame]:
 _LISTED: Final = Shaped(r"',|and|the'{1,3}\Z")
 
 
-def joined(row: list[Token], one: Told, other: Told) -> bool:
-    between = [
-        token.lower for token in row[one.at + 1 : other.at] if not (token.get("dir") or token.get("bound"))
-    ]
-    same = one.quantity.kind == other.quantity.kind and one.frame is not None
-    return same and between in ([","], ["and"], [",", "and"]) and other.stated is not None
+_JOINED: Final = Shaped(
+    r"(?:'('{bound}*{number}')')?(?:'-'?'worth')?{dir|bound}*(?:',''and'|'and|,'){dir|bound}*\Z"
+)
+
+
+def joined(words: Row, one: Told, other: Told) -> bool:
+    """Whether two figures are members of a list; the first may be told in other money too."""
+    same = one.quantity.kind == other.quantity.kind and one.frame is not None and other.stated is not None
+    return same and _JOINED.match(words.shape, one.at + 1, other.at) is not None
 
 
 def _dealt(text: str, row: list[Token], group: list[Told], earlier: list[Told], following: int) -> list[Told]:

@@ -23,7 +23,8 @@ _PASSED: Final = (
 )
 _ON: Final = "(?:(?!{status}'of|for'){-up-down-semicolon-colon}){0,23}"
 _AMID: Final = "(?:{light|basis|period}|'-'){0,3}{flow-own}{0,2}"
-_BY: Final = "(?:{bound-level}|'a|an|another|some')*"
+_BY: Final = "(?:{bound-level}|'a|an|another|some|only|just|merely')*"
+_WHAT: Final = "{-number-up-down-level-mark}{1,7}"
 _OF_WHOLE: Final = "'share'|'of'(?:{-mark-number}|'-'){0,7}?(?:{flow|aspect}|'total|all|overall|its|them')"
 BEFORE: Final = (
     ("rise", Shaped(rf"{{up}}{_ON}\Z")),
@@ -34,9 +35,9 @@ BEFORE: Final = (
     ("or", Shaped(r"'or'{bound}?\Z")),
     ("kept", Shaped(r"'kept|left|keep|leave|a'\Z")),
     ("rise_by", Shaped(
-        rf"(?:{{up}}{{basis|period}}*'by'|{{up&noun}}{{basis|period}}*'of'|(?!'off'){{up-level}}){_BY}\Z")),
+        rf"(?:{{up}}{{basis|period}}*'by'|{{up&noun}}{{basis|period}}*'of'|{{up&noun}}'in'{_WHAT}'of'|(?!'off'){{up-level}}){_BY}\Z")),
     ("fall_by", Shaped(
-        rf"(?:{{down}}{{basis|period}}*'by'|{{down&noun}}{{basis|period}}*'of'"
+        rf"(?:{{down}}{{basis|period}}*'by'|{{down&noun}}{{basis|period}}*'of'|{{down&noun}}'in'{_WHAT}'of'"
         rf"|(?!'short|loss|off'){{down-level}}){_BY}\Z")),
     ("faster", Shaped(r"{quicker}{-speed}*\Z")),
     ("slower", Shaped(r"{slower}{-speed}*\Z")),

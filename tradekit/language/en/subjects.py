@@ -22,6 +22,10 @@ _SHOWS: Final = frozenset(("value", "quantity", "price"))
 
 _NAME: Final = "(?:{word|traders}|'and')+"
 _POSTED: Final = Shaped(rf"(?P<name>{_NAME}){{agent}}?{{level|up|down}}'the|its|their|an|a'*\Z")
+_TOPS: Final = Shaped(
+    rf"(?P<name>{_NAME}){{level}}+(?:'the|its|their|a|an|one|of|top|leading'|{{home|place|light|bound}})+\Z"
+)
+"""Goods that are said to be the main export."""
 _WITH: Final = Shaped(r"'with''the|its|their|an|a'*\Z")
 _LEADS: Final = Shaped(rf"(?P<name>{_NAME})(?={{level|dir|shares|verb}})")
 _OF_A: Final = Shaped(
@@ -40,11 +44,11 @@ _PASSIVE: Final = Shaped(r"'of'.*{level}\Z")
 _BY_ACT: Final = Shaped(r"'from|by|through'\Z")
 _COUNTED_GOODS: Final = Shaped(rf"{{number}}'of'(?P<goods>{NOUN}+)")
 _SHARE: Final = Shaped(r"{shares}(?!.*{shares}).*\Z")
-_TOLD: Final = Shaped("'are|were|include|included|including'|{dir&noun}'in'")
+_TOLD: Final = Shaped("'is|was|are|were|been|include|included|including'|{dir&noun}'in'")
 
 _TAIL_TOKEN: Final = (
     r"(?!{place|word-light}|(?<={word})'goods')(?:{level|dir|bound|status|basis|shares|list|light|speed|conj|verb|period}"
-    r"|'a|an|the|by|to|at|of|just|only|its|some|alone|s|about|then|record|up')"
+    r"|'a|an|the|by|to|at|of|just|only|its|some|alone|s|about|then|record|up|followed|up|too|also')"
     r"|'in|on|over|during|for'(?={period})|','(?='at')|{plain}\Z|'for'\Z|{open}(?=.{0,2}\Z)|{colon}\Z"
 )
 _TAIL: Final = Shaped(rf"(?:{_TAIL_TOKEN})*\Z")
@@ -61,7 +65,7 @@ def headed(row: Row, found: list[Frame]) -> None:
     for frame in found:
         if not frame.bare or frame.total or frame.act or frame.flow == "balance":
             continue
-        name = _POSTED.search(row.shape, 0, frame.first)
+        name = _POSTED.search(row.shape, 0, frame.first) or _TOPS.search(row.shape, 0, frame.first)
         if name is None and _WITH.search(row.shape, 0, frame.first) is not None:
             name = _LEADS.search(row.shape, 0, frame.first)
         if name is not None and row.tokens[name.start()].word:
@@ -92,6 +96,11 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
         made = current.like()
         made.partners = names_in(row, *with_figure.span("places"))
         return made
+    item = _PLACED_ITEM.search(row.shape, start, at)
+    if item is not None and row.tokens[item.start("place")].name != current.reporter:
+        made = current.like()
+        made.partners = (row.tokens[item.start("place")].name,)
+        return made
     placed = _placed(row, start, at, current, low < 0 and not own) or _told(row, start, at, current)
     if placed is not None:
         return placed
@@ -99,6 +108,11 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     return attached(row, named, at) if named is not None else None
 
 
+_PLACED_ITEM: Final = Shaped(
+    r"(?<=',|;|and|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')'the'?(?P<place>{place-own})"
+    r"(?:',|('|','?'with|at')?{bound|list}*\Z"
+)
+"""Places with a figure each: Japan, $5 billion; the US (12 percent), Iraq 8 percent."""
 _WITH_FIGURE: Final = Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z")
 
 
@@ -218,11 +232,15 @@ def _told(row: Row, start: int, at: int, current: Frame) -> Frame | None:
     told = _TOLD.search(row.shape, start, at)
     if told is None:
         return None
-    end = noun_phrase(row, told.end())
-    listed = end > told.end() + 1 and end + 1 < at
-    if listed and row.tokens[end].lower == "," and row.tokens[end + 1].lower in ("with", "up", "down"):
-        return _of_goods(row, current, told.end(), end)
-    return None
+    first = told.end()
+    while first < at and row.tokens[first].get("light"):
+        first += 1
+    end = noun_phrase(row, first)
+    listed = end > first and _FIGURED.match(row.shape, end, at + 1) is not None
+    return _of_goods(row, current, first, end) if listed else None
+
+
+_FIGURED: Final = Shaped("','(?:'with|up|down|at|worth'|{number})|'('")
 
 
 def _of_goods(row: Row, frame: Frame, first: int, end: int) -> Frame:
@@ -238,6 +256,8 @@ def _renamed(row: Row, start: int, at: int, current: Frame) -> Frame | None:
     pattern = _TAIL_OF_LABEL if labelled(row.shape, at) else _TAIL
     tail = pattern.search(row.shape, start, at)
     end = tail.start() if tail is not None else at
+    such = _SUCH.search(row.shape, start, end)
+    end = such.start() if such is not None else end
     first = _head_start(row, start, end)
     if end < at and tokens[end].lower == "(" and not any([one.place for one in tokens[start:end]]):
         item = _item_start(row, start, first, end)
@@ -251,6 +271,8 @@ def _renamed(row: Row, start: int, at: int, current: Frame) -> Frame | None:
     which = _WHICH.search(row.shape, start, end)
     if which is not None:
         return _named(row, *which.span("name"), at, current)
+    if low_list := _BEGUN.match(row.shape, start, end) if start <= 1 else None:
+        return _of_goods(row, current, *low_list.span("name"))
     if first == 0 or tokens[first - 1].lower in _BREAKS:
         return _named(row, first, end, at, current)
     chain = first
@@ -259,6 +281,9 @@ def _renamed(row: Row, start: int, at: int, current: Frame) -> Frame | None:
     return _deep(row, chain, first, end, current) if chain < first else current
 
 
+_SUCH: Final = Shaped(rf"'such''as'(?:{NOUN}|'and|,')+\Z|'including|like'(?:{NOUN}|'and|,')+\Z")
+_BEGUN: Final = Shaped(r"'•|-|*'?(?P<name>{word}+(?:','{word}+)+','?'and'{word}+)\Z")
+"""A list of goods with which a sentence begins."""
 _WHICH: Final = Shaped(r"(?P<name>{word}+)','?'which'\Z")
 
 
@@ -388,7 +413,7 @@ def _named_goods(row: Row, first: int, end: int, made: Frame, current: Frame) ->
         return made
     proper = row.tokens[first].text[:1].isupper()
     listed = _LISTED.match(row.shape, first, end) is not None or noun_phrase(row, first) >= end
-    if not listed or (proper and first > 0 and row.tokens[first - 1].lower != ":"):
+    if not listed or (proper and first > 0 and row.tokens[first - 1].lower not in (":", "•", "-", "*")):
         return current if proper else None
     made.enterprise = ""
     return _of_goods(row, made, first, end)
