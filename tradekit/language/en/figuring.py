@@ -40,6 +40,12 @@ class Spoken:
         self.inner: Stated | None = None
         self.rate: Stated | None = None
 
+    def goodless(self) -> None:
+        """From here on another sentence speaks of all goods."""
+        if self.carried is not None:
+            self.carried = self.carried.carried()
+            self.carried.commodity = ""
+
 
 def figures(line: Line, spoken: Spoken) -> list[Told]:
     """What each number of a sentence says; ``spoken`` goes on."""
@@ -58,7 +64,7 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
         one = _told(line.words, at, low, high, frame, spoken)
         one.again = again
         made.append(one)
-        if one.reason == "no unit" and one.frame is None:
+        if one.reason == "no unit" and (frame is None or _UNSAID.match(line.words.shape, at + 1, len(row))):
             continue
         frame = one.frame
         if frame is not None and not frame.commodity and (one.quantity.kind in AMOUNTS or frame.measure):
@@ -113,6 +119,7 @@ def _told(words: Row, at: int, low: int, high: int, frame: Frame | None, spoken:
     return Told(at, quantity, frame, stated)
 
 
+_UNSAID: Final = Shaped("(?:','?'and|or'|',|-|–|to')(?:{plain}(?:','?'and|or'|','))*{percent}")
 _BRACKETED: Final = Shaped(r"{open}{-close}*\Z")
 
 

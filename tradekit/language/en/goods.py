@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from tradekit.language.en.flowframe import Frame
+from tradekit.language.en.told import Line
 
 _FIRST = 2
 """So many sentences with flows tell what a text is about."""
 
 
-def carry_goods(read: list[tuple[bool, list[Frame]]]) -> None:
-    """Give bare flows the goods spoken of last in the paragraph, else those that the text is about.
+def carry_goods(read: list[Line]) -> str:
+    """Give bare flows the goods spoken of last in the paragraph, else those that the text is about; these.
 
-    ``read`` are the flows of each sentence, and whether it opens a paragraph. Nothing is carried where one of
-    the first flows of a text is of all goods.
+    Nothing is carried where one of the first flows of a text is of all goods.
     """
-    first = [found[0] for _, found in read if found and not found[0].supplied][:_FIRST]
-    if not first or not first[0].commodity:
-        return
-    parted = first[0].flow == "trade" and first[-1].flow in ("export", "import")
-    if not (first[-1].commodity or parted):
-        return
-    about = first[0].commodity
+    first = [(line.found[0], line.row) for line in read if line.found and not line.found[0].supplied][:_FIRST]
+    if not first or not first[0][0].commodity:
+        return ""
+    about, (last, row) = first[0][0].commodity, first[-1]
+    parted = first[0][0].flow == "trade" and last.flow in ("export", "import")
+    shipped = last.act or row[last.at].lower.startswith("shipment")
+    if not (last.commodity or parted or shipped) or last.total:
+        return ""
     spoken = about
-    for opens, found in read:
-        spoken = about if opens else spoken
-        for frame in found:
+    for line in read:
+        spoken = about if line.opens else spoken
+        for frame in line.found:
+            spoken = "" if frame.total and not frame.commodity else spoken
             own = frame.total or frame.regime or frame.supplied
             own = own or (frame.flow == "balance" and "service" not in about)
-            if own or (frame.reporter and not frame.commodity):
-                continue
-            frame.commodity = frame.commodity or spoken
-            spoken = frame.commodity
+            if not own and (frame.commodity or not frame.reporter):
+                frame.commodity = frame.commodity or spoken
+                spoken = frame.commodity or spoken
+    return about

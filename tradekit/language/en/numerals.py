@@ -57,7 +57,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|fourths?)(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
         rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
         rf"|(?P<places>\b(?:double|triple)[- ]digits?\b)"
-        rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|e|es)\b)"
+        rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|es|e(?= (?:the|what|its|that|from|to|last|those|in)\b|[,.]))\b)"
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"
         rf"|(?P<rank>(?<![\w.$£€])(?:\d+(?:st|nd|rd|th)\b|\d+(?:[A-Za-z]+-?\d*)?-(?:nation|member|country|year"
         rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"

@@ -116,8 +116,10 @@ def _told(text: str, read: list[Line], main: str, words: Vocabulary) -> list[lis
     _sided(read)
     for line in read:
         headed(line.words, line.found)
-    carry_goods([(line.opens, line.found) for line in read])
+    about = carry_goods(read)
     for line in read:
+        if not (about or line.found) and any([one.get("supplier") for one in line.row]):
+            spoken.goodless()
         if imported:
             _shipped(line, spoken.carried)
         goods = _under_heading(text, line, goods, words)

@@ -137,9 +137,10 @@ def read(around: Surroundings, quantity: Quantity) -> Figure | str:
     if quantity.kind == "times":
         much = " as " in around.text[quantity.end : quantity.end + 12]
         value, unit = (value - much) * 100, "percent"
+    sign = 1 if quantity.kind == "times" else int(word.get("sign"))
     base, against = around.aside("base"), around.aside("against")
     return Figure(
-        quantity, statistic, measure, value * int(word.get("sign")), unit, basis, word.get("bound"),
+        quantity, statistic, measure, value * sign, unit, basis, word.get("bound"),
         word.get("rule"), base.mention if base is not None else None,
         against.mention if against is not None else None, said_basis=bool(basis),
     )  # fmt: skip

@@ -33,6 +33,9 @@ _OF_A: Final = Shaped(
 )
 _OF_SEVERAL: Final = Shaped(r"{count}'of'\Z")
 _OF_OTHER: Final = Shaped("{dir|light|basis}{1,3}'in|of'")
+_OF_OUTPUT: Final = Shaped(
+    "'of'(?:{-mark-number-flow-level-dir}){0,5}?'crop|production|output|consumption|demand|harvest|capacity|supply|gdp'"
+)
 _ATTRIBUTE: Final = "(?:{word|light|place|basis}|{period&own}|'-')"
 _ATTRIBUTED: Final = Shaped(rf"{_ATTRIBUTE}*\Z")
 _NOUN_IN: Final = Shaped(
@@ -97,9 +100,13 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
         made.partners = names_in(row, *with_figure.span("places"))
         return made
     item = _PLACED_ITEM.search(row.shape, start, at)
-    if item is not None and row.tokens[item.start("place")].name != current.reporter:
+    name = row.tokens[item.start("here" if item["here"] else "place")].name if item is not None else ""
+    if name and name != current.reporter and not labelled(row.shape, at):
         made = current.like()
-        made.partners = (row.tokens[item.start("place")].name,)
+        if current.act and current.partners:
+            made.reporter = name
+        else:
+            made.partners = (name,)
         return made
     placed = _placed(row, start, at, current, low < 0 and not own) or _told(row, start, at, current)
     if placed is not None:
@@ -109,8 +116,8 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
 
 
 _PLACED_ITEM: Final = Shaped(
-    r"(?<=',|;|and|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')'the'?(?P<place>{place-own})"
-    r"(?:',|('|','?'with|at')?{bound|list}*\Z"
+    r"(?:(?<=',|;|and|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')'the'?(?P<place>{place-own})"
+    r"(?:','?'with|at'|',')?|(?<!'in|from')(?<!'in|from''the')(?P<here>{place-own})'('){bound|list}*\Z"
 )
 """Places with a figure each: Japan, $5 billion; the US (12 percent), Iraq 8 percent."""
 _WITH_FIGURE: Final = Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z")
@@ -142,6 +149,8 @@ def _is_apart(row: Row, at: int, low: int) -> bool:
     if low >= 0 and _OF_SEVERAL.search(row.shape, low, at) is not None:
         return True
     if at + 1 < len(row.tokens) and row.tokens[at + 1].get("other"):
+        return True
+    if _OF_OUTPUT.match(row.shape, at + 1, len(row.tokens)) is not None:
         return True
     found = _OF_OTHER.match(row.shape, at + 1, len(row.tokens))
     if found is None:
@@ -186,7 +195,7 @@ def _part_of(row: Row, found: list[Frame], at: int, low: int, current: Frame | N
     if led and current is not None and current.last >= end - 1:
         return None
     made = whole.like()
-    made.first, made.last, made.partners, made.commodity = first, end, (), ""
+    made.first, made.last, made.commodity = first, end, ""
     made.reporter = made.reporter or (current.reporter if current is not None else "")
     named = _named(row, first, end, at, made)
     return None if named is None or named.bare else named
@@ -353,6 +362,8 @@ def _named(row: Row, first: int, end: int, at: int, current: Frame) -> Frame | N
     rest = label and tokens[end - 1].lower in ("other", "others")
     while not rest and first < end and _is_light(row, first):
         first += 1
+    while end > first + 1 and tokens[end - 1].lower in _PRONOUNS:
+        end -= 1
     if first >= end or tokens[first].lower in _PRONOUNS or tokens[end - 1].lower.endswith("ing"):
         return current
     if any([one.get("other") for one in tokens[first:end]]):

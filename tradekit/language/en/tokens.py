@@ -11,7 +11,7 @@ from tradekit.language.en.words import Vocabulary, words_of
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
 
 NOTHING: Final[dict[str, str]] = {}
-_ENDS: Final = re.compile(r"[.?!][”\"’')\]]*(?:\d{1,2})?(?=\s+[A-Z\"“‘'$£€(\d]|\s*$)|\n|\.(?=[A-Z][a-z])")
+_ENDS: Final = re.compile(r"(?!(?<=\d)\.\d)[.?!][”\"’')\]]*(?:\d{1,2})?(?=\s+[A-Z\"“‘'$£€(\d]|\s*$)|\n|\.(?=[A-Z][a-z])")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|No|Nos|vs|approx|est|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|f\.o\.b|c\.i\.f|fob|cif|i\.e|e\.g|a\.m|p\.m|Rs|S)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
