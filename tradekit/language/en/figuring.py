@@ -16,9 +16,9 @@ from tradekit.language.en.told import AMOUNTS, Line, Told
 ALIVE: Final = 3
 """For so many sentences without figures a flow stays spoken of."""
 _NO_GOODS: Final = frozenset(
-    "units sets pieces companies firms enterprises businesses exporters importers traders containers"
+    " units sets pieces companies firms enterprises businesses exporters importers traders containers"
     " head pairs boxes bales bags cartons cases bottles shipments cargoes lots packages parcels items"
-    " articles rolls sheets entities teu teus TEU TEUs".split()
+    " articles rolls sheets entities teu teus TEU TEUs".split(" ")
 )
 _WEIGHED: Final = AMOUNTS | {"money"}
 _AGAIN: Final = Shaped(r"(?=.*'(|or|;|/'|\Z)(?:{bound}|'(|or|;|equivalent|to|,|/')*\Z")
@@ -64,12 +64,13 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
         one = _told(line.words, at, low, high, frame, spoken)
         one.again = again
         made.append(one)
-        if one.reason == "no unit" and (frame is None or _UNSAID.match(line.words.shape, at + 1, len(row))):
+        if one.reason == "no unit" and (one.frame is None or _UNSAID.match(line.words.shape, at + 1, len(row))):
             continue
         frame = one.frame
         if frame is not None and not frame.commodity and (one.quantity.kind in AMOUNTS or frame.measure):
+            noun = one.quantity.text.split(" ")[-1] if one.quantity.kind == "count" else ""
             frame = one.frame = frame.like()
-            frame.commodity = spoken.goods
+            frame.commodity = noun if noun not in _NO_GOODS else spoken.goods
         spoken.goods = frame.commodity if frame is not None and frame.commodity else spoken.goods
         current, low = frame, at
     made = lists.deal(line, lists.ranges(row, made))
@@ -132,12 +133,7 @@ def _is_again(words: Row, at: int, low: int) -> bool:
 
 
 def weigh(line: Line, made: list[Told]) -> None:
-    """Growth and shares beside a quantity of the same thing are of it; cars are both goods and their unit."""
-    for one in made:
-        noun = one.quantity.text.split(" ")[-1] if one.quantity.kind == "count" else ""
-        if noun and noun not in _NO_GOODS and one.frame is not None and not one.frame.commodity:
-            one.frame = one.frame.like()
-            one.frame.commodity = noun
+    """Growth and shares beside a quantity of the same thing are of it."""
     money = any([one.quantity.kind == "money" and one.stated is not None for one in made])
     for place, one in enumerate(made):
         if one.frame is None or one.stated is None or one.frame.measure:
@@ -153,6 +149,21 @@ def weigh(line: Line, made: list[Told]) -> None:
         if first.quantity.kind in AMOUNTS and first is not one:
             one.frame = one.frame.like()
             one.frame.measure = "quantity"
+
+
+def measure(every: list[list[Told]]) -> None:
+    """Growth of goods of which a text tells only quantities is of these."""
+    told = [(one, one.frame, one.stated) for line in every for one in line if one.stated is not None]
+    kinds: dict[tuple[str, str], set[bool]] = {}
+    for one, frame, stated in told:
+        if frame is not None and frame.commodity and stated.statistic == "level":
+            weighed = one.quantity.kind in AMOUNTS
+            kinds.setdefault((frame.flow, frame.commodity.lower()), set()).add(weighed)
+    for one, frame, stated in told:
+        if frame is not None and stated.statistic == "growth" and not frame.measure:
+            if kinds.get((frame.flow, frame.commodity.lower())) == {True}:
+                one.frame = frame.like()
+                one.frame.measure = "quantity"
 
 
 def _alike(one: Told, other: Told) -> bool:

@@ -42,6 +42,12 @@ class Frame:
         made.supplied, made.says, made.both = self.supplied, self.says, self.both
         return made
 
+    def selling(self, partners: tuple[str, ...]) -> Frame:
+        """A copy with other partners."""
+        made = self.like()
+        made.partners = partners
+        return made
+
     def carried(self) -> Frame:
         """A copy for another sentence, in which the places of the goods are not those of the words there."""
         made = self.like()

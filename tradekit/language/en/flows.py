@@ -12,7 +12,10 @@ from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.phrases import (
     LINKS,
     NOUN,
+    PLACES,
     behind,
+    link,
+    named,
     noun_phrase,
     places,
     take_aspect,
@@ -36,9 +39,20 @@ def frames(row: Row) -> list[Frame]:
         kinds = one.codes.keys() & _NAMING if at >= low else None
         if kinds:
             frame = _frame(row, at, low)
+            if frame is not None and frame.flow == "balance" and made and made[-1].last + 1 == frame.first:
+                _take_trade(frame, made)
             if frame is not None:
                 made.append(frame)
     return made
+
+
+def _take_trade(frame: Frame, made: list[Frame]) -> None:
+    """The balance of the trade that stands right before it: trade in services | surplus."""
+    one = made[-1]
+    if one.flow == "trade" and not one.act:
+        made.pop()
+        frame.first, frame.commodity, frame.goods = one.first, one.commodity or frame.commodity, one.goods
+        frame.reporter, frame.partners = one.reporter or frame.reporter, frame.partners or one.partners
 
 
 _NAMING: Final = frozenset(("flow", "act", "supplier"))
@@ -60,7 +74,16 @@ def _frame(row: Row, at: int, low: int) -> Frame | None:
         frame.last = max(at, found.end() - 1 if found is not None and found.end() < len(row.tokens) else at)
     else:
         behind(row, frame, at + 1)
+    sided = _AMOUNTED.match(row.shape, frame.last + 1, len(row.tokens)) if frame.flow == "balance" else None
+    if sided is not None:
+        link(frame, "with", named(row, *sided.span("places")))
     return frame
+
+
+_AMOUNTED: Final = Shaped(
+    rf"(?:'of|totaled|totalled|reached|was'|{{dir}}'to'){{bound}}*{{number}}(?:'('{{bound}}*{{number}}')')?'with'{PLACES}"
+)
+"""A balance with a partner that stands behind its figure."""
 
 
 def _supplied(row: Row, at: int, low: int) -> Frame | None:

@@ -30,5 +30,5 @@ def carry_goods(read: list[Line]) -> str:
             own = own or (frame.flow == "balance" and "service" not in about)
             if not own and (frame.commodity or not frame.reporter):
                 frame.commodity = frame.commodity or spoken
-                spoken = frame.commodity or spoken
+                spoken = spoken if frame.act else frame.commodity or spoken
     return about

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
 from tradekit.language.en import whose
 from tradekit.language.en.dating import settle, step, usable
-from tradekit.language.en.figuring import Spoken, figures
+from tradekit.language.en.figuring import Spoken, figures, measure
 from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.flows import frames
 from tradekit.language.en.goods import carry_goods
@@ -55,10 +56,13 @@ def _at_home(text: str, read: list[Line], main: str, words: Vocabulary) -> None:
     """Fiscal years and coins that have no other name (dollars, rupees) are those of the text's country."""
     begins = whose.begins(text, main, words)
     general, _, own = words.coins.get(main, "").partition(">")
+    megatonnes = _MEGATONNES.search(text) is not None
     marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text)
     for line in read:
         for at, one in enumerate(line.row):
             quantity, period = one.quantity, one.period
+            if quantity is not None and megatonnes and quantity.text.endswith("MT"):
+                one = line.row[at] = one.counting(quantity.counted("t", "mass", quantity.value * _MILLION))
             if period is not None:
                 line.row[at] = one.timed(whose.fiscal(period, begins))
             elif quantity is not None and own and quantity.unit == general and not marked:
@@ -74,6 +78,8 @@ def _moneyed(row: list[Token], money: str) -> str:
             continue
         if quantity.kind == "money":
             money = quantity.unit
+        elif quantity.kind == "plain" and at and row[at - 1].lower in ("numbered", "numbering"):
+            row[at] = one.counting(quantity.counted("unit", "count", quantity.value))
         elif quantity.kind == "plain" and money and quantity.value >= _MILLION:
             after = row[at + 1] if at + 1 < len(row) else None
             if after is None or not after.word or after.get("flow"):
@@ -82,6 +88,7 @@ def _moneyed(row: list[Token], money: str) -> str:
 
 
 _MILLION: Final = 1e6
+_MEGATONNES: Final = re.compile(r"million tonnes? \(M[Tt]\)")
 
 
 def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> tuple[Sentence, ...]:
@@ -96,6 +103,7 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     every = _told(text, read, main, words)
     _date(read, every)
     step(every)
+    measure(every)
     made: list[Sentence] = []
     for line, told in zip(read, every, strict=True):
         if not told:
@@ -112,16 +120,14 @@ def _told(text: str, read: list[Line], main: str, words: Vocabulary) -> list[lis
     country = main
     goods: Frame | None = None
     base: Token | None = None
-    imported = next((frame.flow for line in read for frame in line.found if frame.commodity), "") == "import"
     _sided(read)
     for line in read:
         headed(line.words, line.found)
+    _shipped(read)
     about = carry_goods(read)
     for line in read:
-        if not (about or line.found) and any([one.get("supplier") for one in line.row]):
+        if not about and _all_goods(line):
             spoken.goodless()
-        if imported:
-            _shipped(line, spoken.carried)
         goods = _under_heading(text, line, goods, words)
         whose.complete(line.row, line.found, main, country)
         country = whose.spoken_of(line.row, country)
@@ -176,12 +182,19 @@ _BESIDE: Final = 6
 _POINTING: Final = frozenset(("last", "past", "this", "since"))
 
 
-def _shipped(line: Line, carried: Frame | None) -> None:
+def _shipped(read: list[Line]) -> None:
     """Shipments are imports where a text about imports names nobody to whom they go."""
-    for frame in line.found:
-        alone = not (frame.partners or frame.commodity or frame.reporter)
-        if alone and line.row[frame.at].lower.startswith("shipment"):
-            frame.flow, frame.commodity = "import", carried.commodity if carried is not None else ""
+    flows = [frame.flow for line in read for frame in line.found if frame.commodity]
+    for line in read if flows and flows[0] == "import" else ():
+        for frame in line.found:
+            if not frame.reporter and frame.bare and line.row[frame.at].lower.startswith("shipment"):
+                frame.flow = "import"
+
+
+def _all_goods(line: Line) -> bool:
+    """Whether a sentence tells of a supplier or market before it tells of any flow."""
+    first = min([frame.first for frame in line.found], default=len(line.row))
+    return any([one.get("supplier") for one in line.row[:first]])
 
 
 def _under_heading(text: str, line: Line, goods: Frame | None, words: Vocabulary) -> Frame | None:

@@ -169,11 +169,14 @@ def _signs(text: str, at: int, low: int, high: int, one: Quantity) -> set[str]:
         made.add("signed")
     if labelled(text, at):
         made.add("labelled")
+    if _ITEM.search(text, low + 1, at) is not None:
+        made.add("item")
     if low >= 0 and _LISTED.match(text, low + 1, at) is not None:
         made.add("listed")
     return made | ({"rated"} if "shared" in made else set())
 
 
+_ITEM: Final = Shaped(r"{place}(?:',|('|','?'with|at'){bound}*\Z")
 _LISTED: Final = Shaped(r"{-up-down-level-share-semicolon}*\Z")
 _RATED: Final = frozenset(("growth", "share"))
 

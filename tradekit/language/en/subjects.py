@@ -83,6 +83,8 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     ``carried`` is the frame of that figure, or of the sentence before. ``None`` where nothing tells of trade.
     """
     own = [one for one in found if one.first < at and one.at < at and not _is_whole(row, one)]
+    while len(own) > 1 and _is_apposed(row, own[-2], own[-1]):
+        own.pop()
     fresh = bool(own) and own[-1].last > low
     current = _current(row, own[-1] if fresh else None, low, carried)
     after = _behind_figure(row, found, at)
@@ -131,6 +133,10 @@ def _current(row: Row, own: Frame | None, low: int, carried: Frame | None) -> Fr
     if own.aspect == "share" and row.tokens[own.first - 1].lower in ("its", "their"):
         made = carried.like()
         made.aspect, made.first, made.last = "share", own.first, own.last
+    pointed = low < 0 and own.bare and own.flow == carried.flow and not own.total and not own.act
+    if pointed and own.first == 1 and row.tokens[0].lower == "the" and own.last > own.at:
+        made = carried.like()
+        made.first, made.last = own.first, own.last
     return _shared(made, carried) if low >= 0 else made
 
 
@@ -189,7 +195,8 @@ def _part_of(row: Row, found: list[Frame], at: int, low: int, current: Frame | N
         return None
     name = _SHARER.search(row.shape, low + 1, share.start())
     if name is None or name.start("name") == name.end("name"):
-        return None
+        same = current is not None and current.flow == whole.flow and not current.partners
+        return current.selling(whole.partners) if same and current is not None and whole.partners else None
     first, end = name.span("name")
     led = first > 0 and tokens[first - 1].lower in ("to", "from")
     if led and current is not None and current.last >= end - 1:
@@ -323,6 +330,13 @@ def _apposed(row: Row, start: int, end: int) -> int:
     return found.start() if found is not None and found.start() > start else 0
 
 
+def _is_apposed(row: Row, one: Frame, other: Frame) -> bool:
+    """Whether a flow only tells more of the one before: exports to Japan, the main market for exports, rose."""
+    found = _APPOSED_FLOW.match(row.shape, one.last + 1, len(row.tokens))
+    return found is not None and found.end() > other.last
+
+
+_APPOSED_FLOW: Final = Shaped("','{-number-dir-comma-level}{2,12}','(?={level|dir})")
 _APPOSED: Final = Shaped(r"','{-number-flow-dir-comma}{1,7}','\Z")
 
 
@@ -468,7 +482,7 @@ _RATES: Final = frozenset("percent share pp times double flat".split())
 def _measured(row: Row, place: int, frame: Frame) -> Frame | None:
     """The frame with the measure behind a figure: 5 percent in value, by volume."""
     found = _IN_MEASURE.match(row.shape, place, len(row.tokens))
-    measure = row.tokens[place + 1].get("aspect").split()[0] if found is not None else ""
+    measure = row.tokens[found.end() - 1].get("aspect").split()[0] if found is not None else ""
     if measure not in _SHOWS:
         return None
     made = frame.like()
@@ -476,7 +490,7 @@ def _measured(row: Row, place: int, frame: Frame) -> Frame | None:
     return made
 
 
-_IN_MEASURE: Final = Shaped("'in|by'{aspect}")
+_IN_MEASURE: Final = Shaped("'in|by'{aspect}|'in''terms''of'{aspect}")
 _NOUN_IN_GOODS: Final = Shaped("{dir&noun}'in'")
 
 

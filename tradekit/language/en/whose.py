@@ -14,6 +14,7 @@ from tradekit.language.mentions import PeriodMention
 _LED: Final = frozenset(
     ("to", "from", "with", "of", "between", "against", "for", "on", "by", "and", "-", "like", "than")
 )
+_ASIDE: Final = frozenset((",", "-", "–", "—"))
 _GROUP: Final = "G_"
 
 
@@ -62,8 +63,8 @@ def _subject(row: list[Token], frame: Frame) -> str:
         before = row[at - 1].lower if at else ""
         if before == "the":
             before = row[at - 2].lower if at > 1 else ""
-        if before == "in":
-            if at <= 2 and at + 1 < len(row) and row[at + 1].lower == "," and not one.get("capital"):
+        if row[0].lower in ("in", "for") and at <= 3:
+            if at + 1 < len(row) and row[at + 1].lower in _ASIDE and not one.get("capital"):
                 return one.name
             continue
         after = row[at + 1] if at + 1 < len(row) else None
@@ -95,7 +96,8 @@ def complete(row: list[Token], found: list[Frame], main: str, spoken: str = "") 
             frame.reporter = _subject(row, frame)
         if last is not None and not frame.act:
             frame.reporter = frame.reporter or last.reporter
-            related = frame.flow != "balance" and (last.flow != "balance") and frame.flow != last.flow
+            sided = last.flow == "balance" and not last.partners
+            related = frame.flow not in ("balance", last.flow) and not sided
             related = related or last.supplied
             whole = frame.total and not last.supplied
             told = any([one.quantity is not None for one in row[last.last : frame.first]]) or last.supplied
