@@ -76,19 +76,28 @@ def _apart(one: Told, other: Told) -> bool:
 
 def step(every: list[list[Told]]) -> None:
     """Take growth of months that is said against nothing as against the month before, if all said is so."""
-    moves = [one for told in every for one in told if one.moves]
+    moves = [one for told in every for one in told if one.moves and _month(one.period) >= 0]
     said = {_step(one) for one in moves if not one.unsaid}
     for one in moves:
-        period = one.period.period if one.period is not None else None
-        month = period is None or not period.spans or period.spans[0][0] == period.spans[0][1]
-        if said == {"mom"} and one.unsaid and month and one.stated is not None:
+        if said == {"mom"} and one.unsaid and one.stated is not None:
             one.stated = one.stated.but(basis="mom")
+
+
+def _month(one: Token | None) -> int:
+    """The month that a period is; 0 where it is unknown, -1 where it is none."""
+    if one is None or one.period is None or not one.period.spans:
+        return 0
+    first, last = one.period.spans[0]
+    return first if first == last else -1
 
 
 def _step(one: Told) -> str:
     """What a figure is said to be against."""
-    last = one.against is not None and one.against.time == "last"
-    return "mom" if last else one.stated.basis if one.stated is not None else ""
+    if one.against is None:
+        return one.stated.basis if one.stated is not None else ""
+    base, month = _month(one.against), _month(one.period)
+    before = base > 0 < month and one.against.time == "span" and base % 12 + 1 == month
+    return "mom" if one.against.time == "last" or before else ""
 
 
 def _ends(line: Line, made: list[Told], place: int) -> tuple[int, int]:
@@ -187,7 +196,9 @@ def _from_base(line: Line, made: list[Told], place: int) -> Token | None:
     for one in made[place + 1 : place + 3]:
         same = one.frame is not None and own is not None and one.frame.at == own.at
         if same and one.base is not None and one.stated is not None and one.stated.statistic == "level":
-            return one.base if line.row[made[place].at].amount == "percent" else None
+            changed = made[place].stated
+            change = changed is not None and changed.statistic == "level_change"
+            return one.base if change or line.row[made[place].at].amount == "percent" else None
     return None
 
 

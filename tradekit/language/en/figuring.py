@@ -67,7 +67,7 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
         if one.reason == "no unit" and (one.frame is None or _UNSAID.match(line.words.shape, at + 1, len(row))):
             continue
         frame = one.frame
-        if frame is not None and not frame.commodity and (one.quantity.kind in AMOUNTS or frame.measure):
+        if frame is not None and not frame.commodity and (one.quantity.kind in AMOUNTS or frame.measure not in ("", "value")):
             noun = one.quantity.text.split(" ")[-1] if one.quantity.kind == "count" else ""
             frame = one.frame = frame.like()
             frame.commodity = noun if noun not in _NO_GOODS else spoken.goods
@@ -151,19 +151,26 @@ def weigh(line: Line, made: list[Told]) -> None:
             one.frame.measure = "quantity"
 
 
-def measure(every: list[list[Told]]) -> None:
-    """Growth of goods of which a text tells only quantities is of these."""
-    told = [(one, one.frame, one.stated) for line in every for one in line if one.stated is not None]
+def measure(read: list[Line], every: list[list[Told]]) -> None:
+    """Growth of goods of which a text tells only quantities is of these, where no value is spoken of."""
     kinds: dict[tuple[str, str], set[bool]] = {}
-    for one, frame, stated in told:
-        if frame is not None and frame.commodity and stated.statistic == "level":
-            weighed = one.quantity.kind in AMOUNTS
-            kinds.setdefault((frame.flow, frame.commodity.lower()), set()).add(weighed)
-    for one, frame, stated in told:
-        if frame is not None and stated.statistic == "growth" and not frame.measure:
-            if kinds.get((frame.flow, frame.commodity.lower())) == {True}:
-                one.frame = frame.like()
-                one.frame.measure = "quantity"
+    growth: list[tuple[Told, Frame]] = []
+    for line, told in zip(read, every, strict=True):
+        valued = any([one.lower in _VALUED for one in line.row])
+        for one in told:
+            frame, said = one.frame, one.stated.statistic if one.stated is not None else ""
+            if frame is not None and said == "level":
+                weighed = kinds.setdefault((frame.flow, frame.commodity.lower()), set())
+                weighed.add(one.quantity.kind in AMOUNTS)
+            elif frame is not None and said == "growth" and not (frame.measure or valued) and frame.commodity:
+                growth.append((one, frame))
+    for one, frame in growth:
+        if kinds.get((frame.flow, frame.commodity.lower())) == {True}:
+            one.frame = frame.like()
+            one.frame.measure = "quantity"
+
+
+_VALUED: Final = frozenset(("value", "terms", "earnings", "revenue", "revenues", "receipts"))
 
 
 def _alike(one: Told, other: Told) -> bool:

@@ -28,7 +28,7 @@ from tradekit.language.en.tokens import Token
 _BETWEEN: Final = Shaped("(?:(?!{level|dir}).)*")
 _OPENS: Final = Shaped(r"(?:\A|(?<={mark|stop}))\Z")
 _MEASURED: Final = Shaped(rf"{{aspect}}(?:'of'(?P<goods>{NOUN}+))?'of|in''the|its|their'*\Z")
-_JOINED: Final = Shaped(r"{word-own-other-light-stop}'and'\Z")
+_JOINED: Final = Shaped(r"{word-own-other-light-stop}'and'\Z|\A{word}+(?:','{word}+)*','\Z")
 
 
 def frames(row: Row) -> list[Frame]:
@@ -141,7 +141,7 @@ def _takes(row: Row, frame: Frame, at: int, low: int) -> bool:
 def _takes_word(row: Row, frame: Frame, at: int, low: int) -> bool:
     """Take a word that is no time and no place: a regime, traders, goods; whether there may be more."""
     one = row.tokens[at]
-    joined = frame.commodity and at > low and _JOINED.search(row.shape, 0, at + 1) is not None
+    joined = frame.commodity and at > low and _is_joined(row, frame, at)
     if one.get("regime"):
         frame.regime = one.lower
     elif one.get("trader") or (one.get("traders") and one.own) or joined:
@@ -156,6 +156,12 @@ def _takes_word(row: Row, frame: Frame, at: int, low: int) -> bool:
         return False
     frame.first = at
     return True
+
+
+def _is_joined(row: Row, frame: Frame, at: int) -> bool:
+    """Whether a mark or “and” joins goods to those behind it: wheat, rye | and oats."""
+    joined = row.tokens[at].lower == "and" or "and" in frame.commodity.split()
+    return joined and _JOINED.search(row.shape, 0, at + 1) is not None
 
 
 def _lead_place(row: Row, frame: Frame, one: Token, at: int) -> bool:

@@ -29,6 +29,7 @@ def carry_goods(read: list[Line]) -> str:
             own = frame.total or frame.regime or frame.supplied
             own = own or (frame.flow == "balance" and "service" not in about)
             if not own and (frame.commodity or not frame.reporter):
-                frame.commodity = frame.commodity or spoken
+                dated = line.row[frame.first].period is not None
+                frame.commodity = frame.commodity or (about if dated else spoken)
                 spoken = spoken if frame.act else frame.commodity or spoken
     return about

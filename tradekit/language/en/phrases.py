@@ -110,6 +110,8 @@ def take_aspect(row: Row, frame: Frame, found: re.Match[str]) -> bool:
         frame.aspect = kind
     elif near and kind in ("quantity", "price") and not (frame.flow == "trade" and kind == "quantity"):
         frame.measure = kind
+    elif near and row.tokens[found.start()].lower == "value":
+        frame.measure = "value"
     return near
 
 
@@ -204,7 +206,7 @@ TAILS: Final[tuple[tuple[str, Shaped, Take, str], ...]] = (
     ("examples", Shaped(f"','?(?:'such''as'|'including|like')(?={NOUN}){_GOODS}"), _pass,
      "exports of goods | such as toys and shoes"),
     ("goods", Shaped(f"'of|in|on'{_THE}(?P<goods>{_GOODS})"), _take_of_goods, "exports | of cars"),
-    ("partners", Shaped(f"'to|into|from|with|between|for'{PLACES}"), _take_partners, "exports | to Japan"),
+    ("partners", Shaped(f"'mostly|mainly|primarily|largely|predominantly|chiefly'?'to|into|from|with|between|for'{PLACES}"), _take_partners, "exports | to Japan"),
     ("partners reached", Shaped(f"'is|are|was|were|went|go|goes''to'{PLACES}"), _take_partners,
      "exports | were to Japan"),
     ("the same partners", Shaped(f"'to|into|from|with|between|for'{_SAME}"), _take_same,

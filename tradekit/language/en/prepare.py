@@ -21,7 +21,7 @@ from tradekit.language.en.tokens import Token, sentences, tokens
 from tradekit.language.en.told import Line, Told
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
-from tradekit.language.mentions import Scan
+from tradekit.language.mentions import PeriodMention, Scan
 from tradekit.language.prepared import Sentence
 
 _AMONG: Final = frozenset(
@@ -56,6 +56,7 @@ def _at_home(text: str, read: list[Line], main: str, words: Vocabulary) -> None:
     """Fiscal years and coins that have no other name (dollars, rupees) are those of the text's country."""
     begins = whose.begins(text, main, words)
     general, _, own = words.coins.get(main, "").partition(">")
+    spoken: PeriodMention | None = None
     megatonnes = _MEGATONNES.search(text) is not None
     marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text)
     for line in read:
@@ -64,7 +65,11 @@ def _at_home(text: str, read: list[Line], main: str, words: Vocabulary) -> None:
             if quantity is not None and megatonnes and quantity.text.endswith("MT"):
                 one = line.row[at] = one.counting(quantity.counted("t", "mass", quantity.value * _MILLION))
             if period is not None:
-                line.row[at] = one.timed(whose.fiscal(period, begins))
+                made = whose.fiscal(period, begins)
+                spoken = made if made is not period and made.year is not None and not period.spans else spoken
+                if spoken is not None and (period.spans, period.year, period.offset) == _WHOLE:
+                    made = spoken.placed(period.start, period.end, period.text)
+                line.row[at] = one.timed(made)
             elif quantity is not None and own and quantity.unit == general and not marked:
                 if general != "USD" or quantity.text[0] == "$":
                     line.row[at] = one.counting(quantity.counted(own, "money", quantity.value))
@@ -88,6 +93,8 @@ def _moneyed(row: list[Token], money: str) -> str:
 
 
 _MILLION: Final = 1e6
+_WHOLE: Final = (((1, 12),), None, None)
+"""“For the year”: the fiscal year, where one was spoken of."""
 _MEGATONNES: Final = re.compile(r"million tonnes? \(M[Tt]\)")
 
 
@@ -103,7 +110,7 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     every = _told(text, read, main, words)
     _date(read, every)
     step(every)
-    measure(every)
+    measure(read, every)
     made: list[Sentence] = []
     for line, told in zip(read, every, strict=True):
         if not told:

@@ -79,10 +79,11 @@ def sentence(text: str, line: Line, one: Told, main: str, opens: bool) -> Senten
 
 def _asides(one: Told, start: int) -> list[Aside]:
     """What a figure is the base of, the year before where that is not said, or what it is against."""
-    if one.base is not None:
+    year = PeriodMention(start, start, "", "same", None, -1)
+    base = one.base.period if one.base is not None else None
+    if one.base is not None and base is not None and not (base.kind == "season" and base.offset == -1):
         return [Aside(start, start, "base", one.base.mention)]
     if one.compared:
-        year = PeriodMention(start, start, "", "same", None, -1)
         return [Aside(start, start, "base", Mention(start, start, "period", "", None, None, year))]
     if one.against is not None:
         return [Aside(start, start, "against", one.against.mention)]

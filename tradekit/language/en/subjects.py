@@ -105,7 +105,7 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     name = row.tokens[item.start("here" if item["here"] else "place")].name if item is not None else ""
     if name and name != current.reporter and not labelled(row.shape, at):
         made = current.like()
-        if current.act and current.partners:
+        if current.act and current.partners and current.flow == "import":
             made.reporter = name
         else:
             made.partners = (name,)
@@ -171,7 +171,7 @@ def _placed(row: Row, start: int, at: int, current: Frame, bare: bool) -> Frame 
     top = bare and any([one.get("supplier") for one in tokens[start + 1 : at]])
     led = start
     if not top or not tokens[start].place or tokens[start].own:
-        were = ("was", "were", "came")
+        were = ("was", "were", "came", "topped", "led", "headed", "leads", "ranked", "ranks", "remained")
         led = next(
             (one for one in range(start, at - 1) if tokens[one].place and tokens[one + 1].lower in were), -1
         )
@@ -490,7 +490,7 @@ def _measured(row: Row, place: int, frame: Frame) -> Frame | None:
     return made
 
 
-_IN_MEASURE: Final = Shaped("'in|by'{aspect}|'in''terms''of'{aspect}")
+_IN_MEASURE: Final = Shaped("{dir&noun}?(?:'in|by'|'in''terms''of'){aspect}")
 _NOUN_IN_GOODS: Final = Shaped("{dir&noun}'in'")
 
 

@@ -119,11 +119,11 @@ def _placed(frame: Frame, main: str) -> None:
 
 
 def spoken_of(row: list[Token], last: str) -> str:
-    """The country that a sentence speaks of: its first place that nothing leads up to."""
-    for at, one in enumerate(row):
-        if one.place and (at == 0 or row[at - 1].lower not in _LED):
-            return one.name
-    return last
+    """The country that a sentence without figures speaks of: its first place that nothing leads up to."""
+    if any([one.quantity is not None for one in row]):
+        return last
+    names = [one.name for at, one in enumerate(row) if one.place and (at == 0 or row[at - 1].lower not in _LED)]
+    return names[0] if len({*names}) == 1 else last
 
 
 def _turned(row: list[Token], frame: Frame, main: str) -> None:
