@@ -12,10 +12,11 @@ from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
 
 _USABLE: Final = frozenset("span year years yearlist last past days week this since fiscal season".split())
+_BEFORE: Final = frozenset("year span same last season".split())
 _BASES: Final = _USABLE | {"same", "ago"}
 _STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
 _NEAR: Final = Shaped("'in|of|for|during|over|the|as|(|on|within'*")
-_FROM: Final = frozenset("from than against versus after since when before".split())
+_FROM: Final = frozenset("from than against versus after following since when before".split())
 _NO_STATUS: Final = Shaped("',|;'|{flow}")
 
 
@@ -210,7 +211,7 @@ def _against(line: Line, at: int, low: int, high: int, taken: set[int]) -> Token
             break
         if one.start in taken:
             continue
-        led = one.time in ("year", "span", "same", "last", "season") and compares(line.words.shape, place, "since")
+        led = one.time in _BEFORE and compares(line.words.shape, place, "since")
         if led or one.time == "ago":
             return one
     return next((one for one in line.row if one.time == "ago"), None)

@@ -64,10 +64,12 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
         one = _told(line.words, at, low, high, frame, spoken)
         one.again = again
         made.append(one)
-        if one.reason == "no unit" and (one.frame is None or _UNSAID.match(line.words.shape, at + 1, len(row))):
+        unsaid = _UNSAID.match(line.words.shape, at + 1, len(row)) is not None
+        if one.reason == "no unit" and (unsaid or one.frame is None):
             continue
         frame = one.frame
-        if frame is not None and not frame.commodity and (one.quantity.kind in AMOUNTS or frame.measure not in ("", "value")):
+        weighed = one.quantity.kind in AMOUNTS
+        if frame is not None and not frame.commodity and (weighed or frame.measure in ("quantity", "price")):
             noun = one.quantity.text.split(" ")[-1] if one.quantity.kind == "count" else ""
             frame = one.frame = frame.like()
             frame.commodity = noun if noun not in _NO_GOODS else spoken.goods
@@ -90,6 +92,7 @@ def _go_on(line: Line, made: list[Told], current: Frame | None, spoken: Spoken) 
         spoken.carried = current if spoken.alive > 1 else spoken.carried
         spoken.alive -= 1
     elif line.found:
+        spoken.carried = spoken.carried or line.found[-1]
         spoken.alive = max(spoken.alive, 1)
 
 

@@ -19,7 +19,9 @@ def carry_goods(read: list[Line]) -> str:
     about, (last, row) = first[0][0].commodity, first[-1]
     parted = first[0][0].flow == "trade" and last.flow in ("export", "import")
     shipped = last.act or row[last.at].lower.startswith("shipment")
-    if not (last.commodity or parted or shipped) or last.total:
+    names = [frame.commodity.lower() for line in read for frame in line.found if frame.commodity]
+    alone = all([about.lower() in name or name in about.lower() for name in names])
+    if not (last.commodity or parted or shipped or alone) or last.total:
         return ""
     spoken = about
     for line in read:

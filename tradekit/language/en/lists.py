@@ -9,47 +9,39 @@ from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
+from tradekit.language.mentions import Quantity
 
 
 def ranges(row: list[Token], made: list[Told]) -> list[Told]:
-    """Ends of a range take the unit of the last: 211-219 billion crowns, 1 to 2 percent."""
+    """Numbers of a range or a list take the unit of the last: 211-219 billion crowns, 14 and 3 percent."""
     for one, other in reversed([*itertools.pairwise(made)]):
+        low, high, stated = one.quantity, other.quantity, other.stated
         between = [token.lower for token in row[one.at + 1 : other.at]]
-        if one.quantity.kind == "plain" and other.quantity.kind == "percent" and other.stated is not None:
-            if between in (["and"], [","], [",", "and"]) and "between" != row[one.at - 1].lower:
-                one.quantity = one.quantity.counted("percent", "percent", one.quantity.value)
-                one.stated, one.frame, one.reason = other.stated, other.frame, ""
-                one.bound = "="
-                continue
-        spread = between in (["-"], ["–"], ["to"], ["and"]) and (
-            between != ["and"] or row[one.at - 1].lower == "between"
-        )
-        unsaid = one.quantity.kind == "plain" or (
-            one.quantity.text == one.quantity.text.rstrip("%") and one.quantity.unit == other.quantity.unit
-        )
-        if (
-            not spread
-            or not unsaid
-            or other.stated is None
-            or (one.quantity.kind == "plain" and other.quantity.kind == "plain")
-        ):
+        dash = between in (["-"], ["–"])
+        spread = dash or between == ["to"] or (between == ["and"] and row[one.at - 1].lower == "between")
+        listed = not spread and between in _AND and high.kind == "percent"
+        said = dash and low.unit == high.unit and not low.text.endswith("%")
+        unsaid = low.kind == "plain" and high.kind != "plain" and (spread or listed)
+        if stated is None or not (unsaid or said):
             continue
-        if one.quantity.kind == "plain":
-            scale = 1.0
-            while (
-                other.quantity.kind != "percent"
-                and one.quantity.value * scale * 1e3 <= other.quantity.value * 1.001
-            ):
-                scale *= 1e3
-            one.quantity = one.quantity.counted(
-                other.quantity.unit, other.quantity.kind, one.quantity.value * scale
-            )
-        elif between != ["-"] and between != ["–"]:
-            continue
-        stated = other.stated
-        one.stated = other.stated = stated.but(bound="=")
-        one.frame, one.reason, one.bound, other.bound = other.frame, "", ">=", "<="
+        if unsaid:
+            one.quantity = low.counted(high.unit, high.kind, low.value * _scale(low, high))
+        one.stated, one.frame, one.reason, one.bound = stated, other.frame, "", "="
+        if spread:
+            one.stated = other.stated = stated.but(bound="=")
+            one.bound, other.bound = ">=", "<="
     return made
+
+
+_AND: Final = (["and"], [","], [",", "and"])
+
+
+def _scale(low: Quantity, high: Quantity) -> float:
+    """By how much the lower end of a range counts in the scale of the upper."""
+    scale = 1.0
+    while high.kind != "percent" and low.value * scale * 1e3 <= high.value * 1.001:
+        scale *= 1e3
+    return scale
 
 
 def deal(line: Line, every: list[Told]) -> list[Told]:

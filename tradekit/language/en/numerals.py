@@ -34,9 +34,11 @@ _SPELT: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SIZED: Final = (
     r"(?:\d+[ -](?:kilograms?|kg|pounds?|lbs?|lit(?:er|re)s?)[ -](?:\([^()]{1,20}\) )?"
-    r"|(?:light|heavy|new|used|passenger|electric|motor|commercial|finished|dairy|live|heavy-duty|luxury|mobile|cut) )"
+    r"|(?:light|heavy|new|used|passenger|electric|motor|commercial|finished|dairy|live|luxury|mobile|cut) )"
 )
 """What may stand between a number and what it counts: 60-kilogram bags, light vehicles."""
+_TWICE: Final = r"e(?= (?:the|what|its|that|from|to|last|those|in)\b|[,.])"
+"""Double the amount, no double room."""
 _SIZE: Final = re.compile(rf"^{_SIZED}")
 _PLAIN: Final = frozenset(("a", "an", "half a", "a half", "a hundred"))
 
@@ -57,14 +59,15 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"|fourths?)(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
         rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
         rf"|(?P<places>\b(?:double|triple)[- ]digits?\b)"
-        rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|es|e(?= (?:the|what|its|that|from|to|last|those|in)\b|[,.]))\b)"
+        rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|es|{_TWICE})\b)"
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"
         rf"|(?P<rank>(?<![\w.$£€])(?:\d+(?:st|nd|rd|th)\b|\d+(?:[A-Za-z]+-?\d*)?-(?:nation|member|country|year"
         rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"
         rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–+](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
         rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
         rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
-        rf"(?P<unit>(?:{units})(?![\w%]| area\b| zone\b)|{_SIZED}(?:{counted})(?![\w%])|%|)(?P<rate>\s?=|)"
+        rf"(?P<unit>(?:{units})(?![\w%]| area\b| zone\b)|{_SIZED}(?:{counted})(?![\w%])|%|)"
+        rf"(?P<rate>\s?=|)"
         rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
         re.IGNORECASE,
     )  # fmt: skip

@@ -53,7 +53,8 @@ _FIRSTS: Final = frozenset(
     " final latter opening closing fiscal financial marketing crop fy full whole entire full-year"
     " annual calendar all year month week quarter so since fifth sixth seventh eighth ninth tenth"
     " year-to-date month-ago year-ago year-earlier current two three four five six seven eight nine"
-    " ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2 as up until till".split()
+    " ten eleven twelve twenty couple q1 q2 q3 q4 h1 h2 as up until till"
+    .split()
 ) | frozenset(_MONTH_OF)
 """The first words of periods."""
 Said = dict[str, str]
@@ -169,7 +170,7 @@ def _half(said: Said) -> PeriodMention:
 def _range(said: Said) -> PeriodMention:
     first, last = _month(said["ra"]), _month(said["rb"])
     if "rf" in said:
-        said["r"] = "last year" if said["rf"].lower() == "last" else ""
+        said["r"] = "last year" if said["rf"].lower() in ("last", "previous") else ""
     if "fy" in said:
         said["y"] = str(int(said["fy"]) + (first > last or last < _SPRING))
     return _of(said, ((first if first <= last else first - 12, last),))
@@ -324,7 +325,8 @@ def _may_begin(word: str) -> bool:
 
 
 _LEADS: Final = re.compile(
-    r"(?:(?:in|over|during|within|for|from(?! \w+\.?(?: \d{4})? (?:to|through|till)\b)|between|the(?= (?:past|last)))\s+)+",
+    r"(?:(?:in|over|during|within|for|from(?! \w+\.?(?: \d{4})? (?:to|through|till)\b)|between"
+    r"|the(?= (?:past|last)))\s+)+",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ _AND: Final = f"'and|or|&'(?:'the|other')*(?={NOUN})(?!{NOUN}*{{flow}})"
 _COMMA_AND: Final = f"',''and|or'(?:'the|other')*(?={NOUN}{{1,6}}(?!{NOUN}))"
 _COMMA: Final = f"','(?:'the|other')*(?={NOUN}{{1,6}}(?:'and'|','(?:{NOUN}|','){{0,24}}'and'))"
 _GOODS: Final = f"{NOUN}+(?:(?:{_AND}|{_COMMA_AND}|{_COMMA}){NOUN}+)*"
+_MAINLY: Final = "'mostly|mainly|primarily|largely|predominantly|chiefly'?"
 _THE: Final = "'the|its|all|their|various|such'*"
 _FILL: Final = (
     "(?:{light|group|membered}|'of|like|including|such|as|the|its|all|their|both|member|mainly|participating"
@@ -206,9 +207,10 @@ TAILS: Final[tuple[tuple[str, Shaped, Take, str], ...]] = (
     ("examples", Shaped(f"','?(?:'such''as'|'including|like')(?={NOUN}){_GOODS}"), _pass,
      "exports of goods | such as toys and shoes"),
     ("goods", Shaped(f"'of|in|on'{_THE}(?P<goods>{_GOODS})"), _take_of_goods, "exports | of cars"),
-    ("partners", Shaped(f"'mostly|mainly|primarily|largely|predominantly|chiefly'?'to|into|from|with|between|for'{PLACES}"), _take_partners, "exports | to Japan"),
-    ("partners reached", Shaped(f"'is|are|was|were|went|go|goes''to'{PLACES}"), _take_partners,
-     "exports | were to Japan"),
+    ("partners", Shaped(f"{_MAINLY}'to|into|from|with|between|for'{PLACES}"), _take_partners,
+     "exports | to Japan"),
+    ("partners reached", Shaped(f"(?:'is|are|was|were|went|go|goes''to'|'came|come|comes''from'){PLACES}"),
+     _take_partners, "exports | were to Japan"),
     ("the same partners", Shaped(f"'to|into|from|with|between|for'{_SAME}"), _take_same,
      "exports | to these countries"),
     ("outside a place", Shaped(f"'outside'{PLACES}"), _take_outside, "exports | outside the EU"),

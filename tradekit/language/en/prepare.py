@@ -21,7 +21,7 @@ from tradekit.language.en.tokens import Token, sentences, tokens
 from tradekit.language.en.told import Line, Told
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
-from tradekit.language.mentions import PeriodMention, Scan
+from tradekit.language.mentions import Scan
 from tradekit.language.prepared import Sentence
 
 _AMONG: Final = frozenset(
@@ -52,27 +52,20 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
     return made
 
 
-def _at_home(text: str, read: list[Line], main: str, words: Vocabulary) -> None:
-    """Fiscal years and coins that have no other name (dollars, rupees) are those of the text's country."""
-    begins = whose.begins(text, main, words)
-    general, _, own = words.coins.get(main, "").partition(">")
-    spoken: PeriodMention | None = None
+def _at_home(text: str, rows: list[list[Token]], own: str) -> None:
+    """Coins that have no other name (dollars, rupees) are those of the text's country; MT as it is told."""
+    general, _, own = own.partition(">")
+    marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text) and _US_DOLLARS.search(text) is not None
     megatonnes = _MEGATONNES.search(text) is not None
-    marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text)
-    for line in read:
-        for at, one in enumerate(line.row):
-            quantity, period = one.quantity, one.period
-            if quantity is not None and megatonnes and quantity.text.endswith("MT"):
-                one = line.row[at] = one.counting(quantity.counted("t", "mass", quantity.value * _MILLION))
-            if period is not None:
-                made = whose.fiscal(period, begins)
-                spoken = made if made is not period and made.year is not None and not period.spans else spoken
-                if spoken is not None and (period.spans, period.year, period.offset) == _WHOLE:
-                    made = spoken.placed(period.start, period.end, period.text)
-                line.row[at] = one.timed(made)
-            elif quantity is not None and own and quantity.unit == general and not marked:
-                if general != "USD" or quantity.text[0] == "$":
-                    line.row[at] = one.counting(quantity.counted(own, "money", quantity.value))
+    for row in rows:
+        for at, one in enumerate(row):
+            said = one.quantity
+            if said is None:
+                continue
+            if megatonnes and said.text.endswith("MT"):
+                row[at] = one.counting(said.counted("t", "mass", said.value * _MILLION))
+            elif own and said.unit == general and not marked and (general != "USD" or said.text[0] == "$"):
+                row[at] = one.counting(said.counted(own, "money", said.value))
 
 
 def _moneyed(row: list[Token], money: str) -> str:
@@ -93,8 +86,7 @@ def _moneyed(row: list[Token], money: str) -> str:
 
 
 _MILLION: Final = 1e6
-_WHOLE: Final = (((1, 12),), None, None)
-"""“For the year”: the fiscal year, where one was spoken of."""
+_US_DOLLARS: Final = re.compile(r"US ?\$|U\.S\.? ?(?:\$|dollars)|USD|American dollars")
 _MEGATONNES: Final = re.compile(r"million tonnes? \(M[Tt]\)")
 
 
@@ -106,7 +98,9 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     text = scanned.text
     read = lines(scanned, words, hits)
     main = _main(read, hits)
-    _at_home(text, read, main, words)
+    rows = [line.row for line in read]
+    _at_home(text, rows, words.coins.get(main, ""))
+    whose.date_years(rows, whose.begins(text, main, words))
     every = _told(text, read, main, words)
     _date(read, every)
     step(every)
@@ -191,7 +185,7 @@ _POINTING: Final = frozenset(("last", "past", "this", "since"))
 
 def _shipped(read: list[Line]) -> None:
     """Shipments are imports where a text about imports names nobody to whom they go."""
-    flows = [frame.flow for line in read for frame in line.found if frame.commodity]
+    flows = [frame.flow for line in read for frame in line.found]
     for line in read if flows and flows[0] == "import" else ():
         for frame in line.found:
             if not frame.reporter and frame.bare and line.row[frame.at].lower.startswith("shipment"):

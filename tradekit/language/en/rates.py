@@ -15,8 +15,8 @@ RATES: Final = frozenset(("percent", "share", "double", "flat", "digits", "times
 _AMOUNT: Final = "amount"
 _STEPS: Final = {1: "mom", 3: "qoq"}
 
-_UP: Final = "'higher|more|more than|above|larger|up|faster|bigger|greater'"
-_DOWN: Final = "'lower|less|less than|below|smaller|down|fewer|slower'"
+_UP: Final = "'higher|more|more than|greater than|above|larger|up|faster|bigger|greater'"
+_DOWN: Final = "'lower|less|less than|fewer than|below|smaller|down|fewer|slower'"
 _NEAR: Final = "(?:{bound}|'a|an|the|just|only|some|record')*"
 _PASSED: Final = (
     "(?:{light|bound|aspect|noun|basis|flow|period}|'a|an|the|just|only|some|its|to|by|with|of|in|at|about')"
@@ -56,11 +56,11 @@ BEHIND: Final = (
 """Signs behind a number."""
 _REACHED: Final = Shaped(r"(?<!'compared|compared with|compared to')'to'(?:{bound}|'a|an|the')*\Z")
 _FROM: Final = Shaped(
-    rf"(?:'from|compared|versus|against|after'|(?<!'more|less|fewer|greater|rather')'than'|{{period&own}})"
+    rf"(?:'from|compared|versus|against|after|following'|(?<!'more|less|fewer|greater|rather')'than'|{{period&own}})"
     rf"{_PASSED}{{0,8}}\Z"
 )
 _IN_PASSING: Final = Shaped(
-    r"'after|since|when|before|until'(?!{period|up|down}).(?:(?!'and|while|but|,|;').)*\Z"
+    r"'after|following|since|when|before|until'(?!{period|up|down}).(?:(?!'and|while|but|,|;').)*\Z"
 )
 _LIMIT: Final = Shaped(
     rf"(?P<than>'more than|less than'|(?<='more|less|fewer|greater')'than'){_PASSED}{{0,8}}\Z"
@@ -199,7 +199,7 @@ def labelled(text: str, at: int) -> bool:
 
 def is_base(row: list[Token], text: str, at: int, low: int, last: Stated | None) -> bool:
     """Whether another is compared with a figure: from October's 9.9%, than $51.2 billion in August."""
-    if last is not None and last.base and at - low == 2 and row[at - 1].lower == "and":
+    if last is not None and last.base and _WITH_BASE.match(text, low + 1, at) is not None:
         return True
     if _FOR_PLACE.match(text, at + 1, len(row)) is not None:
         return False
@@ -215,6 +215,7 @@ def is_base(row: list[Token], text: str, at: int, low: int, last: Stated | None)
     return _FROM.search(text, low + 1, at) is not None
 
 
+_WITH_BASE: Final = Shaped(r"(?:'and|worth|or|('|'valued|worth''at'){bound}*\Z")
 _FOR_PLACE: Final = Shaped("'for'.?{place}")
 _WHICH: Final = Shaped(
     r"'from|than|compared|versus|against|over|on|after'.{0,5}{period}',''which'(?:(?!'and|while|but|,|;').)*\Z"
@@ -243,10 +244,12 @@ def basis(row: list[Token], text: str, at: int, low: int, high: int) -> str:
 _NEARBY: Final = 12
 _STOP: Final = Shaped("';|while|but'")
 _FLOW: Final = Shaped("{flow}")
-_FILL: Final = "(?:{period}(?!'in|during|for|over')|'the|that|of|in|with|to|,|level|figure|a|period'){0,4}"
+_FILL: Final = (
+    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period'){0,5}"
+)
 _WORDS: Final = (
-    "from|than|compared|versus|against|on|after|higher than|lower than|more than|less than|rather than"
-    "|above|below|ahead|greater than|fewer than|no less than|no more than|more slowly than"
+    "from|than|compared|versus|against|on|after|following|higher than|lower than|more than|less than"
+    "|rather than|above|below|ahead|greater than|fewer than|no less than|no more than|more slowly than"
 )
 _COMPARED: Final = Shaped(
     rf"(?:'{_WORDS}'|(?P<since>'since')){_FILL}{{period}}\Z|'over'{_FILL}{{period-long}}\Z"

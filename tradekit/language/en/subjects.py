@@ -51,8 +51,8 @@ _TOLD: Final = Shaped("'is|was|are|were|been|include|included|including'|{dir&no
 
 _TAIL_TOKEN: Final = (
     r"(?!{place|word-light}|(?<={word})'goods')(?:{level|dir|bound|status|basis|shares|list|light|speed|conj|verb|period}"
-    r"|'a|an|the|by|to|at|of|just|only|its|some|alone|s|about|then|record|up|followed|up|too|also')"
-    r"|'in|on|over|during|for'(?={period})|','(?='at')|{plain}\Z|'for'\Z|{open}(?=.{0,2}\Z)|{colon}\Z"
+    r"|'a|an|the|by|to|at|of|just|only|its|some|alone|s|about|then|record|up|followed|too|also|led')"
+    r"|'in|on|over|during|for'(?={period})|','(?='at|up|down|with')|{plain}\Z|'for'\Z|{open}(?=.{0,2}\Z)|{colon}\Z"
 )
 _TAIL: Final = Shaped(rf"(?:{_TAIL_TOKEN})*\Z")
 _TAIL_OF_LABEL: Final = Shaped(rf"(?:{_TAIL_TOKEN}|','(?=.?\Z))*\Z")
@@ -118,7 +118,8 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
 
 
 _PLACED_ITEM: Final = Shaped(
-    r"(?:(?<=',|;|and|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')'the'?(?P<place>{place-own})"
+    r"(?:(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')|(?<={number|close|comma}'and'))"
+    r"'the'?(?P<place>{place-own})"
     r"(?:','?'with|at'|',')?|(?<!'in|from')(?<!'in|from''the')(?P<here>{place-own})'('){bound|list}*\Z"
 )
 """Places with a figure each: Japan, $5 billion; the US (12 percent), Iraq 8 percent."""
@@ -297,6 +298,7 @@ def _renamed(row: Row, start: int, at: int, current: Frame) -> Frame | None:
     return _deep(row, chain, first, end, current) if chain < first else current
 
 
+_VALUED: Final = Shaped(rf"{{aspect}}'of''the'?(?P<goods>{NOUN}+)\Z")
 _SUCH: Final = Shaped(rf"'such''as'(?:{NOUN}|'and|,')+\Z|'including|like'(?:{NOUN}|'and|,')+\Z")
 _BEGUN: Final = Shaped(r"'•|-|*'?(?P<name>{word}+(?:','{word}+)+','?'and'{word}+)\Z")
 """A list of goods with which a sentence begins."""
@@ -331,7 +333,7 @@ def _apposed(row: Row, start: int, end: int) -> int:
 
 
 def _is_apposed(row: Row, one: Frame, other: Frame) -> bool:
-    """Whether a flow only tells more of the one before: exports to Japan, the main market for exports, rose."""
+    """Whether a flow only tells more of the one before: sales to Japan, the main market for exports, rose."""
     found = _APPOSED_FLOW.match(row.shape, one.last + 1, len(row.tokens))
     return found is not None and found.end() > other.last
 
@@ -356,7 +358,8 @@ def _deep(row: Row, chain: int, first: int, end: int, current: Frame) -> Frame |
     kind = next((one.get("aspect").split()[0] for one in tokens[chain:end] if one.get("aspect")), "")
     if kind in _SHOWS:
         made.measure = "" if kind == "value" else kind
-        return made
+        named = _VALUED.search(row.shape, chain, end)
+        return made if named is None else _of_goods(row, made, *named.span("goods"))
     names, stop = places(row, first)
     if names and stop >= end and tokens[first - 1].lower in ("to", "from", "with", "for"):
         made.partners = names

@@ -7,11 +7,14 @@ from typing import Final, final
 
 from tradekit.language.en.numerals import find_numbers
 from tradekit.language.en.periods import find_periods
-from tradekit.language.en.words import Vocabulary, words_of
+from tradekit.language.en.words import Vocabulary, split, words_of
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
 
 NOTHING: Final[dict[str, str]] = {}
-_ENDS: Final = re.compile(r"(?!(?<=\d)\.\d)[.?!][”\"’')\]]*(?:\d{1,2})?(?=\s+[A-Z\"“‘'$£€(\d]|\s*$)|\n|\.(?=[A-Z][a-z])")
+_ENDS: Final = re.compile(
+    r"(?!(?<=\d)\.\d)[.?!][”\"’')\]]*(?:\d{1,2})?(?=\s+[A-Z\"“‘'$£€(\d]|\s*$)|\n"
+    r"|\.(?=[A-Z][a-z])"
+)
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|No|Nos|vs|approx|est|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|f\.o\.b|c\.i\.f|fob|cif|i\.e|e\.g|a\.m|p\.m|Rs|S)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
@@ -213,6 +216,12 @@ def _apart(text: str, spans: list[Span]) -> list[Span]:
 def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, made: list[Token]) -> bool:
     """Add a word with hyphens whose parts are places (US-China), or that is all but a place (non-EU)."""
     head, _, tail = word.rpartition("-")
+    if tail.lower() == "bound":
+        to = words.at(split(head), 0)
+        if to is None or "place" not in to.codes:
+            return False
+        made.append(Token(start, start + len(word), word, dict(to.codes), to.name, own, negated=True))
+        return True
     last = words.at([tail], 0)
     if last is None or "place" not in last.codes:
         return False

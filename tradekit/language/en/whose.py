@@ -122,8 +122,8 @@ def spoken_of(row: list[Token], last: str) -> str:
     """The country that a sentence without figures speaks of: its first place that nothing leads up to."""
     if any([one.quantity is not None for one in row]):
         return last
-    names = [one.name for at, one in enumerate(row) if one.place and (at == 0 or row[at - 1].lower not in _LED)]
-    return names[0] if len({*names}) == 1 else last
+    named = [at for at, one in enumerate(row) if one.place and (at == 0 or row[at - 1].lower not in _LED)]
+    return row[named[0]].name if len({row[at].name for at in named}) == 1 else last
 
 
 def _turned(row: list[Token], frame: Frame, main: str) -> None:
@@ -148,8 +148,8 @@ def turned(frame: Frame, main: str) -> Frame:
 
 _PAIR: Final = re.compile(r"\d{4}[-–/]\d\d(?:'s|’s)?")
 _BEGINS: Final = re.compile(
-    r"(?:season|(?:fiscal|financial|marketing|crop) year)\b[^.;]{0,30}? (?:start|beg[aiu]n|runs? from)\w* (?:(?:on|in) )?"
-    r"(?:\d{1,2} )?(?P<month>[JFMASOND][a-z]{2})"
+    r"(?:season|(?:fiscal|financial|marketing|crop) year)\b[^.;]{0,30}? (?:start|beg[aiu]n|runs? from)\w* "
+    r"(?:(?:on|in) )?(?:\d{1,2} )?(?P<month>[JFMASOND][a-z]{2})"
 )
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _GROWN: Final = re.compile(r"season|marketing|crop")
@@ -167,6 +167,23 @@ def begins(text: str, main: str, words: Vocabulary) -> dict[bool, int]:
     low = text.lower()
     grown = next((first for goods, first in words.seasons.items() if goods in low), first)
     return {False: month or first, True: month or grown}
+
+
+def date_years(rows: list[list[Token]], begins: dict[bool, int]) -> None:
+    """Turn fiscal years into the months that they run, and “the year” into the latest that is told of."""
+    spoken: PeriodMention | None = None
+    for row in rows:
+        for at, one in enumerate(row):
+            if one.period is None:
+                continue
+            made = fiscal(one.period, begins)
+            first, last = made.spans[0] if made.spans and made.year else (0, 0)
+            later = spoken is None or (made.year or 0) >= (spoken.year or 0)
+            spoken = made if last - first == _YEAR - 1 and first != 1 and later else spoken
+            whole = (made.spans, made.year, made.offset) == (((1, _YEAR),), None, None)
+            if whole and spoken is not None:
+                made = spoken.placed(made.start, made.end, made.text)
+            row[at] = one.timed(made)
 
 
 def fiscal(one: PeriodMention, begins: dict[bool, int]) -> PeriodMention:

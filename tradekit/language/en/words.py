@@ -10,7 +10,7 @@ from typing import Final, final
 from tradekit.language.lexicon import FOLDER, Lexicon
 
 _WORD: Final = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+[A-Za-z]+|[^\W\d_](?:[\w]|[.](?=[a-z])|[-'’/&](?=[^\W_]))*"
+    r"(?:[A-Z]\.){2,}(?:-bound\b)?|\d+[A-Za-z]+|[^\W\d_](?:[\w]|[.](?=[a-z])|[-'’/&](?=[^\W_]))*"
     r"|\d+(?=-)(?:-[^\W\d_]\w*)+|[^\w\s]|\d+|_"
 )
 """A word, its hyphens and apostrophes in it, or a mark; numbers are found before."""
