@@ -118,7 +118,7 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
 
 
 _PLACED_ITEM: Final = Shaped(
-    r"(?:(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')|(?<={number|close|comma}'and'))"
+    r"(?:(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')|(?<={number|close|comma|semicolon}'and'))"
     r"'the'?(?P<place>{place-own})"
     r"(?:','?'with|at'|',')?|(?<!'in|from')(?<!'in|from''the')(?P<here>{place-own})'('){bound|list}*\Z"
 )
