@@ -21,7 +21,8 @@ def carry_goods(read: list[Line]) -> str:
     shipped = last.act or row[last.at].lower.startswith("shipment")
     names = [frame.commodity.lower() for line in read for frame in line.found if frame.commodity]
     alone = all([about.lower() in name or name in about.lower() for name in names])
-    if not (last.commodity or parted or shipped or alone) or last.total:
+    sure = last.commodity or parted or shipped
+    if not (sure or alone) or last.total:
         return ""
     spoken = about
     for line in read:
@@ -30,6 +31,7 @@ def carry_goods(read: list[Line]) -> str:
             spoken = "" if frame.total and not frame.commodity else spoken
             own = frame.total or frame.regime or frame.supplied
             own = own or (frame.flow == "balance" and "service" not in about)
+            own = own or not (sure or frame.flow == first[0][0].flow)
             if not own and (frame.commodity or not frame.reporter):
                 dated = line.row[frame.first].period is not None
                 frame.commodity = frame.commodity or (about if dated else spoken)
