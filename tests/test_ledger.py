@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from known import LEDGER, cases
 from tradekit.documents.pages import read, read_text
 from tradekit.documents.repair import BLANK
 from tradekit.extraction.observe import observe
+from tradekit.language.interface import Language, language
+from tradekit.language.mentions import Scan
 from tradekit.model.observations import LedgerEntry, Observation
 
 ROOT = Path(__file__).parents[1]
@@ -156,3 +158,42 @@ def test_the_ledger_says_why(number: str, text: str, reason: str) -> None:
     told = Told.passage(text)
     assert not told.rows
     assert [one.reason for one in told.ledger if number[-2:] in one.text or number in one.text] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "scanned"),
+    [
+        ("外贸回稳向好。", False),
+        ("气温降到3度，候鸟来了3000只。", False),
+        ("4月份，我国出口增长3%。", True),
+        ("一季度企业贷款29.6万亿元。", True),
+        ("Trade is picking up.", False),
+        ("The 3 of them ran 20 kilometres in the rain.", False),
+        ("Exports rose 3 percent in May from a year earlier.", True),
+        ("Consumer prices rose 3 percent in May from a year earlier.", True),
+    ],
+)
+def test_what_can_hold_no_figure_is_not_scanned_for_rows(
+    text: str, scanned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    for tongue in (type(language("zh")), type(language("en"))):
+        monkeypatch.setattr(tongue, "scan", _counted(tongue.scan, seen))
+    report = read_text(text, "a.txt", published="2024-05-10")
+    rows = observe(report, ledger=False)[0]
+    assert bool(seen) is scanned is bool(rows)
+    assert observe(report)[0] == rows
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_rows_are_the_same_without_the_ledger(path: Path) -> None:
+    report = read(path)
+    assert observe(report, ledger=False)[0] == observe(report)[0]
+
+
+def _counted(scan: Callable[..., Scan], seen: list[str]) -> Callable[..., Scan]:
+    def counted(tongue: Language, text: str, *more: object) -> Scan:
+        seen.append(text)
+        return scan(tongue, text, *more)
+
+    return counted

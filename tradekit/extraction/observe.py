@@ -46,7 +46,7 @@ def observe(
     [('2023', 'export', 'level', 23770000000000.0), ('2023', 'export', 'growth', 0.6)]
     """
     words = lexicon or load()
-    readings = [read_article(article, words) for article in report.articles]
+    readings = [read_article(article, words, None, ledger) for article in report.articles]
     rows: list[Observation] = []
     account: list[LedgerEntry] = []
     for reading in readings:

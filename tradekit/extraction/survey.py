@@ -49,27 +49,38 @@ class Reading:
     doubts: tuple[str, ...] = ()
 
 
-def read_article(article: Article, lexicon: Lexicon, without: Span | None = None) -> Reading:
+def read_article(
+    article: Article, lexicon: Lexicon, without: Span | None = None, ledger: bool = True
+) -> Reading:
     """Read an article: once for its reporter, goods, partner and period, once more with these known.
 
-    ``without`` takes one word as if it said nothing.
+    ``without`` takes one word as if it said nothing. Without ``ledger`` what can hold no figure is not
+    scanned.
     """
     tongue = language(article.language)
     text = plain(article, tongue)
+    if not ledger and not _foreign(article, text.text) and tongue.is_silent(text.text, lexicon):
+        return Reading(article, text, Scan(text.text, (), (), []), (), ())
     told = article.reporter or tongue.outlet(tongue.hints(text.text, text.variants))
     scanned = tongue.scan(text.text, lexicon, article.dateline, told)
     if without is not None:
         scanned = tongue.without(scanned, *without, lexicon)
         text = replace(text, text=scanned.text)
-    name = language_name(text.text)
-    if name not in READ and article.language == language_of(text.text):
-        return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{name}"))
+    foreign = _foreign(article, text.text)
+    if foreign:
+        return Reading(article, text, scanned, (), _unread(scanned, f"{IN}{foreign}"))
     clock = _clock(article, tongue, text.text)
     drafts, left, prepared, about, lead = _trade(article, text, tongue, scanned, clock, lexicon)
     doubts = of_article(drafts, article, tongue.home, len(left), lead, scanned, text.title)
     about = about if about.topic is not None else _ended(article, about)
     found, left = _others(text.text, tongue, scanned, about, lexicon, prepared, left)
     return Reading(article, text, scanned, tuple(drafts), tuple(left), tuple(found), tuple(doubts))
+
+
+def _foreign(article: Article, text: str) -> str:
+    """The name of an article's language, where it is one that is not read; else empty."""
+    name = language_name(text)
+    return name if name not in READ and article.language == language_of(text) else ""
 
 
 def _unread(scanned: Scan, reason: str) -> tuple[Left, ...]:

@@ -55,6 +55,10 @@ class Language:
         """The month that a dateline names; 0 where it names none."""
         return 0
 
+    def is_silent(self, text: str, lexicon: Lexicon) -> bool:
+        """Whether no figure can stand in a text, so that it need not be scanned where only rows are asked."""
+        return False
+
     def may_trade(self, scanned: Scan) -> bool:
         """Whether anything speaks of what the kit reads; where nothing does, no figure can."""
         raise NotImplementedError

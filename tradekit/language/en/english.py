@@ -59,6 +59,10 @@ class English(Language):
             latest = max(latest, year)
         return latest + 1 if latest and not marked and _LAST_YEAR.search(told) else latest
 
+    def is_silent(self, text: str, lexicon: Lexicon) -> bool:
+        named = _TRADE.search(text) is not None or bool(english(lexicon).find(text))
+        return not named or vocabulary(lexicon).numbers.search(text) is None
+
     def may_trade(self, scanned: Scan) -> bool:
         return _TRADE.search(scanned.text) is not None
 

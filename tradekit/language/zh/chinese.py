@@ -14,6 +14,7 @@ from tradekit.language.prepared import Sentence
 from tradekit.language.zh import (
     bounds,
     datelines,
+    gate,
     indices,
     outlet,
     periods,
@@ -70,8 +71,11 @@ class Chinese(Language):
     def spenders(self, scanned: Scan, lexicon: Lexicon) -> list[tuple[str, str]]:
         return outlet.spenders(scanned, lexicon)
 
+    def is_silent(self, text: str, lexicon: Lexicon) -> bool:
+        return gate.is_silent(text, lexicon)
+
     def may_trade(self, scanned: Scan) -> bool:
-        return prepare.may_trade(scanned)
+        return gate.may_trade(scanned)
 
     def sentences(self, scanned: Scan) -> list[Span]:
         return prepare.spans(scanned)

@@ -31,6 +31,8 @@ SPACES: Final = (
 POINTS: Final = "点．‧・"
 """What parts a Chinese numeral's fraction (三点五, and in newspapers 三．五)."""
 CHINESE: Final = "零〇○一二两三四五六七八九十百千廿卅"
+NUMBERS: Final = f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"
+"""The first characters of quantities."""
 _NOUGHTS: Final = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
 """The noughts of all scripts; behind each stand its nine digits."""
 
@@ -44,7 +46,7 @@ def _kinds() -> bytes:
         (PERIOD, "0123456789一二三四五六七八九十两今本去前上下当同明过来第首末头开QH全整年近最入单该这连"),
         (PERIOD, "的未截此之对"),
         (HEAD, "年半月季周度期内初去往财农市作销榨会近来续个世一第前头首末开上下全整QH至止"),
-        (NUMBER, f"0123456789{CHINESE}万亿翻持过半双$€£¥￥U－−-"),
+        (NUMBER, NUMBERS),
         (LEAD, LEADS),
         (SCALE, "万亿"),
         (GOES_ON, f"多余来几兆成分位半{POINTS}倍/.,，%％"),

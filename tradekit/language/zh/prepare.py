@@ -29,13 +29,12 @@ from tradekit.language.zh.complete import (
 )
 from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
+from tradekit.language.zh.gate import TRADE
 from tradekit.language.zh.goods import goods
 from tradekit.language.zh.items import items, last_run, of_all
 from tradekit.language.zh.segments import is_mute, parts
 
-_TRADING: Final = frozenset(("flows", "counts", "regimes"))
 _HOME: Final = re.compile("我国|全国|中国")
-TRADE: Final = sought("外贸|进出口|海关统计|海关总署|海关数据|对外贸易|货物贸易|服务贸易")
 _AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间|其次|再次)")
 _SIDE: Final = sought(r"\s*(?:出口|进口)方面")
 _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
@@ -72,14 +71,6 @@ HAN: Final = (
 _SPEAKER: Final = re.compile(
     rf"(?P<who>[{HAN}A-Za-z·]{{2,24}}?)(?:此前|日前|近日|当天|今天|\d+日|在[{HAN}]+上)*{_SAYING}"
 )
-
-
-def may_trade(scanned: Scan) -> bool:
-    """Whether anything in an article speaks of foreign trade; where nothing does, no figure of it can."""
-    for one in scanned.mentions:
-        if one.kind in _TRADING or (one.kind == "compounds" and one.get("flow")):
-            return True
-    return bool(signals(scanned.text).within(0, len(scanned.text)) & TRADE.bit)
 
 
 def spans(scanned: Scan) -> list[Span]:
