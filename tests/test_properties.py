@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -105,6 +106,15 @@ choices = st.lists(st.booleans(), min_size=1, max_size=40)
 def test_line_breaks_in_a_sentence_change_nothing(case: dict[str, str], width: int, gap: str) -> None:
     text, day = case["text"], case["published"]
     assert placeless(figures(broken(text, width, gap), published=day)) == clean(text, published=day)
+
+
+@pytest.mark.parametrize("width", [56, 70, 76])
+def test_lines_of_english_change_nothing(width: int) -> None:
+    for line in (ROOT / "tests" / "cases" / "english.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        text, day = case["text"], case["published"]
+        wrapped = "\n".join(fill(one, width, break_on_hyphens=False) for one in text.split("\n"))
+        assert placeless(figures(wrapped, published=day)) == clean(text, published=day), case["id"]
 
 
 @quick

@@ -12,7 +12,7 @@ from typing import Final
 
 from tradekit.documents import layout
 from tradekit.documents.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span, greatest
-from tradekit.language.scripts import language_of
+from tradekit.language.scripts import is_function_word, language_of
 from tradekit.language.zh import newsprint
 
 _CLOSER: Final = frozenset("，。、；：！？）”’》」』】％%,;:!?)")
@@ -85,7 +85,10 @@ def _worded(page: Layout) -> list[Span]:
     first = 0
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else ""
-        goes_on = after[:1].islower() or line.endswith(("-", ","))
+        open_ended = line.endswith(("-", ",")) or is_function_word(line.rpartition(" ")[2])
+        inside = not after[:1].isupper() or ". " in line
+        tight = width[at] + 1 + len(after.partition(" ")[0]) > column and not page.blank[at]
+        goes_on = after[:1].islower() or open_ended or (inside and tight and not _item(after))
         least = SHORT * column if ended[at] else column / 2
         full = wrapped and not page.blank[at] and width[at] >= least
         if ended[at]:

@@ -58,6 +58,11 @@ def language_name(text: str) -> str:
     return "English" if few or known * often >= len(words) else "a language in Latin letters"
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word is one of the commonest of English, with which no line ends that stands by itself."""
+    return word in _ENGLISH
+
+
 def language_of(text: str) -> str:
     """The code of the language that a text is read in; ``zh`` where it is in none that is read.
 
