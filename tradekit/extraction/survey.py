@@ -184,10 +184,22 @@ def _of_indicator(draft: Draft, words: Vocabulary) -> Draft:
     one = words.indicators[own.flow]
     level = figure.statistic in ("level", "level_change", "share") or one.says == "rate"
     real = one.measure if level else one.grows
+    if own.measure in _REAL and one.measure == "value" and not one.says:
+        real = _REAL[own.measure]
+    if figure.quantity.kind == "money" and real in ("count", "quantity"):
+        real = "value"
+    if own.negative and figure.statistic == "level":
+        figure = figure.changed(value=-abs(figure.value))
     subject = Subject(
         own.reporter, "", own.commodity, own.partner, own.enterprise, own.regime, indicator=own.flow
     )
-    return draft.with_figure(figure.changed(measure=real), subject)
+    made = draft.with_figure(figure.changed(measure=real), subject)
+    once = draft.basis == "avg" and draft.period.months <= 12
+    return made.told_of(made.period, "yoy") if once else made
+
+
+_REAL: Final = {"volume": "volume", "quantity": "volume", "nominal": "value"}
+"""What is said of prices: in real terms, in volume, in nominal terms."""
 
 
 def _clock(article: Article, tongue: Language, text: str) -> Clock:

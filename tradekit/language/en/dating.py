@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from tradekit.language.en import lists
-from tradekit.language.en.rates import compares
+from tradekit.language.en.rates import compares, was_prior
 from tradekit.language.en.shape import Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
@@ -16,7 +16,7 @@ _BEFORE: Final = frozenset("year span same last season".split())
 _BASES: Final = _USABLE | {"same", "ago"}
 _STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
 _NEAR: Final = Shaped("'in|of|for|during|over|the|as|(|on|within'*")
-_FROM: Final = frozenset("from than against versus after following since when before".split())
+_FROM: Final = frozenset("from than against versus vs after following reversing since when before".split())
 _NO_STATUS: Final = Shaped("',|;'|{flow}")
 
 
@@ -31,7 +31,8 @@ def date_figures(line: Line, made: list[Told]) -> None:
         if one.compared:
             low, high = _ends(line, made, place)
             one.base = _base(line, one.at, low, high, made)
-            if one.base is None and one.stated and _status(line, one.at, low, high) == "forecast":
+            foreseen = one.base is None and _status(line, one.at, low, high) == "forecast"
+            if foreseen and one.stated and not was_prior(line.words.shape, one.at):
                 one.stated = one.stated.but(base=False)
     taken = {one.base.start for one in made if one.base is not None}
     used = False
@@ -78,6 +79,7 @@ def _apart(one: Told, other: Told) -> bool:
 def step(every: list[list[Told]]) -> None:
     """Take growth of months that is said against nothing as against the month before, if all said is so."""
     moves = [one for told in every for one in told if one.moves and _month(one.period) >= 0]
+    moves = [one for one in moves if one.frame is None or not one.frame.other]
     said = {_step(one) for one in moves if not one.unsaid}
     for one in moves:
         if said == {"mom"} and one.unsaid and one.stated is not None:
@@ -144,7 +146,8 @@ def _before(line: Line, one: Told, low: int, taken: set[int], phrase: bool = Fal
     """The period in front of a figure: one in the phrase of its flow, else the nearest."""
     nearest = None
     for place in range(one.at - 1, low, -1):
-        if _fits(line, place, taken) and not line.row[place - 1].get("status"):
+        made_then = line.row[place + 1].get("status") == "forecast"
+        if _fits(line, place, taken) and not (line.row[place - 1].get("status") or made_then):
             if one.frame is not None and one.frame.first <= place <= one.frame.last:
                 return line.row[place]
             nearest = nearest or line.row[place]

@@ -7,7 +7,7 @@ from typing import Final
 from tradekit.language.en import lists
 from tradekit.language.en.dating import date_figures
 from tradekit.language.en.flowframe import Frame
-from tradekit.language.en.named import indexed, rated
+from tradekit.language.en.named import beside, indexed, rated
 from tradekit.language.en.rates import Stated, state
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.subjects import subject_of
@@ -61,6 +61,8 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
     for at, high in zip(places, [*places[1:], len(row)], strict=False):
         again = bool(made) and made[-1].stated is not None and _is_again(line.words, at, low)
         frame = current if again else subject_of(line.words, line.found, at, low, current)
+        if current is not None and current.other:
+            frame = beside(line.words, at, low, frame, current)
         one = _told(line.words, at, low, high, frame, spoken)
         one.again = again
         made.append(one)
@@ -69,7 +71,11 @@ def figures(line: Line, spoken: Spoken) -> list[Told]:
             continue
         frame = one.frame
         weighed = one.quantity.kind in AMOUNTS
-        if frame is not None and not frame.commodity and (weighed or frame.measure in ("quantity", "price")):
+        measured = weighed or (frame is not None and frame.measure in ("quantity", "price"))
+        if frame is not None and frame.other:
+            frame = one.frame = frame.like()
+            frame.measure = "quantity" if weighed else frame.measure
+        elif frame is not None and not frame.commodity and measured:
             noun = one.quantity.text.split(" ")[-1] if one.quantity.kind == "count" else ""
             frame = one.frame = frame.like()
             frame.commodity = noun if noun not in _NO_GOODS else spoken.goods
@@ -105,7 +111,7 @@ def _told(words: Row, at: int, low: int, high: int, frame: Frame | None, spoken:
         return Told(at, quantity, None, None, "no unit")
     if frame is None:
         return Told(at, quantity, None, None, "not trade")
-    if plain and frame.says not in ("index", "level"):
+    if plain and frame.says not in ("index", "level", "count"):
         return Told(at, quantity, frame, None, "no unit")
     bracketed = _BRACKETED.search(words.shape, 0, at) is not None
     stated = state(words, at, low, high, frame, (spoken.inner or spoken.last) if bracketed else spoken.last)

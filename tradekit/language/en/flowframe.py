@@ -11,13 +11,14 @@ class Frame:
 
     ``goods`` is the span of the tokens that name the goods; ``partners`` has several members where they are
     listed; ``both`` is “exports and imports” as printed; ``aspect`` is ``growth`` or ``share`` where that of
-    the flow is the subject; ``act``: it is a verb; ``supplied``: it is a market or supplier; ``same``: its
-    partners are those spoken of before; ``where`` is the place that it is told of in.
+    the flow is the subject; ``act``: it is a verb; ``supplied``: it is a market or supplier; ``other``:
+    it is an indicator that is no trade; ``same``: its partners are those spoken of before; ``where`` is the
+    place that it is told of in.
     """
 
     __slots__ = (
         "act", "aspect", "at", "both", "commodity", "enterprise", "first", "flow", "goods", "last", "measure",
-        "negative", "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
+        "negative", "other", "partners", "regime", "reporter", "same", "says", "supplied", "total", "where",
     )  # fmt: skip
 
     def __init__(self, at: int, flow: str, act: bool = False) -> None:
@@ -30,7 +31,7 @@ class Frame:
         self.goods: tuple[int, int] = (0, 0)
         self.partners: tuple[str, ...] = ()
         self.commodity = self.reporter = self.enterprise = self.regime = self.measure = self.where = ""
-        self.total = self.supplied = self.same = False
+        self.total = self.supplied = self.same = self.other = False
 
     def like(self) -> Frame:
         """A copy, to be changed."""
@@ -39,7 +40,7 @@ class Frame:
         made.commodity, made.goods, made.partners = self.commodity, self.goods, self.partners
         made.reporter, made.enterprise, made.regime = self.reporter, self.enterprise, self.regime
         made.measure, made.aspect, made.total = self.measure, self.aspect, self.total
-        made.supplied, made.says, made.both = self.supplied, self.says, self.both
+        made.supplied, made.says, made.both, made.other = self.supplied, self.says, self.both, self.other
         return made
 
     def selling(self, partners: tuple[str, ...]) -> Frame:

@@ -142,7 +142,9 @@ def _takes_word(row: Row, frame: Frame, at: int, low: int) -> bool:
     """Take a word that is no time and no place: a regime, traders, goods; whether there may be more."""
     one = row.tokens[at]
     joined = frame.commodity and at > low and _is_joined(row, frame, at)
-    if one.get("regime"):
+    if frame.other and one.get("basis"):
+        pass
+    elif one.get("regime"):
         frame.regime = one.lower
     elif one.get("trader") or (one.get("traders") and one.own) or joined:
         pass

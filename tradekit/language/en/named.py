@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.flows import before
-from tradekit.language.en.phrases import behind
+from tradekit.language.en.phrases import NOUN, behind, noun_phrase, take_goods
 from tradekit.language.en.rates import Stated, direction
-from tradekit.language.en.shape import Row
+from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
 from tradekit.language.families import Hit
 from tradekit.language.mentions import Quantity
 
+_SHORT_OF: Final = frozenset(("deficit", "gap", "shortfall"))
 _GROWS = ("growth", "inflation")
 _TRADE = ("flow", "act", "supplier")
 _CODES = frozenset(("other", *_TRADE))
 
 
-def indicators(words: Row, hits: list[Hit]) -> list[Frame]:
-    """The frames of a sentence's indicators in order; its flows of trade are things apart here."""
+def indicators(words: Row, hits: list[Hit], spoken: str) -> list[Frame]:
+    """The frames of a sentence's indicators in order; its flows of trade are things apart here.
+
+    ``spoken`` is the indicator of the sentences before.
+    """
     row = words.tokens
     own = [hit for hit in hits if row and row[0].start <= hit.start and hit.end <= row[-1].end]
     for one in row:
@@ -31,12 +37,14 @@ def indicators(words: Row, hits: list[Hit]) -> list[Frame]:
     low = 0
     for hit in own:
         places = [at for at, one in enumerate(row) if one.start < hit.end and hit.start < one.end]
-        if hit.indicator is None or not places or places[0] < low:
+        apart = bool(places) and _LEFT_OUT.search(words.shape, 0, places[0]) is not None
+        open_form = hit.indicator is not None and hit.indicator.sector == "-"
+        if hit.indicator is None or not places or places[0] < low or (apart and open_form):
             for at in places:
                 row[at].codes = {} if hit.indicator is None else row[at].codes
             words.reshape()
             continue
-        frame = _frame(words, hit, places[0], places[-1], low)
+        frame = _frame(words, hit, places[0], places[-1], low, made[-1].flow if made else spoken)
         if frame is not None and not frame.commodity:
             frame.commodity = _where(row, own, frame.last)
         if frame is not None:
@@ -59,21 +67,27 @@ def _where(row: list[Token], own: list[Hit], last: int) -> str:
     return ""
 
 
-def _frame(words: Row, hit: Hit, first: int, last: int, low: int) -> Frame | None:
+def _frame(words: Row, hit: Hit, first: int, last: int, low: int, spoken: str) -> Frame | None:
     indicator = hit.indicator
     assert indicator is not None
-    frame = Frame(first, indicator.code)
-    frame.last, frame.says = last, indicator.says
+    frame = Frame(first, spoken if spoken in indicator.within else indicator.code)
+    frame.last, frame.other, frame.negative = last, True, indicator.negative
+    frame.says = indicator.says or ("count" if indicator.measure == "count" else "")
     for one in words.tokens[first : last + 1]:
         one.codes = {"flow": indicator.code}
     words.reshape()
     before(words, frame, low)
     behind(words, frame, last + 1)
     own = indicator.sector
+    if hit.word.form.endswith(" of"):
+        take_goods(words, frame, last + 1, noun_phrase(words, last + 1))
+        frame.last = max(last, frame.goods[1] - 1)
     if own == "-" and not frame.commodity:
         return None
     if own and own[0] not in "=-":
         frame.commodity = indicator.sectors[-1]
+    elif own and own[0] == "-" and len(own) > 1:
+        frame.commodity = _without(hit.word.form, indicator.sectors[1:])
     elif own == "=":
         frame.commodity = words.text[hit.start : hit.end]
     if hit.word.form.endswith(_GROWS):
@@ -81,13 +95,49 @@ def _frame(words: Row, hit: Hit, first: int, last: int, low: int) -> Frame | Non
     return frame
 
 
+def _without(form: str, affixes: list[str]) -> str:
+    """The name of a sector, less what makes it an indicator: new orders | index."""
+    for one in affixes:
+        form = form.removesuffix(one[1:]).removeprefix(one[1:])
+    return form
+
+
+_PEER: Final = Shaped(
+    r"(?=.*(?:{status}|'after|following|from|vs|than|,|and'))(?:{-word-flow-place-other-semicolon}"
+    r"|{word}(?=.{0,2}{status})|'revised|upwardly|downwardly|market|prior'){0,12}\Z"
+)
+_IN_BRACKETS: Final = Shaped(
+    rf"(?P<name>{NOUN}(?:{NOUN}|'and'(?={NOUN}))*)(?:{{-word-place-period-number-mark}})*{{open}}\Z"
+)
+_LEFT_OUT: Final = Shaped(r"'excluding|excludes|exclude|excluded|stripping|strips|ex'{-mark}{0,4}\Z")
+
+
+def beside(words: Row, at: int, low: int, frame: Frame | None, current: Frame) -> Frame | None:
+    """The frame of a figure told beside another: what was expected, what was before, a member in brackets.
+
+    Above market expectations of 2.8%; prices rose for food (2.5% vs 2.1% in May), clothing (1% vs 0.2%).
+    """
+    named = _IN_BRACKETS.search(words.shape, low + 1, at)
+    if named is not None and words.tokens[at].amount == "percent":
+        made = current.like()
+        made.aspect = made.aspect or "growth"
+        made.commodity = words.said(*named.span("name"))
+        return made
+    if frame is None and _PEER.search(words.shape, low + 1, at) is not None:
+        return current
+    return frame
+
+
 def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> Stated | str:
     """What a number says of an indicator that is a rate or an index itself: 5.1% is its level."""
     one = words.tokens[at].quantity
+    if frame.says == "balance" and isinstance(said, Stated) and said.statistic == "level":
+        near = words.tokens[max(low, frame.at) + 1 : at + 3]
+        return said.but(sign=-1 if any([word.lower in _SHORT_OF for word in near]) else 1)
     slowed = frame.aspect == "growth" and isinstance(said, Stated) and said.statistic == "growth"
     if slowed and isinstance(said, Stated) and said.sign < 0 and one is not None and one.value > 0:
         return said.but(sign=1)
-    if not frame.says or frame.says == "level" or one is None:
+    if frame.says not in ("rate", "index") or one is None:
         if isinstance(said, Stated) and frame.says == "level" and said.statistic == "level_change":
             return said.but("level", basis="", base=False)
         return said
@@ -106,7 +156,8 @@ def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> St
 
 def indexed(quantity: Quantity, frame: Frame) -> Quantity:
     """A number of an index or of persons, in its unit."""
-    if frame.says == "level" and quantity.kind == "plain":
-        return quantity.counted("job", "count", quantity.value)
+    if frame.says in ("level", "count") and quantity.kind == "plain":
+        unit = "job" if frame.says == "level" else "person"
+        return quantity.counted(unit, "count", quantity.value)
     index = frame.says == "index" and quantity.kind in ("plain", "percent")
     return quantity.counted("index", "index", quantity.value) if index else quantity

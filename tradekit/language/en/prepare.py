@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from tradekit.language.en import whose
+from tradekit.language.en import monthly, whose
 from tradekit.language.en.dating import settle, step, usable
 from tradekit.language.en.figuring import Spoken, figures, measure
 from tradekit.language.en.flowframe import Frame
@@ -33,7 +33,7 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
     """The sentences of a text with their tokens and frames."""
     text, mentions = scanned.text, scanned.mentions
     made: list[Line] = []
-    money = ""
+    money = spoken = ""
     place = end_before = 0
     for start, end in sentences(text, mentions):
         first = place
@@ -46,7 +46,8 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
             not made or text.find("\n", end_before, start) >= 0 or text[start - 1 : start] == "\n"
         )
         words_of = Row(text, row)
-        found = frames(words_of) if hits is None else indicators(words_of, hits)
+        found = frames(words_of) if hits is None else indicators(words_of, hits, spoken)
+        spoken = found[-1].flow if found else spoken
         made.append(Line((start, end), words_of, found, opens))
         end_before = end
     return made
@@ -56,6 +57,8 @@ def _at_home(text: str, rows: list[list[Token]], own: str) -> None:
     """Coins that have no other name (dollars, rupees) are those of the text's country; MT as it is told."""
     general, _, own = own.partition(">")
     marked = own and (f"{own[0]}$" in text or f"{own[:2]}$" in text) and _US_DOLLARS.search(text) is not None
+    found = [one.quantity for row in rows for one in row if one.quantity is not None]
+    named = any([one.unit == own for one in found])
     megatonnes = _MEGATONNES.search(text) is not None
     for row in rows:
         for at, one in enumerate(row):
@@ -64,8 +67,12 @@ def _at_home(text: str, rows: list[list[Token]], own: str) -> None:
                 continue
             if megatonnes and said.text.endswith("MT"):
                 row[at] = one.counting(said.counted("t", "mass", said.value * _MILLION))
-            elif own and said.unit == general and not marked and (general != "USD" or said.text[0] == "$"):
+            bare = general != "USD" or said.text[0] == "$" or (named and said.text.endswith(_BARE))
+            if own and said.unit == general and not marked and bare:
                 row[at] = one.counting(said.counted(own, "money", said.value))
+
+
+_BARE: Final = (" dlrs", " dlr", " dollars")
 
 
 def _moneyed(row: list[Token], money: str) -> str:
@@ -105,6 +112,8 @@ def prepare(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> 
     _date(read, every)
     step(every)
     measure(read, every)
+    if hits is not None:
+        monthly.settle(text, read, every, words)
     made: list[Sentence] = []
     for line, told in zip(read, every, strict=True):
         if not told:
@@ -125,7 +134,7 @@ def _told(text: str, read: list[Line], main: str, words: Vocabulary) -> list[lis
     for line in read:
         headed(line.words, line.found)
     _shipped(read)
-    about = carry_goods(read)
+    about = "" if any([frame.other for line in read for frame in line.found]) else carry_goods(read)
     for line in read:
         if not about and _all_goods(line):
             spoken.goodless()

@@ -56,7 +56,8 @@ BEHIND: Final = (
 """Signs behind a number."""
 _REACHED: Final = Shaped(r"(?<!'compared|compared with|compared to')'to'(?:{bound}|'a|an|the')*\Z")
 _FROM: Final = Shaped(
-    rf"(?:'from|compared|versus|against|after|following'|(?<!'more|less|fewer|greater|rather')'than'|{{period&own}})"
+    rf"(?:'from|compared|versus|vs|against|after|following|reversing'"
+    rf"|(?<!'more|less|fewer|greater|rather')'than'|{{period&own}})"
     rf"{_PASSED}{{0,8}}\Z"
 )
 _IN_PASSING: Final = Shaped(
@@ -203,6 +204,8 @@ def is_base(row: list[Token], text: str, at: int, low: int, last: Stated | None)
         return True
     if _FOR_PLACE.match(text, at + 1, len(row)) is not None:
         return False
+    if was_prior(text, at):
+        return True
     if _IN_PASSING.search(text, low + 1, at) is not None or _WHICH.search(text, low + 1, at) is not None:
         return True
     if _REACHED.search(text, low + 1, at) is not None:
@@ -215,6 +218,12 @@ def is_base(row: list[Token], text: str, at: int, low: int, last: Stated | None)
     return _FROM.search(text, low + 1, at) is not None
 
 
+def was_prior(text: str, at: int) -> bool:
+    """Whether a figure is told as the one before: 0.3% consensus and 0.4% prior."""
+    return _PRIOR.match(text, at + 1, len(text)) is not None
+
+
+_PRIOR: Final = Shaped("'prior|previously|prev'(?!{word|noun|dir})")
 _WITH_BASE: Final = Shaped(r"(?:'and|worth|or|('|'valued|worth''at'){bound}*\Z")
 _FOR_PLACE: Final = Shaped("'for'.?{place}")
 _WHICH: Final = Shaped(
@@ -229,6 +238,8 @@ def basis(row: list[Token], text: str, at: int, low: int, high: int) -> str:
     end = min([stop.start() for stop in stops if stop is not None], default=end)
     for place in range(at + 1, end):
         one = row[place]
+        if _NEXT_OWN.match(text, place, len(row)) is not None:
+            break
         if one.get("basis"):
             return one.get("basis").split()[0]
         if one.period is not None and compares(text, place):
@@ -241,14 +252,19 @@ def basis(row: list[Token], text: str, at: int, low: int, high: int) -> str:
     return ""
 
 
+_NEXT_OWN: Final = Shaped(
+    "{basis}(?:{dir&noun}|'growth')'of|at'"
+    "|'annual rate|annualised rate|annualized rate|seasonally adjusted annual rate|annual pace''of'"
+)
+"""The basis of the next rate: …, for a year-on-year | rise of 3 percent."""
 _NEARBY: Final = 12
 _STOP: Final = Shaped("';|while|but'")
 _FLOW: Final = Shaped("{flow}")
 _FILL: Final = (
-    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period'){0,5}"
+    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period|end|start'){0,5}"
 )
 _WORDS: Final = (
-    "from|than|compared|versus|against|on|after|following|higher than|lower than|more than|less than"
+    "from|than|compared|versus|vs|against|on|after|following|higher than|lower than|more than|less than"
     "|rather than|above|below|ahead|greater than|fewer than|no less than|no more than|more slowly than"
 )
 _COMPARED: Final = Shaped(

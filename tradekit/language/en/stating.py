@@ -79,8 +79,13 @@ def sentence(text: str, line: Line, one: Told, main: str, opens: bool) -> Senten
 
 def _asides(one: Told, start: int) -> list[Aside]:
     """What a figure is the base of, the year before where that is not said, or what it is against."""
-    year = PeriodMention(start, start, "", "same", None, -1)
+    kind = "last" if one.before else "same"
+    year = PeriodMention(start, start, "", kind, None, -1)
     base = one.base.period if one.base is not None else None
+    year_before = one.base is not None and one.base.lower.endswith(("previous year", "year before"))
+    if year_before and one.frame is not None and one.frame.other:
+        year = PeriodMention(start, start, "", "same", None, -1)
+        return [Aside(start, start, "base", Mention(start, start, "period", "", None, None, year))]
     if one.base is not None and base is not None and not (base.kind == "season" and base.offset == -1):
         return [Aside(start, start, "base", one.base.mention)]
     if one.compared:

@@ -245,10 +245,16 @@ def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, ma
     return True
 
 
+_ACCOUNTS: Final = frozenset(("current account", "current-account"))
+"""Whose surplus or deficit is none of trade, until trade is named."""
+
+
 def _settle(made: list[Token]) -> None:
     """Take from words what those beside them deny: no flow is trade in trade war, nor a budget deficit."""
+    account = False
     for at, one in enumerate(made):
         flow = one.get("flow")
+        account = (account or one.lower in _ACCOUNTS) and flow != "trade"
         if not flow:
             continue
         after = made[at + 1] if at + 1 < len(made) else None
@@ -259,5 +265,6 @@ def _settle(made: list[Token]) -> None:
         led = before is not None and (
             (single and group in before.get("nolead").split()) or "office" in before.codes
         )
-        if denied or led:
+        of_account = account and group == "balance" and single
+        if denied or led or of_account:
             one.codes = {"other": "other"} if group == "balance" else NOTHING

@@ -65,6 +65,12 @@ class Told:
         return self.moves and self.against is None and self.stated is not None and not self.stated.basis
 
     @property
+    def before(self) -> bool:
+        """Whether it is what a rate that is no trade was before: in the month before, where none is told."""
+        rate = self.stated is not None and self.stated.statistic == "growth"
+        return self.frame is not None and self.frame.other and (rate or self.frame.says in _RATED)
+
+    @property
     def compared(self) -> bool:
         """Whether it is the figure of an earlier period with which another is compared."""
         return self.stated is not None and self.stated.base
@@ -72,4 +78,5 @@ class Told:
 
 AMOUNTS: Final = frozenset(("mass", "volume", "energy", "count", "area", "power"))
 """The kinds of numbers that are quantities of goods."""
+_RATED: Final = frozenset(("rate", "index"))
 _MOVES: Final = frozenset(("growth", "level_change", "share_change", "growth_change"))

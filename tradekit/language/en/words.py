@@ -35,7 +35,9 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
-    __slots__ = ("coins", "fiscal", "forms", "goods", "numbers", "seasons", "signs", "units")
+    __slots__ = (
+        "coins", "fiscal", "forms", "generic", "goods", "numbers", "seasons", "signs", "units"
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
@@ -45,6 +47,7 @@ class Vocabulary:
         self.seasons: Final[dict[str, int]] = {}
         self.coins: Final[dict[str, str]] = {}
         self.goods: Final[set[str]] = set()
+        self.generic: Final[set[str]] = set()
         self.numbers: re.Pattern[str] = re.compile("$^")
 
     def add(self, form: str, kind: str, code: str, name: str = "") -> None:
@@ -150,6 +153,8 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
             (made.fiscal if kind == "fiscal" else made.seasons)[form] = int(code)
         elif kind == "coin":
             made.coins[form] = code
+        elif kind == "generic":
+            made.generic.add(form)
         elif kind == "place":
             made.add(form, kind, code, names.get(code, form) if code != "W0" else "")
         elif kind in ("adjective", "capital"):
