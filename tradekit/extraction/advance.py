@@ -52,12 +52,15 @@ def _go_on(context: Context, said: Said, figure: bool) -> None:
 
 
 def _take(context: Context, said: Said, home: bool) -> None:
-    start = _start(context, said, context.subject)
+    start, before = _start(context, said, context.subject), context.subject
+    earlier = context.scope if context.fresh else before
     context.fresh = False
     made = named(context, said, start)
-    reporter = _reporter(context, said, home)
+    reporter = _reporter(context, said, home) or _seller(context, said, earlier)
     context.named = context.named or reporter is not None
-    made = _traded_by(context, said, made, reporter)
+    made = _traded_by(context, said, made, reporter, earlier.reporter)
+    if reporter is None and _is_next_seller(context, said, earlier):
+        made = earlier.but(made.partner)
     if not said.commodity and any([item.code.endswith(".all") for item in said.items]):
         ours = made.reporter == context.base.reporter and not said.items[-1].code.endswith("goods.all")
         made = made.naming(context.base.commodity if ours else "")
@@ -82,8 +85,29 @@ def _weighed(subject: Subject, before: Subject) -> Subject:
     return made if made == before else subject
 
 
-def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None) -> Subject:
-    """The subject of the reporter that is named: another one has other partners, and nobody is its own."""
+def _seller(context: Context, said: Said, earlier: Subject) -> str | None:
+    """Who trades with the one that the article is about, where a ranking has named it: 排第二的是荷兰，对德出口…."""
+    whole = context.base.reporter
+    own = said.partner is not None and said.partner.names == (whole,)
+    own = own or (said.china and whole == context.language.home and said.partner is None)
+    ranked = bool(earlier.partner) and earlier.partner not in (whole, earlier.reporter)
+    return earlier.partner if own and said.flow and ranked else None
+
+
+def _is_next_seller(context: Context, said: Said, earlier: Subject) -> bool:
+    """Whether a place takes the place of the one before in a ranking of who trades with the article's own."""
+    if said.partner is None or said.flow or said.commodity or len(said.partner.names) > 1:
+        return False
+    whole = context.base.reporter
+    return earlier.partner == whole != earlier.reporter and said.partner.joined != whole
+
+
+def _traded_by(
+    context: Context, said: Said, made: Subject, reporter: str | None, earlier: str
+) -> Subject:
+    """The subject of the reporter that is named: another one has other partners, and nobody is its own;
+    ``earlier`` is who traded before.
+    """
     if said.weak and reporter and _bought_from(context, said, reporter):
         return made.but(partner=reporter)
     if reporter is not None and reporter != made.reporter:
@@ -91,8 +115,8 @@ def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None
         if said.partner is None and not said.china and made.partner != context.scope.partner:
             made = made.but(partner="")
     if made.partner and made.partner == made.reporter:
-        if reporter is None and made.partner not in ("", context.subject.reporter):
-            return made.by(context.subject.reporter)
+        if reporter is None and made.partner not in ("", earlier):
+            return made.by(earlier)
         home = context.language.home
         made = made.but(partner=home if said.china and made.reporter != home else "")
     return made
@@ -153,8 +177,9 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
     """What a new subject phrase is added to."""
     if context.fresh:
         return _afresh(context, said)
-    if said.flow and said.dims:
-        goes_on = not context.whole and said.partner and not said.commodity and old.commodity
+    partner = said.partner or said.china
+    if said.flow and (said.dims or partner):
+        goes_on = not context.whole and partner and not said.commodity and old.commodity
         if goes_on or _parallel(context, said, old):
             return old.moving("").measured("value")
         return context.scope.by(old.reporter).moving("")
@@ -189,7 +214,7 @@ def _parallel(context: Context, said: Said, old: Subject) -> bool:
     民营企业出口机电产品7万亿元；进口农产品8620.6亿元 keeps the traders;
     汽车出口至204个国家，向东盟出口… keeps the goods.
     """
-    new = _given(said.commodity, said.partner, said.enterprise, said.regime)
+    new = _given(said.commodity, said.partner or said.china, said.enterprise, said.regime)
     if new == {"partner"} and old.commodity and old not in [subject for subject, _ in context.recent]:
         return True
     if new == {"commodity"} and old.partner and old.commodity and not context.whole:

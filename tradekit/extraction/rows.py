@@ -16,6 +16,8 @@ from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
 
 _PLAN: Final = 60
+_JOINED: Final = 1
+"""So far apart are two numbers of a list that is joined by one character."""
 _STEPS: Final = frozenset(("mom", "qoq"))
 YEARS: Final = 24
 """A period of so many months has a beginning and an end of its own."""
@@ -112,6 +114,8 @@ def figure_of(
         return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
+    if last is not None and last.statistic == "level_change" and _goes_on(around, quantity, group, last):
+        figure = last.changed(quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1))
     if len(group) > 1 and around.asides:
         bases = [aside.mention for aside in around.asides if aside.kind == "base"]
         if len(bases) == len(group):
@@ -124,6 +128,13 @@ def figure_of(
         figure = figure.compared(figure.base, context.pending, figure.said_basis)
     limit = (_end_of_range(context, around.text, quantity, group) if len(group) > 1 else "") or limit
     return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
+
+
+def _goes_on(around: Surroundings, quantity: Quantity, group: list[Quantity], last: Figure) -> bool:
+    """Whether an amount stands in a list of changes: 分别增加254亿元和547亿元."""
+    place = group.index(quantity)
+    near = place > 0 and group[place - 1] is last.quantity and quantity.start - last.quantity.end <= _JOINED
+    return near and quantity.kind == last.quantity.kind
 
 
 def _end_of_range(context: Context, text: str, quantity: Quantity, group: list[Quantity]) -> str:

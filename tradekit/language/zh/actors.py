@@ -31,7 +31,10 @@ _GLUE: Final = re.compile(r"[的了和及与、等各\s（）()“”]+")
 _PARTNER_OF: Final = re.compile(r"伙伴|市场|来源|目的地")
 _PAIR: Final = re.compile("双边|贸易(?!战|摩擦|谈判|协)|经贸|进出口")
 _BETWEEN: Final = re.compile("之?间的?|双边|两国")
-_WITH_EACH_OTHER: Final = re.compile("[^，。；、对向]{0,8}(?:双边|贸易|进出口|经贸|之间|两国)")
+_WITH_EACH_OTHER: Final = re.compile("[^，。；、对向]{0,12}(?:双边|贸易|进出口|经贸|之间|两国)")
+_BALANCE: Final = re.compile("的?(?:[^，。；、对向的]{0,8})?(?:之间|双边|[顺逆]差|贸易[总额]|赤字|盈余|[顺逆]差)")
+_DASHES: Final = frozenset("-—–－·")
+_WITH: Final = frozenset("与同")
 _REMARK: Final = 16
 _LEFT_OUT: Final = re.compile("（[^（）]{0,6}(?:不?含|不?包括|除)")
 _US: Final = frozenset(("我国", "中国大陆"))
@@ -99,7 +102,7 @@ def read(text: str, mentions: list[Mention], start: int, end: int) -> Actors:
             china = china or role == "partner" or run[0].text == "中"
             home = home or role in ("agent", "")
         elif role != "partner" and _is_pair(text, run):
-            reporter, partner = _member(run[0]), _member(run[1])
+            reporter, partner = _member(run[0]), _names(text, run[1:])
         elif role == "partner" or (role and run[0].name == WORLD):
             partner = _partner(text, start, run, codes, partner)
             both = both or "joined" in codes
@@ -167,6 +170,10 @@ def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     abroad = [one for one in named if one.kind == "partners"]
     made: list[list[Mention]] = []
     for run in groups(text, abroad):
+        dashed = bool(made) and len(run) == 1 and text[made[-1][-1].end : run[0].start] in _DASHES
+        if dashed and HOME not in (run[0].name, made[-1][-1].name):
+            made[-1].append(run[0])
+            continue
         made.append(run[:1])
         for one in run[1:]:
             last = made[-1][-1]
@@ -337,7 +344,12 @@ Onward = tuple[str, frozenset[str], int]
 
 def _is_pair(text: str, run: list[Mention]) -> bool:
     """Whether two countries trade with each other (韩美贸易额, 美国和欧盟之间的贸易)."""
-    if len(run) != 2 or text[run[0].end : run[1].start] == "、":
+    between = text[run[0].end : run[1].start] if len(run) > 1 else "、"
+    if between in _DASHES and len(run) == 2:
+        return _WITH_EACH_OTHER.match(text, run[1].end) is not None
+    if between in _WITH:
+        return _BALANCE.match(text, run[-1].end) is not None
+    if between == "、" or len(run) != 2:
         return False
     short = run[1].end - run[0].start == 2
     return (_PAIR if short else _BETWEEN).match(text, run[1].end) is not None

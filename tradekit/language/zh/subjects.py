@@ -59,18 +59,23 @@ def read(
     end: int,
     short: frozenset[str] = frozenset(),
     loose: bool = True,
+    listed: bool = False,
 ) -> Said:
     """What the part ``[start, end)`` says, given its ``asides`` and free ``mentions`` (see :func:`free`).
 
-    ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place.
+    ``loose`` where a figure follows: then goods that no lexicon knows are taken from their place; ``listed``
+    where it follows in a bracket.
     """
     has = kinds_of(mentions)
     found = items_of(text, mentions) if has & (kinds.FLOWS | kinds.MEASURES | kinds.COMPOUNDS) else []
     run = last_run(text, found) if found else ()
     who = actors.read(text, mentions, start, end) if has & _ACTORS else actors.NOBODY
     commodity = None
-    if run or loose or has & kinds.COMMODITIES:
-        commodity = goods(text, mentions, run, start, _stop(run, asides, end), short, loose)
+    if run or loose or listed or has & kinds.COMMODITIES:
+        stop = _stop(run, asides, end)
+        commodity = goods(text, mentions, run, start, stop, short, loose)
+        if commodity is None and listed:
+            commodity = goods(text, mentions, run, start, stop, short, True)
     if commodity is not None and _summed(text, run, found, commodity):
         commodity = None
     enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
