@@ -86,7 +86,7 @@ def _weighed(subject: Subject, before: Subject) -> Subject:
 
 
 def _seller(context: Context, said: Said, earlier: Subject) -> str | None:
-    """Who trades with the one that the article is about, where a ranking has named it: 排第二的是荷兰，对德出口…."""
+    """Who trades with the article's own, where a ranking has named it: 排第二的是荷兰，对德出口5亿."""
     whole = context.base.reporter
     own = said.partner is not None and said.partner.names == (whole,)
     own = own or (said.china and whole == context.language.home and said.partner is None)
