@@ -114,7 +114,7 @@ def figure_of(
         return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)
     if isinstance(figure, str):
         return figure
-    if last is not None and last.statistic == "level_change" and _goes_on(around, quantity, group, last):
+    if last is not None and last.statistic == "level_change" and _goes_on(context, around, quantity, group):
         figure = last.changed(quantity=quantity, value=abs(quantity.value) * (-1 if last.value < 0 else 1))
     if len(group) > 1 and around.asides:
         bases = [aside.mention for aside in around.asides if aside.kind == "base"]
@@ -130,11 +130,12 @@ def figure_of(
     return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
 
 
-def _goes_on(around: Surroundings, quantity: Quantity, group: list[Quantity], last: Figure) -> bool:
-    """Whether an amount stands in a list of changes: 分别增加254亿元和547亿元."""
+def _goes_on(context: Context, around: Surroundings, quantity: Quantity, group: list[Quantity]) -> bool:
+    """Whether an amount stands in a list behind one of its kind: 分别增加254亿元和547亿元."""
     place = group.index(quantity)
-    near = place > 0 and group[place - 1] is last.quantity and quantity.start - last.quantity.end <= _JOINED
-    return near and quantity.kind == last.quantity.kind
+    before = group[place - 1]
+    listed = place > 0 and before.kind == quantity.kind and quantity.start - before.end <= _JOINED
+    return listed and not context.language.is_range(around.text[before.end : quantity.start])
 
 
 def _end_of_range(context: Context, text: str, quantity: Quantity, group: list[Quantity]) -> str:
