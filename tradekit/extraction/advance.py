@@ -56,7 +56,8 @@ def _take(context: Context, said: Said, home: bool) -> None:
     earlier = context.scope if context.fresh else before
     context.fresh = False
     made = named(context, said, start)
-    reporter = _reporter(context, said, home) or _seller(context, said, earlier)
+    reporter = _reporter(context, said, home)
+    reporter = _seller(context, said, earlier) if reporter is None else reporter
     context.named = context.named or reporter is not None
     made = _traded_by(context, said, made, reporter, earlier.reporter)
     if reporter is None and _is_next_seller(context, said, earlier):
