@@ -18,7 +18,7 @@ from tradekit.extraction.cautions import cautions_of
 from tradekit.model.errors import TradekitError
 from tradekit.model.writing import whole
 
-TOGETHER = 4_000_000
+TOGETHER = 1_000_000
 """Characters of text that are held before they are written as a part."""
 MOST = 200_000
 """Rows of a part that is put together of smaller ones, at most."""

@@ -178,6 +178,11 @@ def _take_partners(row: Row, frame: Frame, found: re.Match[str]) -> bool:
     return True
 
 
+def _take_unknown(row: Row, frame: Frame, found: re.Match[str]) -> bool:
+    frame.partners = frame.partners or (row.said(found.start() + 1, found.end()),)
+    return True
+
+
 def _take_outside(row: Row, frame: Frame, found: re.Match[str]) -> bool:
     frame.partners = (row.said(found.start(), found.end()),)
     return True
@@ -211,6 +216,7 @@ TAILS: Final[tuple[tuple[str, Shaped, Take, str], ...]] = (
      "exports | to Japan"),
     ("partners reached", Shaped(f"(?:'is|are|was|were|went|go|goes''to'|'came|come|comes''from'){PLACES}"),
      _take_partners, "exports | were to Japan"),
+    ("unknown partners", Shaped("'to|into|from|with'{proper}+"), _take_unknown, "exports | to Freedonia"),
     ("the same partners", Shaped(f"'to|into|from|with|between|for'{_SAME}"), _take_same,
      "exports | to these countries"),
     ("outside a place", Shaped(f"'outside'{PLACES}"), _take_outside, "exports | outside the EU"),

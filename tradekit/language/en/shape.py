@@ -41,7 +41,7 @@ def _letter(one: Token) -> str:
         key = ("", one.own, one.period is not None and _is_long(one.period), one.amount or one.time)
     else:
         codes = "|".join([f"{kind}={code}" for kind, code in one.codes.items()])
-        key = (one.lower, one.own, False, codes)
+        key = (one.lower, one.own, one.text[:1].isupper(), codes)
     found = _known.get(key)
     if found is None:
         roles = frozenset(_roles(one) & _names)
@@ -71,7 +71,7 @@ def _roles(one: Token) -> set[str]:
     if one.mark:
         made |= {"mark", _MARKS.get(one.lower, "")}
     elif one.word and "stop" not in one.codes:
-        made.add("word")
+        made |= {"word", "proper"} if one.text[:1].isupper() else {"word"}
     if one.place:
         made.add("place")
     if one.lower.endswith(("-nation", "-member", "-country")):
