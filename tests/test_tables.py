@@ -14,6 +14,7 @@ from observed import cases, official, rate, row, table
 from tradekit import extract, tables
 from tradekit.language import labels, lexicon
 from tradekit.tables.compare import wide_agreement
+from tradekit.tables.fold import places
 from tradekit.tables.numbers import written
 
 MAKERS = [
@@ -35,7 +36,7 @@ def test_periods_sort_by_the_time_they_end_shorter_first() -> None:
 def test_a_figure_said_twice_is_one_entry_with_both_places() -> None:
     said = table(row("9.69万亿元", 9.69e12, "2023-Q1"), row("9.69万亿元", 9.69e12, "2023-Q1", report="b.txt"))
     (entry,) = tables.entries(said).to_dict("records")
-    assert entry["sources"] == ["a.txt#10", "b.txt#20"]
+    assert entry["sources"] == "a.txt#10 b.txt#20"
     assert (entry["printings"], entry["conflict"]) == (2, False)
 
 
@@ -46,7 +47,7 @@ def test_a_rounder_figure_and_a_bound_fold_into_the_closest_statement() -> None:
         row("41万亿元", 41e12, bound=">="),
     )
     (entry,) = tables.entries(said).to_dict("records")
-    assert (entry["value"], entry["text"], len(entry["sources"])) == (41.76e12, "41.76万亿元", 3)
+    assert (entry["value"], entry["text"], len(places(entry["sources"]))) == (41.76e12, "41.76万亿元", 3)
 
 
 def test_printings_that_disagree_both_stand_marked() -> None:
@@ -196,7 +197,7 @@ def test_reconciliation_tells_agreement_from_revision_and_contradiction() -> Non
     found = tables.reconciliation(said, official()).set_index(["period", "flow", "statistic"])
     assert found.loc[("2023", "trade", "level"), "verdict"] == "equal"
     assert found.loc[("2023", "export", "growth"), "verdict"] == "contradicted"
-    assert found.loc[("2023", "trade", "level"), "sources"] == ["a.txt#10"]
+    assert found.loc[("2023", "trade", "level"), "sources"] == "a.txt#10"
 
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
@@ -212,7 +213,13 @@ def test_no_figure_of_the_reports_is_lost_in_folding() -> None:
     rows = cases()
     ids = {f"{r}#{s}" for r, s in zip(rows["report"], rows["start"], strict=True)}
     found = tables.entries(rows, None)
-    assert {source for sources in found["sources"] for source in sources} == ids
+    assert {source for sources in found["sources"] for source in places(sources)} == ids
+
+
+def test_no_cell_of_a_table_is_a_list() -> None:
+    makers = [make for make in MAKERS if make is not tables.figures]
+    for name, cells in ((m.__name__, column) for m in makers for _, column in m(cases()).items()):
+        assert not cells.map(lambda cell: isinstance(cell, list | tuple | dict | set)).any(), name
 
 
 def test_entries_are_taken_where_observations_are() -> None:

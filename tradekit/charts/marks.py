@@ -21,7 +21,7 @@ from matplotlib.axes import Axes
 
 from tradekit.charts.palette import GREY, INK, PAPER, QUIET, paler
 from tradekit.language import labels
-from tradekit.tables.fold import Entry
+from tradekit.tables.fold import Entry, places
 from tradekit.tables.numbers import BOUND_SIGNS, Scale, decimals, plain
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def mark(row: Mapping[str, Any], statistic: str = "value") -> Mark | None:
     stem = "" if statistic == "value" else f"{statistic}_"
     bound, status = str(row.get(f"{stem}bound") or "="), str(row.get(f"{stem}status") or "actual")
     low, high = (float(row.get(f"{stem}{end}", math.nan)) for end in ("low", "high"))
-    ids, published = row.get(f"{stem}sources"), str(row.get("published") or "")
-    sources = tuple(ids) if isinstance(ids, list | tuple) else ()
+    sources, published = tuple(places(row.get(f"{stem}sources"))), str(row.get("published") or "")
     return Mark(float(value), low, high, bound, state_of(status, bound), sources, published)
 
 

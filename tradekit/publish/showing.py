@@ -81,7 +81,7 @@ def table(
     """``frame`` as a table for readers, in ``lang``; figures link to their sentences.
 
     Tidy tables of indicators are put into words (:func:`tradekit.tables.readable`); the links come from their
-    ``sources`` columns (lists of ``report#start``), or from a column ``id`` of such. ``columns`` are the ones
+    ``sources`` columns (each ``report#start``), or from a column ``id`` of such. ``columns`` are the ones
     shown (none named: all); figures are in the units of ``lang`` where the frame has their unit. After
     ``limit`` rows it says how many more there are. What a column says in every row is said once, above. A
     page leaves a table without rows out, unless its rows are ``faults``, so that none is good news.
@@ -292,7 +292,9 @@ def _title(name: str, lang: str) -> str:
 
 
 def _lists(column: pd.Series[Any]) -> list[list[str]]:
-    return [list(dict.fromkeys(value)) if isinstance(value, list | tuple) else [] for value in column]
+    from tradekit.tables.fold import places
+
+    return [list(dict.fromkeys(places(value))) for value in column]
 
 
 def _written(name: str, value: object, lang: str) -> str:

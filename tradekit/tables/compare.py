@@ -12,7 +12,7 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.observations import Key
 from tradekit.model.schema import KEY
-from tradekit.tables.fold import Entry, entry_of, frame, need, of, records
+from tradekit.tables.fold import Entry, entry_of, frame, need, of, places, records
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 from tradekit.tables.spread import flow_key
@@ -76,7 +76,7 @@ def agreement(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.Dat
         members = records(group)
         first = next((row for row in members if row["bound"] == "="), members[0])
         for row in members:
-            source = row["sources"][0]
+            source = places(row["sources"])[0]
             unit = max(_last_place(first), _last_place(row))
             gap = (row["value"] - first["value"]) / unit if unit else 0.0
             about = {"report": source.rpartition("#")[0], "source": source}
@@ -111,6 +111,7 @@ def reconciliation(
 
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status", "published", "sentence"))
     table = against(of(observations, reporter), reference).rename(columns={"terms": "sources"})
+    table = table.assign(sources=table["sources"].map(" ".join))
     order = sorted(range(len(table)), key=lambda at: period_key(str(table["period"].iat[at])))
     return table.iloc[order].reset_index(drop=True)
 

@@ -8,6 +8,7 @@ goods, partners and traders folded by the lexicon. They say the same when their 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -23,6 +24,7 @@ from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 
 _STATED = ("actual", "preliminary", "")
+_PLACE = re.compile(r"\S.*?#\d+(?!\S)")
 
 
 class TableError(TradekitError):
@@ -71,13 +73,28 @@ def source_id(report: str, start: int) -> str:
     return f"{report}#{start}"
 
 
+def places(cell: object) -> list[str]:
+    """The ids in a cell: in a list, or parted by spaces (reports' names may hold spaces too).
+
+    >>> places("a.txt#1 my report.txt#25"), places(["a.txt#1"])
+    (['a.txt#1', 'my report.txt#25'], ['a.txt#1'])
+    """
+    return (
+        _PLACE.findall(cell)
+        if isinstance(cell, str)
+        else list(cell)
+        if isinstance(cell, list | tuple)
+        else []
+    )
+
+
 def entries(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
     """Every distinct figure of an observation table, once.
 
     Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is
     wanted (None: everyone's). Gives one row an entry, in order of period: the key columns, ``value`` with
     ``low`` and ``high``, ``bound``, ``status``, ``text`` as most closely printed, ``printed`` names,
-    ``published`` first, ``sources`` (a list of ``report#start``), ``printings``, ``conflict``. Raises
+    ``published`` first, ``sources`` (each ``report#start``, parted by spaces), ``printings``, ``conflict``. Raises
     :class:`TableError` where columns are missing.
     """
     return frame(folded(observations, reporter, None))
@@ -86,7 +103,8 @@ def entries(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataF
 def frame(found: Iterable[Entry]) -> pd.DataFrame:
     """Entries as a DataFrame with ENTRY_COLUMNS, also when there is none."""
     rows = [[getattr(entry, column) for column in ENTRY_COLUMNS] for entry in found]
-    return pd.DataFrame(rows, columns=pd.Index(ENTRY_COLUMNS))
+    table = pd.DataFrame(rows, columns=pd.Index(ENTRY_COLUMNS))
+    return table.assign(sources=[" ".join(ids) for ids in table["sources"]])
 
 
 def folded(
@@ -94,7 +112,8 @@ def folded(
 ) -> list[Entry]:
     """The entries of an observation table as values, in order of period; ``indicator`` None: of all."""
     if set(ENTRY_COLUMNS) <= set(observations.columns):
-        made = [Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in records(observations)]
+        cells = records(observations.assign(sources=observations["sources"].map(places)))
+        made = [Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in cells]
         return [one for one in made if indicator in (None, one.indicator)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}

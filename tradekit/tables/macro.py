@@ -46,7 +46,7 @@ def indicators(observations: pd.DataFrame, reporter: str | None = None, *, lang:
 
     Takes the observation table and the ``reporter`` whose figures are wanted (None: everyone's). Columns:
     ``family``, ``indicator``, ``name`` (in ``lang``), ``figures``, ``sectors`` and ``reporters`` (how many),
-    ``first`` and ``last`` period, ``statistics`` (a list). Raises :class:`TableError` where columns lack.
+    ``first`` and ``last`` period, ``statistics`` (words). Raises :class:`TableError` where columns lack.
     """
     need(observations, _ABOUT)
     rows: list[dict[str, Any]] = []
@@ -56,7 +56,7 @@ def indicators(observations: pd.DataFrame, reporter: str | None = None, *, lang:
             "family": family(str(code)), "indicator": code, "name": labels.word(str(code), lang),
             "figures": len(group), "sectors": group["sector"].replace("", None).nunique(),
             "reporters": group["reporter"].nunique(), "first": periods[0], "last": periods[-1],
-            "statistics": sorted(set(group["statistic"])),
+            "statistics": " ".join(sorted(set(group["statistic"]))),
         })  # fmt: skip
     rows.sort(key=lambda row: place(str(row["indicator"])))
     names = ("family", "indicator", "name", "figures", "sectors", "reporters", "first", "last", "statistics")

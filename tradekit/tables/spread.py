@@ -62,11 +62,7 @@ def _typed(name: str, column: pd.Series[Any]) -> pd.Series[Any]:
         return column.astype(float)
     if name == "conflict":
         return column.astype(bool)
-    if name.endswith("_sources"):
-        cells: list[Any] = [one if isinstance(one, list) else [] for one in column]
-    else:
-        cells = [one if isinstance(one, str) else "" for one in column]
-    return pd.Series(cells, column.index, dtype=object)
+    return pd.Series([one if isinstance(one, str) else "" for one in column], column.index, dtype=object)
 
 
 def _pack(group: list[Entry]) -> list[list[Entry]]:
@@ -94,7 +90,8 @@ def _row(packed: list[Entry]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for entry in packed:
         name = entry.statistic
-        values = (entry.value, entry.low, entry.high, entry.bound, entry.status, entry.text, entry.sources)
+        said = (entry.value, entry.low, entry.high, entry.bound, entry.status, entry.text)
+        values = (*said, " ".join(entry.sources))
         row |= {f"{name}{part}": value for part, value in zip(PARTS, values, strict=True)}
     levels = [entry.unit for entry in packed if entry.statistic == "level"]
     row["level_unit"] = levels[0] if levels else ""
