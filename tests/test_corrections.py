@@ -16,6 +16,7 @@ from tradekit.model.errors import TradekitError
 from tradekit.publish.correcting import Desk
 from tradekit.publish.plan import plan
 from tradekit.publish.render import Rendered, render
+from tradekit.site import build
 
 TEXT = "2023年，我国出口23.77万亿元，增长0.6%。论坛开了3天，进口17.99万亿元。\n"
 NAME = "2024-01-13-a.txt"
@@ -147,6 +148,21 @@ def test_shown_and_counted(path: Path, lang: str, said: str) -> None:
     marked = tk.mark(report, found, others, lang=lang).html
     word = {"en": "edited", "zh": "人工更正"}[lang]
     assert f'<sup class="tk-note">{word}</sup>' in marked and marked.count("tk-edited") == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Set right by hand: 2."), ("zh", "人工更正2个。")])
+def test_what_is_said_first_and_the_site_tell_it_too(
+    path: Path, tmp_path: Path, lang: str, said: str
+) -> None:
+    put(path, "23.77万亿元", value=24.77e12)
+    put(path, "0.6%", removed="")
+    note = f"</a><sup class=\"tk-note\">{ {'en': 'edited', 'zh': '人工更正'}[lang] }</sup>"
+    assert tk.lede([read(path)], tk.extract(path), lang=lang).html.count(note) == 1
+    archive = tk.Archive(tmp_path / "archive")
+    archive.add(path)
+    list(build(archive, tmp_path / "site", lang=lang))
+    page = (tmp_path / "site" / "report" / f"{NAME}.html").read_text("utf-8")
+    assert said in page and note in page and note in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_a_page_is_made_again(path: Path, tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def lede(
     parts = [f'<p role="alert">{escape(one)}</p>' for one in warned]
     if headline and not own:
         parts.append(f"<p>{escape(labels.say(lang, 'Headline: {headline}', headline=headline))}</p>")
-    parts += _sentences(told)
+    parts += _sentences(told, observations)
     if not told.sentences:
         parts.append(f"<p>{labels.say(lang, 'The text states no figures.')}</p>")
     text = "\n".join(map(told.plain, told.sentences))
@@ -138,22 +138,27 @@ def lede(
     return Shown(html, text, about={"title": title}, prose=lang)
 
 
-def sentences(told: Lede, *, title: bool = False) -> Shown:
+def sentences(told: Lede, *, title: bool = False, observations: pd.DataFrame | None = None) -> Shown:
     """Sentences made by the kit, each figure leading to its place; with ``title`` they give the page its own.
 
-    Takes what :func:`tradekit.tables.news_words.tell` gives, or its like.
+    Takes what :func:`tradekit.tables.news_words.tell` gives, or its like; where the ``observations`` behind
+    it are given too, figures that were set right by hand are marked.
     """
     text = "\n".join(map(told.plain, told.sentences))
     about = {"title": told.finding} if title else {}
-    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(_sentences(told))}</div>', text, about=about)
+    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(_sentences(told, observations))}</div>', text, about=about)
 
 
-def _sentences(told: Lede) -> list[str]:
+def _sentences(told: Lede, observations: pd.DataFrame | None) -> list[str]:
+    table = observations[observations["rule"] == EDITED] if observations is not None else None
+    edited = set() if table is None else {f"{one}#{at}" for one, at in _pairs(table, "start")}
+    note = f'<sup class="tk-note">{labels.word(EDITED, told.lang)}</sup>'
+
     def shown(char: str) -> str:
         if not told.holds(char):
             return escape(char)
         figure = told.figures[ord(char) - 0xE000]
-        return _linked(figure.text, figure.sources[:3])
+        return _linked(figure.text, figure.sources[:3]) + (note if edited & {*figure.sources} else "")
 
     return [f'<p class="tk-lede">{"".join(map(shown, one))}</p>' for one in told.sentences]
 
@@ -196,7 +201,7 @@ def summary(
     return Shown(html, "\n".join([line, *warned]), data, prose=lang)
 
 
-def _pairs(frame: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+def _pairs(frame: pd.DataFrame, column: str) -> list[tuple[str, Any]]:
     return list(zip(frame["report"], frame[column], strict=True))
 
 

@@ -17,7 +17,7 @@ from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
 from tradekit.publish.marking import legend, mark
-from tradekit.publish.showing import sentences, table
+from tradekit.publish.showing import sentences, summary, table
 from tradekit.site.spoken_of import Subject
 from tradekit.tables.fold import records
 from tradekit.tables.lede import Lede, lede, main_reporter
@@ -59,7 +59,7 @@ def card(archive: Archive, about: dict[str, Any], lang: str) -> dict[str, str]:
         "link": page_of(report),
         "published": day,
         "title": title_of(about, told.finding, lang),
-        "lede": linked(sentences(told).html),
+        "lede": linked(sentences(told, observations=rows).html),
         "summary": " ".join(map(told.plain, told.sentences)),
         "spark": spark(archive.as_of(day) if len(day) == 10 else archive, rows, told),
     }
@@ -107,8 +107,10 @@ def report_page(archive: Archive, report: str, lang: str) -> str:
     """A report: what it says in short, and its text with the figures marked."""
     rows = archive.rows(report)
     told = told_of(rows, lang)
-    text = mark(read_text(archive.text(report), report), rows, archive.ledger(report), lang=lang)
-    return linked(sentences(told).html, "../") + str(legend(lang)) + str(text)
+    others = archive.ledger(report)
+    text = mark(read_text(archive.text(report), report), rows, others, lang=lang)
+    parts = sentences(told, observations=rows), summary(rows, others, lang=lang)
+    return linked("".join(part.html for part in parts), "../") + str(legend(lang)) + str(text)
 
 
 def subject_page(archive: Archive, one: Subject, reporter: str, lang: str) -> tuple[str, dict[str, str]]:
