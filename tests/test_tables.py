@@ -345,6 +345,11 @@ CODES = [
     ("reporter", "中国", {"reporter_iso": "CHN"}),
     ("commodity", "大豆", {"commodity_hs": "12", "commodity_sitc": ""}),
     ("commodity", "机电产品", {"commodity_hs": ""}),
+    ("commodity", "手机", {"commodity_hs": "85"}),
+    ("commodity", "液化天然气", {"commodity_hs": "27"}),
+    ("commodity", "工业机器人", {"commodity_hs": "84"}),
+    ("commodity", "钢材", {"commodity_hs": ""}),
+    ("commodity", "旅行服务", {"commodity_hs": ""}),
     ("commodity", "机械及运输设备", {"commodity_sitc": "7"}),
 ]
 

@@ -19,7 +19,7 @@ from tradekit.tables.timeseries import at
 _DATES = ("published", "vintage", "official_vintage", "latest_vintage")
 _CODES = ("bound", "status", "certainty", "level_unit", "kind", "language", "verdict", "family")
 _SECTION = re.compile(r"SITC (\d(?:–\d)?)")
-_CHAPTER = re.compile(r"(?<!\d)(\d\d)(?:\d\d)?(?!\d)")
+_CHAPTER = re.compile(r"(?<!\d)(\d\d)(?:\d\d){0,2}(?!\d)")
 
 
 def tidy(table: pd.DataFrame) -> pd.DataFrame:
