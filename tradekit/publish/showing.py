@@ -146,7 +146,8 @@ def sentences(told: Lede, *, title: bool = False, observations: pd.DataFrame | N
     """
     text = "\n".join(map(told.plain, told.sentences))
     about = {"title": told.finding} if title else {}
-    return Shown(f'<div class="{NO_TYPESETTING}">{"".join(_sentences(told, observations))}</div>', text, about=about)
+    html = "".join(_sentences(told, observations))
+    return Shown(f'<div class="{NO_TYPESETTING}">{html}</div>', text, about=about)
 
 
 def _sentences(told: Lede, observations: pd.DataFrame | None) -> list[str]:

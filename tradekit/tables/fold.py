@@ -94,7 +94,7 @@ def entries(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataF
     Takes the observation table (columns as in ``docs/observations.md``) and the reporter whose trade is
     wanted (None: everyone's). Gives one row an entry, in order of period: the key columns, ``value`` with
     ``low`` and ``high``, ``bound``, ``status``, ``text`` as most closely printed, ``printed`` names,
-    ``published`` first, ``sources`` (each ``report#start``, parted by spaces), ``printings``, ``conflict``. Raises
+    ``published`` first, ``sources`` (``report#start``, with spaces), ``printings``, ``conflict``. Raises
     :class:`TableError` where columns are missing.
     """
     return frame(folded(observations, reporter, None))

@@ -4,7 +4,7 @@ Every function takes the observation table (or what :func:`tradekit.tables.entri
 ``reporter`` whose trade is wanted: ``"中国"``, another name, or None for everyone's. ``docs/tables.md`` is
 the codebook. ``level`` is in base units (``level_unit``: yuan, tonnes, …), ``growth`` and ``share`` in
 percent, ``contribution`` in percentage points; each comes with ``_low`` and ``_high`` (what the printed
-digits stand for), ``_bound``, ``_status``, ``_text`` and ``_sources`` (each ``report#start``, parted by spaces).
+digits stand for), ``_bound``, ``_status``, ``_text`` and ``_sources`` (each ``report#start``, with spaces).
 """
 
 from __future__ import annotations
