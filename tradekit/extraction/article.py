@@ -142,12 +142,14 @@ def open_clause(context: Context, clause: PreparedClause, later: tuple[PreparedC
         currency = context.currency if clause.figures else clause.money or context.currency
         context.saved.append((context.subjects, context.trade, context.last, context.periods, currency))
         context.dated = alone and any([_is_period(one) for one in clause.parts])
+        context.unsaid = context.fresh
         if clause.after_other:
             context.trade = False
     elif context.saved and clause.opener == ")":
         periods = context.periods if context.dated else ()
         context.subjects, context.trade, context.last, context.periods, context.currency = context.saved.pop()
         context.periods = periods or context.periods
+        context.fresh = context.unsaid
     if clause.money:
         context.currency = clause.money
     elif later and later[0].money and _opens(later[0]) and not later[0].figures:

@@ -113,6 +113,7 @@ class Context:
     periods: tuple[Period, ...] = ()
     earlier: tuple[Period, ...] = ()
     fresh: bool = True
+    unsaid: bool = False
     trade: bool = False
     alive: int = 0
     flow_here: bool = False

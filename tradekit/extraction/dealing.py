@@ -42,9 +42,10 @@ def deal(context: Context, said: Said, group: list[Quantity], one: PreparedPart)
     recent = list(dict.fromkeys(context.recent))
     if len(recent) == count or ("respectively" in words and len(recent) > count):
         return [(quantity, [member]) for quantity, member in zip(group, recent[-count:], strict=True)]
+    listed = any([len(members) > 1 for members in _lists(context, said, 0)])
     for size in (1, 3, 12):
         few = size < 12 and (count < _SEVERAL or (size == 1 and count in (3, 6, 12) and not one.periods))
-        if "respectively" in words and periods[-1].months == size * count and not few:
+        if "respectively" in words and periods[-1].months == size * count and not (few or listed):
             parts = [Period(at, at + size - 1) for at in range(periods[-1].first, periods[-1].last + 1, size)]
             return [(quantity, [(context.subject, one)]) for quantity, one in zip(group, parts, strict=True)]
     return [(quantity, last) for quantity in group]

@@ -50,6 +50,7 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         figure = figure_of(context, around, quantity, group, last, limit)
         if isinstance(figure, str):
             lost.append((quantity, figure))
+            context.amounts += [None] if figure == "near trade" else []
             continue
         figure = _going_on(context, figure, targets)
         reason = _doubtful(context, figure, said, one.cues.together and not several)
@@ -208,13 +209,12 @@ def _draft(
     free: list[Mention],
     listed: bool,
 ) -> Draft | None:
-    if not subject.commodity and figure.measure == "quantity" and figure.statistic == "level":
+    all_goods = _weighed(figure, said)
+    if not (subject.commodity or all_goods) and figure.measure == "quantity" and figure.statistic == "level":
         subject = subject.naming(_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
     counted = figure.measure == "quantity" and figure.statistic == "level"
-    if not flow or (
-        counted and not (subject.commodity or subject.measure == "quantity" or _weighed(figure, said))
-    ):
+    if not flow or (counted and not (subject.commodity or subject.measure == "quantity" or all_goods)):
         return None
     if figure.measure == "count" and context.until is not None and period.last == context.until.last:
         period = context.until

@@ -240,7 +240,9 @@ def _goods(scanned: Scan, opening: int) -> str:
 
 def _whole(told: Sequence[Draft], heading: str) -> bool:
     """Whether an article speaks of all trade: by a total, or because it begins with no goods or partner."""
-    wide = [draft for draft in told if not (draft.subject.commodity or draft.subject.partner)]
+    every = [draft.subject for draft in told]
+    named = [one.commodity or one.partner or one.enterprise or one.regime for one in every]
+    wide = [draft for draft, name in zip(told, named, strict=True) if not name]
     return any([draft.named for draft in wide]) or bool(not heading and wide and wide[0] is told[0])
 
 
@@ -259,7 +261,10 @@ def _base(told: Sequence[Draft], reporter: str, whole: bool, heading: str) -> Su
     commodity = first.commodity if most else heading if headed else ""
     partners = [d.subject.partner for d in told]
     partner = first.partner if partners.count(first.partner) * 2 > len(partners) else ""
-    return Subject(made.reporter, made.flow, commodity, partner)
+    traders, regimes = [d.subject.enterprise for d in told], [d.subject.regime for d in told]
+    enterprise = first.enterprise if traders.count(first.enterprise) * 2 > len(told) else ""
+    regime = first.regime if regimes.count(first.regime) * 2 > len(told) else ""
+    return Subject(made.reporter, made.flow, commodity, partner, enterprise, regime)
 
 
 def _main_flow(told: Sequence[Draft]) -> str:

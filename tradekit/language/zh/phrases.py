@@ -13,6 +13,8 @@ from tradekit.language.mentions import Mention
 from tradekit.language.said import Listed
 from tradekit.language.zh import nouns
 
+_CLASSED: Final = re.compile("^(?:地区|市场|等国)(?=[、和与及])")
+"""Behind a country of a list (中国香港地区及日本)."""
 _REMARK: Final = re.compile("^[（(][^（）()]{1,16}[）)]")
 JOIN: Final = re.compile(r"\s*(?:、|和|与|及|以及|及其|或)\s*(?:对|自|从|向|与|同)?\s*")
 SPLIT_ALL: Final = re.compile(r"、|和|与|以及|及其(?!他)|及")
@@ -48,6 +50,8 @@ def _in_list(text: str, last: Mention, one: Mention) -> bool:
     between = text[last.end : one.start]
     if between[:1] in ("（", "("):
         between = _REMARK.sub("", between, count=1)
+    if one.kind == "partners":
+        between = _CLASSED.sub("", between, count=1)
     return (short and last.end == one.start) or JOIN.fullmatch(between) is not None
 
 

@@ -63,7 +63,8 @@ def by_form(text: str, words: Spans, taken: list[Mention]) -> list[Mention]:
         if place < len(taken) and taken[place].start < end:
             continue
         floor = max(taken[place - 1].end if place else 0, found[-1].end if found else 0)
-        start = _beginning(text, words, floor, at, end, kind)
+        ported = kind == "zone" and bool(found) and found[-1].end == at and found[-1].get("kind") == "port"
+        start = found.pop().start if ported else _beginning(text, words, floor, at, end, kind)
         if start < 0:
             short = _by_first(text, words, names, at) if kind == "city" and at > floor else None
             if short is not None:
@@ -131,7 +132,7 @@ def _behind_words(words: Spans, start: int, at: int, end: int, kind: str) -> int
         elif last > start:
             begun = begun if first == ended else first
             ended = last if word.data.get("kind") == "city" else -1
-            held = kind == "zone" and word.kind in ("regions", "stops")
+            held = kind == "zone" and (word.kind in ("regions", "stops") or last == at)
             if kind == "port" and word.kind == "regions" and last == at:
                 start = max(begun, at - _LONGEST[kind])
             else:

@@ -83,7 +83,8 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     unsaid = one.kind == "plain" or (one.kind == "count" and other.kind == "pp")
     if not unsaid and (one.kind in RATES) != (other.kind in RATES):
         return False
-    return _LIST_MARK.search(between) is not None and _BETWEEN.fullmatch(between) is not None
+    scaled = one.kind == "plain" and between in ("，", ",") and one.text[-1] in "万亿"
+    return scaled or (_LIST_MARK.search(between) is not None and _BETWEEN.fullmatch(between) is not None)
 
 
 def with_units(group: list[Quantity]) -> list[Quantity]:
