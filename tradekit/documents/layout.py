@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from statistics import median
 from typing import Final, final
 
@@ -21,6 +22,8 @@ _ENDED: Final = re.compile(
     r"(?:[。！？!?…]|\.{3})[”’」』）)》】\"']*\Z|[。；！？…”][^，。；！？（）()]{0,9}[（(][^（）()]{1,40}[）)]\Z"
 )
 
+_MARKS: Final = re.compile("[，。、；：？！]")
+_STOPS: Final = re.compile("[。；…？！]")
 ENDED: Final = 1
 """A line's last character says that a sentence ends with it."""
 _CLOSED: Final = 2
@@ -113,14 +116,14 @@ class Layout:
         self.blank: Final = blank
         self.indents: Final = _indents(indent)
         self.indent: Final = indent if self.indents else [0] * len(lines)
-        widest = _widest(width)
+        widest = [max(width[max(0, i - AROUND) : i + AROUND + 1]) for i in range(len(lines))]
         full = [
             not tail & ENDED and widest[i] - NARROWER <= width[i] <= WIDEST for i, tail in enumerate(tails)
         ]
         lost, inside = _inside(tails, width, full, blank)
         self.noisy: Final = lost > _NOISE * inside
         self.exact: Final = inside > 4 and not lost
-        self.broken: Final = _broken(_Region(lines, tails, width, full))
+        self.broken: Final = _broken(lines, tails, width, full)
         self.spaced: Final = SPACED.search(text) is not None
         self.flush: Final = not self.indents and _flush(width, widest, tails, None if self.noisy else blank)
 
@@ -202,35 +205,6 @@ def _indents(indent: list[int]) -> bool:
     return 0.03 * len(indent) < set_in < 0.6 * len(indent) and (set_in > 2 or max(indent) > 1)
 
 
-def _widest(width: list[int]) -> list[int]:
-    """For each line, the width of the widest around it."""
-    result: list[int] = []
-    count = len(width) - 1
-    most = greatest(width, 0, AROUND)
-    for index in range(count):
-        new = width[index + AROUND] if index + AROUND < count else 0
-        if new >= most:
-            most = new
-        elif index > AROUND and width[index - AROUND - 1] == most:
-            most = greatest(width, index - AROUND, index + AROUND + 1)
-        result.append(most)
-    return result
-
-
-def greatest(width: list[int], start: int, end: int) -> int:
-    """The greatest of ``width[start:end]``."""
-    most = 0
-    for wide in width[start:end]:
-        if wide > most:
-            most = wide
-    return most
-
-
-def _has_mark(line: str) -> bool:
-    often = "，" in line or "。" in line or "、" in line
-    return often or "；" in line or "：" in line or "？" in line or "！" in line
-
-
 def _inside(tails: list[int], width: list[int], full: list[bool], blank: list[bool]) -> tuple[int, int]:
     """How many lines surely stand inside a sentence, after how many of them a blank line follows: lines that
     end with a comma, and full lines that go on with the line before them or are longer than a heading."""
@@ -258,91 +232,37 @@ def _flush(width: list[int], widest: list[int], tails: list[int], blank: list[bo
     return bool(left) and median(left) <= 2
 
 
-@final
-class _Region:
-    """What of the lines of a page tells whether they are broken inside sentences."""
-
-    __slots__ = ("_marks", "full", "lines", "tails", "width")
-
-    def __init__(self, lines: list[str], tails: list[int], width: list[int], full: list[bool]) -> None:
-        self.lines: Final = lines
-        self.tails: Final = tails
-        self.width: Final = width
-        self.full: Final = full
-        self._marks: Final = [0] * len(lines)
-
-    def marked(self, index: int) -> int:
-        """1 where a line holds a comma or another mark of a sentence, else 0."""
-        known = self._marks[index]
-        if not known:
-            known = 2 if self.tails[index] & _MARK or _has_mark(self.lines[index]) else 1
-            self._marks[index] = known
-        return known - 1
-
-    def has_marked(self, least: int, start: int, end: int) -> bool:
-        """Whether so many of the lines from ``start`` to ``end`` hold such a mark."""
-        found = 0
-        for i in range(start, end):
-            found += self.marked(i)
-            if found >= least:
-                return True
-        return False
-
-    def enough(self, index: int) -> bool:
-        """Whether lines are broken around this one and the next, as many as are counted around a line: what
-        :meth:`breaks` asks for stands in those lines that are around all of them."""
-        end = min(len(self.lines), index + AROUND + 1)
-        start = max(0, end - AROUND - 1)
-        return self.full[start:end].count(True) > 1 and self.has_marked(3, start, end)
-
-    def breaks(self, index: int) -> bool:
-        """Whether enough of the lines around this one hold marks, and enough of them are full, or end inside
-        a sentence and are not short beside the next."""
-        start, end = max(0, index - AROUND), min(len(self.lines), index + AROUND + 1)
-        near = end - start
-        enough = 20 * self.full[start:end].count(True) >= 3 * near
-        if not enough:
-            even = 0
-            for i in range(start, min(end, len(self.lines) - 1)):
-                wide = self.width[i]
-                if not self.tails[i] & ENDED and SHORT * self.width[i + 1] <= wide <= WIDEST:
-                    even += 1
-            enough = 5 * even >= 2 * (near - 1) > 0
-        return enough and self.has_marked((near + 4) // 5, start, end)
-
-
-def _broken(page: _Region) -> list[bool]:
+def _broken(lines: list[str], tails: list[int], width: list[int], full: list[bool]) -> list[bool]:
     """For each line, whether the lines around it break inside sentences.
 
     They do where many end in the middle of one and are no narrower than the next, or where some do that are
-    as wide as any around them, and a sentence ends not far off.
+    as wide as any around them, where enough of them hold marks, and a sentence ends not far off.
     """
-    count = len(page.lines)
+    count = len(lines)
+    wide = _sums(full)
+    marked = _sums(
+        [
+            tail & _MARK != 0 or _MARKS.search(line) is not None
+            for tail, line in zip(tails, lines, strict=True)
+        ]
+    )
+    stops = _sums([_STOPS.search(line) is not None for line in lines])
+    even = _sums(
+        [not tails[i] & ENDED and SHORT * width[i + 1] <= width[i] <= WIDEST for i in range(count - 1)]
+        + [False]
+    )
     result: list[bool] = []
-    i = seen = 0
-    stop = -_FAR - 1
-    while i < count:
-        if stop < i - _FAR:
-            ahead = min(count, i + _FAR)
-            stop = _last_stop(page.lines, max(seen, i - _FAR), ahead)
-            seen = ahead
-        breaks, more = False, 1
-        if stop >= i - _FAR:
-            breaks = page.enough(i)
-            if breaks:
-                more = min(AROUND, stop + _FAR - i, count - 1 - i) + 1
-            else:
-                breaks = page.breaks(i)
-        for _ in range(more):
-            result.append(breaks)
-        i += more
+    for i in range(count):
+        start, end = max(0, i - AROUND), min(count, i + AROUND + 1)
+        near = end - start
+        enough = (
+            20 * (wide[end] - wide[start]) >= 3 * near or 5 * (even[end] - even[start]) >= 2 * (near - 1) > 0
+        )
+        near_stop = stops[min(count, i + _FAR)] > stops[max(0, i - _FAR)]
+        result.append(enough and near_stop and marked[end] - marked[start] >= (near + 4) // 5)
     return result
 
 
-def _last_stop(lines: list[str], start: int, end: int) -> int:
-    """The last of the lines from ``start`` to ``end`` in which a sentence ends, far off if there is none."""
-    for i in range(end - 1, start - 1, -1):
-        line = lines[i]
-        if "。" in line or "；" in line or "…" in line or "？" in line or "！" in line:
-            return i
-    return -_FAR - 1
+def _sums(found: list[bool]) -> list[int]:
+    """How many are found before each line."""
+    return list(accumulate(found, initial=0))

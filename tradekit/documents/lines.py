@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from tradekit.documents import layout
-from tradekit.documents.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span, greatest
+from tradekit.documents.layout import ALONE, AROUND, ENDED, FIGURE, OPEN, SHORT, Layout, Span
 from tradekit.language.scripts import is_function_word, language_of
 from tradekit.language.zh import newsprint
 
@@ -68,7 +68,7 @@ def paragraphs(text: str, plain: bool = False) -> list[Span]:
         if _ends(page, first, index, usual):
             result.append((page.starts[first], page.end(index)))
             if index > first:
-                usual = greatest(width, max(first, index - AROUND), index)
+                usual = max(width[max(first, index - AROUND) : index], default=0)
             first = index + 1
     result.append((page.starts[first], page.end(last)))
     return result
@@ -200,9 +200,9 @@ def _room(page: Layout, first: int, index: int, usual: int) -> int:
         return 0
     start = max(first + 1, index - AROUND)
     if start < index:
-        column = greatest(page.width, start, index)
+        column = max(page.width[start:index], default=0)
     else:
-        column = greatest(page.width, index + 1, index + 3)
+        column = max(page.width[index + 1 : index + 3], default=0)
         if usual:
             column = min(usual, column)
     indent = _INDENT if first == index and not page.flush else 0
