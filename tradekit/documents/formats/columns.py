@@ -45,7 +45,7 @@ def page_text(runs: Sequence[Run]) -> str:
     if not runs:
         return ""
     size = median(run.high - run.low for run in runs) or 1.0
-    return "\n\n".join(_lines(region, size) for region in _regions(list(runs), size, _DEPTH))
+    return "\n\n".join(_read(region, size) for region in _regions(list(runs), size, _DEPTH))
 
 
 def _regions(runs: list[Run], size: float, depth: int) -> Iterator[list[Run]]:
@@ -110,21 +110,24 @@ def _halves(runs: list[Run], size: float) -> Iterator[tuple[list[Run], list[Run]
         yield ordered[:index], ordered[index:]
 
 
-def _lines(runs: list[Run], size: float) -> str:
-    """A region read line by line; lines that are set in begin with two wide spaces."""
+def lines(runs: Sequence[Run]) -> list[tuple[list[Run], float]]:
+    """The lines of some runs from the top, each with its distance to the one above, in usual ones."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.low, run.left)):
-        if rows and abs(rows[-1][0].low - run.low) < 0.5 * size:
+        if rows and abs(rows[-1][0].low - run.low) < 0.5 * (run.high - run.low):
             rows[-1].append(run)
         else:
             rows.append([run])
     steps = [a[0].low - b[0].low for a, b in pairwise(rows)]
-    usual = median(steps) if steps else 0.0
-    edge = min(run.left for run in runs)
-    out = []
-    for row, step in zip(rows, [0.0, *steps], strict=True):
-        row.sort(key=lambda run: run.left)
+    usual = (median(steps) if steps else 0.0) or 1.0
+    ordered = [sorted(row, key=lambda run: run.left) for row in rows]
+    return list(zip(ordered, [0.0, *(step / usual for step in steps)], strict=False))
+
+
+def _read(runs: list[Run], size: float) -> str:
+    """A region read line by line; lines that are set in begin with two wide spaces."""
+    edge, rows, out = min(run.left for run in runs), lines(runs), []
+    for row, step in rows:
         indent = "\u3000\u3000" if 1.2 * size < row[0].left - edge < 3 * size and len(rows) > 2 else ""
-        blank = "\n" if step > _PARAGRAPH * usual else ""
-        out.append(blank + indent + " ".join(run.text.strip() for run in row))
+        out.append("\n" * (step > _PARAGRAPH) + indent + " ".join(run.text.strip() for run in row))
     return "\n".join(out)

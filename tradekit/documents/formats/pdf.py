@@ -1,19 +1,27 @@
-"""The pages of a PDF become text, newspaper columns in reading order."""
+"""The pages of a PDF become text, newspaper columns in reading order, and tables: what stands in columns."""
 
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradekit.documents.formats.columns import Run, page_text
-from tradekit.documents.formats.pdfgrids import PageTable, joined, page_tables, without
-from tradekit.documents.grids import Loaded, composed
+from tradekit.documents.formats.columns import Run, lines, page_text
+from tradekit.documents.formats.textgrids import Placed, Token, aligned
+from tradekit.documents.grids import MARK, Loaded, Raw, composed
+from tradekit.language.cellnumbers import cell_number, is_nil
 from tradekit.model.errors import TradekitError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 _MOST_PAGES = 1000
+_PAGE_NUMBER = 8
+"""What stands below a page's last table and is longer is no page number."""
+_FAR = 2.2
+"""The distance between rows, in usual ones, that parts two blocks."""
 _WORDS, _CELLS = 1.5, 0.7
 """The gap that parts two runs of a line of text, and two cells of a table, in heights of a character."""
 _UNREADABLE = 0.3
@@ -50,12 +58,12 @@ def _text(document: PdfDocument, name: str) -> Loaded:
     if len(document) > _MOST_PAGES:
         raise TradekitError(f"{name}: {len(document)} pages; split it into files of up to {_MOST_PAGES}")
     pages = []
-    tables: list[PageTable] = []
+    tables: list[_PageTable] = []
     for page in document:
         layer = page.get_textpage()
         runs = _runs(layer, _WORDS)
-        found = page_tables(_runs(layer, _CELLS), runs, len(tables))
-        pages.append(page_text(without(runs, found)))
+        found = _page_tables(_runs(layer, _CELLS), runs, len(tables))
+        pages.append(page_text(_without(runs, found)))
         tables += found
         layer.close()
         page.close()
@@ -69,7 +77,7 @@ def _text(document: PdfDocument, name: str) -> Loaded:
         )
     if unread > _UNREADABLE * len(text):
         raise TradekitError(f"{name}: the PDF's fonts don't say which characters they draw; use OCR")
-    return composed(name, *joined(text, tables))
+    return composed(name, *_joined(text, tables))
 
 
 def _runs(layer: PdfTextPage, gap: float) -> list[Run]:
@@ -96,3 +104,100 @@ def _runs(layer: PdfTextPage, gap: float) -> list[Run]:
     if text:
         runs.append(Run(left, right, low, high, "".join(text)))
     return [run for run in runs if run.text.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class _PageTable:
+    """A table on a page: its place, its rows, and whether it is the first and the last thing there."""
+
+    mark: str
+    left: float
+    low: float
+    right: float
+    high: float
+    rows: list[Placed]
+    first: bool
+    last: bool
+
+
+def _page_tables(cells: Sequence[Run], runs: Sequence[Run], count: int) -> list[_PageTable]:
+    """The tables among the ``cells`` of a page; ``count`` are those of the pages before."""
+    rows: list[list[Run]] = []
+    for row, step in lines(cells):
+        rows += [[], row] if step > _FAR else [row]
+    made: list[_PageTable] = []
+    index = 0
+    while index < len(rows):
+        found = aligned(lambda at: _tokens(rows[at]), len(rows), index)
+        if found is None:
+            index += 1
+            continue
+        stop, placed = found
+        inside = [run for row in rows[index:stop] for run in row]
+        low, high = min(run.low for run in inside), max(run.high for run in inside)
+        left, right = min(run.left for run in inside), max(run.right for run in inside)
+        first = not any(run.low > high for run in runs)
+        below = [run for run in runs if run.high < low]
+        mark = MARK.format(count + len(made))
+        last = all(len(run.text) < _PAGE_NUMBER for run in below)
+        made.append(_PageTable(mark, left, low, right, high, [row for row in placed if row], first, last))
+        index = stop
+    return made
+
+
+def _tokens(line: Sequence[Run]) -> list[Token]:
+    made = []
+    for run in line:
+        text = run.text.strip()
+        number = cell_number(text) is not None or (is_nil(text) and len(text) < 5)
+        made.append(Token(text, 0, round(run.left), round(run.right), number))
+    return [token for token in made if token.text]
+
+
+def _without(runs: Sequence[Run], tables: Sequence[_PageTable]) -> list[Run]:
+    """The runs of a page, each table with what stands in it as one."""
+    kept = [run for run in runs if not any(_inside(run, table) for table in tables)]
+    return kept + [Run(one.left, one.right, one.low, one.high, one.mark) for one in tables]
+
+
+def _inside(run: Run, table: _PageTable) -> bool:
+    middle, across = (run.low + run.high) / 2, (run.left + run.right) / 2
+    return table.low <= middle <= table.high and table.left <= across <= table.right
+
+
+def _joined(text: str, tables: Sequence[_PageTable]) -> tuple[str, list[list[list[Raw]]]]:
+    """The text with one mark for a table that pages break, and the rows of each table."""
+    made: list[list[list[Raw]]] = []
+    for at, table in enumerate(tables):
+        before = tables[at - 1] if at else None
+        rows = _raws(table.rows)
+        if before is not None and before.last and table.first and _width(before.rows) == _width(table.rows):
+            while rows and made[-1] and _words(rows[0]) in map(_words, made[-1][:6]):
+                rows.pop(0)
+            made[-1] += rows
+            text = re.sub(rf"\n*{table.mark}", "", text)
+        else:
+            text = text.replace(table.mark, MARK.format(len(made)))
+            made.append(rows)
+    return text, made
+
+
+def _words(row: Sequence[Raw]) -> list[str]:
+    return [raw.text for raw in row if raw.text]
+
+
+def _width(rows: Sequence[Placed]) -> int:
+    return max((left + span for row in rows for _, left, span in row), default=0)
+
+
+def _raws(rows: Sequence[Placed]) -> list[list[Raw]]:
+    """The rows with empty cells where nothing stands."""
+    edge = min((row[0][0].left for row in rows if row and not row[0][1]), default=0)
+    made = []
+    for row in rows:
+        cells: list[Raw] = []
+        for token, left, span in row:
+            cells += [Raw("") for _ in range(left - sum(one.columns for one in cells))]
+            cells.append(Raw(token.text, columns=span, indent=0 if left else max(0, token.left - edge) // 4))
+        made.append(cells)
+    return made
