@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple, final
 
+from tradekit.extraction.cellvalues import Measured, Told, half, measured, value_of
 from tradekit.extraction.gridcolumns import Column, beside
 from tradekit.extraction.stubs import Around, Stub, Stubs
 from tradekit.extraction.tabular import Row, Table
 from tradekit.language.cellnumbers import CellNumber, is_nil
 from tradekit.language.families import Indicator
 from tradekit.language.headings import Headings, clean, headings
-from tradekit.language.headwords import Scale, scale_of
+from tradekit.language.headwords import Scale
 from tradekit.language.lexicon import Lexicon
 from tradekit.language.times import Time, money_of
 from tradekit.model.grid import Cell, Grid
 from tradekit.model.observations import LedgerEntry, Observation
 from tradekit.model.report import Report
 
-_RATES: Final = frozenset(("growth", "share", "contribution", "growth_change", "share_change"))
 _CHANGES: Final = frozenset(("growth", "growth_change", "share_change", "level_change"))
-_MONEYED: Final = frozenset(("value", "price"))
-_COUNTED: Final = {"money": "value", "price": "price"}
 _KINDS: Final = {"place": "partner", "region": "reporter", "regime": "regime", "enterprise": "enterprise"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
-_WANTED: Final = {"value": ("money",), "quantity": ("quantity",), "price": ("price", "money")}
-_TWO: Final = 2
-_SEEN: Final = 40
-_ABOUT: Final = 30
-_POINTS: Final = Scale("pp", 1.0, "ratio")
-_PERCENT: Final = Scale("percent", 1.0, "ratio")
-_INDEX: Final = Scale("index", 1.0, "ratio")
-_UNSAID: Final = Scale("", 1.0, "money")
+_SEEN: Final = 200
+"""So many rows tell what the stubs of a table are."""
 
 
 class Spot(NamedTuple):
@@ -48,11 +40,11 @@ class Spot(NamedTuple):
 
     def said(self, facet: str) -> str:
         """What heading, stub and section say of a facet, the nearest first; a rate in the stub before all."""
-        stub = self.stub.said.get(facet, "")
-        if facet == "statistic" and stub and self.column.said(facet) in ("", "level"):
+        stub, column = self.stub.said.get(facet, ""), self.column.said(facet)
+        if facet == "statistic" and stub and column in ("", "level"):
             return stub
-        found = self.column.said(facet) or stub
-        return found or next((one.said[facet] for one in self.row.sections if facet in one.said), "")
+        sections = (one.said[facet] for one in self.row.sections if facet in one.said)
+        return column or stub or next(sections, "")
 
 
 class Topic(NamedTuple):
@@ -62,15 +54,6 @@ class Topic(NamedTuple):
     code: str
     indicator: Indicator | None
     near: bool
-
-
-class Measured(NamedTuple):
-    """How a figure counts: statistic, measure, unit, currency."""
-
-    statistic: str
-    measure: str
-    scale: Scale
-    currency: str
 
 
 def read_grids(report: Report, lexicon: Lexicon) -> tuple[list[Observation], list[LedgerEntry]]:
@@ -113,31 +96,34 @@ class _Reader:
         self.article: Final = report.article_at(table.grid.start)
         self.glossary: Final = glossary
         self.around: Final = Around(table, self.article, report.text)
-        parts = [*beside(table.rows[0].columns if table.rows else []), self.grid.width]
+        parts = [*beside(table.columns), self.grid.width]
         self.stubs: Final = [Stubs(table, self.around, *one) for one in pairwise(parts)]
         self.rows: list[Observation] = []
         self.left: list[LedgerEntry] = []
-        self.known: Final = self._kind_of_names()
-        moneys = [unit for row in table.rows[:1] for column in row.columns for unit in column.units()]
-        moneys = [unit for unit in moneys if unit.kind == "money"]
-        moneys = moneys or self._moneys()
-        told = any(one.units for one in self.around.captions)
-        self.level: Final = moneys[0] if moneys else None if told or table.grid.sheet else before
-        times = [column.time or Time() for row in table.rows[:1] for column in row.columns]
-        named = [time for time in times if time.last and not time.ytd]
-        self.latest: Final = max(named, key=lambda time: (time.year, time.last), default=Time())
-        self._name_sides()
-        self.usual: Final = moneys[0].unit if moneys else money_of(self.around.home)
-
-    def _moneys(self) -> list[Scale]:
-        """The currencies that the first stubs tell."""
-        told = [
-            self.table.reader.read(cell.text).units
-            for row in self.table.rows[:_SEEN]
-            for cell, column in zip(self.grid.rows[row.number], row.columns, strict=True)
-            if cell is not None and column.stub and column.role != "unit"
+        stubs = [(column, cell) for row in table.rows[:_SEEN] for column, cell in table.stubs(row)]
+        kinds = Counter(table.reader.words.kind_of(clean(cell.text))[0] for _, cell in stubs)
+        self.known: Final = next((to for one, to in _KINDS.items() if kinds[one] * 2 > len(stubs)), "")
+        money = [unit for column in table.columns for unit in column.units() if unit.kind == "money"]
+        told = (table.reader.read(cell.text).units for column, cell in stubs if column.role != "unit")
+        money = money or [unit._replace(factor=1.0) for one in told for unit in one if unit.kind == "money"]
+        far = bool(table.grid.sheet) or any(one.units for one in self.around.captions)
+        self.level: Final = money[0] if money else None if far else before
+        self.usual: Final = money[0].unit if money else money_of(self.around.home)
+        times = [
+            one.time for one in table.columns if one.time is not None and one.time.last and not one.time.ytd
         ]
-        return [Scale(unit.unit, 1.0, unit.kind) for units in told for unit in units if unit.kind == "money"]
+        self.latest: Final = max(times, key=lambda time: (time.year, time.last), default=Time())
+        self._name_sides()
+
+    def _name_sides(self) -> None:
+        """Where nobody is named around the table, who its columns say trades with whom holds for all."""
+        sides = {
+            head.places for column in self.table.columns for head in column.heads if len(head.places) == 2
+        }
+        if len(sides) == 1 and not self.around.reporter:
+            for place, directed in next(iter(sides)):
+                self.around.partner = place if directed else self.around.partner
+                self.around.reporter = self.around.reporter if directed else place
 
     def read(self) -> None:
         """Read all rows of figures, and tell the dates of those of headings."""
@@ -151,64 +137,47 @@ class _Reader:
                 stub = stubs.read(row)
                 for at in range(*stubs.span):
                     cell = self.grid.rows[row.number][at]
-                    if cell is not None and cell.row == row.number and not is_nil(cell.text):
+                    if (
+                        cell is not None
+                        and (cell.row, cell.column) == (row.number, at)
+                        and not is_nil(cell.text)
+                    ):
                         self._read_cell(row, row.columns[at], stub, cell)
 
     def _read_cell(self, row: Row, column: Column, stub: Stub, cell: Cell) -> None:
         """One cell of a row of figures: its number becomes a row, or an entry with the reason."""
-        if row.columns[cell.column] is not column:
-            return
         number = self.table.number(cell)
-        if number is None and not column.stub and (both := self.table.two(cell)):
-            for one, part in zip(both, (column, column.grown()), strict=True):
-                reason = self._row(Spot(row, part, stub, cell, one))
-                if reason:
-                    self._leave(cell, one, reason)
-            return
-        if number is None:
+        both = self.table.two(cell) if number is None and not column.stub else None
+        if number is None and both is None:
             if column.stub and column.role != "commodity":
                 self._date(cell)
             return
-        reason = _NAMED.get(column.role, "name")
-        if not column.stub:
-            reason = self._row(Spot(row, column, stub, cell, number))
-        if reason:
-            self._leave(cell, number, reason)
-
-    def _name_sides(self) -> None:
-        """Where nobody is named around the table, who its columns say trades with whom holds for all."""
-        heads = [head for row in self.table.rows[:1] for column in row.columns for head in column.heads]
-        sides = {head.places for head in heads if len(head.places) == _TWO}
-        if len(sides) == 1 and not self.around.reporter:
-            for place, directed in next(iter(sides)):
-                self.around.partner = place if directed else self.around.partner
-                self.around.reporter = self.around.reporter if directed else place
-
-    def _kind_of_names(self) -> str:
-        """The dimension of most stubs of a table: places, regimes, traders; empty where they are of none."""
-        names = [
-            self.table.reader.words.kind_of(clean(cell.text))[0]
-            for row in self.table.rows[:200]
-            for cell, column in zip(self.grid.rows[row.number], row.columns, strict=True)
-            if cell is not None and column.stub and cell.text.strip()
-        ]
-        kinds = Counter(_KINDS.get(kind, kind) for kind in names)
-        return next((kind for kind in _KINDS.values() if kinds[kind] * 2 > len(names)), "")
-
-    def _leave(self, cell: Cell, number: CellNumber, reason: str) -> None:
-        start, text = cell.start + number.start, cell.text[number.start : number.end]
-        self._enter(start, start + len(text), text, reason, cell)
+        spots = [Spot(row, column, stub, cell, number)] if number is not None else []
+        if both is not None:
+            spots = [
+                Spot(row, one, stub, cell, two)
+                for one, two in zip((column, column.grown()), both, strict=True)
+            ]
+        for spot in spots:
+            reason = _NAMED.get(column.role, "name") if column.stub else self._row(spot)
+            if reason:
+                self._leave(
+                    cell.start + spot.number.start,
+                    cell.text[spot.number.start : spot.number.end],
+                    reason,
+                    cell,
+                )
 
     def _date(self, cell: Cell) -> None:
         """Enter the digits of a heading that names a period."""
         dated = re.search(r"\d.*\d|\d", cell.text, re.DOTALL)
         if dated and self.table.reader.read(cell.text).time is not None:
-            start, end = cell.start + dated.start(), cell.start + dated.end()
-            self._enter(start, end, dated[0], "date", cell)
+            self._leave(cell.start + dated.start(), dated[0], "date", cell)
 
-    def _enter(self, start: int, end: int, text: str, reason: str, cell: Cell) -> None:
-        name, article = self.report.name, self.article.number
-        self.left.append(LedgerEntry(name, article, start, end, text, reason, self.grid.place(cell)))
+    def _leave(self, start: int, text: str, reason: str, cell: Cell) -> None:
+        name, end = self.report.name, start + len(text)
+        entry = LedgerEntry(name, self.article.number, start, end, text, reason, self.grid.place(cell))
+        self.left.append(entry)
 
     def _row(self, spot: Spot) -> str:
         """Make the row of a number; the reason where there is none."""
@@ -218,52 +187,56 @@ class _Reader:
         if topic is None:
             return "not trade"
         names = self._names(spot)
-        reason = self._goods(names, spot.stub, topic) if topic.flow else self._sector(names, spot)
-        if reason:
-            return reason
+        if topic.flow and not self._goods(names, spot.stub, topic):
+            return "not trade"
+        if not topic.flow:
+            self._sector(names, spot)
         time = self._time(spot)
         period = time.period(names["reporter"]) if time is not None else ""
         if not period:
             return "no period"
-        measured = self._measured(spot, topic)
-        if measured is None:
+        found = measured(self._told(spot, topic), topic.indicator, spot.number)
+        unsaid = found is not None and found.measure == "quantity" and found.statistic == "level"
+        if found is None or (unsaid and spot.cell.text == "0" and "code" in spot.stub.said):
             return "no unit"
-        self._add(spot, topic, names, period, measured)
+        self._add(spot, topic, names, period, found)
         return ""
 
     def _topic(self, spot: Spot) -> Topic | None:
         """The flow or else the indicator that is spoken of nearest to a cell."""
-        stub = spot.stub
+        stub, indicators = spot.stub, self.table.reader.words.indicators
         heads, sections = [*spot.column.heads, *spot.column.lent], spot.row.sections
-        near = [*(head.said for head in heads), stub.said, *(one.said for one in sections)]
-        if stub.kept and (stub.names or stub.unknown or stub.among or "statistic" in stub.said):
-            kept = "" if stub.kept == "balance" and stub.unknown and not stub.among else stub.kept
-            facet = "topic" if kept in self.table.reader.words.indicators else "flow"
-            near.append({facet: kept} if kept else {})
+        near: list[Mapping[str, str]] = [
+            *(head.said for head in heads),
+            stub.said,
+            *(one.said for one in sections),
+        ]
+        part = stub.names or stub.unknown or stub.among or "statistic" in stub.said
+        if stub.kept and part and (stub.kept != "balance" or not stub.unknown or stub.among):
+            near.append({"topic" if stub.kept in indicators else "flow": stub.kept})
         for at, said in enumerate([*near, *(one.said for one in self.around.captions)]):
             if "topic" in said:
                 code = said["topic"]
-                indicator = self.table.reader.words.indicators.get(code)
-                return Topic("", code.partition(".")[0], indicator, at < len(near))
+                return Topic("", code.partition(".")[0], indicators.get(code), at < len(near))
             if "flow" in said:
                 flow = stub.said.get("flow") if said["flow"] == "trade" else ""
                 return Topic(flow or said["flow"], "trade", None, at < len(near))
         return None
 
-    def _goods(self, names: dict[str, str], stub: Stub, topic: Topic) -> str:
-        """Name the goods that a stub or a code tells; the reason where the stub is of something unknown."""
+    def _goods(self, names: dict[str, str], stub: Stub, topic: Topic) -> bool:
+        """Name the goods that a stub, a code or a caption tells; whether the table is about trade."""
         if stub.unknown and "commodity" not in names:
             if not (topic.near or self.around.said("flow")):
-                return "not trade"
+                return False
             names[self.known or "commodity"] = stub.unknown
         if "commodity" not in names and "code" in stub.said and not (stub.total or stub.names):
             names["commodity"] = stub.said["code"]
         if self.around.goods:
             names.setdefault("commodity", self.around.goods)
         names.pop("sector", "")
-        return ""
+        return True
 
-    def _sector(self, names: dict[str, str], spot: Spot) -> str:
+    def _sector(self, names: dict[str, str], spot: Spot) -> None:
         """Name the sector of another indicator: by its stub, its heading, or the indicator's word itself."""
         column, stub = spot.column, spot.stub
         named = names.pop("commodity", "") or stub.unknown or stub.said.get("sector") or column.said("sector")
@@ -273,7 +246,6 @@ class _Reader:
             named = next((head.name for head in heads if not spoken or "indicator" in head.said), "")
         names["sector"] = names.get("sector") or named
         names.pop("partner", "")
-        return ""
 
     def _names(self, spot: Spot) -> dict[str, str]:
         """The names of a cell by dimension: of its stubs, its headings, its sections, its captions."""
@@ -284,11 +256,12 @@ class _Reader:
                 if facet in head.said:
                     names.setdefault(facet, head.said[facet])
             both = any(directed for _, directed in head.places) and len(head.places) > 1
-            for place in (place for place, directed in head.places if directed and head in spot.column.heads):
-                names["partner"] = place
-            for place, directed in () if placed else head.places:
-                region = kind_of(place)[0] == "region" or both
-                names.setdefault("reporter" if region and not directed else "partner", place)
+            for place, directed in head.places:
+                if directed and head in spot.column.heads:
+                    names["partner"] = place
+                elif not placed:
+                    region = kind_of(place)[0] == "region" or both
+                    names.setdefault("reporter" if region and not directed else "partner", place)
             kind = kind_of(head.name)[0] if head.name and not head.places else ""
             if kind in ("commodity", "regime", "enterprise") and head not in spot.row.sections:
                 names.setdefault(kind, head.name)
@@ -301,179 +274,56 @@ class _Reader:
 
     def _time(self, spot: Spot) -> Time | None:
         """The period of a cell: headings, stubs, sections, captions, and the day of publication at last."""
-        time = spot.column.time
-        if time is not None and time.single and _ranged(spot.stub.time):
+        time, stub, told = spot.column.time, spot.stub.time, self.around.time
+        if time is not None and time.single and stub is not None and stub.first != stub.last:
             time = time._replace(single=False)
-        for other in (spot.stub.time, *(one.time for one in spot.row.sections)):
-            if other is not None:
-                time = other if time is None else time.over(other)
-        told = self.around.time
+        for other in (stub, *(one.time for one in spot.row.sections)):
+            time = time.over(other) if time is not None else other
+        if time is None or not time.year or (not time.first and (time.ytd or time.single)):
+            time = time.over(told) if time is not None else told
         if time is None:
-            time = told
-        elif told is not None and (not time.year or (not time.first and (time.ytd or time.single))):
-            time = time.over(told)
-        if time is not None and not time.first and (time.ytd or time.single) and self.latest.last:
+            return None
+        if not time.first and (time.ytd or time.single) and self.latest.last:
             last = self.latest.last
             time = time._replace(year=time.year or self.latest.year, first=last, last=last)
-        if time is not None and not time.year and self.around.published:
-            time = _dated(time, int(self.around.published[:4]), int(self.around.published[5:7] or 12))
-        return time.back() if time is not None and spot.column.said("lag") else time
+        time = time.published(self.article.published) if not time.year and self.article.published else time
+        return time.back() if spot.column.said("lag") else time
 
-    def _measured(self, spot: Spot, topic: Topic) -> Measured | None:
-        """Statistic, measure, unit and currency of a cell; ``None`` where a level has no unit."""
-        layers, indicator = self._units(spot), topic.indicator
-        if spot.said("indexed") and not spot.number.percent:
-            return Measured("level", topic.indicator.measure if topic.indicator else "value", _INDEX, "")
-        statistic = self._statistic(spot, indicator, layers)
-        measure = spot.said("measure") if indicator is None else ""
-        if indicator is not None and indicator.says == "rate" and statistic == "growth":
-            return Measured("level_change", indicator.measure, _POINTS, "")
-        if indicator is not None and statistic in ("", "growth") and _indexed(indicator, spot.number):
-            return Measured("level", indicator.measure, _INDEX, "")
-        if statistic in _RATES:
-            measure = measure or (indicator.grows if indicator is not None else self._grown(spot, layers))
-            money = _first(layers, "money") or _first(layers, "currency")
-            currency = money.unit if money is not None else "" if indicator is not None else self.usual
-            return Measured(
-                statistic, measure, _rate(statistic, layers), currency if measure in _MONEYED else ""
-            )
-        measure = measure or (indicator.measure if indicator is not None else "")
-        scale = self._scale(spot, topic, measure, layers)
-        if scale is None:
-            return None
-        measure = measure or _COUNTED.get(scale.kind, "quantity")
-        if measure == "quantity" and spot.cell.text == "0" and "code" in spot.stub.said:
-            return None
-        currency = scale.unit.partition("/")[0] if scale.kind in ("money", "price") else ""
-        return Measured(statistic or "level", measure, scale, currency)
-
-    def _grown(self, spot: Spot, layers: list[tuple[Scale, ...]]) -> str:
-        """The measure whose growth a rate tells: that of the units around it, value where there are none."""
-        lent = tuple(unit for head in spot.column.lent for unit in head.units)
-        kinds = [
-            unit.kind for layer in (lent, *layers) for unit in layer if unit.kind in ("money", "quantity")
-        ]
-        return "quantity" if kinds and "money" not in kinds else "value"
-
-    def _statistic(self, spot: Spot, indicator: Indicator | None, layers: list[tuple[Scale, ...]]) -> str:
-        """The statistic that is said, or that a percent sign or a caption tells."""
-        said = spot.said("statistic")
-        near = next((layer for layer in layers if layer), ())
-        rated = spot.number.percent or (bool(near) and all(unit.kind == "ratio" for unit in near))
-        if not said and rated and (indicator is None or indicator.says not in ("index", "rate")):
-            return self.around.said("statistic") or "growth"
-        return said or ("" if near else self.around.said("statistic"))
-
-    def _scale(self, spot: Spot, topic: Topic, measure: str, layers: list[tuple[Scale, ...]]) -> Scale | None:
-        """The unit of a level."""
-        if topic.indicator is not None:
-            unit = topic.indicator.unit
-            return (
-                Scale(unit, 1.0, "ratio") if unit else _chosen(layers, "value" if measure == "value" else "")
-            )
-        scale = _chosen(layers, measure)
-        if scale is not None and not scale.unit and self.level is not None:
-            scale = scale._replace(unit=self.level.unit)
-        if scale is None and spot.column.said("counts"):
-            return scale_of(spot.column.said("counts"))
-        if scale is None and measure != "quantity" and topic.near:
-            return self.level or _UNSAID
-        return scale
-
-    def _units(self, spot: Spot) -> list[tuple[Scale, ...]]:
-        """The units that hold for a cell, the nearest first: its own, headings, stubs, sections, captions."""
-        number, heads = spot.number, spot.column.heads
+    def _told(self, spot: Spot, topic: Topic) -> Told:
+        """What is said around a cell of how it counts."""
+        number, column = spot.number, spot.column
         own = (
             self.table.reader.words.unit(number.money + number.unit) if number.money or number.unit else None
         )
-        units = tuple(unit for head in heads for unit in head.units)
-        if not units and heads:
-            units = self.glossary.get(clean(heads[0].text), ())
+        units = tuple(column.units())
+        if not units and column.heads:
+            units = self.glossary.get(clean(column.heads[0].text), ())
         far = [one.units for one in (*spot.row.sections, *self.around.captions)]
-        return [(own,) if own is not None else (), units, tuple(spot.stub.units), *far]
+        return Told(
+            spot.said("statistic"), self.around.said("statistic"), spot.said("measure"),
+            column.said("counts"), bool(spot.said("indexed")), [(own,) if own else (), units, tuple(spot.stub.units), *far],
+            tuple(unit for head in column.lent for unit in head.units), self.level, self.usual, topic.near,
+        )  # fmt: skip
 
-    def _add(self, spot: Spot, topic: Topic, names: dict[str, str], period: str, measured: Measured) -> None:
-        cell, number, article = spot.cell, spot.number, self.article
-        statistic, measure, scale, currency = measured
-        basis = (spot.said("basis") or self.around.said("mom") or "yoy") if statistic in _CHANGES else ""
-        deficit = topic.flow == "balance" and statistic == "level" and bool(spot.said("deficit"))
-        value = _value(cell, number, scale, statistic, deficit)
+    def _add(self, spot: Spot, topic: Topic, names: dict[str, str], period: str, found: Measured) -> None:
+        cell, number, article, said = spot.cell, spot.number, self.article, spot.said
+        statistic, measure, scale, currency = found
+        basis = (said("basis") or self.around.said("mom") or "yoy") if statistic in _CHANGES else ""
+        deficit = topic.flow == "balance" and statistic == "level" and bool(said("deficit"))
+        value = value_of(cell, number, scale, statistic, deficit)
         start, text = cell.start + number.start, cell.text[number.start : number.end]
-        half = _half(text, number.comma) * scale.factor
-        said = [*spot.stub.words, *(clean(head.text) for head in reversed(spot.column.heads)), text]
+        about = half(text, number.comma) * scale.factor
+        words = [*spot.stub.words, *(clean(head.text) for head in reversed(spot.column.heads)), text]
         sure = "XXXX" not in period and scale.unit and names["reporter"]
         sector = self.table.reader.words.sectors.get(names.get("sector", ""), {})
-        code = sector.get(topic.code) or topic.code
         # fmt: off
         self.rows.append(Observation(
-            self.report.name, article.number, start, start + len(text), text, period, names["reporter"], code,
-            names.get("sector", ""), topic.flow, names.get("commodity", ""), names.get("partner", ""),
-            names.get("enterprise", ""), names.get("regime", ""), measure, statistic, basis, value,
-            scale.unit, currency, "=", spot.said("status") or self.around.said("status") or "actual", "",
-            f"table.{statistic}", "sure" if sure else "likely", self.grid.place(cell), article.published,
-            article.published_from, " · ".join(dict.fromkeys(filter(None, said))),
-            value - half, value + half,
+            self.report.name, article.number, start, start + len(text), text, period, names["reporter"],
+            sector.get(topic.code) or topic.code, names.get("sector", ""), topic.flow,
+            names.get("commodity", ""), names.get("partner", ""), names.get("enterprise", ""),
+            names.get("regime", ""), measure, statistic, basis, value, scale.unit, currency, "=",
+            said("status") or self.around.said("status") or "actual", "", f"table.{statistic}",
+            "sure" if sure else "likely", self.grid.place(cell), article.published, article.published_from,
+            " · ".join(dict.fromkeys(filter(None, words))), value - about, value + about,
         ))
         # fmt: on
-
-
-def _dated(time: Time, year: int, month: int) -> Time:
-    """A period without a year by the month of publication: the last such one, or the month before."""
-    if time.first or time.whole:
-        return time._replace(year=year - (time.last > month))
-    before = month - 1 or 12
-    return time._replace(year=year - (before == 12), first=before, last=before)
-
-
-def _indexed(indicator: Indicator, number: CellNumber) -> bool:
-    """Whether a number of a price or survey is an index about 100, whatever its heading calls it."""
-    about = abs(number.value - 100) < _ABOUT and not number.percent
-    return about and indicator.unit == "index" and indicator.says != "rate"
-
-
-def _ranged(time: Time | None) -> bool:
-    """Whether a stub names several months: then they are what its month is."""
-    return time is not None and time.first != time.last
-
-
-def _first(layers: Iterable[Iterable[Scale]], kind: str) -> Scale | None:
-    return next((unit for layer in layers for unit in layer if unit.kind == kind), None)
-
-
-def _rate(statistic: str, layers: list[tuple[Scale, ...]]) -> Scale:
-    """The unit of a rate: points where the headings say so, or where it is a difference of rates."""
-    told = [unit.unit for layer in layers[:3] for unit in layer if unit.kind == "ratio"]
-    points = "pp" in told or (statistic not in ("growth", "share") and "percent" not in told)
-    return _POINTS if points else _PERCENT
-
-
-def _half(text: str, comma: bool) -> float:
-    """Half a unit in the last place that a cell shows."""
-    digits, _, power = text.casefold().partition("e")
-    printed = re.search(rf"[{',' if comma else '.'}](\d+)\D*\Z", digits)
-    places = len(printed[1]) if printed is not None else 0
-    return 0.5 * 10.0 ** (int(re.sub(r"\D+\Z", "", power) or 0) - places)
-
-
-def _chosen(layers: list[tuple[Scale, ...]], measure: str) -> Scale | None:
-    """The unit of a level: the nearest of the measure's kind, with a scale that stands apart from it."""
-    factor = 1.0
-    for layer in layers:
-        for unit in layer:
-            factor *= unit.factor if unit.kind == "scale" else 1.0
-        for unit in layer:
-            wanted = _WANTED.get(measure, ("money", "quantity", "price"))
-            if unit.kind in wanted:
-                return Scale(unit.unit, unit.factor * factor, unit.kind)
-    said = _first(layers, "currency") if measure != "quantity" else None
-    if said is None and (factor == 1.0 or measure == "quantity"):
-        return None
-    return Scale(said.unit if said is not None else "", factor, "money")
-
-
-def _value(cell: Cell, number: CellNumber, scale: Scale, statistic: str, deficit: bool) -> float:
-    """The value in base units: as stored where a workbook stores it, negative in brackets or as a deficit."""
-    value = number.value if cell.value is None or number.percent else cell.value
-    if deficit or (number.bracketed and statistic == "level" and not number.signed):
-        value = -abs(value)
-    return float(f"{value * scale.factor:.15g}")

@@ -126,7 +126,7 @@ class Stubs:
         self.around: Final = around
         self.parents: list[Stub] = []
         self.last: Stub | None = None
-        columns = [column for row in table.rows[:1] for column in row.columns]
+        columns = table.columns
         self.released: Final = any(column.said("lag") for column in columns)
         self.named: Final = any(_ROLES.get(column.role, column.role) in DIMENSIONS for column in columns)
         self.sided: Final = {"country", "partner"} <= {column.role for column in columns}

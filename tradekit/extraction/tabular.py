@@ -67,6 +67,17 @@ class Table:
         at = found.start(2)
         return level, rate._replace(start=rate.start + at, end=rate.end + at)
 
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of its first rows of figures."""
+        return self.rows[0].columns if self.rows else []
+
+    def stubs(self, row: Row) -> Iterator[tuple[Column, Cell]]:
+        """The stubs of a row that hold something, each with its column."""
+        for column, cell in zip(row.columns, self.grid.rows[row.number], strict=True):
+            if cell is not None and column.stub and cell.text.strip():
+                yield column, cell
+
     def own(self, row: int) -> Iterator[Cell]:
         """The cells of a row that hold something, each once, those from above too."""
         last: Cell | None = None

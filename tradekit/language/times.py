@@ -58,6 +58,14 @@ class Time(NamedTuple):
             return self._replace(first=self.first - months, last=self.last - months)
         return self._replace(year=self.year - 1, first=13 - months, last=12)
 
+    def published(self, day: str) -> Time:
+        """A period without a year by the day of publication: the last such one, or the month before."""
+        year, month = int(day[:4]), int(day[5:7] or 12)
+        if self.first or self.whole:
+            return self._replace(year=year - (self.last > month))
+        before = month - 1 or 12
+        return self._replace(year=year - (before == 12), first=before, last=before)
+
     def turn(self, before: int) -> int:
         """How many years lie between a month and this one, where no year is named."""
         return (self.first == 1 and before == 12) - (self.first == 12 and before == 1)
