@@ -298,11 +298,12 @@ class _Reader:
         units = tuple(column.units())
         if not units and column.heads:
             units = self.glossary.get(clean(column.heads[0].text), ())
-        far = [one.units for one in (*spot.row.sections, *self.around.captions)]
+        layers = [(own,) if own else (), units, tuple(spot.stub.units)]
+        layers += [one.units for one in (*spot.row.sections, *self.around.captions)]
+        lent = tuple(unit for head in column.lent for unit in head.units)
         return Told(
             spot.said("statistic"), self.around.said("statistic"), spot.said("measure"),
-            column.said("counts"), bool(spot.said("indexed")), [(own,) if own else (), units, tuple(spot.stub.units), *far],
-            tuple(unit for head in column.lent for unit in head.units), self.level, self.usual, topic.near,
+            column.said("counts"), bool(spot.said("indexed")), layers, lent, self.level, self.usual, topic.near,
         )  # fmt: skip
 
     def _add(self, spot: Spot, topic: Topic, names: dict[str, str], period: str, found: Measured) -> None:

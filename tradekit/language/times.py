@@ -7,7 +7,9 @@ import tomllib
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from tradekit.language.interface import language
 from tradekit.language.lexicon import FOLDER
+from tradekit.language.mentions import PeriodMention
 from tradekit.model.period import Period
 
 _TOO_OLD: Final = 1900
@@ -111,8 +113,9 @@ def _rules() -> dict[str, Any]:
     with (FOLDER / "grids" / "times.toml").open("rb") as file:
         found = tomllib.load(file)
     short, spelt, others = found["months"].split(), found["spelt"].split(), " ".join(found["others"]).split()
-    found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt, *others])} | {"sept": 9}
-    names = "|".join(sorted(found["month"], key=len, reverse=True))
+    found["month"] = {name: at % 12 + 1 for at, name in enumerate([*short, *spelt, *others])}
+    found["month"] |= {"sept": 9, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+    names = "|".join(sorted((one for one in found["month"] if len(one) > 2), key=len, reverse=True))
     found["patterns"] = [re.compile(rule.replace("@", names)) for rule in found["rules"]]
     found |= {name: re.compile(one, re.IGNORECASE) for name, one in found["marks"].items()}
     found["phrases"] = [(re.compile(one["pattern"]), one.get("says", {})) for one in found["phrases"]]
@@ -152,52 +155,55 @@ def find_time(text: str) -> tuple[Time | None, str]:
     ('2024-01/2024-08', '出口')
     """
     time: Time | None = None
-    text = marks("spelt").sub(_digits, text)
     if not marks("dated").search(text):
         return None, text
     for pattern in _rules()["patterns"]:
         found = pattern.search(text)
-        if found is None:
-            continue
-        one = _time(found.groupdict())
-        if one is None or (found[0].strip() == "may" and len(text.strip()) > _WORDY):
-            continue
-        time = one if time is None else time.over(one)
-        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
-        if time.year and time.first:
-            break
+        one = _time(found.groupdict()) if found is not None else None
+        if found is not None and one is not None and not _verb(text, *found.span()):
+            time = one if time is None else time.over(one)
+            text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+            if time.year and time.first:
+                return time, text
+    for code in ("en",) if text.isascii() else ("zh", "en"):
+        for said in language(code).periods(text):
+            one = _spoken(said, text[said.start : said.end])
+            if one is not None and not _verb(text, said.start, said.end):
+                time = one if time is None else time.over(one)
+                text = text[: said.start] + " " * (said.end - said.start) + text[said.end :]
     return time, text
 
 
-def _digits(spelt: re.Match[str]) -> str:
-    """A year that is spelt, in digits."""
-    return "".join(str((_rules()["numerals"].find(sign) + 1) % 10) for sign in spelt[0])
+def _verb(text: str, start: int, end: int) -> bool:
+    """Whether the month May is a verb: in a longer text that names no year with it."""
+    return text[start:end].strip() == "may" and len(text.strip()) > _WORDY
+
+
+def _spoken(said: PeriodMention, printed: str) -> Time | None:
+    """The period that a mention of prose names; ``None`` for dates, durations, and what points elsewhere."""
+    if said.kind == "years" and said.years:
+        return Time(said.years[0], until=said.years[1])
+    whole = said.spans == ((1, 12),) and not any(map(str.isdigit, printed))
+    if said.kind != "span" or said.offset is not None or len(said.spans) != 1 or whole:
+        return None
+    if marks("rolling").match(printed):
+        return None
+    return Time(said.year or 0, *said.spans[0])
 
 
 def _time(said: dict[str, str | None]) -> Time | None:
-    year = _year(said)
-    if year is None:
-        return None
-    until = int(said.get("z") or 0)
+    """The period of what a rule has found, ``None`` where it is none."""
+    year, last = _year(said), _number(said.get("upto"))
     if said.get("fy"):
         return _fiscal_time(said)
-    last = _number(said.get("upto")) or 3 * _number(said.get("r"))
     if last:
         return Time(year, 1, last)
-    if said.get("q"):
-        quarter = _number(said["q"])
+    if quarter := _number(said.get("q") or said.get("qq")):
         return Time(year, 3 * quarter - 2, 3 * (_number(said.get("q2")) or quarter))
-    if said.get("h") or said.get("half"):
-        early = said.get("h") == "1" or (said.get("half") or " ")[0] in _rules()["early"]
-        return Time(year, 1, 6) if early else Time(year, 7, 12)
-    first = _month(said.get("m"))
-    if first is None:
-        return None
-    last = _month(said.get("n")) or first
-    if said.get("y2"):
-        until = int(said["y2"] or 0)
-        return Time(year, first, last, until if until != year else 0)
-    return Time(year, first, last, until)
+    if half := said.get("h") or said.get("half"):
+        return Time(year, 1, 6) if half[0] in ("1", "상") else Time(year, 7, 12)
+    first, until = _number(said.get("m")), int(said.get("z") or said.get("y2") or 0)
+    return Time(year, first, _number(said.get("n")) or first, until if until != year else 0)
 
 
 def _fiscal_time(said: dict[str, str | None]) -> Time | None:
@@ -210,45 +216,19 @@ def _fiscal_time(said: dict[str, str | None]) -> Time | None:
     return Time(first, fiscal=True)
 
 
-def _year(said: dict[str, str | None]) -> int | None:
-    if said.get("roc"):
-        return int(said["roc"] or 0) + 1911
-    printed = said.get("y")
-    if not printed:
+def _year(said: dict[str, str | None]) -> int:
+    if printed := said.get("roc"):
+        return int(printed) + 1911
+    if not (printed := said.get("y")):
         return 0
     count = int(printed) if printed.isdecimal() else 1
     if said.get("e"):
         era: int = _rules()["eras"][said["e"]]
         return era + count
-    if count < 100:
-        return count + (2000 if count < _CENTURY else 1900)
-    return count
+    return count if count > 99 else count + (2000 if count < _CENTURY else 1900)
 
 
 def _number(printed: str | None) -> int:
-    if not printed:
-        return 0
-    if printed.isdecimal():
-        return int(printed)
-    if set(printed) <= set("iv"):
-        return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(printed, 0)
-    if printed in (order := "first second third fourth".split()):
-        return order.index(printed) + 1
-    words = "two three four five six seven eight nine ten eleven".split()
-    if printed in words:
-        return words.index(printed) + 2
-    numerals: str = _rules()["numerals"]
-    total = 0
-    for sign in printed:
-        digit = numerals.find(sign) + 1 or 2
-        total = (total or 1) * 10 if digit == 10 and len(printed) > 1 and not total else total + digit
-    return total
-
-
-def _month(printed: str | None) -> int | None:
-    """A month's number; 0 where none is printed, ``None`` where it is no month."""
-    if not printed:
-        return 0
+    """A month's or quarter's number, by its name or in digits; 0 where none is printed."""
     names: dict[str, int] = _rules()["month"]
-    found = names.get(printed) or _number(printed)
-    return found if 1 <= found <= 12 else None
+    return names.get(printed) or int(printed) if printed else 0
