@@ -303,7 +303,8 @@ class _Reader:
         lent = tuple(unit for head in column.lent for unit in head.units)
         return Told(
             spot.said("statistic"), self.around.said("statistic"), spot.said("measure"),
-            column.said("counts"), bool(spot.said("indexed")), layers, lent, self.level, self.usual, topic.near,
+            column.said("counts"), bool(spot.said("indexed")), layers, lent,
+            self.level, self.usual, topic.near,
         )  # fmt: skip
 
     def _add(self, spot: Spot, topic: Topic, names: dict[str, str], period: str, found: Measured) -> None:
