@@ -31,9 +31,9 @@ _NARROW: Final = {
     **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
-    **dict(zip("％－＋／＄＆", "%-+/$&", strict=True)),
+    **dict(zip("％－＋／＄＆\u4e36", "%-+/$&、", strict=True)),
 }
-_WIDE_SIGNS: Final = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆"
+_WIDE_SIGNS: Final = "０-９Ａ-Ｚａ-ｚ％－＋／＄＆\u4e36"
 _WIDE: Final = re.compile(f"[{_WIDE_SIGNS}]")
 _ODD: Final = re.compile(rf"[\x00-\x09\x0b-\x1f{_ABOVE}\ud800-\udfff{_WIDE_SIGNS}]")
 """White space and marks but the space and the line break, halves of characters, and what is made narrow."""

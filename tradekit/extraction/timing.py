@@ -28,7 +28,7 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
     named = told or one.periods
     for mention in named:
         assert mention.period is not None
-        if not (figure or told or _heads(one, mention, text)) and _is_aside(context, mention, text):
+        if not (figure or told or _heads(one, mention, text)) and _is_aside(context, one, mention, text):
             continue
         if mention.period.kind == "months":
             count = mention.period.length
@@ -105,10 +105,10 @@ def _said_each(free: list[Mention]) -> bool:
     return False
 
 
-def _is_aside(context: Context, one: Mention, text: str) -> bool:
+def _is_aside(context: Context, part: PreparedPart, one: Mention, text: str) -> bool:
     """Whether a period word in a clause without figures is no period of a figure: 去年的, 连续3个月."""
     kind = one.period.kind if one.period else ""
-    if kind in ("run", "same") or (kind == "since" and bool(context.recent)):
+    if (part.in_passing and one.end < part.part.end) or kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
     told = context.clock.topic is not None and kind != "days" and context.language.qualifies(text, one.end)
     return told or _is_under_way(context, one)

@@ -136,6 +136,11 @@ class Clock:
         """Days of one or two months; the last of a month where it has not so many. Or a week."""
         if mention.kind == "week":
             return self._week(mention, ahead)
+        if mention.spans[0][0] <= 0:
+            known = self.near or self.topic if mention.unit or not self.month else None
+            month = (known.last if known is not None else self.latest) + mention.spans[0][0]
+            first, last = [_day(month, day) for _, day in mention.spans]
+            return (Period.of_days(first, last),) if first <= last else ()
         ends = [self._dated(mention, month, day, ahead) for month, day in mention.spans]
         return (Period.of_days(ends[0], ends[1]),) if ends[0] <= ends[1] else ()
 
@@ -197,6 +202,9 @@ class Clock:
         if not self.month:
             return ()
         here = self.latest
+        for told in (self.topic, self.main) if not last else ():
+            if told is not None and told.days is not None and told.last == here:
+                return (told,)
         if mention.unit == 3:
             first = here // 3 * 3 - (3 if last else 0)
             return (Period(first, first + 2),)

@@ -33,6 +33,7 @@ _ONE_OF_MONEY: Final = re.compile(
 )
 _DAILY: Final = frozenset(("/日", "/天", "每日", "每天"))
 _MANY: Final = 100
+_SIGNS: Final = frozenset("+＋-－−")
 _BILLION: Final = 1e8
 
 
@@ -116,6 +117,16 @@ def _repriced(rule: Rule, around: Surroundings, quantity: Quantity, found: Found
 def _of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     measure, unit = _counted(around, quantity)
     return _stated(rule, around, quantity, measure, unit, around.base())
+
+
+def _signed(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
+    """An amount with a sign of its own, in brackets behind a name: 新加坡（+40亿令吉）."""
+    sign = around.text[max(0, quantity.start - 2) : quantity.start]
+    if len(sign) < 2 or sign[0] not in "（(" or sign[1] not in _SIGNS:
+        return None
+    measure, unit = _counted(around, quantity)
+    value = -quantity.value if sign[1] in "-－−" else quantity.value
+    return Figure(quantity, rule.says, measure, value, unit, "yoy", bound(around, quantity), rule.name)
 
 
 def _from(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
@@ -228,6 +239,8 @@ MONEY: Final = (
          _from, END, FROM),
     Rule("to an amount", "", "level", "2023年我国外贸规模从20万亿元增至[40万亿元]。 → level 4e13",
          _to, LEAD, pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?")),
+    Rule("change in brackets behind a name", "", "level_change",
+         "2023年我国出口增长主要来自东盟（+[40亿元]）。 → level_change 40e8", _signed),
     *_CHANGES,
     Rule("amount", "", "level", "2023年我国出口再上台阶、稳稳站在[23.77万亿元]。 → level 2377e10", _level),
 )

@@ -14,9 +14,12 @@ from tradekit.language.zh.phrases import Named
 _JOINS: Final = frozenset("和与及")
 _GOES_ON: Final = re.compile("[、和及]|其中")
 """With what the next goods of a list begin (出口轮胎5亿美元、石墨电极3亿美元)."""
+_OWING: Final = "(?:[这其也]|主要|部分)*(?:是?因|由于|受|随着|得益于|受益于|鉴于|反映|原因|归因|尽管|虽然)"
+OWING: Final = re.compile(_OWING)
+"""How a clause begins that tells why: what it names in passing dates nothing (随着6月起实施新政)."""
 _CAUSE: Final = re.compile(
-    "(?:[这其也]|主要|部分)*(?:是?因|由于|受|随着|得益于|受益于|鉴于|反映|原因|归因|尽管|虽然)"
-    "|[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
+    f"{_OWING}|"
+    "[^，。]*(?:需求|供应|供给|消费|生产|库存)(?:[^，。口]{0,6}(?:[减增]|疲|旺|强|弱|上升|下降|回升|改善|不足|充足))"
 )
 """A clause that tells why: the goods in it are not those that the next figure is about."""
 _MAKERS: Final = re.compile("(?:主要)?(?:生产|制造|消费)(?:国|商|企业|基地|大国)|生产线|板块|概念股")

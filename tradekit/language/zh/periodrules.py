@@ -28,7 +28,7 @@ DATED: Final[tuple[tuple[str, str], ...]] = (
     (
         "days",
         rf"(?P<dm>{MONTH})月份?(?:(?P<da>{NUM})日?{DASH}(?:(?P<dn>{MONTH})月)?(?P<db>{NUM})日(?![电讯])"
-        rf"|前(?P<dc>{NUM})[天日]|(?P<dx>[上中下]旬|[上下]半月))",
+        rf"|[前头首](?P<dc>{NUM})[天日]|(?P<dx>[上中下]旬|[上下]半月))",
     ),
     ("date", rf"{MONTH}月(?:{NUM})日(?:{DASH}(?:{MONTH}月)?{NUM}日)?(?:电|讯)?"),
     ("quarters", r"的?第?(?P<qs>[一二三四1-4](?:[、和与及,，][一二三四1-4])+)(?:个)?季度"),
@@ -89,6 +89,11 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         rf"|(?P<wl>上|本|前一?|当)周(?![一二三四五六日末天年期边])|(?:过去|最近)的?(?P<wn>{NUM})周",
     ),
     (
+        "ofmonth",
+        rf"(?P<mw>[本当上])个?月(?:(?P<md>{NUM})日?{DASH}(?P<me>{NUM})日(?![电讯])|[前头首](?P<mc>{NUM})[天日]"
+        r"|(?P<mx>[上中下]旬|[上下]半月))",
+    ),
+    (
         "last",
         r"对上(?:一个?季度?|[三3]个月)|上一?个?(?:月|季度?)份?|此?前一个?(?:月|季度?)"
         r"|(?<![目以之日年此当])前(?:月|季)",
@@ -136,7 +141,7 @@ _NAMES: Final = {
     "世 上世 本世": "decade duration",
     "财": "fiscal",
     "本个 本财 本会 本农 本市 本作 本销 本榨 上财 上会 上农 上市 上作 上销 上榨 上个 当前": (
-        "same relseason last"
+        "same relseason ofmonth last"
     ),
     "第 上 下 前 一 二 三 四": "dated",
     "个月 个季 个半 个工": "months duration",
@@ -159,10 +164,13 @@ _NAMES: Final = {
     "过往": "recent near",
     "此前 之前": "recent last",
     "未来": "ahead",
-    "上月 上季 前月 前季 对上": "last",
-    "本月 本季": "this",
+    "上月": "ofmonth last",
+    "上季 前月 前季 对上": "last",
+    "本月": "ofmonth this",
+    "本季": "this",
     "同期 同月": "same",
-    "当月 当季 单月 单季 该月 该季 这一 这个": "single",
+    "当月": "ofmonth single",
+    "当季 单月 单季 该月 该季 这一 这个": "single",
     "连续": "run",
 }
 """The rules that may match, by what stands behind the numeral with which a match begins, or by its first two

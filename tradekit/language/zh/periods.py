@@ -212,6 +212,19 @@ def _days(found: re.Match[str]) -> PeriodMention:
     return _dated(found, "days", ((first, days[0]), (last, days[1])))
 
 
+def _of_month(found: re.Match[str]) -> PeriodMention:
+    """Days of this month or of the last one: 本月1日至20日, 上月下旬."""
+    if found["mx"]:
+        days = _PARTS[found["mx"][:2]]
+    else:
+        first = found["md"] or "1"
+        days = int(value(first)), int(value(found["me"] or found["mc"]))
+    month = -1 if found["mw"] == "上" else 0
+    spans = ((month, days[0]), (month, days[1]))
+    unit = 1 if found["mw"] == "当" else 0
+    return PeriodMention(found.start(), found.end(), found[0], "days", None, None, spans, unit=unit)
+
+
 def _week(found: re.Match[str]) -> PeriodMention:
     """A week or several: up to a day that is told, this one, the one before (上周), or the last ones."""
     weeks = int(value(found["wa"] or found["wn"] or "1"))
@@ -292,6 +305,7 @@ _MAKERS: Final[dict[str, Callable[[re.Match[str]], PeriodMention]]] = {
     "until": _until,
     "recent": _recent,
     "days": _days,
+    "ofmonth": _of_month,
     "week": _week,
     "plan": _plan,
     "years": _of_years,

@@ -30,7 +30,7 @@ from tradekit.language.zh.complete import (
 from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.gate import TRADE
-from tradekit.language.zh.goods import goods
+from tradekit.language.zh.goods import OWING, goods
 from tradekit.language.zh.items import items, last_run, of_all
 from tradekit.language.zh.segments import is_mute, parts
 
@@ -246,7 +246,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         words=words_of(part) if figures else NO_WORDS,
         home=bool(apart) and _home_whole(text, apart),
         firms=figures and _counts_firms(said, part),
-        in_passing=figures and _in_passing(text, part, signs),
+        in_passing=_in_passing(text, part, signs),
     )
 
 
@@ -275,7 +275,9 @@ def _said(
 
 
 def _in_passing(text: str, part: Part, signs: int) -> bool:
-    """Whether the period of a figure is not the one that the text goes on with."""
+    """Whether the text does not go on with the period of a part: of its figure, or of a cause."""
+    if not part.group:
+        return OWING.match(text, part.start, part.end) is not None
     if _BEFORE_NOW.match(text, part.group[-1].end):
         return True
     return bool(signs & _ONCE.bit) and _ONCE.search(text, part.start, part.end) is not None
