@@ -8,10 +8,10 @@ The face of the kit: every name below is fetched from its module when it is firs
 2
 >>> "extract" in dir(tk)
 True
->>> tk.extrakt
+>>> tk.extrakt  # doctest: +ELLIPSIS
 Traceback (most recent call last):
     ...
-AttributeError: tradekit has no 'extrakt'; did you mean 'extract'?
+AttributeError: tradekit has no 'extrakt'; did you mean 'extract'?...
 """
 
 from __future__ import annotations

@@ -108,7 +108,8 @@ def _said_each(free: list[Mention]) -> bool:
 def _is_aside(context: Context, part: PreparedPart, one: Mention, text: str) -> bool:
     """Whether a period word in a clause without figures is no period of a figure: 去年的, 连续3个月."""
     kind = one.period.kind if one.period else ""
-    if (part.in_passing and one.end < part.part.end) or kind in ("run", "same") or (kind == "since" and bool(context.recent)):
+    passing = part.in_passing and one.end < part.part.end
+    if passing or kind in ("run", "same") or (kind == "since" and bool(context.recent)):
         return True
     told = context.clock.topic is not None and kind != "days" and context.language.qualifies(text, one.end)
     return told or _is_under_way(context, one)
