@@ -90,7 +90,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "ofmonth",
-        rf"(?P<mw>[本当上])个?月(?:(?P<md>{NUM})日?{DASH}(?P<me>{NUM})日(?![电讯])|[前头首](?P<mc>{NUM})[天日]"
+        rf"(?P<mw>本月|当月|上个?月)(?:(?P<md>{NUM})日?{DASH}(?P<me>{NUM})日(?![电讯])|[前头首](?P<mc>{NUM})[天日]"
         r"|(?P<mx>[上中下]旬|[上下]半月))",
     ),
     (

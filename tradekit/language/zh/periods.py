@@ -219,9 +219,9 @@ def _of_month(found: re.Match[str]) -> PeriodMention:
     else:
         first = found["md"] or "1"
         days = int(value(first)), int(value(found["me"] or found["mc"]))
-    month = -1 if found["mw"] == "上" else 0
+    month = -1 if found["mw"][0] == "上" else 0
     spans = ((month, days[0]), (month, days[1]))
-    unit = 1 if found["mw"] == "当" else 0
+    unit = 1 if found["mw"][0] == "当" else 0
     return PeriodMention(found.start(), found.end(), found[0], "days", None, None, spans, unit=unit)
 
 
