@@ -196,7 +196,12 @@ def _between(talk: Talk, start: int, end: int, hits: list[Hit]) -> None:
     again = talk.here and now is not None and named is not None and now.code == named.code
     if again and talk.text[first.end : end][:1] in _CLOSED:
         return
-    _say(talk, talk.context.language.topic(talk.text, Part(start, end, end, [], []), [], hits[:12]))
+    inside = [hit for hit in hits if hit.end <= end]
+    listed = not any([hit.indicator for hit in inside])
+    spans = [(hit.start, hit.end) for hit in inside] if listed else [(start, end)]
+    for first_at, last_at in spans:
+        part = Part(first_at, last_at, last_at, [], [])
+        _say(talk, talk.context.language.topic(talk.text, part, [], inside))
 
 
 _CLOSED: Final = (")", "）")
@@ -316,6 +321,8 @@ def _rows(talk: Talk, one: PreparedPart, found: Topic) -> list[Draft]:
     spoken = {subject for subject, _ in context.recent}
     if found.sector is None and len(spoken) == len(group) > 1:
         context.lists.pop("commodity", None)
+    if found.twice:
+        context.recent = context.recent[-1:]
     context.subjects = _several(talk, one, found, len(group)) or context.subjects
     periods = context.periods
     _, both, _ = context.language.foreseen(talk.text, one.part, group[0])

@@ -109,7 +109,8 @@ def figure_of(
 ) -> Figure | str:
     """The figure, with what it shares with the others of its list: statistic, bound, bases."""
     figure = context.language.read(around, quantity)
-    if figure == "no statistic" and last is not None and quantity is not group[0]:
+    alike = last is not None and last.quantity.kind == quantity.kind
+    if figure == "no statistic" and last is not None and alike and quantity is not group[0]:
         sign = -1 if last.value < 0 else 1
         limit = context.language.bound(around, quantity)
         return last.changed(quantity=quantity, value=abs(quantity.value) * sign, bound=limit)

@@ -46,7 +46,7 @@ def date_figures(line: Line, made: list[Told]) -> None:
             after = made[place + 1] if place + 1 < len(made) else one
             to = line.row[after.at - 1].lower in ("to", "at") and not after.moves
             wide = _ends(line, made, place + 1)[1] if to else high
-            one.against = _against(line, one.at, low, wide, taken)
+            one.against = _against(line, one, low, wide, taken)
         one.status = _status(line, one.at, low, high)
     for one, other in itertools.pairwise(made):
         if one.stated and other.stated and lists.joined(line.words, one, other):
@@ -206,17 +206,18 @@ def _from_base(line: Line, made: list[Told], place: int) -> Token | None:
     return None
 
 
-def _against(line: Line, at: int, low: int, high: int, taken: set[int]) -> Token | None:
+def _against(line: Line, one: Told, low: int, high: int, taken: set[int]) -> Token | None:
     """The period with which a change is measured: from 2016, over the past five years."""
+    at, kinds = one.at, _BEFORE | ({"past"} if one.frame is not None and one.frame.other else set())
     for place in [*range(at + 1, high), *range(at - 1, low, -1)]:
-        one: Token = line.row[place]
-        if one.lower in _STOPS and place > at:
+        token: Token = line.row[place]
+        if token.lower in _STOPS and place > at:
             break
-        if one.start in taken:
+        if token.start in taken:
             continue
-        led = one.time in _BEFORE and compares(line.words.shape, place, "since")
-        if led or one.time == "ago":
-            return one
+        led = token.time in kinds and compares(line.words.shape, place, "since")
+        if led or token.time == "ago":
+            return token
     return next((one for one in line.row if one.time == "ago"), None)
 
 

@@ -115,7 +115,8 @@ def _told(words: Row, at: int, low: int, high: int, frame: Frame | None, spoken:
         return Told(at, quantity, frame, None, "no unit")
     bracketed = _BRACKETED.search(words.shape, 0, at) is not None
     stated = state(words, at, low, high, frame, (spoken.inner or spoken.last) if bracketed else spoken.last)
-    if stated == "no statistic" and spoken.rate is not None:
+    unrated = stated == "no statistic" or (stated == "comparison" and quantity.kind == "pp")
+    if unrated and spoken.rate is not None:
         stated = state(words, at, low, high, frame, spoken.rate)
     stated = rated(words, at, low, frame, stated)
     quantity = indexed(quantity, frame)

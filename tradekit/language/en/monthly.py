@@ -7,10 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from tradekit.language.en.lists import joined
+from tradekit.language.en.tokens import Token
 from tradekit.language.en.told import Line, Told
 from tradekit.language.en.words import Vocabulary
+from tradekit.language.mentions import PeriodMention
 
 _STEPS: Final = ("mom", "qoq")
+_ANOTHER: Final = (" rate", " ratio", " index", " participation")
+"""What ends the name of another indicator: labor force participation | rate."""
 _REAL: Final = re.compile(
     r"\b(?:real(?!-| estate)|in volume|(?:price|inflation)-adjusted|adjusted for inflation|by volume"
     r"|volume terms|at (?:constant|(?:19|20)\d\d) prices)"
@@ -26,6 +30,7 @@ def settle(text: str, read: list[Line], every: list[list[Told]], words: Vocabula
     grown = [one for told in every for one in told if _grows(one) and _short(one) and not one.compared]
     yearly = [one for one in grown if _basis(one) == "yoy"]
     monthly: set[str] = set()
+    last: dict[str, str] = {}
     for line, told in zip(read, every, strict=True):
         here: dict[str, str] = {}
         for one, other in pairwise(told):
@@ -35,19 +40,31 @@ def settle(text: str, read: list[Line], every: list[list[Told]], words: Vocabula
             if one.frame is None or not one.frame.other or one.stated is None:
                 continue
             _price(text, line, told, place)
+            name = one.frame.commodity
             one.frame = one.frame.like()
-            one.frame.commodity = _named(one.frame.commodity, words.generic)
+            one.frame.commodity = _named(name, words.generic)
+            if one.frame.commodity not in ("", "core", "headline") and name.endswith(_ANOTHER):
+                one.stated, one.reason = None, "not trade"
+                continue
             if _grows(one):
-                _step(one, yearly, monthly, here)
+                _step(one, yearly, monthly, here, last)
+                one.period = _month_ended(one.period)
 
 
-def _step(one: Told, yearly: list[Told], monthly: set[str], here: dict[str, str]) -> None:
+def _step(
+    one: Told, yearly: list[Told], monthly: set[str], here: dict[str, str], last: dict[str, str]
+) -> None:
     """Give growth that is said against nothing the basis of what is said of its indicator.
 
-    ``monthly`` are the indicators of which it is of the month, ``here`` what the sentence says of each.
+    ``monthly`` are the indicators of which it is of the month, ``here`` what the sentence says of each,
+    ``last`` what was said of each last.
     """
     assert one.frame is not None and one.stated is not None
     flow, said = one.frame.flow, _basis(one)
+    if one.unsaid and one.status == "forecast" and flow in last:
+        one.stated = one.stated.but(basis=last[flow])
+        return
+    last[flow] = said
     if said:
         here[flow] = said
         monthly.discard(flow if said == "yoy" else "")
@@ -61,6 +78,7 @@ def _step(one: Told, yearly: list[Told], monthly: set[str], here: dict[str, str]
     if flow in monthly or here.get(flow, "") in _STEPS:
         basis = basis or "mom"
     one.stated = one.stated.but(basis=basis)
+    last[flow] = basis
 
 
 def _named(name: str, generic: set[str]) -> str:
@@ -71,6 +89,19 @@ def _named(name: str, generic: set[str]) -> str:
     while parts and parts[0].lower() in generic:
         parts.pop(0)
     return " ".join(parts)
+
+
+_YEAR_TO: Final = re.compile(r"(?:year|12 months|twelve months) (?:to|ended|ending|through)\b", re.IGNORECASE)
+
+
+def _month_ended(told: Token | None) -> Token | None:
+    """The month that ends a year of growth (rose by 2.5% in the year to April): that month's own."""
+    period = told.period if told is not None else None
+    if told is None or period is None or not period.spans or not _YEAR_TO.search(told.text):
+        return told
+    month = period.spans[0][1]
+    made = PeriodMention(period.start, period.end, period.text, "span", period.year, None, ((month, month),))
+    return Token(told.start, told.end, told.text, period=made)
 
 
 def _grows(one: Told) -> bool:

@@ -14,6 +14,11 @@ from tradekit.language.families import Hit
 from tradekit.language.mentions import Quantity
 
 _SHORT_OF: Final = frozenset(("deficit", "gap", "shortfall"))
+_AS_BEFORE: Final = Shaped(r"{percent}(?:{basis|period}|'in|,|and'){0,6}\Z")
+_WITHIN: Final = Shaped(
+    r"(?=.*'on|for|of|in|among')(?:{word|light|trader|traders|place}|'the|its|all|on|for|of|in|among')*\Z"
+)
+"""What makes an indicator part of another's name: earnings | of all employees on | payrolls."""
 _GROWS = ("growth", "inflation")
 _TRADE = ("flow", "act", "supplier")
 _CODES = frozenset(("other", *_TRADE))
@@ -39,7 +44,10 @@ def indicators(words: Row, hits: list[Hit], spoken: str) -> list[Frame]:
         places = [at for at, one in enumerate(row) if one.start < hit.end and hit.start < one.end]
         apart = bool(places) and _LEFT_OUT.search(words.shape, 0, places[0]) is not None
         open_form = hit.indicator is not None and hit.indicator.sector == "-"
-        if hit.indicator is None or not places or places[0] < low or (apart and open_form):
+        apart = apart and open_form
+        if made and places and low == made[-1].last + 1:
+            apart = apart or _WITHIN.match(words.shape[low : places[0]], 0, places[0] - low) is not None
+        if hit.indicator is None or not places or places[0] < low or apart:
             for at in places:
                 row[at].codes = {} if hit.indicator is None else row[at].codes
             words.reshape()
@@ -107,7 +115,7 @@ _PEER: Final = Shaped(
     r"|{word}(?=.{0,2}{status})|'revised|upwardly|downwardly|market|prior'){0,12}\Z"
 )
 _IN_BRACKETS: Final = Shaped(
-    rf"(?P<name>{NOUN}(?:{NOUN}|'and'(?={NOUN}))*)(?:{{-word-place-period-number-mark}})*{{open}}\Z"
+    rf"(?P<name>{NOUN}(?:{NOUN}|'and'(?={NOUN}))*)(?:{{-word-place-period-number-mark-flow}})*{{open}}{{dir}}?\Z"
 )
 _LEFT_OUT: Final = Shaped(r"'excluding|excludes|exclude|excluded|stripping|strips|ex'{-mark}{0,4}\Z")
 
@@ -131,6 +139,9 @@ def beside(words: Row, at: int, low: int, frame: Frame | None, current: Frame) -
 def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> Stated | str:
     """What a number says of an indicator that is a rate or an index itself: 5.1% is its level."""
     one = words.tokens[at].quantity
+    still = one is not None and one.kind == "flat"
+    if still and (frame.says in ("rate", "index") or _AS_BEFORE.search(words.shape, low, at) is not None):
+        return "no statistic" if frame.other else said
     if frame.says == "balance" and isinstance(said, Stated) and said.statistic == "level":
         near = words.tokens[max(low, frame.at) + 1 : at + 3]
         return said.but(sign=-1 if any([word.lower in _SHORT_OF for word in near]) else 1)
@@ -145,7 +156,8 @@ def rated(words: Row, at: int, low: int, frame: Frame, said: Stated | str) -> St
         sign = direction(words.shape, at, low)[0]
         changed = isinstance(said, Stated) or sign != 0
         bound, basis = (said.bound, said.basis) if isinstance(said, Stated) else ("=", "")
-        return Stated("level_change", sign or 1, basis, False, bound) if changed else said
+        sign = sign or (said.sign if isinstance(said, Stated) else 1)
+        return Stated("level_change", sign, basis, False, bound) if changed else said
     if one.kind in ("percent", "plain"):
         sign, to = direction(words.shape, at, low)
         if to or not sign or one.kind == "plain" or isinstance(said, str) or said.base:

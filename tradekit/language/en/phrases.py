@@ -137,7 +137,7 @@ def _take_of_goods(row: Row, frame: Frame, found: re.Match[str]) -> bool:
     """Of cars, of private firms, in services; not of GDP, nor where goods are named already."""
     first, end = found.span("goods")
     inside = row.tokens[found.start()].lower != "of" and frame.flow not in ("trade", "balance")
-    if inside and row.tokens[first].lower not in _SORTS:
+    if inside and row.tokens[first].lower not in _SORTS and not frame.other:
         return False
     kind = traders(row, first, end)
     frame.enterprise = kind or frame.enterprise

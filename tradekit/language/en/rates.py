@@ -180,13 +180,14 @@ def _signs(text: str, at: int, low: int, high: int, one: Quantity) -> set[str]:
 _ITEM: Final = Shaped(r"{place}(?:',|('|','?'with|at'){bound}*\Z")
 _LISTED: Final = Shaped(r"{-up-down-level-share-semicolon}*\Z")
 _RATED: Final = frozenset(("growth", "share"))
+_RATES: Final = frozenset(("rate", "index"))
 
 
 def _context(at: int, low: int, frame: Frame, last: Stated | None) -> set[str]:
     """What the flow of a number and the figure before it add to its signs."""
     made = {f"of_{frame.aspect}"} | ({"next"} if at - low == 2 else set())
     made.add("first" if last is None else f"last_{last.statistic}")
-    rated = frame.aspect or (last is not None and last.statistic in _RATED)
+    rated = frame.aspect or frame.says in _RATES or (last is not None and last.statistic in _RATED)
     return made | ({"rated"} if rated else set())
 
 
@@ -261,7 +262,7 @@ _NEARBY: Final = 12
 _STOP: Final = Shaped("';|while|but'")
 _FLOW: Final = Shaped("{flow}")
 _FILL: Final = (
-    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period|end|start'){0,5}"
+    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period|end|start|speed|pace|rate|recorded|registered'){0,5}"
 )
 _WORDS: Final = (
     "from|than|compared|versus|vs|against|on|after|following|higher than|lower than|more than|less than"

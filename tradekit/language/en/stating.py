@@ -90,6 +90,9 @@ def _asides(one: Told, start: int) -> list[Aside]:
         return [Aside(start, start, "base", one.base.mention)]
     if one.compared:
         return [Aside(start, start, "base", Mention(start, start, "period", "", None, None, year))]
+    if one.against is not None and one.against.time == "past":
+        last = PeriodMention(start, start, "", "last", None, None, (), unit=1)
+        return [Aside(start, start, "against", Mention(start, start, "period", "", None, None, last))]
     if one.against is not None:
         return [Aside(start, start, "against", one.against.mention)]
     return []

@@ -464,6 +464,11 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
         made = _directed(row, place, frame)
         if made is not None or word != "for":
             return made or frame
+    if rate and frame.other and word == "in":
+        names, _ = places(row, place + 1)
+        made = frame.like()
+        made.reporter = names[0] if names else frame.reporter
+        return made
     if rate:
         return frame
     if word == "of":

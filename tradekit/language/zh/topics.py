@@ -23,7 +23,7 @@ _BREAK: Final = re.compile(
     r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
     r"同口径|可比口径|可比(?=增|下|上)|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低优好差强弱快慢大小逊]于|[亦也]?[高低差好胜]过|[高低多少快慢]出了?|不及|不如|超出?(?=市场|预|此前)|最新(?=失业|数据)|市场(?:原先|此前|普遍|平均|一致)*(?=预|估)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
-    r"贬值"
+    r"贬值|[增减]产"
 )
 _LEAD: Final = re.compile(
     r"(?:其中|中(?=食品|居住|猪|鲜|服务|生产资|生活资)|其(?![他余它])|居民人均|人均|而|但|另外|此外|同时|、|的|和|与|及(?!其)|以及|中(?=$|[^\u3400-\u9fff])|内(?=$)|"
@@ -100,7 +100,9 @@ def topic(text: str, part: Part, apart: list[Aside], hits: list[Hit]) -> Topic:
         pieces = own_piece or pieces
     lead = text[start:end]
     within = head is None and not part.group and lead.rstrip().endswith(("中", "里"))
-    places, home, partners = _places(text, own, apart, start, end)
+    named = [(hit.start, hit.end) for hit in inside if hit.indicator is None]
+    whose = [one for one in own if (one.start, one.end) not in named]
+    places, home, partners = _places(text, whose, apart, start, end)
     real = _OF_PRICES.search(lead) is not None
     joint = moved is not None and "合计" in moved[0]
     name = _headed(text, pieces, head, inside) if head is not None else _bare(text, pieces, inside)
@@ -271,7 +273,7 @@ def _with_own(text: str, found: Name, head: Hit) -> Name:
     """The sector with what the form of the indicator says of it itself (新建商品住宅销售价格, 新订单指数)."""
     assert head.indicator is not None
     own, form = head.indicator.sector, head.word.form
-    if not own or own == "-":
+    if not own or own == "-" or (own == "=" and found.phrase.endswith("类")):
         return found
     if own == "=" and found.phrase and text[found.end : head.start] in ("、", "和", "与", "及"):
         return Name(text[found.start : head.end], found.start, head.end, True, found.enterprise)
