@@ -103,9 +103,7 @@ def _is_next_seller(context: Context, said: Said, earlier: Subject) -> bool:
     return earlier.partner == whole != earlier.reporter and said.partner.joined != whole
 
 
-def _traded_by(
-    context: Context, said: Said, made: Subject, reporter: str | None, earlier: str
-) -> Subject:
+def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None, earlier: str) -> Subject:
     """The subject of the reporter that is named: another one has other partners, and nobody is its own;
     ``earlier`` is who traded before.
     """

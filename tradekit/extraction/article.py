@@ -171,11 +171,12 @@ def _tell_base(context: Context, before: PreparedClause, clause: PreparedClause)
     outdone = [aside for aside in last.apart if aside.kind == "relative" and aside.end == last.part.end]
     if outdone and not last.part.group:
         _tell_outdone(context, last, outdone[-1].start)
-    money = first.part.group and first.part.group[0].kind in ("money", "quantity")
-    if last.base is None or last.part.group or first.periods or not money or first.base is not None:
+    money = first.part.group and first.part.group[0].kind in ("money", "mass", "count")
+    bases = [one.mention for one in last.apart if one.kind in ("base", "since") and one.mention is not None]
+    if not bases or last.part.group or first.periods or not money or first.base is not None:
         return
-    if last.base.end + 1 == first.part.start:
-        base = base_period(context, last.base, context.periods[-1], growth=False)
+    if bases[-1].end + 1 == first.part.start:
+        base = base_period(context, bases[-1], context.periods[-1], growth=False)
         context.periods = (base,) if base is not None else context.periods
 
 

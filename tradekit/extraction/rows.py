@@ -188,8 +188,8 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
             context.units[made[-1].subject.commodity] = figure.unit
         if len(context.subjects) == 1 and not context.subject.commodity:
             context.subjects = (context.subject.naming(made[-1].subject.commodity),)
-        if figure.measure != measure:
-            context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
+    if figure.statistic in ("level", "level_change") and figure.measure != measure:
+        context.subjects = tuple([one.measured(figure.measure) for one in context.subjects])
 
 
 def _drafts(

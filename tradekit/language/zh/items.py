@@ -42,9 +42,9 @@ def of(one: Mention) -> Item:
     )
 
 
-def of_all(item: Item) -> Item:
-    """The same flow, of all that the article is about."""
-    return Item(item.flow, item.measure, item.start, item.end, "whole.all", item.negative)
+def of_all(item: Item, code: str = "whole.all") -> Item:
+    """The same flow, of all that the article is about, or of all goods."""
+    return Item(item.flow, item.measure, item.start, item.end, code, item.negative)
 
 
 def _fold(old: Item, item: Item) -> Item:

@@ -31,7 +31,7 @@ from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.gate import TRADE
 from tradekit.language.zh.goods import OWING, goods
-from tradekit.language.zh.items import items, last_run, of_all
+from tradekit.language.zh.items import GOODS, items, last_run, of_all
 from tradekit.language.zh.segments import is_mute, parts
 
 _HOME: Final = re.compile("我国|全国|中国")
@@ -45,6 +45,8 @@ _TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _LONGEST_HEADING: Final = 50
 _OWING: Final = re.compile("等(?:产品|商品)?(?:出口|进口)[^，\\d]{0,8}而")
 """Behind the goods that caused it the flow of all goes on (因汽车（增5%）等产品出口增加而增长1%)."""
+_ALL_GOODS: Final = re.compile("(?:商品|货物)(?:累计|合计)?\\Z")
+_BEFORE_GOODS: Final = frozenset(("functions", "regions", "partners", "period"))
 _PREDICATE: Final = re.compile(
     "(?:[也仍]?是|成为|成了)[^，]{0,8}最[^，]{1,4}的[^，]*(?:领域|品类|品种|商品|产品|市场)$"
 )
@@ -266,6 +268,8 @@ def _said(
         said = said.changed(counted(own))
     if said.flow and not said.commodity and _OWING.match(text, part.start, part.end):
         said = said.changed(tuple([of_all(item) for item in said.items]))
+    if said.flow and not said.commodity and _is_of_all_goods(text, part, own, said.items[0].start):
+        said = said.changed(tuple([of_all(item, GOODS) for item in said.items]))
     for aside in apart:
         if aside.kind in ("whole", "parent"):
             other = other_whole(part, aside)
@@ -281,6 +285,15 @@ def _in_passing(text: str, part: Part, signs: int) -> bool:
     if _BEFORE_NOW.match(text, part.group[-1].end):
         return True
     return bool(signs & _ONCE.bit) and _ONCE.search(text, part.start, part.end) is not None
+
+
+def _is_of_all_goods(text: str, part: Part, own: list[Mention], at: int) -> bool:
+    """Whether 商品 or 货物 stands before the flow with nothing that says which (我国商品出口额)."""
+    found = _ALL_GOODS.search(text, part.start, at)
+    if found is None:
+        return False
+    named = [one for one in own if one.end == found.start() and one.kind in _BEFORE_GOODS]
+    return found.start() == part.start or bool(named)
 
 
 def _has_run(free: list[Mention]) -> bool:
