@@ -16,6 +16,8 @@ from tradekit.language.zh.actors import EVIDENCE, HOME
 _RANKS: Final = frozenset("省市区县州国港岸")
 _MUNICIPAL: Final = frozenset(("北京", "上海", "天津", "重庆"))
 _AUTONOMOUS: Final = frozenset(("内蒙古", "广西", "西藏", "宁夏", "新疆"))
+_AREA: Final = ("地区", "区域")
+"""What 该地区 means: a part of the country (长三角) where one is named."""
 _US: Final = Word("partners", HOME, HOME, "CHN", {"kind": "self"})
 _SEVERAL: Final = 3
 """What is named so often is not named in passing."""
@@ -47,7 +49,10 @@ def resolved(
         if not places:
             places = _places(mentions, lexicon, dateline)
             sums = _sums(places, text.find("\n"))
-        name = _best(text, places, sums.get(rank, {}), rank, one.start) or (told if told != HOME else "")
+        area = [place for at, place, of, _ in places if of == rank == _AREA[0] and at < one.start]
+        rank = rank[-1]
+        name = area[-1] if area else _best(text, places, sums.get(rank, {}), rank, one.start)
+        name = name or (told if told != HOME else "")
         made.append(_meant(one, name, rank) if name else one)
     return made
 
@@ -56,6 +61,8 @@ def _rank(one: Mention) -> str:
     """The rank of the place that a word such as 全市 means; empty for other words."""
     if one.kind != "functions" or one.get("code") != "local":
         return ""
+    if one.text.endswith(_AREA):
+        return _AREA[0]
     return one.text[-1] if one.text[-1] in _RANKS else ""
 
 
@@ -89,7 +96,7 @@ def _ranked(at: int, word: Word, lexicon: Lexicon) -> list[Ranked]:
     parent = lexicon.provinces.get(word.data.get("parent", ""))
     made = [(at, one, rank, 0.5 * by) for _, one, rank, by in _ranked(at, parent, lexicon)] if parent else []
     own = name[-1] if name[-1] in "县州区港岸" and kind not in ("city",) else "市"
-    return [*made, (at, name, own, 1.0)] if kind != "macro" and kind != "cluster" else []
+    return [(at, name, _AREA[0], 1.0)] if kind in ("macro", "cluster") else [*made, (at, name, own, 1.0)]
 
 
 def _sums(places: list[Ranked], title: int) -> dict[str, dict[str, float]]:

@@ -32,7 +32,7 @@ _BOUNDS: Final = frozenset(
     "的在从据对与和及、于由向自是为有将至到让使把被经以过了年月日今该本全各我这那每某等比较占居"
 )
 _ADVERBS: Final = frozenset("也就都不仅而且则其但还再均已并使令给")
-_NO_END: Final = frozenset("从在的于由被把")
+_NO_END: Final = frozenset("个从在的于由被把")
 _LONGEST: Final = {"zone": 10, "port": 6, "office": 5, "city": 5, "county": 6, "district": 4}
 _SHORTEST: Final = {"zone": 1, "port": 2, "office": 2, "city": 2, "county": 1, "district": 2}
 _NO_STEM: Final = re.compile(

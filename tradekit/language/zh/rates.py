@@ -131,6 +131,8 @@ def _behind(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) 
 def _went_on(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     """With the sign of the figure before, unless signs are printed."""
     last = around.last
+    if quantity.kind == "share" and around.text.startswith("的", quantity.end):
+        return None
     fell = last is not None and last.value < 0 <= last.quantity.value
     return _figure(rule, around, quantity, -1 if fell else 1)
 
