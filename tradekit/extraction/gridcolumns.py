@@ -44,6 +44,11 @@ class Column:
             if time is not None and not (month and self.time is not None):
                 self.time = time if self.time is None else self.time.over(time)
 
+    @property
+    def title(self) -> str:
+        """What its nearest heading prints."""
+        return self.heads[0].text if self.heads else ""
+
     def said(self, facet: str) -> str:
         """What its headings say of a facet, the nearest first, then those of levels that it is a rate of."""
         known = self._known.get(facet)
@@ -84,6 +89,8 @@ class Columns:
         made = [self._column(column, heads, body[:_MOST]) for column in range(self.grid.width)]
         self._carry_years(heads, made)
         _lend(made)
+        for column in made:
+            _differ(column, made)
         return made
 
     def _column(self, at: int, heads: list[int], body: list[int]) -> Column:
@@ -219,6 +226,7 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
     for rate in rates:
         like = [level for level in levels if _agree(rate, level)] or levels
         peers = [one for one in rates if _agree(one, rate, "mom", "statistic") and _agree(rate, one)]
+        peers = [one for one in peers if one.title == rate.title]
         paired = len(peers) == len(like)
         months = [level for level in like if level.time is not None and level.time.first == level.time.last]
         latest = max(reversed(months if rate.said("mom") and months else like), key=_lateness, default=None)
@@ -230,6 +238,26 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
         sure = alike or paired or len(like) < len(levels)
         if sure or len(peers) == 1:
             rate.lend(level.heads if sure else like[-1].heads)
+
+
+def _differ(column: Column, others: list[Column]) -> None:
+    """A change beside the same in percent is one of the level; from one month to another, it is of the last."""
+    grows = [one for one in others if one.said("statistic") == "growth"]
+    rated = [one for one in grows if any(marks("percent").search(head.text) for head in one.heads)]
+    alike = any(_agree(column, one, "mom", "statistic") and one.time == column.time for one in rated)
+    if column in grows and column not in rated and alike:
+        column.heads.insert(0, Heading("", {"statistic": "level_change", "basis": "yoy"}, None, (), ""))
+        column.lend(column.lent)
+    ends = {(one.time.year, one.time.last) for one in others if one.time is not None and one not in grows}
+    time = column.time
+    if column in grows and time is not None and time.first and (time.first != time.last or time.until):
+        last = time.until or time.year
+        months = 12 * (last - time.year) + time.last - time.first
+        if {(time.year, time.first), (last, time.last)} <= ends and months in (1, 12):
+            basis = {"basis": "yoy"} if months == 12 else {"mom": "mom", "basis": "mom"}
+            column.heads.insert(0, Heading("", {"statistic": "growth", **basis}, None, (), ""))
+            column.lend(column.lent)
+            column.time = Time(last, time.last, time.last)
 
 
 def _agree(rate: Column, other: Column, *exactly: str) -> bool:

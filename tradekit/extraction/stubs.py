@@ -25,7 +25,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3}
 _ENDS: Final = 2000
 _OPENING: Final = 60
 """So many characters of the article's text tell its period where no line above the table does."""
-_CODED: Final = re.compile(r"\s*[(（][\dA-Z]{2,4}[)）]\s*\Z")
+_CODED: Final = re.compile(r"\s*[(（](?![QH]\d|FY)[\dA-Z]{2,4}[)）]\s*\Z")
 """A code behind a name: 842, CHN."""
 _KEYED: Final = re.compile(r"[^:：]{1,20}[:：]")
 
@@ -84,6 +84,13 @@ class Around:
         goods = (table.reader.words.goods(one.text) for one in self.captions if "flow" in one.said)
         self.goods: Final = next(filter(None, goods), "")
         self.reporter, self.partner = _whose(self.captions, table.reader, self.partnered)
+        issued = [
+            place
+            for line in table.grid.after
+            if marks("office").search(line)
+            for place, _ in read(line).places
+        ]
+        self.reporter = self.reporter or (issued[0] if len(issued) == 1 else "")
         cells = (cell.text for row in table.grid.rows[:8] for cell in row if cell is not None)
         shown = "\n".join([*(one.text for one in self.captions), *cells])
         self.home: Final = home(shown) or home(text[:_ENDS] + text[-_ENDS:])
@@ -229,7 +236,10 @@ class Stubs:
         known = self.around.reporter or self.around.home or self.around.partnered
         if role == "country" and (self.sided or not known):
             dimension = "reporter"
-        if "total" in heading.said and not (heading.name or heading.places or "commodity" in heading.said):
+        if "total" in heading.said and heading.places and marks("owned").match(heading.text):
+            stub.total = True
+            stub.names |= {"reporter": heading.places[0][0], "partner": ""}
+        elif "total" in heading.said and not (heading.name or heading.places or "commodity" in heading.said):
             stub.total = True
             stub.hear(heading)
         elif dimension in DIMENSIONS and not (
@@ -248,6 +258,8 @@ class Stubs:
         stub.units += heading.units
         name = clean(heading.text)
         kind, known = self.reader.words.kind_of(name)
+        if dimension == "reporter" and any(directed for _, directed in heading.places):
+            dimension = "partner"
         if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
             name = known or (heading.places[0][0] if len(heading.places) == 1 else name)
         stub.names[dimension] = name
@@ -303,8 +315,8 @@ class Stubs:
         if before is not None and before.among and before.indent == stub.indent and before.kinds & stub.kinds:
             stub.among = True
         while self.parents and self.parents[-1].indent >= stub.indent:
-            beside = self.parents[-1].indent == stub.indent and len(self.parents) > 1
-            if stub.among and not self.parents[-1].among and not beside:
+            level = self.parents[-1].indent == stub.indent
+            if stub.among and not self.parents[-1].among and level and len(self.parents) == 1:
                 break
             self.parents.pop()
         for parent in reversed(self.parents):
