@@ -241,7 +241,7 @@ def _lend_run(levels: list[Column], rates: list[Column]) -> None:
 
 
 def _differ(column: Column, others: list[Column]) -> None:
-    """A change beside the same in percent is one of the level; from one month to another, it is of the last."""
+    """A change beside one in percent is of the level; one from a month to another is of the last."""
     grows = [one for one in others if one.said("statistic") == "growth"]
     rated = [one for one in grows if any(marks("percent").search(head.text) for head in one.heads)]
     alike = any(_agree(column, one, "mom", "statistic") and one.time == column.time for one in rated)
