@@ -85,7 +85,7 @@ class Language:
 
     def is_range(self, between: str) -> bool:
         """Whether the text between two quantities makes them the ends of a range."""
-        raise NotImplementedError
+        return False
 
     def hints(self, text: str, variants: bool) -> list[tuple[str, str]]:
         """Places that ``text`` may be about by its words and characters (``variants``).
@@ -108,7 +108,7 @@ class Language:
 
     def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
         """The members of a printed list, ``count`` where that can be; names in ``whole`` are never cut."""
-        raise NotImplementedError
+        return (phrase,)
 
     def each(self, text: str, one: Mention) -> int:
         """The months of a unit of a period of which each is meant (各季度均 behind 2023年: 3); 0 for none."""

@@ -78,12 +78,6 @@ class English(Language):
     def bound(self, around: Surroundings, quantity: Quantity) -> str:
         return around.words.directions[0].get("bound") or "="
 
-    def is_range(self, between: str) -> bool:
-        return False
-
-    def split(self, phrase: str, count: int, whole: tuple[str, ...]) -> tuple[str, ...]:
-        return (phrase,)
-
     def topics(self, lexicon: Lexicon) -> Topics:
         return english(lexicon)
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from tradekit.language.en import lists
 from tradekit.language.en.dating import date_figures
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.named import beside, indexed, rated
-from tradekit.language.en.rates import Stated, state
+from tradekit.language.en.rates import state
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.subjects import subject_of
-from tradekit.language.en.told import AMOUNTS, Line, Told
+from tradekit.language.en.told import AMOUNTS, Frame, Line, Stated, Told
 
 ALIVE: Final = 3
 """For so many sentences without figures a flow stays spoken of."""

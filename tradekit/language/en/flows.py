@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.phrases import (
     LINKS,
     NOUN,
@@ -24,6 +23,7 @@ from tradekit.language.en.phrases import (
 )  # fmt: skip
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
+from tradekit.language.en.told import Frame
 
 _BETWEEN: Final = Shaped("(?:(?!{level|dir}).)*")
 _OPENS: Final = Shaped(r"(?:\A|(?<={mark|stop}))\Z")

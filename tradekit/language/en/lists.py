@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
-from tradekit.language.en.told import Line, Told
+from tradekit.language.en.told import Frame, Line, Told
 from tradekit.language.mentions import Quantity
 
 
@@ -46,23 +45,18 @@ def _scale(low: Quantity, high: Quantity) -> float:
 
 def deal(line: Line, every: list[Told]) -> list[Told]:
     """Each list of figures dealt to the members of the list that is its subject."""
-    text, row, words = line.words.text, line.row, line.words
-    made = [one for one in every if not one.again]
+    groups: list[list[Told]] = []
+    for one in every:
+        if groups and not one.again and joined(line.words, groups[-1][-1], one):
+            groups[-1].append(one)
+        elif not one.again:
+            groups.append([one])
     out: list[Told] = []
-    place = 0
-    while place < len(made):
-        end = place + 1
-        while end < len(made) and joined(words, made[end - 1], made[end]):
-            end += 1
-        following = 1
-        while end + following < len(made) and joined(words, made[end + following - 1], made[end + following]):
-            following += 1
-        group = made[place:end]
+    for group, following in zip(groups, [*[len(group) for group in groups[1:]], 0], strict=False):
         flows = _flows(line, group)
         for one, frame in zip(group, flows, strict=False):
             one.frame = frame
-        out += group if flows else _dealt(text, row, group, out, following if end < len(made) else 0)
-        place = end
+        out += group if flows else _dealt(line, group, out, following)
     for one in every:
         if one.again:
             one.frame = max([other for other in out if other.at < one.at], key=_at).frame
@@ -113,64 +107,49 @@ def joined(words: Row, one: Told, other: Told) -> bool:
     return same and _JOINED.match(words.shape, one.at + 1, other.at) is not None
 
 
-def _dealt(text: str, row: list[Token], group: list[Told], earlier: list[Told], following: int) -> list[Told]:
+def _dealt(line: Line, group: list[Told], earlier: list[Told], following: int) -> list[Told]:
     """A list dealt out; ``following`` is how many figures the next list has."""
-    frame = group[0].frame
-    if frame is None or group[0].stated is None:
+    row, count, frame, stated = line.row, len(group), group[0].frame, group[0].stated
+    if frame is None or stated is None:
         return group
-    count = len(group)
     if count == 1:
         each = any([token.get("list") == "each" for token in row[frame.last + 1 : group[0].at]])
-        members = _members(text, row, frame, following if following > 1 else 0) if each else []
-        if len(members) < 2:
-            return group
-        return [_copy(group[0], member) for member in members]
-    members = _members(text, row, frame, count)
-    amounts = [one for one in earlier if one.stated is not None and one.stated.statistic == "level"][-count:]
-    if (
-        len(members) != count
-        and len(amounts) == count
-        and any([token.get("list") == "respectively" for token in row[group[0].at :]])
-    ):
-        members = [_weighed(one) for one in amounts if one.frame is not None]
-    if len(members) != count:
-        return group
-    stated = group[0].stated
-    for one, member in zip(group, members, strict=True):
+        members = _members(line, frame, following if following > 1 else 0) if each else []
+        return [_copy(group[0], member) for member in members] if len(members) > 1 else group
+    members = _members(line, frame, count)
+    if len(members) != count and any([one.get("list") == "respectively" for one in row[group[0].at :]]):
+        levels = [one for one in earlier if one.stated is not None and one.stated.statistic == "level"]
+        members = [_weighed(one.frame, one) for one in levels[-count:] if one.frame is not None]
+    for one, member in zip(group, members, strict=False) if len(members) == count else ():
         own = one.stated if row[one.at - 1].get("dir") and one.stated is not None else stated
         one.frame = member
         one.stated = own.but(basis=stated.basis, base=stated.base, bound=one.bound)
     return group
 
 
-def _weighed(one: Told) -> Frame:
+def _weighed(frame: Frame, one: Told) -> Frame:
     """The frame of an amount, of its quantity where it is one."""
-    assert one.frame is not None
-    made = one.frame.like()
+    made = frame.like()
     made.measure = "value" if one.quantity.kind in ("money", "plain") else "quantity"
     return made
 
 
 def _copy(one: Told, frame: Frame) -> Told:
-    made = type(one)(one.at, one.quantity, frame, one.stated)
+    made = Told(one.at, one.quantity, frame, one.stated)
     made.period, made.status, made.bound = one.period, one.status, one.bound
     return made
 
 
-def _members(text: str, row: list[Token], frame: Frame, count: int) -> list[Frame]:
+def _members(line: Line, frame: Frame, count: int) -> list[Frame]:
     """The frames of a frame's list: of its partners, its flows, its goods."""
-    made: list[Frame] = []
     if len(frame.partners) > 1 and count in (0, len(frame.partners)):
-        for name in frame.partners:
-            one = frame.like()
-            one.partners = (name,)
-            made.append(one)
-        return made
+        return [frame.selling((name,)) for name in frame.partners]
     if frame.flow == "trade" and count == 2 and frame.both:
         return _both(frame)
-    for first, last in split(row, frame.goods, count):
+    made: list[Frame] = []
+    for first, last in split(line.row, frame.goods, count):
         one = frame.like()
-        one.commodity = text[row[first].start : row[last - 1].end]
+        one.commodity = line.words.said(first, last)
         made.append(one)
     return made
 
@@ -180,25 +159,15 @@ def split(row: list[Token], goods: tuple[int, int], count: int) -> list[tuple[in
 
     The last “and” parts the last member; commas and earlier ones where the number of members asks for it.
     """
-    first, last = goods
-    if last <= first:
+    start, last = goods
+    commas = [at for at in range(start, last) if row[at].lower == "," and row[at + 1].lower != "and"]
+    ands = [at for at in range(start, last) if row[at].lower == "and"]
+    strong = [at for at in ands if row[at - 1].lower == ","]
+    cuts = sorted(commas + (strong if strong and not count else ands))
+    if count and len(cuts) < count - 1:
         return []
-    cuts = [
-        at
-        for at in range(first, last)
-        if row[at].lower == "and" or (row[at].lower == "," and row[at + 1].lower != "and")
-    ]
-    strong = [at for at in cuts if row[at].lower == "and" and row[at - 1].lower == ","]
-    need = count - 1 if count else 0
-    if not count:
-        chosen = cuts if not strong else sorted({*strong, *[at for at in cuts if row[at].lower == ","]})
-    elif len(cuts) < need:
-        return []
-    else:
-        chosen = _choose(row, cuts, strong, need, last)
     made: list[tuple[int, int]] = []
-    start = first
-    for at in [*chosen, last]:
+    for at in [*(_choose(row, cuts, strong, count - 1, last) if count else cuts), last]:
         end = at - 1 if at < last and row[at - 1].lower == "," else at
         if end > start:
             made.append((start, end))
@@ -208,15 +177,13 @@ def split(row: list[Token], goods: tuple[int, int], count: int) -> list[tuple[in
 
 def _choose(row: list[Token], cuts: list[int], strong: list[int], need: int, last: int) -> list[int]:
     """Which places part the members: the best by the nouns that end them."""
-    if len(cuts) == need:
-        return cuts
-    from itertools import combinations
+    if len(cuts) == need or len(cuts) > _MANY:
+        return cuts[len(cuts) - need :]
+    ends = [row[at - (2 if row[at - 1].lower == "," else 1)].lower for at in cuts]
+    value = {at: (at in strong) + (end == row[last - 1].lower) for at, end in zip(cuts, ends, strict=True)}
+    some = [[*one] for one in itertools.combinations(cuts, need)]
+    return max(some, key=lambda one: sum([value[at] for at in one]) + (one[-1:] == cuts[-1:]))
 
-    head = row[last - 1].lower
-    best, most = cuts[-need:], -1.0
-    for some in combinations(cuts, need) if len(cuts) <= 10 else [tuple(cuts[-need:])]:
-        value = sum([1.0 for at in some if at in strong]) + (1.0 if some[-1] == cuts[-1] else 0.0)
-        value += sum([1.0 for at in some if row[at - (2 if row[at - 1].lower == "," else 1)].lower == head])
-        if value > most:
-            best, most = list(some), value
-    return best
+
+_MANY: Final = 10
+"""Of so many places no choice is made."""

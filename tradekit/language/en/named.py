@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.flows import before
 from tradekit.language.en.phrases import NOUN, behind, noun_phrase, take_goods
-from tradekit.language.en.rates import Stated, direction
+from tradekit.language.en.rates import direction
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
+from tradekit.language.en.told import Frame, Stated
 from tradekit.language.families import Hit
 from tradekit.language.mentions import Quantity
 

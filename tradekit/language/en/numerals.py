@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.mentions import Quantity
 
-_SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-).split()
-_WORDS: Final = {word: float(at) for at, word in enumerate(_SMALL)} | {
-    "a": 1.0, "an": 1.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
-    "eighty": 80.0, "ninety": 90.0, "half a": 0.5, "a half": 0.5, "dozen": 12.0, "a hundred": 100.0,
-}  # fmt: skip
-_SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "mil": 1e6,
-    "billion": 1e9, "bn": 1e9, "bln": 1e9, "bil": 1e9, "b": 1e9, "tril": 1e12,
-    "trillion": 1e12, "trn": 1e12, "tn": 1e12, "tln": 1e12,
-    "t": 1e12, "lakh": 1e5, "crore": 1e7, "lakh crore": 1e12, "thousand crore": 1e10, "lakhs": 1e5,
-    "crores": 1e7, "hundred million": 1e8, "hundred billion": 1e11,
-}  # fmt: skip
-_PARTS: Final = {
-    "half": 50.0, "one-half": 50.0, "third": 33.33, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
-    "sixth": 16.67, "seventh": 14.29, "eighth": 12.5, "thirds": 33.333, "quarters": 25.0, "fifths": 20.0,
-    "tenths": 10.0, "fourths": 25.0, "fourth": 25.0,
-}  # fmt: skip
-_MULTIPLES: Final = {"doubl": 100.0, "tripl": 200.0, "trebl": 200.0, "quadrupl": 300.0, "halv": -50.0}
+_AMOUNTS: Final = ("part", "multiple", "numeral", "scale")
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d{2})*,\d{3}|\d+)(?:\.\d+)?"
-_SPELT: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SIZED: Final = (
     r"(?:\d+[ -](?:kilograms?|kg|pounds?|lbs?|lit(?:er|re)s?)[ -](?:\([^()]{1,20}\) )?"
     r"|(?:light|heavy|new|used|passenger|electric|motor|commercial|finished|dairy|live|luxury|mobile|cut) )"
@@ -52,25 +31,29 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
     units = "|".join(
         re.escape(one).replace(r"\ ", r"[ -]") for one in sorted(words.units, key=len, reverse=True)
     )
+    below, multiple, spelt, scale = (_any(words.amounts[kind]) for kind in _AMOUNTS)
     counted = "|".join([form for form, (kind, _, _) in words.units.items() if kind == "count"])
     return re.compile(
-        rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>thirds?|quarters?|fifths?|tenths?"
-        r"|half"
-        rf"|fourths?)(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
+        rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>{below})"
+        r"(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
         rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
         rf"|(?P<places>\b(?:double|triple)[- ]digits?\b)"
-        rf"|(?P<multiple>\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing|es|{_TWICE})\b)"
+        rf"|(?P<multiple>\b(?:{multiple})(?:ed|ing|es|{_TWICE})\b)"
         rf"|(?P<flat>\b(?:unchanged|flat)\b)"
         rf"|(?P<rank>(?<![\w.$£€])(?:\d+(?:st|nd|rd|th)\b|\d+(?:[A-Za-z]+-?\d*)?-(?:nation|member|country|year"
         rf"|month|day|week|nanometer|nanometre|point|page|hour|inch|foot)[-\w]*|\d+[DG]\b))"
         rf"|(?<![\w.,$£€])(?P<sign>(?:{signs})[ ]?|)(?P<minus>[-−–+](?=[\d$£€])|)(?P<sign2>(?:{signs})|)"
-        rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{_SPELT})(?=[ -]))"
-        rf"(?:[ -]?(?P<scale>{_SCALE})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
+        rf"(?:(?P<digits>{_DIGITS})(?P<more>\+?)|\b(?P<words>{spelt})(?=[ -]))"
+        rf"(?:[ -]?(?P<scale>{scale})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
         rf"(?P<unit>(?:{units})(?![\w%]| area\b| zone\b)|{_SIZED}(?:{counted})(?![\w%])|%|)"
         rf"(?P<rate>\s?=|)"
         rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
         re.IGNORECASE,
     )  # fmt: skip
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 def find_numbers(text: str, words: Vocabulary, taken: list[tuple[int, int]]) -> list[Quantity]:
@@ -98,9 +81,10 @@ def find_numbers(text: str, words: Vocabulary, taken: list[tuple[int, int]]) -> 
 def _quantity(text: str, found: re.Match[str], words: Vocabulary) -> Quantity | None:
     start, end = found.span()
     if found["part"]:
-        return _share(found)
+        return _share(found, words)
     if found["multiple"]:
-        value = next(value for stem, value in _MULTIPLES.items() if found[0].lower().startswith(stem))
+        stems = words.amounts["multiple"].items()
+        value = next(value for stem, value in stems if found[0].lower().startswith(stem))
         return Quantity(start, end, found[0], value, "percent", "double")
     if found["flat"]:
         return Quantity(start, end, found[0], 0.0, "percent", "flat")
@@ -112,11 +96,11 @@ def _quantity(text: str, found: re.Match[str], words: Vocabulary) -> Quantity | 
     return _counted(text, found, words)
 
 
-def _share(found: re.Match[str]) -> Quantity:
+def _share(found: re.Match[str], words: Vocabulary) -> Quantity:
     below = (found["below"] or "half").lower()
     over = (found["over"] or "a").lower()
-    many = float(over) if over.isdecimal() else _WORDS.get(over, 1.0)
-    value = round(_PARTS[below] * many, 2)
+    many = float(over) if over.isdecimal() else words.amounts["numeral"].get(over, 1.0)
+    value = round(words.amounts["part"][below] * many, 2)
     return Quantity(found.start(), found.end(), found[0], value, "percent", "share")
 
 
@@ -132,41 +116,18 @@ def _counted(text: str, found: re.Match[str], words: Vocabulary) -> Quantity | N
     if not unit:
         end = found.end("scale") if found["scale"] else found.end("words") if spelt else found.end("more")
         end = end + 1 if text[end - 1 : end + 1] == "bn." else end
-    number = _WORDS[spelt] if spelt else float(found["digits"].replace(",", ""))
-    value = float(f"{number * _SCALES.get(scale, 1.0):.15g}") * (
-        -1.0 if found["minus"] not in ("", "+") else 1.0
-    )
+    number = words.amounts["numeral"][spelt] if spelt else float(found["digits"].replace(",", ""))
+    scaled = number * words.amounts["scale"].get(scale, 1.0)
+    value = float(f"{scaled:.15g}") * (1.0 if found["minus"] in ("", "+") else -1.0)
     unit = _SIZE.sub("", unit)
     kind, code, factor = words.units.get(unit.replace("-", " "), words.units.get(unit, ("", "", 1.0)))
-    start = found.start()
+    start, more = found.start(), bool(found["more"])
     if sign and kind != "ratio":
-        return Quantity(
-            start,
-            end if kind == "money" else _bare_end(found),
-            text[start:end],
-            value,
-            code if kind == "money" else words.signs[sign.casefold()],
-            "money",
-            bool(found["more"]),
-        )
+        last = end if kind == "money" else found.end("scale") if found["scale"] else found.end("more")
+        code = code if kind == "money" else words.signs[sign.casefold()]
+        return Quantity(start, last, text[start:end], value, code, "money", more)
     if found["minus"] and kind != "ratio":
         start, value = found.end("minus"), abs(value)
-    return Quantity(
-        start,
-        end,
-        text[start:end],
-        float(f"{value * factor:.12g}"),
-        code,
-        _kind(kind, code),
-        bool(found["more"]),
-    )
-
-
-def _bare_end(found: re.Match[str]) -> int:
-    return found.end("scale") if found["scale"] else found.end("more")
-
-
-def _kind(kind: str, code: str) -> str:
     if kind == "ratio":
-        return code if code in ("pp", "times") else "percent"
-    return kind or "plain"
+        kind = code if code in ("pp", "times") else "percent"
+    return Quantity(start, end, text[start:end], float(f"{value * factor:.12g}"), code, kind or "plain", more)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.shape import Row, Shaped
+from tradekit.language.en.told import Frame
 
 NOUN: Final = (
     "(?:{-number-period-mark-stop-dir-level-status-flow-act-basis-shares-list-bound-aspect-home-place-region"

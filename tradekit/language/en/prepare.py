@@ -9,7 +9,6 @@ from typing import Final
 from tradekit.language.en import monthly, whose
 from tradekit.language.en.dating import settle, step, usable
 from tradekit.language.en.figuring import Spoken, figures, measure
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.flows import frames
 from tradekit.language.en.goods import carry_goods
 from tradekit.language.en.named import indicators
@@ -18,7 +17,7 @@ from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.stating import bare, sentence
 from tradekit.language.en.subjects import headed
 from tradekit.language.en.tokens import Token, sentences, tokens
-from tradekit.language.en.told import Line, Told
+from tradekit.language.en.told import Frame, Line, Told
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
 from tradekit.language.mentions import Scan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.tokens import Token
+from tradekit.language.en.told import Frame, Stated
 from tradekit.language.lexicon import FOLDER
 from tradekit.language.mentions import Quantity
 
@@ -68,37 +68,6 @@ _LIMIT: Final = Shaped(
 )
 _OWN: Final = Shaped("(?:(?!',|;|and').)*?{year|span|last}")
 _RECORD: Final = Shaped(r"{level|light}\Z")
-
-
-@final
-class Stated:
-    """What a number says: ``statistic``, ``sign`` of its value, ``basis``, by which ``rule``.
-
-    ``base``: it is the figure of an earlier period (from October's 9.9%).
-    """
-
-    __slots__ = ("base", "basis", "bound", "rule", "sign", "statistic")
-
-    def __init__(
-        self, statistic: str, sign: int = 1, basis: str = "", base: bool = False, bound: str = "=",
-        rule: str = "",
-    ) -> None:  # fmt: skip
-        self.statistic: Final = statistic
-        self.sign: Final = sign
-        self.basis: Final = basis
-        self.base: Final = base
-        self.bound: Final = bound
-        self.rule: Final = rule
-
-    def but(
-        self, statistic: str = "", sign: int = 0, basis: str | None = None, base: bool | None = None,
-        bound: str = "",
-    ) -> Stated:  # fmt: skip
-        """The same with what is given in place of its own."""
-        return Stated(
-            statistic or self.statistic, sign or self.sign, self.basis if basis is None else basis,
-            self.base if base is None else base, bound or self.bound, self.rule,
-        )  # fmt: skip
 
 
 class Rule(NamedTuple):

@@ -6,8 +6,7 @@ import re
 from typing import Final
 
 from tradekit.language.en.dating import usable
-from tradekit.language.en.flowframe import Frame
-from tradekit.language.en.told import AMOUNTS, Line, Told
+from tradekit.language.en.told import AMOUNTS, Frame, Line, Told
 from tradekit.language.figure import NO_WORDS, Figure, PartWords, Surroundings
 from tradekit.language.lexicon import Word
 from tradekit.language.mentions import Aside, Mention, Part, PeriodMention, Quantity

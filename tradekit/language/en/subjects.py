@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.phrases import NOUN, PLACES, behind, link, noun_phrase, places, traders
 from tradekit.language.en.phrases import named as names_in
 from tradekit.language.en.rates import labelled
 from tradekit.language.en.shape import Row, Shaped
+from tradekit.language.en.told import Frame
 
 _FAR: Final = 8
 _BREAKS: Final = frozenset(

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from tradekit.language.en.flowframe import Frame
 from tradekit.language.en.tokens import Token
+from tradekit.language.en.told import Frame
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.mentions import PeriodMention
 

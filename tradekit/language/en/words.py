@@ -35,15 +35,20 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
+<<<<<<< HEAD
     __slots__ = (
         "coins", "fiscal", "forms", "generic", "goods", "numbers", "seasons", "signs", "units"
     )  # fmt: skip
+=======
+    __slots__ = ("amounts", "coins", "fiscal", "forms", "goods", "numbers", "seasons", "signs", "units")
+>>>>>>> bcf4baf (English: numerals as data, one file of values, lists in fewer steps)
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
         self.units: Final[dict[str, tuple[str, str, float]]] = {}
         self.signs: Final[dict[str, str]] = {}
         self.fiscal: Final[dict[str, int]] = {}
+        self.amounts: Final[dict[str, dict[str, float]]] = {}
         self.seasons: Final[dict[str, int]] = {}
         self.coins: Final[dict[str, str]] = {}
         self.goods: Final[set[str]] = set()
@@ -147,6 +152,8 @@ def _take(made: Vocabulary, kind: str, code: str, forms: list[str], names: dict[
         if kind == "unit":
             what, unit, *factor = code.split(":")
             made.units[form] = (what, unit or singular(form), float(factor[0]) if factor else 1.0)
+        elif kind in ("numeral", "scale", "part", "multiple"):
+            made.amounts.setdefault(kind, {})[form] = float(code)
         elif kind == "sign":
             made.signs.setdefault(form.casefold(), code)
         elif kind in ("fiscal", "season"):
