@@ -21,20 +21,19 @@ _LABELS: Final = frozenset("partners countries markets destinations sources orig
 _SHOWS: Final = frozenset(("value", "quantity", "price"))
 
 _NAME: Final = "(?:{word|traders}|'and')+"
-_POSTED: Final = Shaped(rf"(?P<name>{_NAME}){{agent}}?{{level|up|down}}'the|its|their|an|a'*\Z")
-_TOPS: Final = Shaped(
-    rf"(?P<name>{_NAME}){{level}}+(?:'the|its|their|a|an|one|of|top|leading'|{{home|place|light|bound}})+\Z"
+_POSTED: Final = Shaped(
+    rf"(?P<name>{_NAME})(?:{{agent}}?{{level|up|down}}'the|its|their|an|a'*|{{level}}+"
+    r"(?:'the|its|their|a|an|one|of|top|leading'|{home|place|light|bound})+)\Z"
 )
-"""Goods that are said to be the main export."""
-_WITH: Final = Shaped(r"'with''the|its|their|an|a'*\Z")
-_LEADS: Final = Shaped(rf"(?P<name>{_NAME})(?={{level|dir|shares|verb}})")
+"""Goods that post exports, or are said to be the main export."""
+_LEADS: Final = Shaped(rf"(?P<name>{_NAME})(?={{level|dir|shares|verb}}).*'with''the|its|their|an|a'*\Z")
 _OF_A: Final = Shaped(
     r"(?P<rate>{percent|share})'of'(?:{light|place|home}|'the|its|their')*\Z"
 )
 _OF_SEVERAL: Final = Shaped(r"{count}'of'\Z")
-_OF_OTHER: Final = Shaped("{dir|light|basis}{1,3}'in|of'")
 _OF_OUTPUT: Final = Shaped(
-    "'of'(?:{-mark-number-flow-level-dir}){0,5}?'crop|production|output|consumption|demand|harvest|capacity|supply|gdp'"
+    "{other}|'of'{-mark-number-flow-level-dir}{0,5}?"
+    "'crop|production|output|consumption|demand|harvest|capacity|supply|gdp'"
 )
 _ATTRIBUTE: Final = "(?:{word|light|place|basis}|{period&own}|'-')"
 _ATTRIBUTED: Final = Shaped(rf"{_ATTRIBUTE}*\Z")
@@ -60,7 +59,6 @@ _HEAD: Final = Shaped(
     r"(?:{word|place|aspect|light|regime|traders}|'the|its|their|those|that|they|it|which|this|a|an'"
     r"|(?<={word})'and')*\Z"
 )
-_COUNTED: Final = Shaped("(?<={number}){word}+'and'")
 
 
 def headed(row: Row, found: list[Frame]) -> None:
@@ -68,9 +66,7 @@ def headed(row: Row, found: list[Frame]) -> None:
     for frame in found:
         if not frame.bare or frame.total or frame.act or frame.flow == "balance":
             continue
-        name = _POSTED.search(row.shape, 0, frame.first) or _TOPS.search(row.shape, 0, frame.first)
-        if name is None and _WITH.search(row.shape, 0, frame.first) is not None:
-            name = _LEADS.search(row.shape, 0, frame.first)
+        name = _POSTED.search(row.shape, 0, frame.first) or _LEADS.search(row.shape, 0, frame.first)
         if name is not None and row.tokens[name.start()].word:
             made = _named(row, name.start(), name.end("name"), name.end("name"), frame)
             if made is not None:
@@ -96,20 +92,6 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     if not fresh and low < 0 and any([one.get("other") for one in row.tokens[:at]]):
         return None
     start = max(low, current.last if own and current is own[-1] else -1) + 1
-    with_figure = _WITH_FIGURE.search(row.shape, start, at)
-    if with_figure is not None:
-        made = current.like()
-        made.partners = names_in(row, *with_figure.span("places"))
-        return made
-    item = _PLACED_ITEM.search(row.shape, start, at)
-    name = row.tokens[item.start("here" if item["here"] else "place")].name if item is not None else ""
-    if name and name != current.reporter and not labelled(row.shape, at):
-        made = current.like()
-        if current.act and current.partners and current.flow == "import":
-            made.reporter = name
-        else:
-            made.partners = (name,)
-        return made
     placed = _placed(row, start, at, current, low < 0 and not own) or _told(row, start, at, current)
     if placed is not None:
         return placed
@@ -117,13 +99,36 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
     return attached(row, named, at) if named is not None else None
 
 
-_PLACED_ITEM: Final = Shaped(
-    r"(?:(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')|(?<={number|close|comma|semicolon}'and'))"
-    r"'the'?(?P<place>{place-own})"
-    r"(?:','?'with|at'|',')?|(?<!'in|from')(?<!'in|from''the')(?P<here>{place-own})'('){bound|list}*\Z"
+_BEFORE_PLACE: Final = (
+    "(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')"
+    "|(?<={number|close|comma|semicolon}'and'))'the'?"
 )
-"""Places with a figure each: Japan, $5 billion; the US (12 percent), Iraq 8 percent."""
-_WITH_FIGURE: Final = Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z")
+_PLACED: Final = (
+    Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z"),
+    Shaped(rf"{_BEFORE_PLACE}(?P<places>{{place-own}})(?:','?'with|at'|',')?{{bound|list}}*\Z"),
+    Shaped(r"(?<!'in|from')(?<!'in|from''the')(?P<places>{place-own})'('{bound|list}*\Z"),
+    Shaped(
+        r"(?<!'to|from|with|of')(?P<places>{place})"
+        r"'was|were|came|topped|led|headed|leads|ranked|ranks|remained'(?:.*(?!{bound}).)?'with'{bound}*\Z"
+    ),
+)
+"""Places with a figure each: followed by Japan with $5 billion; Iraq, 8 percent; the US (5 percent)."""
+_TOP: Final = Shaped(r"(?P<places>{place-own}).*{supplier}.*\Z")
+
+
+def _placed(row: Row, start: int, at: int, current: Frame, bare: bool) -> Frame | None:
+    """The frame with the places that stand before a figure as partners: Japan was the top supplier, with."""
+    found = next((one for one in [way.search(row.shape, start, at) for way in _PLACED] if one), None)
+    if found is None and bare:
+        found = _TOP.match(row.shape, start, at)
+    names = names_in(row, *found.span("places")) if found is not None else ()
+    if not names or names[0] == current.reporter or labelled(row.shape, at):
+        return None
+    made = current.selling(names)
+    buyer = row.tokens[min(current.first, at)].name == current.reporter
+    if current.act and current.flow == "import" and current.partners and buyer:
+        made.partners, made.reporter = current.partners, names[0]
+    return made
 
 
 def _current(row: Row, own: Frame | None, low: int, carried: Frame | None) -> Frame | None:
@@ -155,35 +160,7 @@ def _is_apart(row: Row, at: int, low: int) -> bool:
     """Whether a figure tells of no trade: one of several that are counted, a rate of something else."""
     if low >= 0 and _OF_SEVERAL.search(row.shape, low, at) is not None:
         return True
-    if at + 1 < len(row.tokens) and row.tokens[at + 1].get("other"):
-        return True
-    if _OF_OUTPUT.match(row.shape, at + 1, len(row.tokens)) is not None:
-        return True
-    found = _OF_OTHER.match(row.shape, at + 1, len(row.tokens))
-    if found is None:
-        return False
-    end = noun_phrase(row, found.end())
-    return any([one.get("other") for one in row.tokens[found.end() : end + 1]])
-
-
-def _placed(row: Row, start: int, at: int, current: Frame, bare: bool) -> Frame | None:
-    """The frame with the place at a clause's beginning as partner: Japan was the top supplier, with …"""
-    tokens = row.tokens
-    top = bare and any([one.get("supplier") for one in tokens[start + 1 : at]])
-    led = start
-    if not top or not tokens[start].place or tokens[start].own:
-        were = ("was", "were", "came", "topped", "led", "headed", "leads", "ranked", "ranks", "remained")
-        led = next(
-            (one for one in range(start, at - 1) if tokens[one].place and tokens[one + 1].lower in were), -1
-        )
-        back = at - 1
-        while back > start and tokens[back].get("bound"):
-            back -= 1
-        if led < 0 or tokens[back].lower != "with" or tokens[led - 1].lower in ("to", "from", "with", "of"):
-            return None
-    made = current.like()
-    made.partners = (tokens[led].name,)
-    return made
+    return _OF_OUTPUT.match(row.shape, at + 1, len(row.tokens)) is not None
 
 
 def _part_of(row: Row, found: list[Frame], at: int, low: int, current: Frame | None) -> Frame | None:
@@ -306,11 +283,9 @@ _WHICH: Final = Shaped(r"(?P<name>{word}+)','?'which'\Z")
 
 
 def _head_start(row: Row, start: int, end: int) -> int:
-    """Where the subject that ends at a place begins; a number and what it counts belong to no subject."""
+    """Where the subject that ends at a place begins."""
     found = _HEAD.search(row.shape, start, end)
-    first = found.start() if found is not None else end
-    counted = _COUNTED.match(row.shape, first, end)
-    return counted.end() if counted is not None else first
+    return found.start() if found is not None else end
 
 
 def _item_start(row: Row, start: int, first: int, end: int) -> int:
@@ -452,18 +427,31 @@ _LISTED: Final = Shaped(r"(?:{word}|'and|,')*\Z")
 
 def attached(row: Row, frame: Frame, at: int) -> Frame:
     """The frame with what stands behind its figure: $5 billion worth of cars, 9 tonnes from Thailand."""
-    moved = _MOVED.match(row.shape, at + 1, len(row.tokens))
+    size = len(row.tokens)
+    moved = _MOVED.match(row.shape, at + 1, size)
     place = moved.end() if moved is not None else at + 1
-    if place >= len(row.tokens) or row.tokens[at].quantity is None:
+    if place >= size or row.tokens[at].quantity is None:
         return frame
     word, rate = row.tokens[place].lower, row.tokens[at].amount in _RATES
-    made = _measured(row, place, frame) or (_rate_in(row, place, frame) if rate else None)
-    if made is not None:
+    found = _IN_MEASURE.match(row.shape, place, size)
+    measure = row.tokens[found.end() - 1].get("aspect").split()[0] if found is not None else ""
+    made = frame.like()
+    if measure in _SHOWS:
+        made.measure = measure
         return made
+    rising = _NOUN_IN_GOODS.match(row.shape, place, size) if rate else None
+    end = noun_phrase(row, rising.end(), False) if rising is not None else place
+    if rising is not None and end > rising.end():
+        return _of_goods(row, frame, rising.end(), end)
     if word in ("to", "from", "with", "into", "for"):
-        made = _directed(row, place, frame)
-        if made is not None or word != "for":
-            return made or frame
+        names, stop = places(row, place + 1)
+        dated = word != "for" and stop < size and row.tokens[stop].period is not None
+        made.partners = names if word == "for" else ()
+        link(made, "to" if word == "into" else word, () if dated else names)
+        if word != "for" or made.partners:
+            return made if made.partners else frame
+    made = frame.like()
+    made.last = at
     if rate and frame.other and word == "in":
         names, _ = places(row, place + 1)
         made = frame.like()
@@ -472,12 +460,11 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
     if rate:
         return frame
     if word == "of":
-        return _amount_of(row, frame, at, place)
-    made = frame.like()
-    made.last = at
+        return _amount_of(row, made, frame, at, place)
     if word == "in" and frame.flow == "balance":
         return made if behind(row, made, place) > place and made.commodity else frame
-    if frame.act and not (word == "for" and not frame.commodity and _is_purpose(row, place + 1)):
+    bought = word == "for" and not frame.commodity and noun_phrase(row, place + 1) > place + 1
+    if frame.act and not bought:
         behind(row, made, at + 1)
         return made
     return frame
@@ -485,59 +472,16 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
 
 _MOVED: Final = Shaped("'worth'?'sourced|shipped|coming|going|bound|destined'*")
 _RATES: Final = frozenset("percent share pp times double flat".split())
-
-
-def _measured(row: Row, place: int, frame: Frame) -> Frame | None:
-    """The frame with the measure behind a figure: 5 percent in value, by volume."""
-    found = _IN_MEASURE.match(row.shape, place, len(row.tokens))
-    measure = row.tokens[found.end() - 1].get("aspect").split()[0] if found is not None else ""
-    if measure not in _SHOWS:
-        return None
-    made = frame.like()
-    made.measure = measure
-    return made
-
-
 _IN_MEASURE: Final = Shaped("{dir&noun}?(?:'in|by'|'in''terms''of'){aspect}")
 _NOUN_IN_GOODS: Final = Shaped("{dir&noun}'in'")
 
 
-def _rate_in(row: Row, place: int, frame: Frame) -> Frame | None:
-    """The frame with the goods behind a rate and its noun: a 7.5% rise in cars."""
-    found = _NOUN_IN_GOODS.match(row.shape, place, len(row.tokens))
-    if found is None:
-        return None
-    end = noun_phrase(row, found.end(), False)
-    apart = end <= found.end() or any([one.get("other") for one in row.tokens[found.end() : end]])
-    return None if apart else _of_goods(row, frame, found.end(), end)
-
-
-def _directed(row: Row, place: int, frame: Frame) -> Frame | None:
-    """The frame with the partners behind a figure: to Japan, from Thailand, for Korea."""
-    word = row.tokens[place].lower
-    names, stop = places(row, place + 1)
-    if not names or (word != "for" and stop < len(row.tokens) and row.tokens[stop].period):
-        return None
-    made = frame.like()
-    made.partners = names if word == "for" else ()
-    if word != "for":
-        link(made, "to" if word == "into" else word, names)
-    return made if made.partners else None
-
-
-def _amount_of(row: Row, frame: Frame, at: int, place: int) -> Frame:
+def _amount_of(row: Row, made: Frame, frame: Frame, at: int, place: int) -> Frame:
     """The frame with the goods of which a figure is an amount: 929,000 tonnes of rice."""
-    made = frame.like()
-    if place != at + 1 or not frame.act or not made.commodity or row.tokens[at].amount != "money":
+    kept = frame.commodity
+    if place != at + 1 or not frame.act or not frame.commodity or row.tokens[at].amount != "money":
         made.commodity, made.goods = "", (0, 0)
-    made.last = at
-    kept = made.commodity
     if behind(row, made, place) <= place:
         return frame
-    made.commodity = made.commodity or kept or frame.commodity
+    made.commodity = made.commodity or kept
     return made
-
-
-def _is_purpose(row: Row, first: int) -> bool:
-    """Whether things stand behind “for”, for which something is paid."""
-    return noun_phrase(row, first) > first and not row.tokens[first].get("other")

@@ -35,13 +35,9 @@ class Entry:
 class Vocabulary:
     """The English words by their first word, the units and signs of numbers, and the pattern of a number."""
 
-<<<<<<< HEAD
     __slots__ = (
-        "coins", "fiscal", "forms", "generic", "goods", "numbers", "seasons", "signs", "units"
+        "amounts", "coins", "fiscal", "forms", "generic", "goods", "numbers", "seasons", "signs", "units",
     )  # fmt: skip
-=======
-    __slots__ = ("amounts", "coins", "fiscal", "forms", "goods", "numbers", "seasons", "signs", "units")
->>>>>>> bcf4baf (English: numerals as data, one file of values, lists in fewer steps)
 
     def __init__(self) -> None:
         self.forms: Final[dict[str, list[Entry]]] = {}
