@@ -34,8 +34,8 @@ def indicators(words: Row, hits: list[Hit], spoken: str) -> list[Frame]:
     for one in row:
         if one.codes.keys() & _CODES:
             trade = any([kind in one.codes for kind in _TRADE])
-            one.codes = {kind: code for kind, code in one.codes.items() if kind not in _CODES}
-            one.codes |= {"other": "other"} if trade else {}
+            codes = {kind: code for kind, code in one.codes.items() if kind not in _CODES}
+            one.recode(codes | ({"other": "other"} if trade else {}))
     words.reshape()
     own.sort(key=_rank)
     made: list[Frame] = []
@@ -49,7 +49,7 @@ def indicators(words: Row, hits: list[Hit], spoken: str) -> list[Frame]:
             apart = apart or _WITHIN.match(words.shape[low : places[0]], 0, places[0] - low) is not None
         if hit.indicator is None or not places or places[0] < low or apart:
             for at in places:
-                row[at].codes = {} if hit.indicator is None else row[at].codes
+                row[at].recode({} if hit.indicator is None else row[at].codes)
             words.reshape()
             continue
         frame = _frame(words, hit, places[0], places[-1], low, made[-1].flow if made else spoken)
@@ -82,7 +82,7 @@ def _frame(words: Row, hit: Hit, first: int, last: int, low: int, spoken: str) -
     frame.last, frame.other, frame.negative = last, True, indicator.negative
     frame.says = indicator.says or ("count" if indicator.measure == "count" else "")
     for one in words.tokens[first : last + 1]:
-        one.codes = {"flow": indicator.code}
+        one.recode({"flow": indicator.code})
     words.reshape()
     before(words, frame, low)
     behind(words, frame, last + 1)

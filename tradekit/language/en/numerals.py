@@ -34,6 +34,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
     below, multiple, spelt, scale = (_any(words.amounts[kind]) for kind in _AMOUNTS)
     counted = "|".join([form for form, (kind, _, _) in words.units.items() if kind == "count"])
     return re.compile(
+        rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:"
         rf"(?P<part>(?:(?P<over>\d+|one|two|three|a|four)[ -])(?P<below>{below})"
         r"(?=\s+(?:of|higher|lower|from|to|in|on|increase|rise|drop|fall|decline)\b|[,.;)]|$)"
         rf"|\bhalf(?=\s+(?:of|the)\b)|(?<=by )half|(?<=than )half)"
@@ -47,7 +48,7 @@ def pattern_of(words: Vocabulary) -> re.Pattern[str]:
         rf"(?:[ -]?(?P<scale>{scale})\b(?![-’']s)\.?|)(?P<hyphen>[ -]?)"
         rf"(?P<unit>(?:{units})(?![\w%]| area\b| zone\b)|{_SIZED}(?:{counted})(?![\w%])|%|)"
         rf"(?P<rate>\s?=|)"
-        rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*)",
+        rf"|(?P<name>\b[A-Za-z]+[-+]?\d[\w.-]*))",
         re.IGNORECASE,
     )  # fmt: skip
 

@@ -165,7 +165,8 @@ def find_periods(text: str) -> list[PeriodMention]:
     end = 0
     for start in _START.finditer(text):
         at = start.start()
-        if at < end or not _may_begin(start[0]):
+        word = start[0].lower()
+        if at < end or not (word in _FIRSTS or word[0].isdigit() or word.startswith("fy")):
             continue
         if text[at - 1 : at] in ("-", "'", "’", "$", "£", "€") and at:
             continue
@@ -184,11 +185,6 @@ def find_periods(text: str) -> list[PeriodMention]:
         end = found.end() + (2 if text.startswith(("'s", "’s"), found.end()) else 0)
         made.append(one.placed(first, end, text[first:end]))
     return made
-
-
-def _may_begin(word: str) -> bool:
-    lower = word.lower()
-    return lower in _FIRSTS or lower[0].isdigit() or lower.startswith("fy")
 
 
 _LEADS: Final = re.compile(

@@ -16,11 +16,11 @@ from tradekit.language.en.rates import compares
 from tradekit.language.en.shape import Row, Shaped
 from tradekit.language.en.stating import bare, sentence
 from tradekit.language.en.subjects import headed
-from tradekit.language.en.tokens import Token, sentences, tokens
+from tradekit.language.en.tokens import Token, rows_of, sentences
 from tradekit.language.en.told import Frame, Line, Told
 from tradekit.language.en.words import Vocabulary
 from tradekit.language.families import Hit
-from tradekit.language.mentions import Scan
+from tradekit.language.mentions import Scan, Span
 from tradekit.language.prepared import Sentence
 
 _AMONG: Final = frozenset(
@@ -30,15 +30,11 @@ _AMONG: Final = frozenset(
 
 def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> list[Line]:
     """The sentences of a text with their tokens and frames."""
-    text, mentions = scanned.text, scanned.mentions
+    text, money, end_before = scanned.text, "", 0
     made: list[Line] = []
-    money = spoken = ""
-    place = end_before = 0
-    for start, end in sentences(text, mentions):
-        first = place
-        while place < len(mentions) and mentions[place].start < end:
-            place += 1
-        row = tokens(text, start, end, list(mentions[first:place]), words)
+    spoken = ""
+    for (start, end), tokens_of in zip(*_rows(scanned, words), strict=True):
+        row = [*tokens_of]
         money = _moneyed(row, money)
         among = len(row) > 1 and f"{row[0].lower} {row[1].lower}" in _AMONG
         opens = not among and (
@@ -50,6 +46,18 @@ def lines(scanned: Scan, words: Vocabulary, hits: list[Hit] | None = None) -> li
         made.append(Line((start, end), words_of, found, opens))
         end_before = end
     return made
+
+
+_last: list[tuple[Scan, list[Span], list[list[Token]]]] = []
+"""The tokens of the text that was read last: it is read once for trade, and once for other indicators."""
+
+
+def _rows(scanned: Scan, words: Vocabulary) -> tuple[list[Span], list[list[Token]]]:
+    """The spans of the sentences of a text, and their tokens."""
+    if not _last or _last[0][0] is not scanned:
+        spans = sentences(scanned.text, scanned.mentions)
+        _last[:] = [(scanned, spans, rows_of(scanned, spans, words))]
+    return _last[0][1:]
 
 
 def _at_home(text: str, rows: list[list[Token]], own: str) -> None:

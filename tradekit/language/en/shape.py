@@ -40,8 +40,7 @@ def _letter(one: Token) -> str:
     if one.quantity is not None or one.period is not None:
         key = ("", one.own, one.period is not None and _is_long(one.period), one.amount or one.time)
     else:
-        codes = "|".join([f"{kind}={code}" for kind, code in one.codes.items()])
-        key = (one.lower, one.own, one.text[:1].isupper(), codes)
+        key = (one.lower, one.own, one.text[:1].isupper(), one.key)
     found = _known.get(key)
     if found is None:
         roles = frozenset(_roles(one) & _names)
@@ -130,11 +129,13 @@ class Shaped:
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match in ``[start, end)``."""
-        return self.pattern.search(text, start, end)
+        known = self._pattern if self._size == len(_letters) else self.pattern
+        return known.search(text, start, end)
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The match that begins at ``start``."""
-        return self.pattern.match(text, start, end)
+        known = self._pattern if self._size == len(_letters) else self.pattern
+        return known.match(text, start, end)
 
 
 def _parts(found: re.Match[str]) -> list[str]:
@@ -161,7 +162,7 @@ def learn(words: Vocabulary) -> None:
     for entries in words.forms.values():
         for one in entries:
             for own in (False, True):
-                _letter(Token(0, len(one.form), one.form, one.codes, one.name, own))
+                _letter(Token(0, len(one.form), one.form, one.codes, one.name, own, key=one.key))
     for kind in _NUMBERS:
         number = Quantity(0, 1, "1", 1.0, "", kind)
         _letter(Token(0, 1, "1", quantity=number))

@@ -433,16 +433,10 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
     if place >= size or row.tokens[at].quantity is None:
         return frame
     word, rate = row.tokens[place].lower, row.tokens[at].amount in _RATES
-    found = _IN_MEASURE.match(row.shape, place, size)
-    measure = row.tokens[found.end() - 1].get("aspect").split()[0] if found is not None else ""
+    said = _measured(row, place, frame, rate)
+    if said is not None:
+        return said
     made = frame.like()
-    if measure in _SHOWS:
-        made.measure = measure
-        return made
-    rising = _NOUN_IN_GOODS.match(row.shape, place, size) if rate else None
-    end = noun_phrase(row, rising.end(), False) if rising is not None else place
-    if rising is not None and end > rising.end():
-        return _of_goods(row, frame, rising.end(), end)
     if word in ("to", "from", "with", "into", "for"):
         names, stop = places(row, place + 1)
         dated = word != "for" and stop < size and row.tokens[stop].period is not None
@@ -452,11 +446,6 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
             return made if made.partners else frame
     made = frame.like()
     made.last = at
-    if rate and frame.other and word == "in":
-        names, _ = places(row, place + 1)
-        made = frame.like()
-        made.reporter = names[0] if names else frame.reporter
-        return made
     if rate:
         return frame
     if word == "of":
@@ -468,6 +457,24 @@ def attached(row: Row, frame: Frame, at: int) -> Frame:
         behind(row, made, at + 1)
         return made
     return frame
+
+
+def _measured(row: Row, place: int, frame: Frame, rate: bool) -> Frame | None:
+    """The frame with the measure, goods or place behind a figure: 5 percent in value, a 7.5% rise in cars."""
+    size, made = len(row.tokens), frame.like()
+    found = _IN_MEASURE.match(row.shape, place, size)
+    measure = row.tokens[found.end() - 1].get("aspect").split()[0] if found is not None else ""
+    if measure in _SHOWS:
+        made.measure = measure
+        return made
+    rising = _NOUN_IN_GOODS.match(row.shape, place, size) if rate else None
+    end = noun_phrase(row, rising.end(), False) if rising is not None else place
+    if rising is not None and end > rising.end():
+        return _of_goods(row, frame, rising.end(), end)
+    if rate and frame.other and row.tokens[place].lower == "in":
+        made.reporter = (*places(row, place + 1)[0], frame.reporter)[0]
+        return made
+    return None
 
 
 _MOVED: Final = Shaped("'worth'?'sourced|shipped|coming|going|bound|destined'*")

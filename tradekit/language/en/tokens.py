@@ -7,7 +7,7 @@ from typing import Final, final
 
 from tradekit.language.en.numerals import find_numbers
 from tradekit.language.en.periods import find_periods
-from tradekit.language.en.words import Vocabulary, split, words_of
+from tradekit.language.en.words import Vocabulary, key_of, words_of
 from tradekit.language.mentions import Mention, PeriodMention, Quantity, Scan, Span
 
 NOTHING: Final[dict[str, str]] = {}
@@ -31,18 +31,21 @@ class Token:
     ``own``: it is in the possessive (China's); ``negated``: non-EU.
     """
 
-    __slots__ = ("codes", "end", "lower", "name", "negated", "own", "period", "quantity", "start", "text")
+    __slots__ = (
+        "codes", "end", "key", "lower", "name", "negated", "own", "period", "quantity", "start", "text",
+    )  # fmt: skip
 
     def __init__(
         self, start: int, end: int, text: str, codes: dict[str, str] = NOTHING, name: str = "",
         own: bool = False, quantity: Quantity | None = None, period: PeriodMention | None = None,
-        negated: bool = False,
+        negated: bool = False, key: str = "",
     ) -> None:  # fmt: skip
         self.start: Final = start
         self.end: Final = end
         self.text: Final = text
         self.lower: Final = text.lower()
         self.codes = codes
+        self.key = key
         self.name: Final = name
         self.own: Final = own
         self.quantity: Final = quantity
@@ -52,13 +55,17 @@ class Token:
     def __repr__(self) -> str:
         return f"Token({self.text!r}, {self.codes})"
 
+    def recode(self, codes: dict[str, str]) -> None:
+        """Give the token other meanings."""
+        self.codes, self.key = codes, key_of(codes)
+
     def counting(self, quantity: Quantity) -> Token:
         """The same token with another number."""
-        return Token(self.start, self.end, self.text, self.codes, self.name, self.own, quantity)
+        return Token(self.start, self.end, self.text, NOTHING, self.name, self.own, quantity)
 
     def timed(self, period: PeriodMention) -> Token:
         """The same token with another period."""
-        return Token(self.start, self.end, self.text, self.codes, self.name, self.own, None, period)
+        return Token(self.start, self.end, self.text, NOTHING, self.name, self.own, None, period)
 
     @property
     def mention(self) -> Mention:
@@ -148,6 +155,18 @@ def _add(text: str, start: int, end: int, made: list[Span]) -> None:
         made.append((start, end))
 
 
+def rows_of(scanned: Scan, spans: list[Span], words: Vocabulary) -> list[list[Token]]:
+    """The tokens of each sentence of a text."""
+    mentions, place = scanned.mentions, 0
+    made: list[list[Token]] = []
+    for start, end in spans:
+        first = place
+        while place < len(mentions) and mentions[place].start < end:
+            place += 1
+        made.append(tokens(scanned.text, start, end, list(mentions[first:place]), words))
+    return made
+
+
 def tokens(text: str, start: int, end: int, mentions: list[Mention], words: Vocabulary) -> list[Token]:
     """The tokens of a sentence."""
     made: list[Token] = []
@@ -181,18 +200,21 @@ def _words(text: str, start: int, end: int, words: Vocabulary, made: list[Token]
     spans = _apart(text, words_of(text, start, end))
     shown = [text[a:b] for a, b in spans]
     bare = [_bare(one) for one in shown]
+    lower = [one.lower() for one in bare]
     at = 0
     while at < len(spans):
-        entry = words.at(bare, at)
+        entry = words.at(bare, lower, at)
         length = entry.length if entry is not None else 1
         first, last = spans[at][0], spans[at + length - 1][1]
         own = shown[at + length - 1] != bare[at + length - 1]
         if entry is None and "-" in bare[at] and _hyphened(text, first, bare[at], own, words, made):
             at += 1
             continue
-        name = entry.name if entry is not None else ""
-        codes = dict(entry.codes) if entry is not None else NOTHING
-        made.append(Token(first, last, text[first:last], codes, name, own))
+        if entry is None:
+            made.append(Token(first, last, text[first:last], NOTHING, "", own))
+        else:
+            name, codes = entry.name, entry.codes
+            made.append(Token(first, last, text[first:last], codes, name, own, key=entry.key))
         at += length
 
 
@@ -216,32 +238,24 @@ def _apart(text: str, spans: list[Span]) -> list[Span]:
 def _hyphened(text: str, start: int, word: str, own: bool, words: Vocabulary, made: list[Token]) -> bool:
     """Add a word with hyphens whose parts are places (US-China), or that is all but a place (non-EU)."""
     head, _, tail = word.rpartition("-")
-    if tail.lower() == "bound":
-        to = words.at(split(head), 0)
-        if to is None or "place" not in to.codes:
-            return False
-        made.append(Token(start, start + len(word), word, dict(to.codes), to.name, own, negated=True))
-        return True
-    last = words.at([tail], 0)
+    bound = tail.lower() == "bound"
+    last = words.word(head if bound else tail)
     if last is None or "place" not in last.codes:
         return False
-    end = start + len(word)
-    if head.lower() == "non":
-        made.append(Token(start, end, word, dict(last.codes), word, own, negated=True))
+    end, middle = start + len(word), start + len(head)
+    if bound or head.lower() == "non":
+        name = last.name if bound else word
+        made.append(Token(start, end, word, last.codes, name, own, negated=True, key=last.key))
         return True
-    first = words.at([head], 0)
-    middle = start + len(head)
-    if (first is None or "place" not in first.codes) and head.isupper():
+    first = words.word("China" if head == "Sino" else head)
+    if first is not None and "place" in first.codes:
+        made.append(Token(start, middle, head, first.codes, first.name, False, key=first.key))
+        made.append(Token(middle, middle + 1, "-"))
+    elif head.isupper():
         made.append(Token(start, middle + 1, f"{head}-"))
-        made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))
-        return True
-    if head == "Sino":
-        first = words.at(["China"], 0)
-    if first is None or "place" not in first.codes:
+    else:
         return False
-    made.append(Token(start, middle, head, dict(first.codes), first.name, False))
-    made.append(Token(middle, middle + 1, "-"))
-    made.append(Token(middle + 1, end, tail, dict(last.codes), last.name, own))
+    made.append(Token(middle + 1, end, tail, last.codes, last.name, own, key=last.key))
     return True
 
 
@@ -267,4 +281,4 @@ def _settle(made: list[Token]) -> None:
         )
         of_account = account and group == "balance" and single
         if denied or led or of_account:
-            one.codes = {"other": "other"} if group == "balance" else NOTHING
+            one.recode({"other": "other"} if group == "balance" else NOTHING)

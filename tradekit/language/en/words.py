@@ -21,12 +21,14 @@ _SHOWN: Final = re.compile(r", China$| \(.*\)$")
 class Entry:
     """What a form means: codes by kind (``dir``: ``-1``), and the name of the place or trader it is."""
 
-    __slots__ = ("codes", "form", "length", "name", "pieces")
+    __slots__ = ("codes", "form", "key", "length", "name", "pieces", "second")
 
     def __init__(self, form: str, pieces: list[str]) -> None:
         self.form: Final = form
         self.pieces: Final = pieces
         self.length: Final = len(pieces)
+        self.second: Final = pieces[1].lower() if len(pieces) > 1 else ""
+        self.key = ""
         self.codes: Final[dict[str, str]] = {}
         self.name = ""
 
@@ -67,16 +69,26 @@ class Vocabulary:
             own.codes[kind] = f"{known} {code}"
         own.name = own.name or name
 
-    def at(self, tokens: list[str], place: int) -> Entry | None:
-        """The longest form that stands at a place of a text cut into words."""
-        for one in self.forms.get(tokens[place].lower(), ()):
-            if one.length == 1 or place + one.length <= len(tokens):
+    def at(self, tokens: list[str], lower: list[str], place: int) -> Entry | None:
+        """The longest form that stands at a place of a text cut into words, printed and in small letters."""
+        left = len(tokens) - place
+        for one in self.forms.get(lower[place], ()):
+            if one.length == 1 or (one.length <= left and lower[place + 1] == one.second):
                 for at, word in enumerate(one.pieces):
                     if not _is(word, tokens[place + at]):
                         break
                 else:
                     return one
         return None
+
+    def word(self, form: str) -> Entry | None:
+        """The entry of a single word."""
+        return self.at([form], [form.lower()], 0)
+
+
+def key_of(codes: dict[str, str]) -> str:
+    """What tells the meanings of one word from those of others."""
+    return "|".join([f"{kind}={code}" for kind, code in codes.items()])
 
 
 def _longest(one: Entry) -> int:
@@ -118,6 +130,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for row in csv.DictReader(lines):
             _take(made, row["kind"], row["code"], row["forms"].split("|"), names)
     made.numbers = pattern_of(made)
+    for entries in made.forms.values():
+        for one in entries:
+            one.key = key_of(one.codes)
     return made
 
 
