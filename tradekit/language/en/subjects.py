@@ -472,7 +472,8 @@ def _measured(row: Row, place: int, frame: Frame, rate: bool) -> Frame | None:
     if rising is not None and end > rising.end():
         return _of_goods(row, frame, rising.end(), end)
     if rate and frame.other and row.tokens[place].lower == "in":
-        made.reporter = (*places(row, place + 1)[0], frame.reporter)[0]
+        names, _ = places(row, place + 1)
+        made.reporter = names[0] if names else frame.reporter
         return made
     return None
 
