@@ -14,22 +14,19 @@ from tradekit.cli.observing import Observed
 @click.command()
 @options.paths
 @click.option(
-    "--format",
-    "format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+    "--format", "format", type=click.Choice(("text", "json")),
+    help="For people, or for programs.  [default: text, unless FILE ends in .json]",
+)  # fmt: skip
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
-)
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all.",
+    callback=options.suffixed(".txt", ".md", ".json"),
+)  # fmt: skip
 @options.reading
 @options.official
 @options.lang
 @click.option("--all", "everything", is_flag=True, help="List every verdict, not the first few of a kind.")
 def check(
-    paths: Sequence[str], format: str, out: Path | None,
+    paths: Sequence[str], format: str | None, out: Path | None,
     published: str | None, reporter: str | None, language: str | None, lexicon: Path | None,
     official: bool, lang: str, everything: bool,
 ) -> None:  # fmt: skip
@@ -42,6 +39,8 @@ def check(
     observed = Observed(paths, published, (reporter, language), lexicon, lang)
     found = [row for rows, _ in observed for row in rows]
     verdicts = checked(found, series() if official else None)
+    as_json = out is not None and out.suffix.lower() == ".json"
+    format = format or ("json" if as_json else "text")
     text = report_checks(verdicts, format, lang=lang, everything=everything)
     if out is None:
         with told("standard output"):
