@@ -410,6 +410,22 @@ def test_a_damaged_part_is_named_and_can_be_read_again(tmp_path: Path, kind: str
     assert len(archive.rows()) == 6
 
 
+@pytest.mark.parametrize("kind", ["observations", "reports"])
+def test_a_damaged_part_of_jobs_is_read_again_too(tmp_path: Path, kind: str) -> None:
+    folder, out = months(tmp_path / "in", 30), tmp_path / "out"
+    extract_folder(folder, out, part_size=400)
+    archive, expected = Archive(out), Archive(out).rows()
+    part = sorted((out / kind).glob("part-*"))[1]
+    part.write_text("half")
+    with pytest.raises(TradekitError, match=rf"{part.name}.*extract FOLDER --out DIR, or .*--again"):
+        {"observations": archive.rows, "reports": archive.reports}[kind]()
+    done = archive.add(folder, again=True)
+    assert not done.refused and len(done.added) + len(done.changed) == 30
+    for _ in range(2):
+        same(archive.rows(), expected)
+        extract_folder(folder, out, part_size=400)  # makes the part again: its reports are there once
+
+
 def test_a_day_is_a_date_and_a_month_its_end(kit: Archive) -> None:
     days = (pd.Timestamp("2023-04-30"), pd.Timestamp("2023-04-30").date(), "2023-04")
     assert {kit.as_of(day).until for day in days} == {"2023-04-30"}

@@ -67,7 +67,7 @@ def add(
     files = find(asked, skipped)
     yield Added(refused=tuple(str(one) for one in skipped))
     names = names_of(asked, files)
-    lost = drop(folder) - set(names) if again else set()
+    lost = drop(folder, names) - set(names) if again else set()
     refuse([] if again else unreadable(folder, load(folder)))
     yield Added(refused=tuple(f"{one}: its part could not be read and is gone; add it again" for one in lost))
     there = known(folder, names)

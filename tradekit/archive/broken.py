@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tradekit.archive.state import State, changing, load, save
@@ -38,29 +38,31 @@ def refuse(paths: Sequence[Path]) -> None:
         what = "cannot be read" if any(path.exists() for path in paths) else "is missing"
         mend = "tradekit add PATH --archive DIR --again"
         if paths[0].name.startswith("part-"):
-            mend = "remove the part from each folder beside it, then tradekit extract FOLDER --out DIR"
+            mend = f"tradekit extract FOLDER --out DIR, or {mend}"
         raise TradekitError(
             f"{named}: this part of the archive {what}; put back a copy, or read again: {mend}"
         )
 
 
-def drop(folder: Path) -> set[str]:
+def drop(folder: Path, asked: Collection[str]) -> set[str]:
     """Take parts that cannot be read out of the archive; says which reports were in them, as far as is told.
 
-    Raises :class:`TradekitError` for a part that ``tradekit extract --jobs`` wrote.
+    Those of the reports ``asked`` for, which are read again, don't count in a part that ``tradekit extract
+    --jobs`` may make again.
     """
     if not unreadable(folder, load(folder), deep=True):
         return set()
     with changing(folder) as state:
         bad = unreadable(folder, state, deep=True)
-        own = {part.name: part for part in state.own}
-        refuse([path for path in bad if path.name not in own])
-        names: set[str] = set()
-        for name in {path.name for path in bad}:
-            names |= _reports(folder, name, bad) - own[name].gone
+        own = {part.name: part.gone for part in state.own}
         lost = {path.name for path in bad}
-        save(folder, State(tuple(part for part in state.own if part.name not in lost), state.gone))
-    return names
+        found = {name: _reports(folder, name, bad) - own.get(name, state.gone) for name in lost}
+        made = {report for name in lost - own.keys() for report in found[name] if report in asked}
+        save(folder, State(tuple(part for part in state.own if part.name not in lost), state.gone | made))
+        for name in lost - own.keys():
+            for kind in reversed(KINDS):  # reports first: they say that a part is there
+                (folder / kind / name).unlink(missing_ok=True)
+    return set[str]().union(*found.values())
 
 
 def _reports(folder: Path, name: str, bad: Sequence[Path]) -> set[str]:
