@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import xml.etree.ElementTree as ET
 from collections import Counter
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 pytest.importorskip("pyarrow", reason="an archive is Parquet: needs the extra tradekit-figures[parquet]")
@@ -159,6 +161,25 @@ def test_the_command_says_what_it_did(archive: Archive, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "8 made, 0 unchanged, 0 removed; open" in result.stdout
     assert "新变化" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_the_recipes_run_as_they_are_written(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "sharing.md").read_text("utf-8")
+    workflow, cron = (re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)[0] for kind in ("yaml", "cron"))
+    steps = yaml.safe_load(workflow)["jobs"]["site"]["steps"]
+    said = [*(step.get("run", "") for step in steps), cron.partition("/srv/trade && ")[2]]
+    commands = [one for run in said for one in re.findall(r"(?<!\S)tradekit ([a-z][^&\n]*)", run)]
+    assert len(commands) == 5
+    (tmp_path / "reports").mkdir()
+    for day in MONTHS:
+        (tmp_path / f"{day}.txt").rename(tmp_path / "reports" / f"{day}.txt")
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        done = CliRunner().invoke(main, shlex.split(command))
+        assert done.exit_code == 0, (command, done.output)
+    assert {"news.md", "news.png", "site"} <= {path.name for path in tmp_path.iterdir()}
 
 
 def test_what_a_report_holds_is_text(tmp_path: Path) -> None:
