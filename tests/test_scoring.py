@@ -11,8 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tradekit.cli.main import main
-from tradekit.evaluate.scorereport import report_score
-from tradekit.evaluate.scoring import equal, score
+from tradekit.evaluate.scoring import equal, report_score, score
 from tradekit.model.errors import TradekitError
 
 TEXT = "2023年，我国出口23.77万亿元，增长0.6%；进口17.99万亿元，下降0.3%。"

@@ -13,7 +13,7 @@ from tradekit.charts.frame import Chart, Story, finish, nothing, styled
 from tradekit.charts.own_scale import Line, Span, known, number, rows_chart, span, with_unit
 from tradekit.charts.palette import BLUE, GREY, ORANGE, SKY, VERMILLION
 from tradekit.checks.identity import identities
-from tradekit.checks.wholes import HEADLINE, PART
+from tradekit.checks.verdicts import HEADLINE, PART
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import need, records

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from tradekit.checks.frames import (
     AGAINST_COLUMNS,
+    BESIDE_COLUMNS,
     IMPLIED_COLUMNS,
     VERDICT_COLUMNS,
     against,
+    beside,
     check,
     implied,
 )
-from tradekit.checks.three_ways import BESIDE_COLUMNS, beside
 
 __all__ = [
     "AGAINST_COLUMNS", "BESIDE_COLUMNS", "IMPLIED_COLUMNS", "VERDICT_COLUMNS", "against", "beside",

@@ -10,8 +10,7 @@ from itertools import islice, product
 
 from tradekit.checks.expression import Terms
 from tradekit.checks.figures import UNDATED, Figure
-from tradekit.checks.identity import Identity, Term, identities
-from tradekit.checks.keys import all_keys, fits, key_of
+from tradekit.checks.identity import Identity, Term, all_keys, fits, identities, key_of
 from tradekit.checks.spans import span, tilings, with_one_gap
 from tradekit.language.labels import HOME
 from tradekit.model.intervals import Interval

@@ -26,7 +26,7 @@ def score(gold: Path | None, texts: Path | None, lexicon: Path | None, errors: i
     """Score extraction: GOLD is a folder of NAME.jsonl rows and TEXTS the folder of the reports, or GOLD is
     one file of passages with their rows; without either, the kit's own cases."""
     from tradekit.evaluate import scoring
-    from tradekit.evaluate.scorereport import report_score
+    from tradekit.evaluate.scoring import report_score
 
     sets = [(str(gold), gold, texts or "")] if gold is not None else list(_own())
     if not sets:

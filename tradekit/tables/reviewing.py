@@ -9,8 +9,7 @@ import pandas as pd
 
 from tradekit.checks.drafts import AGREES, CONTRADICTED, DOUBTFUL, verify
 from tradekit.checks.frames import check
-from tradekit.checks.verdicts import FAILS
-from tradekit.checks.wholes import HEADLINE, PART
+from tradekit.checks.verdicts import FAILS, HEADLINE, PART
 from tradekit.extraction.corrected import EDITED
 from tradekit.language import labels
 from tradekit.tables.briefing import figures

@@ -15,8 +15,8 @@ from warnings import warn
 import pandas as pd
 
 from tradekit.checks.figures import REALISED
+from tradekit.checks.frames import beside
 from tradekit.checks.spans import span
-from tradekit.checks.three_ways import beside
 from tradekit.language import labels
 from tradekit.language.families import vocabulary
 from tradekit.language.labels import HOME

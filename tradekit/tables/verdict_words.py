@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tradekit.checks.identity import identities
-from tradekit.checks.verdicts import FAILS, HOLDS, LIMITS, OPEN, REVISED, SAID_TWICE
-from tradekit.checks.wholes import HEADLINE, PART
+from tradekit.checks.verdicts import FAILS, HEADLINE, HOLDS, LIMITS, OPEN, PART, REVISED, SAID_TWICE
 from tradekit.language import labels
 
 if TYPE_CHECKING:
