@@ -16,7 +16,7 @@ import tradekit as tk
 from tradekit.checks.drafts import DRAFT_COLUMNS, DRAFT_VERDICTS, verify
 from tradekit.cli.main import main
 from tradekit.documents.pages import read_text
-from tradekit.tables.draft_words import report_drafts
+from tradekit.tables.verdict_words import report_drafts
 
 DRAFTS = tomllib.loads((Path(__file__).parent / "cases" / "drafts.toml").read_text("utf-8"))["draft"]
 TRUE = {"": "agrees", "rounded": "rounding", "earlier": "revised"}

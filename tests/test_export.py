@@ -13,7 +13,7 @@ from observed import cases, rate, row, table
 
 from tradekit import tables
 from tradekit.model.observations import COLUMNS
-from tradekit.tables import descriptions, export
+from tradekit.tables import export
 
 SAID = table(row("10万亿元", 1e13, "2023-Q2", bound=">="), rate("0.3%", -0.3, "2023-Q2", report="b.txt"))
 JSON_TYPES = {"string", "number", "integer", "boolean"}
@@ -76,7 +76,7 @@ def test_every_column_of_every_table_has_a_meaning_of_its_own() -> None:
     bare = {
         c
         for c in columns
-        if not descriptions._known(c, "en") and descriptions.describe(c) == c.replace("_", " ")
+        if not export._known(c, "en") and export.describe(c) == c.replace("_", " ")
     }
     assert not bare
 

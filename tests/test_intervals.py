@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tradekit.language.zh.precision import _ARABIC, _around, _exactly, _last_number, interval
 from tradekit.model.intervals import Interval, hull
-from tradekit.tables.intervals_of import with_intervals
+from tradekit.tables.fold import with_intervals
 
 PRINTED = [
     # text, value, bound, unit, low, high

@@ -12,7 +12,7 @@ import tradekit as tk
 from tradekit.documents.checkout import REPORTS as FOLDER
 from tradekit.language import labels
 from tradekit.tables.briefing import main_period
-from tradekit.tables.dense import history
+from tradekit.tables.compare import history
 from tradekit.tables.fold import entries
 from tradekit.tables.lede import Lede, lede, main_reporter, overview
 

@@ -17,7 +17,7 @@ from tradekit.evaluate import scoring
 from tradekit.language import labels
 from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS, Key, LedgerEntry, Observation
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY, LEDGER, OBSERVATION
-from tradekit.tables.descriptions import describe
+from tradekit.tables.export import describe
 from tradekit.tables.fold import ENTRY_COLUMNS
 
 CONTRACT = (Path(__file__).parents[1] / "docs" / "observations.md").read_text("utf-8")

@@ -13,7 +13,6 @@ from observed import cases, official, rate, row, table
 
 from tradekit import extract, tables
 from tradekit.language import labels, lexicon
-from tradekit.tables.compare import wide_agreement
 from tradekit.tables.fold import places
 from tradekit.tables.numbers import written
 
@@ -185,8 +184,6 @@ def test_agreement_gives_the_reason_of_each_difference() -> None:
         "a.txt": "equal", "b.txt": "equal", "c.txt": "rounding", "d.txt": "revision", "e.txt": "conflicting",
     }  # fmt: skip
     assert found.loc["d.txt", "difference"] == -20
-    wide = wide_agreement(tables.agreement(said), "en")
-    assert wide.loc[0, "reason"] == "conflicting" and wide.loc[0, "d.txt"] == "9.69万亿元"
 
 
 def test_reconciliation_tells_agreement_from_revision_and_contradiction() -> None:

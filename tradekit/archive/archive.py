@@ -143,7 +143,7 @@ class Archive:
         own where it has them (an empty table for none).
         """
         if reference is None:
-            from tradekit.tables.official_series import official
+            from tradekit.tables.fold import official
 
             reference = official()
         key = self._key(flow, about)

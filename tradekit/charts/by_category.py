@@ -17,9 +17,8 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables import main_period
-from tradekit.tables.fold import Entry, folded
-from tradekit.tables.macro import family as family_of
-from tradekit.tables.official_series import official_entries
+from tradekit.tables.fold import Entry, folded, official_entries
+from tradekit.tables.indicators import family as family_of
 from tradekit.tables.order import period_key
 
 _SHAPES = {"value": "o", "quantity": "^", "price": "s"}

@@ -13,8 +13,8 @@ from tradekit import tables
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.fold import Entry, folded, need, records
+from tradekit.tables.indicators import spread
 from tradekit.tables.order import frequency, period_key, span, year
-from tradekit.tables.spread import spread
 
 Row = dict[str, Any]
 

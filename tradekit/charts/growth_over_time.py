@@ -15,7 +15,7 @@ from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
 from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.tables.dense import dense
+from tradekit.tables.compare import dense
 from tradekit.tables.order import period_key, year
 
 _LINE = 3

@@ -12,7 +12,7 @@ from tradekit.charts.marks import PERCENT, Mark, Pen
 from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.tables.dense import dense, history
+from tradekit.tables.compare import dense, history
 from tradekit.tables.numbers import Scale, scale
 from tradekit.tables.order import period_key, year
 

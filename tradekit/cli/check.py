@@ -33,7 +33,7 @@ def check(
     """Check the figures of reports against each other; exits 1 when an identity fails."""
     from tradekit.checks import check as checked
     from tradekit.model.writing import told, write_text
-    from tradekit.tables.official_series import official as series
+    from tradekit.tables.fold import official as series
     from tradekit.tables.verdict_words import report_checks
 
     observed = Observed(paths, published, (reporter, language), lexicon, lang)

@@ -38,7 +38,7 @@ def news(
     from tradekit.model.errors import TradekitError
     from tradekit.publish.letter import markdown
     from tradekit.tables import whatsnew
-    from tradekit.tables.official_series import official as series
+    from tradekit.tables.fold import official as series
 
     kept, words = archived(archive), str(lexicon) if lexicon else None
     if paths:

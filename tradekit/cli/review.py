@@ -44,7 +44,7 @@ def review(
     from tradekit.documents.checkout import reports
     from tradekit.documents.corrections import REMOVED
     from tradekit.publish.correcting import Desk
-    from tradekit.tables.official_series import official as series
+    from tradekit.tables.fold import official as series
 
     found = reports(paths, published, reporter, language)
     desk = Desk(found, series() if official else None, lang=lang, lexicon=str(lexicon or ""))

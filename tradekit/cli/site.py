@@ -24,7 +24,7 @@ def site(archive: Path, out: Path, title: str, url: str, official: bool, lang: s
     """A folder of pages over an archive: what changed, a card a report, series, a feed; without scripts."""
     from tradekit.archive import Archive
     from tradekit.site import build
-    from tradekit.tables.official_series import official as series
+    from tradekit.tables.fold import official as series
 
     done: Counter[str] = Counter()
     reference = series() if official else None

@@ -36,8 +36,8 @@ def verify(
     """
     from tradekit.checks import drafts as checks
     from tradekit.model.writing import write_text
-    from tradekit.tables.draft_words import report_drafts
-    from tradekit.tables.official_series import official as series
+    from tradekit.tables.fold import official as series
+    from tradekit.tables.verdict_words import report_drafts
 
     observed = Observed(drafts, published, (reporter, language), lexicon, lang)
     rows = [row for found, _ in observed for row in found]
@@ -54,7 +54,7 @@ def verify(
 def _written(found: pd.DataFrame, suffix: str, lang: str) -> str:
     from tradekit.model.writing import inert
     from tradekit.publish.letter import verified
-    from tradekit.tables.draft_words import report_drafts
+    from tradekit.tables.verdict_words import report_drafts
 
     if suffix == ".csv":
         return "\ufeff" + str(found.map(inert).to_csv(index=False, lineterminator="\n"))

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.language import labels
-from tradekit.tables.draft_words import blocks, counted
 from tradekit.tables.fold import records
 from tradekit.tables.news_words import MOVED, rates, tell, thing_of
+from tradekit.tables.verdict_words import blocks, counted
 
 if TYPE_CHECKING:
     import pandas as pd

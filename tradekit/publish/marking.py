@@ -21,7 +21,7 @@ from tradekit.model.grid import Cell, Grid
 from tradekit.model.report import Article, Repaired, Report
 from tradekit.publish.anchors import anchor, row_anchor
 from tradekit.publish.showing import NO_TYPESETTING, style
-from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.fold import interval_of
 from tradekit.tables.numbers import written
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tradekit.archive import Archive
 from tradekit.language import labels
 from tradekit.publish.anchors import slug
-from tradekit.tables.macro import place
+from tradekit.tables.indicators import place
 
 KINDS = {"indicator": 1, "partner": 2, "commodity": 2}
 """The columns of the observation table whose names have pages, where so many reports speak of them."""

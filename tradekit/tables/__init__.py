@@ -6,14 +6,15 @@ from tradekit.tables.fold import ENTRY_COLUMNS, TableError, entries
 from tradekit.tables.indicators import (
     annual,
     categories,
+    economy,
     enterprises,
     growth,
+    indicators,
     monthly,
     partners,
     quarterly,
     regimes,
 )
-from tradekit.tables.macro import economy, indicators
 from tradekit.tables.order import frequency, period_key
 from tradekit.tables.tidy import coded, pivoted, tidy
 from tradekit.tables.timeseries import revisions, said, series

@@ -12,12 +12,10 @@ from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.model.observations import COLUMNS
 from tradekit.model.schema import DIMENSIONS, KEY
-from tradekit.tables.fold import Entry, folded, need, of, records, source_id
-from tradekit.tables.intervals_of import interval_of
+from tradekit.tables.fold import Entry, folded, interval_of, need, of, official_entries, records, source_id
+from tradekit.tables.indicators import FLOW_ORDER, flow_key, spread, typed
 from tradekit.tables.numbers import written
-from tradekit.tables.official_series import official_entries
 from tradekit.tables.order import period_key, span
-from tradekit.tables.spread import FLOW_ORDER, flow_key, spread, typed
 
 FIGURE_COLUMNS: tuple[str, ...] = ("id", *(one for one in COLUMNS if one != "published_from"))
 

@@ -1,21 +1,22 @@
-"""Tables across reports and sources: a thing over time, its printings, the official figures beside it."""
+"""Tables across reports and sources: printings, agreement, the official figures, what nobody states."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.model.observations import Key
-from tradekit.model.schema import KEY
-from tradekit.tables.fold import Entry, entry_of, frame, need, of, places, records
-from tradekit.tables.numbers import plain
-from tradekit.tables.order import period_key
-from tradekit.tables.spread import flow_key
+from tradekit.model.observations import Key, key_of
+from tradekit.model.schema import DIMENSIONS, KEY
+from tradekit.tables.briefing import main_period
+from tradekit.tables.fold import Entry, entry_of, folded, frame, need, of, official_entries, places, records
+from tradekit.tables.indicators import flow_key, spread
+from tradekit.tables.order import period_key, span
 
 AGREEMENT_COLUMNS: tuple[str, ...] = (
     *KEY, "report", "published", "value", "low", "high", "text", "bound", "source", "difference",
@@ -116,33 +117,77 @@ def reconciliation(
     return table.iloc[order].reset_index(drop=True)
 
 
-def wide_agreement(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
-    """An agreement table to read: a row for each thing, a column for each report, the figures as printed.
+def dense(
+    observations: pd.DataFrame,
+    reporter: str | None = HOME,
+    reference: pd.DataFrame | None = None,
+    *,
+    implied: bool = True,
+) -> pd.DataFrame:
+    """The entries of a table, with what its reports do not state: ``status`` tells the three apart.
 
-    The last columns say by how many last places the printings differ and why (``labels.word``).
+    Takes the observation table (or its entries). ``official`` is a figure of ``reference`` that no report
+    states; ``implied`` (left out if so wanted) one that an identity between stated figures leaves, where
+    nobody states it at all.
+    Gives the columns of :func:`tradekit.tables.entries`.
     """
-    rows: list[dict[str, str]] = []
-    for _, group in table.groupby(list(KEY), sort=False):
-        printed = records(group)
-        first = printed[0]
-        row = {
-            labels.word("period", lang): labels.period(first["period"], lang),
-            labels.word("subject", lang): labels.about(first, lang),
-            labels.word("statistic", lang): _what(first, lang),
-        }
-        row |= {one["report"]: one["text"] for one in printed}
-        worst = max(group["difference"], key=abs)
-        row[labels.word("difference", lang)] = plain(float(worst), sign=True)
-        row[labels.word("reason", lang)] = labels.word(min(group["reason"], key=_REASONS.index), lang)
-        rows.append(row)
-    last = [labels.word("difference", lang), labels.word("reason", lang)]
-    out = pd.DataFrame(rows).fillna("")
-    return out[[c for c in out.columns if c not in last] + last] if len(out) else out
+    stated = folded(observations, reporter, None)
+    home = labels.fold("reporter", reporter) if reporter else None
+    other = [_from_elsewhere(e) for e in official_entries(reference) if home in (None, e.reporter)]
+    found = stated + _unsaid(other, stated)
+    if implied and "start" in observations.columns:
+        found += _unsaid(_implied(observations, reporter), found)
+    return frame(sorted(found, key=lambda e: (period_key(e.period), e.published)))
 
 
-_REASONS = ("conflicting", "revision", "bound only", "rounding", "equal")
+def _from_elsewhere(entry: Entry) -> Entry:
+    """An official figure: it has no place in the reports that were read."""
+    return replace(entry, sources=[])
 
 
-def _what(row: dict[str, Any], lang: str) -> str:
-    words = [labels.word(str(row[c]), lang) for c in ("measure", "statistic", "basis", "currency")]
-    return ("" if lang == "zh" else " ").join(w for w in words if w)
+def _unsaid(found: Iterable[Entry], stated: list[Entry]) -> list[Entry]:
+    """The figures of things that are not stated as a value, the latest publication of each."""
+    known = {e.key for e in stated if e.bound in ("=", "~")}
+    return list({e.key: e for e in sorted(found, key=lambda e: e.published) if e.key not in known}.values())
+
+
+def _implied(observations: pd.DataFrame, reporter: str | None) -> list[Entry]:
+    from tradekit.checks import implied
+
+    rows = [row for row in records(implied(of(observations, reporter))) if not math.isnan(row["value"])]
+    return [
+        Entry(
+            labels.folded(key_of(row)), row["value"], row["low"], row["high"], "=", "implied", "", "",
+            row["published"], list(row["terms"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def history(
+    observations: pd.DataFrame, reporter: str = HOME, reference: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The main period and the same part of the years before, level and growth, printed or official.
+
+    The columns of :func:`tradekit.tables.quarterly`; empty where there is no other year to compare with.
+    """
+    part = _part(main_period(observations, reporter))
+    found = [e for e in folded(dense(observations, reporter, reference, implied=False)) if _whole(e, part)]
+    stated = [e for e in found if e.status not in ("official", "implied") and e.statistic == "level"]
+    last = max((span(e.period) for e in stated), default=(0, 0))
+    money = [e.currency for e in stated]
+    main = max(dict.fromkeys(money), key=money.count, default="")
+    kept = [e for e in found if e.currency == main and e.status != "implied" and span(e.period) <= last]
+    table = spread(kept, ("period", "reporter", "flow", "currency"), ("level", "growth"))
+    return table if table["period"].nunique() > 1 else table.iloc[:0]
+
+
+def _part(period: str) -> str:
+    """A period without its year: what the same period of another year has too."""
+    year = period[:4]
+    return period.replace(year, "") if year.isdigit() else period
+
+
+def _whole(entry: Entry, part: str) -> bool:
+    same = _part(entry.period) == part and entry.measure == "value" and entry.basis in ("", "yoy")
+    return same and entry.status != "target" and not any(getattr(entry, d) for d in DIMENSIONS)

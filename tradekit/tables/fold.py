@@ -15,12 +15,13 @@ from typing import Any
 
 import pandas as pd
 
+from tradekit.documents.checkout import REFERENCE
 from tradekit.language import labels
 from tradekit.language.labels import HOME
+from tradekit.language.zh.precision import interval
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Key, key_of
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
-from tradekit.tables.intervals_of import interval_of
 from tradekit.tables.order import period_key
 
 _STATED = ("actual", "preliminary", "")
@@ -225,3 +226,71 @@ def _join(home: Entry, other: Entry) -> None:
     if other.printed not in names:
         home.printed = "|".join([*names, other.printed])
     home.printings = len({source.rsplit("#", 1)[0] for source in home.sources})
+
+
+def interval_of(row: Mapping[str, Any]) -> tuple[float, float]:
+    """Low and high of a row: its own columns, else what :mod:`tradekit.language.zh.precision` reads.
+
+    >>> interval_of({"value": 41.76e12, "text": "41.76万亿元", "bound": "=", "unit": "CNY"})
+    (41755000000000.0, 41765000000000.0)
+    >>> interval_of({"value": 10.0, "text": "10%", "bound": ">=", "unit": "percent"})
+    (10.0, inf)
+    """
+    low, high = row.get("low"), row.get("high")
+    if (
+        isinstance(low, float | int)
+        and isinstance(high, float | int)
+        and not (math.isnan(low) or math.isnan(high))
+    ):
+        return float(low), float(high)
+    value = row.get("value")
+    if not isinstance(value, float | int) or math.isnan(value):
+        return math.nan, math.nan
+    found = interval(
+        str(row.get("text") or ""), float(value), str(row.get("bound") or "="), str(row.get("unit") or "")
+    )
+    return found.low, found.high
+
+
+def with_intervals(observations: Any) -> Any:
+    """The observation table with two more columns: each figure's interval as ``low`` and ``high``.
+
+    Takes and gives a pandas DataFrame; in base units like ``value``, ``inf`` where there is no end.
+    """
+    rows = zip(*(observations[name] for name in ("text", "value", "bound", "unit")), strict=True)
+    found = [interval(str(text), float(value), str(bound), str(unit)) for text, value, bound, unit in rows]
+    return observations.assign(low=[i.low for i in found], high=[i.high for i in found])
+
+
+def official() -> pd.DataFrame:
+    """The official series (``data/reference``): the observation table's key columns, ``value`` with
+    ``low`` and ``high``, ``vintage`` (when it was published) and ``source``.
+
+    >>> {"period", "flow", "value", "vintage", "source"} <= set(official().columns)
+    True
+    """
+    path = REFERENCE / "official.csv"
+    if not path.exists():
+        raise TradekitError(f"{path}: the official series are not here; use a checkout of tradekit")
+    table = pd.read_csv(path, dtype={"period": str, "vintage": str}, keep_default_na=False)
+    numbers = {name: pd.to_numeric(table[name]) for name in ("value", "low", "high")}
+    return table.assign(**numbers)
+
+
+def official_entries(reference: pd.DataFrame | None) -> list[Entry]:
+    """The figures of a reference table as entries whose only source is the publication; none without a table.
+
+    Raises :class:`tradekit.tables.TableError` where the table lacks the columns of the official series.
+    """
+    if reference is None or not len(reference):
+        return []
+    need(reference, (*KEY, "value", "vintage", "source"))
+    return [entry for entry in map(_entry, records(reference)) if entry.value == entry.value]
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    ends = {end: row["value"] if row.get(end) != row.get(end) else row.get(end) for end in ("low", "high")}
+    told = {"report": "", "start": 0, "published": row["vintage"], "status": "official"}
+    made = entry_of(row | ends | told)
+    made.sources, made.printed = [row["source"]], ""
+    return made

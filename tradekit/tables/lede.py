@@ -13,9 +13,9 @@ from tradekit.language.labels import HOME
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables.briefing import main_period
 from tradekit.tables.fold import Entry, folded, of, records
+from tradekit.tables.indicators import flow_key, spread
 from tradekit.tables.numbers import written
 from tradekit.tables.order import span
-from tradekit.tables.spread import flow_key, spread
 
 _STATISTICS = ("level", "growth", "share", "contribution")
 _INDEX = ("period", "reporter", "indicator", "sector", "flow", *DIMENSIONS, "measure", "currency")

@@ -12,8 +12,8 @@ from tradekit.language.lexicon import Word, used
 from tradekit.model.schema import COLUMN, KEY
 from tradekit.tables.export import flat
 from tradekit.tables.fold import TableError
+from tradekit.tables.indicators import flow_key
 from tradekit.tables.order import frequency, period_key
-from tradekit.tables.spread import flow_key
 from tradekit.tables.timeseries import at
 
 _DATES = ("published", "vintage", "official_vintage", "latest_vintage")

@@ -24,7 +24,7 @@ from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
 from tradekit.model.period import Period
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
-from tradekit.tables.intervals_of import with_intervals
+from tradekit.tables.fold import with_intervals
 from tradekit.tables.order import frequency as length
 from tradekit.tables.order import frequency_of
 from tradekit.tables.selectors import selected, subject
@@ -75,10 +75,11 @@ def series(
     is known of it, an :class:`EmptySeries` warning says what is. Raises :class:`SeriesError`, and
     ``SelectorError`` for a word that is not known.
 
-    >>> rows = [{"period": f"2023-Q{n}", "flow": "trade", "value": float(n)} for n in (1, 3)]
-    >>> found = series(_example(rows), "进出口", frequency="quarterly")
+    >>> from tradekit.extraction.observe import extract
+    >>> rows = extract("一季度，我国进出口9.9万亿元；三季度，进出口10.8万亿元。", "2023-10-13")
+    >>> found = series(rows, "进出口", frequency="quarterly")
     >>> found.name, found.index.astype(str).tolist(), found.tolist()
-    ('trade, CNY', ['2023Q1', '2023Q2', '2023Q3'], [1.0, nan, 3.0])
+    ('trade, CNY', ['2023Q1', '2023Q2', '2023Q3'], [9900000000000.0, nan, 10800000000000.0])
     """
     wanted = chosen(observations, flow, about)
     made = of_vintage(_stated(observations, wanted, frequency), wanted, frequency, vintage)
@@ -334,12 +335,3 @@ def _date(vintage: str) -> str:
         return str(pd.Timestamp(vintage).date())
     except ValueError as error:
         raise SeriesError(f"vintage={vintage!r} is no date; use latest, first, all or YYYY-MM-DD") from error
-
-
-def _example(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """A small observation table for the examples."""
-    named = (*KEY, "published", "report", "text", "bound", "status", "sentence", "speaker")
-    usual: dict[str, Any] = dict.fromkeys(named, "") | {"start": 0, "article": 1, "bound": "="}
-    usual |= {"reporter": HOME, "indicator": "trade", "measure": "value", "statistic": "level"}
-    usual |= {"unit": "CNY", "currency": "CNY", "status": "actual"}
-    return pd.DataFrame([usual | row for row in rows])

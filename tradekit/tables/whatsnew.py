@@ -20,8 +20,7 @@ from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Key
 from tradekit.model.period import Period
 from tradekit.model.schema import DIMENSIONS, KEY, NAMED
-from tradekit.tables.fold import Entry, folded
-from tradekit.tables.official_series import official_entries
+from tradekit.tables.fold import Entry, folded, official_entries
 
 NEWS: tuple[str, ...] = (
     "contradicted", "turned", "highest", "lowest", "faster", "slower", "revised", "first", "new",
