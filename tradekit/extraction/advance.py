@@ -88,19 +88,22 @@ def _weighed(subject: Subject, before: Subject) -> Subject:
 
 def _seller(context: Context, said: Said, earlier: Subject) -> str | None:
     """Who trades with the article's own, where a ranking has named it: 排第二的是荷兰，对德出口5亿."""
-    whole = context.base.reporter
-    own = said.partner is not None and said.partner.names == (whole,)
-    own = own or (said.china and whole == context.language.home and said.partner is None)
-    ranked = bool(earlier.partner) and earlier.partner not in (whole, earlier.reporter)
-    return earlier.partner if own and said.flow and ranked else None
+    if not said.flow or not earlier.partner or earlier.partner == earlier.reporter:
+        return None
+    buyer = said.partner.joined if said.partner is not None else context.language.home if said.china else ""
+    own = buyer in (context.base.reporter, earlier.reporter, context.market) and buyer != earlier.partner
+    if not buyer or not own:
+        return None
+    context.market = buyer
+    return earlier.partner
 
 
 def _is_next_seller(context: Context, said: Said, earlier: Subject) -> bool:
     """Whether a place takes the place of the one before in a ranking of who trades with the article's own."""
     if said.partner is None or said.flow or said.commodity or len(said.partner.names) > 1:
         return False
-    whole = context.base.reporter
-    return earlier.partner == whole != earlier.reporter and said.partner.joined != whole
+    market = context.market or context.base.reporter
+    return earlier.partner == market != earlier.reporter and said.partner.joined != market
 
 
 def _traded_by(context: Context, said: Said, made: Subject, reporter: str | None, earlier: str) -> Subject:

@@ -15,7 +15,6 @@ from tradekit.extraction.timing import base_period, is_held, take_opening, take_
 from tradekit.language.clock import Clock
 from tradekit.language.figure import basis_of_words, rated
 from tradekit.language.interface import Language
-from tradekit.language.mentions import Span
 from tradekit.language.prepared import PreparedClause, PreparedPart, Sentence
 from tradekit.language.said import Said, Subject
 from tradekit.model.period import Period
@@ -65,7 +64,7 @@ def _read(context: Context, text: str, sentence: Sentence, made: Interpretation)
             if not one.part.group:
                 _say(context, text, one)
                 continue
-            rows, lost = _figures(context, text, one, sentence.span)
+            rows, lost = _figures(context, text, one, sentence)
             made.drafts.extend(rows)
             made.told.extend([] if context.carried else rows)
             spoken = context.subjects if rows else spoken
@@ -84,6 +83,7 @@ def open_paragraph(context: Context) -> None:
     context.earlier = context.periods
     context.alive = min(context.alive, 1)
     context.head = None
+    context.market = ""
     context.clock = context.clock.after(topic)
     context.carried = True
     if topic is not None:
@@ -237,10 +237,10 @@ def _say(context: Context, text: str, one: PreparedPart) -> None:
         context.basis = basis_of_words(one.free) or context.basis
 
 
-def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> Made:
+def _figures(context: Context, text: str, one: PreparedPart, sentence: Sentence) -> Made:
     """The figures of a part, read after what it names."""
     before, clock, held = context.periods, context.clock, is_held(context, text, one)
-    said = _traders(context, one)
+    said = _told_next(sentence, one) if one.leads else _traders(context, one)
     _take(context, text, one, said)
     if one.whole and said.silent:
         _take_whole(context, one.whole)
@@ -249,13 +249,22 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Span) -> 
         context.origin = None
     if periods and one.cues.earlier:
         context.periods = (periods[-1].back(periods[-1].months),)
-    made = rows_of(context, text, one, said, sentence)
+    made = rows_of(context, text, one, said, sentence.span)
     passing = bool(one.in_passing and one.periods)
     context.periods = before if before and (passing or held) else periods
     context.clock = clock if passing else context.clock
     if one.run:
         context.periods = context.periods[-1:]
     return made
+
+
+def _told_next(sentence: Sentence, one: PreparedPart) -> Said:
+    """What the first part with a flow behind a part says, the part's own where there is none."""
+    for clause in sentence.clauses:
+        for other in clause.parts:
+            if other.part.start > one.part.start and other.said.flow:
+                return other.said
+    return one.said
 
 
 def _traders(context: Context, one: PreparedPart) -> Said:

@@ -135,6 +135,7 @@ class Context:
     here: str = ""
     headed: bool = False
     spoken: str = ""
+    market: str = ""
     named: bool = False
     timed: bool = False
     paragraph: str | None = None

@@ -128,7 +128,8 @@ def figure_of(
     unsaid = figure.basis == "yoy" and not (figure.said_basis or figure.against or figure.base or figure.end)
     if unsaid and context.pending is not None:
         figure = figure.compared(figure.base, context.pending, figure.said_basis)
-    limit = (_end_of_range(context, around.text, quantity, group) if len(group) > 1 else "") or limit
+    ranges = len(group) > 1 and not _leads_to(figure, last, group)
+    limit = (_end_of_range(context, around.text, quantity, group) if ranges else "") or limit
     return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
 
 
@@ -138,6 +139,13 @@ def _goes_on(context: Context, around: Surroundings, quantity: Quantity, group: 
     before = group[place - 1]
     listed = place > 0 and before.kind == quantity.kind and quantity.start - before.end <= _JOINED
     return listed and not context.language.is_range(around.text[before.end : quantity.start])
+
+
+def _leads_to(figure: Figure, last: Figure | None, group: list[Quantity]) -> bool:
+    """Whether a change leads to a level (增加17亿澳元至65亿澳元): no range, which prints its unit once."""
+    first = figure if figure.quantity is group[0] else last
+    changed = first is not None and first.statistic == "level_change"
+    return changed and group[0].unit == group[1].unit and group[0].text[-1] == group[1].text[-1]
 
 
 def _end_of_range(context: Context, text: str, quantity: Quantity, group: list[Quantity]) -> str:
@@ -196,7 +204,11 @@ def _drafts(
     context: Context, figure: Figure, targets: Targets, sentence: Span, said: Said, free: list[Mention],
     listed: bool,
 ) -> list[Draft]:  # fmt: skip
-    found = [_draft(context, figure, *target, sentence, said, free, listed) for target in targets]
+    several = len({subject.measure for subject, _ in targets}) > 1
+    found = []
+    for subject, period in targets:
+        own = figure.changed(measure=subject.measure) if several else figure
+        found.append(_draft(context, own, subject, period, sentence, said, free, listed))
     return [one for one in found if one is not None]
 
 
@@ -299,6 +311,8 @@ def _going_on(context: Context, figure: Figure, targets: Targets) -> Figure:
     if last.statistic == figure.statistic == "growth_change" and last.against is not None:
         return figure.compared(None, last.against, False)
     same = last.statistic == "level_change" and last.value * figure.value > 0
+    if same and last.against is not None:
+        return figure.compared(None, last.against, False)
     goes_on = (last.statistic == figure.statistic or same) and last.basis in _STEPS
     return figure.changed(basis=last.basis) if goes_on else figure
 

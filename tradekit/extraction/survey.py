@@ -335,9 +335,10 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
     plainly |= {_growth(one) for one, level in pairwise(drafts) if _leads(one, level)}
     if not plainly:
         return list(drafts)
+    both = {draft.span for draft in drafts if _grows(draft, "quantity")}
     return [
         draft.with_figure(draft.figure.changed(measure="quantity"))
-        if _grows(draft, "value") and _growth(draft) in plainly
+        if _grows(draft, "value") and _growth(draft) in plainly and draft.span not in both
         else draft
         for draft in drafts
     ]

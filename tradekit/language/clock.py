@@ -76,7 +76,8 @@ class Clock:
             case "yearlist" if mention.years:
                 return tuple(Period.of(year) for year in mention.years)
             case "near" | "lately" | "ahead" | "since" | "recent" | "season":
-                return (self._from_now(mention),) if self.month else ()
+                known = self.month or (mention.kind == "season" and (self.near or self.topic))
+                return (self._from_now(mention),) if known else ()
             case "last" | "this" | "past":
                 return self._neighbour(mention)
             case "days" | "week":
@@ -200,7 +201,9 @@ class Clock:
             if known.last >= self.latest - mention.unit - 1:
                 return (known,)
         if not self.month:
-            return ()
+            if known is None or mention.unit > 1:
+                return ()
+            return (known if known.days is not None else Period(known.last, known.last),)
         here = self.latest
         for told in (self.topic, self.main) if not last else ():
             if told is not None and told.days is not None and told.last == here:

@@ -61,12 +61,13 @@ class PreparedPart:
     that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
     come; ``words`` those from which its figures are read; ``home``: the whole of which it is a part is the
     country's own; ``firms``: it counts traders of a kind; ``in_passing``: the text does not go on with the
-    period of its figure (的基础上, 曾), or of a cause (随着6月起…).
+    period of its figure (的基础上, 曾), or of a cause (随着6月起…); ``leads``: it is of what the next flow is of
+    (继3月下跌3%后，出口…).
     """
 
     __slots__ = (
-        "apart", "base", "cues", "expected", "firms", "free", "home", "in_passing", "lists", "opened",
-        "pairs", "part", "periods", "run", "said", "status", "whole", "words",
+        "apart", "base", "cues", "expected", "firms", "free", "home", "in_passing", "leads", "lists",
+        "opened", "pairs", "part", "periods", "run", "said", "status", "whole", "words",
     )  # fmt: skip
 
     def __init__(
@@ -74,6 +75,7 @@ class PreparedPart:
         opened: tuple[PeriodMention, ...], lists: frozenset[str], pairs: tuple[Pair, ...], run: bool,
         base: Mention | None, status: str, expected: bool, whole: str, cues: Cues, words: PartWords,
         home: bool = False, firms: bool = False, in_passing: bool = False,
+        leads: bool = False,
     ) -> None:  # fmt: skip
         self.part: Final = part
         self.apart: Final = apart
@@ -93,6 +95,7 @@ class PreparedPart:
         self.home: Final = home
         self.firms: Final = firms
         self.in_passing: Final = in_passing
+        self.leads: Final = leads
 
 
 @final

@@ -46,17 +46,31 @@ def by_weight(said: Said, part: Part, apart: list[Aside]) -> Said:
 
 
 def share_of_imports(made: Said, said: Said, part: Part, apart: list[Aside]) -> Said:
-    """A share in another place's imports (中国占欧盟进口的20%) is of what that one buys from the place."""
+    """A share in another place's trade (中国占欧盟进口的20%) is of what that one buys from, or sells to, it."""
     seller = said.partner or said.reporter or (_NAMED if said.china or said.home else None)
     if seller is None or said.flow:
         return made
     for aside in apart:
-        if aside.kind == "whole" and flow_within(part, aside) == "import":
+        flow = flow_within(part, aside) if aside.kind == "whole" else ""
+        if flow == "import" or (flow == "export" and said.reporter is None):
             for one in part.mentions:
-                if one.kind == "partners" and aside.start <= one.start < aside.end and one.name != HOME:
+                inside = one.kind == "partners" and aside.start <= one.start < aside.end and one.name != HOME
+                if inside and (flow == "import" or one.get("kind") == "economy"):
+                    if one.name == seller.joined:
+                        return made
                     buyer = Listed((one.name,), one.name, one.start, one.end)
-                    return made if one.name == seller.joined else made.changed(reporter=buyer, partner=seller)
+                    goods = _goods_within(part, aside) if said.commodity is None else None
+                    of = (Item(flow, "", aside.start, aside.end),) if goods is not None else None
+                    return made.changed(made.items or of, commodity=goods, reporter=buyer, partner=seller)
     return made
+
+
+def _goods_within(part: Part, aside: Aside) -> Listed | None:
+    """The goods of which a share is told (占巴西大豆出口的70%)."""
+    for one in part.mentions:
+        if one.kind == "commodities" and aside.start <= one.start and one.end <= aside.end:
+            return Listed((one.text,), one.text, one.start, one.end)
+    return None
 
 
 _NAMED: Final = Listed((HOME,), HOME, 0, 0)

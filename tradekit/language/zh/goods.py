@@ -104,6 +104,8 @@ def _traded(
     if found[0] and loose and text.startswith("、", run[-1].end):
         first = phrases.before(text, mentions, start, flows[0].start, short)
         found = _and_more(text, mentions, first, run[-1].end, end, short) if first[0] else found
+    if found[0]:
+        found = _most_traded(text, found)
     owing = -1 if found[0] or loose else text.find("因", flows[-1].end, end)
     if owing >= 0:
         told = phrases.after(text, mentions, owing + 1, end, short)
@@ -111,6 +113,19 @@ def _traded(
     if not found[0]:
         found = _known(text, mentions, flows, start, end)
     return found if found[0] else _before_partner(text, mentions, flows[0], start)
+
+
+_MOST: Final = re.compile(r"前?[一二三四五六七八九十\d]+大(?:主力|主要|重点)?")
+_MOST_GOODS: Final = re.compile("(?:出口|进口)?(?:商品|产品|货品|货物|品目|品项|品类)")
+
+
+def _most_traded(text: str, found: Named) -> Named:
+    """The name of the most traded goods is no name without 商品 (十大出口商品)."""
+    tail = _MOST_GOODS.match(text, found[2]) if _MOST.fullmatch(found[0]) else None
+    if tail is None:
+        return found
+    start = found[1] - text.startswith("前", found[1] - 1)
+    return text[start : tail.end()], start, tail.end()
 
 
 def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:

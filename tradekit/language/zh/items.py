@@ -42,6 +42,13 @@ def of(one: Mention) -> Item:
     )
 
 
+def both_ways(text: str, item: Item) -> tuple[Item, ...]:
+    """Exports and imports of which two figures tell: 出口和进口总额分别为5亿元和3亿元."""
+    if not text.startswith("出口和进口", item.start):
+        return (item,)
+    return item.moving("export"), item.moving("import")
+
+
 def of_all(item: Item, code: str = "whole.all") -> Item:
     """The same flow, of all that the article is about, or of all goods."""
     return Item(item.flow, item.measure, item.start, item.end, code, item.negative)

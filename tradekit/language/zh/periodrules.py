@@ -116,7 +116,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         r"(?P<rs>本个?|上一?个?|前一个?|当前)(?:(?:财政|会计|农业|市场|作物|销售|榨)年度?|财年|榨季)"
         rf"{WITHIN.replace('@', 'r')}(?P<rt>[迄至]今|以来)?",
     ),
-    ("run", rf"连续第?(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
+    ("run", rf"连续?第?(?P<rn>{NUM})(?:个)?(?P<ru>月|季度|年)"),
     ("decade", r"(?:(?:20|二十|本|上)世纪)?\d{2}年代(?:以?来)?"),
     ("ordinal", r"第[一二三四五六七八九十百千\d]{1,9}(?:[个届大次位名号条款期批艘家])?"),
     ("ago", rf"(?P<an>(?<!\d)\d{{1,4}}|{NUM})(?:多|余)?年前"),
@@ -175,7 +175,7 @@ _NAMES: Final = {
     "同期 同月": "same",
     "当月": "ofmonth single",
     "当季 单月 单季 该月 该季 这一 这个": "single",
-    "连续": "run",
+    "连续 连0 连第": "run",
 }
 """The rules that may match, by what stands behind the numeral with which a match begins, or by its first two
 characters, a numeral as 0; ``dated`` is a year with any of those that may stand behind it."""

@@ -31,7 +31,7 @@ from tradekit.language.zh.cues import CUES, cues, openings, periods
 from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.gate import TRADE
 from tradekit.language.zh.goods import OWING, goods
-from tradekit.language.zh.items import GOODS, items, last_run, of_all
+from tradekit.language.zh.items import GOODS, both_ways, items, last_run, of_all
 from tradekit.language.zh.segments import is_mute, parts
 
 _HOME: Final = re.compile("我国|全国|中国")
@@ -249,6 +249,7 @@ def _part(text: str, part: Part, signs: int, short: frozenset[str]) -> PreparedP
         home=bool(apart) and _home_whole(text, apart),
         firms=figures and _counts_firms(said, part),
         in_passing=_in_passing(text, part, signs),
+        leads=figures and said.silent and text.startswith("继", part.start),
     )
 
 
@@ -274,6 +275,8 @@ def _said(
         if aside.kind in ("whole", "parent"):
             other = other_whole(part, aside)
             said = said.changed(other=other, residue=-1 if other or not flow_within(part, aside) else 0)
+    if len(part.group) > 1 and len(said.items) == 1 and said.items[0].flow == "trade":
+        said = said.changed(both_ways(text, said.items[0]))
     said = by_weight(said, part, apart) if apart else said
     return share_of_imports(of_whole(said, part, apart), said, part, apart) if apart else said
 

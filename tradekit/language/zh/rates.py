@@ -166,9 +166,15 @@ def _of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found)
     return _went_on(rule, around, quantity, found) if of else None
 
 
+_LEVEL: Final = re.compile("的(?:水平|比[例重]|占比|份额)")
+
+
 def _share_of_base(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure | None:
     base = around.aside("base")
-    if base is None or around.gap(base, quantity).strip("的约"):
+    above = base is not None and around.text[base.start] in "高低多少"
+    if base is None or not (above or _LEVEL.match(around.text, quantity.end)):
+        return None
+    if around.gap(base, quantity).strip("的约"):
         return None
     return _figure(rule, around, quantity, 1).compared(base.mention, None, False)
 
@@ -297,9 +303,12 @@ RATES: Final = (
          _made, TAIL, _OF_FLOW),
     Rule("growth of the base", _RATE, "growth", "2023年我国出口增长5%，比上年的[3%]高。 → growth 3",
          _of_base, needs=f.COMPARED | f.LAST_GROWTH),
+    Rule("share of another time", _RATE, "share",
+         "2023年民营企业占我国出口总值的53.5%，2012年曾为[33%]。 → share 33",
+         _made, END, pattern("曾经?(?:一度)?(?:高?达到?|[为占有])?{near}?"), f.LAST_SHARE, f.DIRECTED),
     Rule("share of the base", _RATE, "share",
          "2023年我国出口中，47%输往东盟，高于上年[39%]的水平。 → share 39",
-         _share_of_base, TAIL, "的(?:水平|比[例重]|占比|份额)", f.COMPARED | f.LAST_SHARE),
+         _share_of_base, needs=f.COMPARED | f.LAST_SHARE, bars=f.DIRECTED),
     Rule("share by the same figure", _RATE, "share",
          "2023年民营企业占我国出口总值的53.5%，而2012年这一数字仅为[33%]。 → share 33",
          _made, END, pattern("(?:这一?个?|该|此)(?:数字|比[例重率]|占比|份额|数据|指标)"

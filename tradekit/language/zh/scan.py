@@ -38,11 +38,10 @@ _BEHIND_LEAD: Final = frozenset("、和与美欧日韩俄英德法印澳中")
 _NEAR: Final = 40
 _OF_BASE: Final = re.compile(r"的(?:约|近)?\d[\d.]*(?![\d.]*[%％个])")
 _BETWEEN: Final = ("两国", "双方", "两岸", "国间", "之间", "之间的", "国间的")
+_WHEN: Final = r"(?:[今去]年|20\d\d[^，。；、\u4e00-\u9fff]{0,4}(?:财年|年度|年)|上半年|前\d+个?月){0,2}"
 _TWO: Final = re.compile(
-    "(?<![\u4e00-\u9fff])[美日欧韩俄英德法印澳越]"
-    "(?:中(?=WHEN(?:双边|两国|贸易|经贸|进出口))|[美日欧韩俄英德法印澳越台](?=WHEN(?:双边|两国|贸易(?!战|摩擦)|经贸)))".replace(
-        "WHEN", "(?:[今去]年|20\\d\\d[^，。；、\u4e00-\u9fff]{0,4}(?:财年|年度|年)|上半年|前\\d+个?月){0,2}"
-    )
+    rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:中(?={_WHEN}(?:双边|两国|贸易|经贸|进出口))"
+    rf"|[\u4e00-\u9fff](?={_WHEN}(?:双边|两国|贸易(?!战|摩擦)|经贸)))"
 )
 """Two countries by one character each (美中贸易, 韩美贸易)."""
 _BY_ITSELF: Final = re.compile(
@@ -219,8 +218,10 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
         else:
             led.setdefault(last, False)
     for two in _TWO.finditer(text):
-        led.setdefault(two.start(), False)
-        led.setdefault(two.start() + 1, False)
+        at = two.start()
+        if text[at] in lexicon.abbreviations and (text[at + 1] == "中" or text[at + 1] in lexicon.abbreviations):
+            led.setdefault(at, False)
+            led.setdefault(at + 1, False)
     return found, led
 
 
