@@ -113,7 +113,8 @@ def _trade(
     about = clock.about(_first_told(told, first.told).period)
     base = _base(told, reporter, whole, heading)
     again = interpret(text, tongue, prepared, about, base, len(told) >= ENOUGH, whole)
-    return _begun(_compared(_measured(again.drafts), tongue.home)), again.left, prepared, about, lead
+    drafts = _begun(_compared(_weighed(_measured(again.drafts)), tongue.home))
+    return drafts, again.left, prepared, about, lead
 
 
 _LATE: Final = 28
@@ -341,6 +342,22 @@ def _measured(drafts: Sequence[Draft]) -> list[Draft]:
         if _grows(draft, "value") and _growth(draft) in plainly and draft.span not in both
         else draft
         for draft in drafts
+    ]
+
+
+def _weighed(drafts: list[Draft]) -> list[Draft]:
+    """A share of goods of which the article tells weights and no money is one of weights."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for one in drafts:
+        if one.figure.statistic == "level":
+            told.setdefault((one.subject.flow, one.subject.commodity), set()).add(one.figure.measure)
+    return [
+        one.with_figure(one.figure.changed(measure="quantity"))
+        if one.figure.statistic == "share"
+        and one.subject.commodity
+        and told.get((one.subject.flow, one.subject.commodity)) == {"quantity"}
+        else one
+        for one in drafts
     ]
 
 

@@ -46,7 +46,7 @@ def by_weight(said: Said, part: Part, apart: list[Aside]) -> Said:
 
 
 def share_of_imports(made: Said, said: Said, part: Part, apart: list[Aside]) -> Said:
-    """A share in another place's trade (中国占欧盟进口的20%) is of what that one buys from, or sells to, it."""
+    """A share in another place's trade (中国占欧盟进口的20%) is of what that one buys or sells there."""
     seller = said.partner or said.reporter or (_NAMED if said.china or said.home else None)
     if seller is None or said.flow:
         return made

@@ -218,8 +218,8 @@ def _led(text: str, lexicon: Lexicon, places: list[int]) -> tuple[list[Mention],
         else:
             led.setdefault(last, False)
     for two in _TWO.finditer(text):
-        at = two.start()
-        if text[at] in lexicon.abbreviations and (text[at + 1] == "中" or text[at + 1] in lexicon.abbreviations):
+        at, pair = two.start(), two[0].replace("中", "华")
+        if pair[0] in lexicon.abbreviations and pair[1] in lexicon.abbreviations:
             led.setdefault(at, False)
             led.setdefault(at + 1, False)
     return found, led
