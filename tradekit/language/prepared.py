@@ -61,8 +61,8 @@ class PreparedPart:
     that it lists, each with its flow; ``status`` what it ends with; ``expected``: it speaks of what is to
     come; ``words`` those from which its figures are read; ``home``: the whole of which it is a part is the
     country's own; ``firms``: it counts traders of a kind; ``in_passing``: the text does not go on with the
-    period of its figure (的基础上, 曾), or of a cause (随着6月起…); ``leads``: it is of what the next flow is of
-    (继3月下跌3%后，出口…).
+    period of its figure (的基础上, 曾), or of a cause (随着6月起…); ``leads``: it is of the
+    next flow (继3月下跌3%后，出口…).
     """
 
     __slots__ = (
