@@ -350,12 +350,12 @@ def _weighed(drafts: list[Draft]) -> list[Draft]:
     told: dict[tuple[str, str], set[str]] = {}
     for one in drafts:
         if one.figure.statistic == "level":
-            told.setdefault((one.subject.flow, one.subject.commodity), set()).add(one.figure.measure)
+            told.setdefault((one.subject.flow, one.subject.commodity), set()).add(one.figure.unit)
     return [
         one.with_figure(one.figure.changed(measure="quantity"))
         if one.figure.statistic == "share"
         and one.subject.commodity
-        and told.get((one.subject.flow, one.subject.commodity)) == {"quantity"}
+        and told.get((one.subject.flow, one.subject.commodity)) == {"t"}
         else one
         for one in drafts
     ]
