@@ -141,17 +141,20 @@ class Columns:
         return cells[at] if at > 0 else cells[column]
 
     def _grouped(self, row: int, column: int) -> int:
-        """Where the heading over a column begins, where those below repeat themselves in as many groups.
+        """Where the heading over a column begins: where those below begin anew, in as many groups.
 
         So a heading whose span is drawn too short or too long is put right.
         """
-        above = [cell for cell in dict.fromkeys(self.grid.rows[row]) if cell is not None and cell.columns > 1]
-        first = above[0].column if above else 0
-        below = [cell.text if cell is not None else "" for cell in self.grid.rows[row + 1][first:]]
-        size, odd = divmod(len(below), len(above) or 1)
-        if odd or len(above) < 2 or size < 2 or "" in below or below != below[:size] * len(above):
-            return column
-        return above[(column - first) // size].column if column >= first else column
+        cells = [
+            cell for cell in dict.fromkeys(self.grid.rows[row]) if cell is not None and cell.text.strip()
+        ]
+        above = [cell for cell in cells if cell.column and cell.rows == 1]
+        below = [cell.text if cell is not None else "" for cell in self.grid.rows[row + 1]]
+        for first in range(1, above[0].column + 1 if len(above) > 1 else 0):
+            starts = [at for at in range(first, len(below)) if below[at] == below[first]]
+            if len(starts) == len(above) and len(below) - first > len(above) and "" not in below[first:]:
+                return above[sum(at <= column for at in starts) - 1].column if column >= first else column
+        return column
 
     def _places(self, texts: list[str]) -> bool:
         """Whether most of the texts are countries."""

@@ -297,12 +297,7 @@ def _columned(rows: _Tokens, data: _Tokens) -> list[Placed]:
     for at, tokens in enumerate(rows):
         tokens = _words(tokens, len(bounds)) if at in heads[-1:] else tokens
         spread = at in heads[:-1] and len(tokens) < len(bounds) - 1
-        below = rows[heads[-1]] if at in heads[-2:-1] else []
-        places = (
-            _in_order(tokens, bounds, data, at in heads[-1:])
-            or _in_groups(tokens, below, len(bounds))
-            or _places(tokens, bounds, spread)
-        )
+        places = _in_order(tokens, bounds, data, at in heads[-1:]) or _places(tokens, bounds, spread)
         placed = {left: (token, left, span) for token, (left, span) in zip(tokens, places, strict=True)}
         made.append([placed[left] for left in sorted(placed)])
     return made
@@ -316,18 +311,6 @@ def _words(tokens: Sequence[Token], columns: int) -> Sequence[Token]:
         for found in re.finditer(r"\S+", token.text)
     ]
     return words if len(tokens) < len(words) and len(words) in (columns, columns - 1) else tokens
-
-
-def _in_groups(tokens: Sequence[Token], below: Sequence[Token], columns: int) -> list[tuple[int, int]]:
-    """Headings over groups of columns: each group begins with the same word; none where that does not fit."""
-    texts = [token.text for token in below]
-    texts = texts[1:] if len(texts) == columns else texts
-    if len(texts) != columns - 1 or len(tokens) < 2:
-        return []
-    starts = [at for at, text in enumerate(texts) if text == texts[0]]
-    if len(starts) != len(tokens):
-        return []
-    return [(at + 1, after - at) for at, after in zip(starts, [*starts[1:], len(texts)], strict=True)]
 
 
 def _in_order(
