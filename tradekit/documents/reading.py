@@ -14,7 +14,8 @@ from pathlib import Path
 from tradekit.documents import apart
 from tradekit.documents.corrections import is_report
 from tradekit.documents.formats.encodings import text_of
-from tradekit.documents.formats.textgrids import delimited, text_grids
+from tradekit.documents.formats.textgrids import text_grids
+from tradekit.documents.formats.workbooks import delimited
 from tradekit.documents.grids import Loaded
 from tradekit.model.errors import TradekitError
 

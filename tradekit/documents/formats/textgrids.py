@@ -1,44 +1,35 @@
-"""Tables in text: Markdown's bars, tabs, columns of blanks; and files of comma-separated values.
+"""Tables in text: Markdown's bars, tabs, columns of blanks.
 
 The text stays as it is; each cell knows its place in it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from tradekit.documents.grids import MOST_CELLS, Composer, Loaded, Raw, surrounded
+from tradekit.documents.grids import surrounded
 from tradekit.language.cellnumbers import cell_number, is_nil
-from tradekit.model.errors import TradekitError
 from tradekit.model.grid import Cell, Grid
 
 _RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*[|+])+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
 _FRAME: Final = re.compile(r"\s*[+├┌└╔╠╚╞][-=+─━┬┼┴┐┤┘═╦╬╩╗╣╝╪╡╕╛]{3,}\s*\Z")
 _BARS: Final = re.compile(r"(?<!\\)[|│║]")
 _GAP: Final = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0](?=[-−]\d)|[ \u00a0]?\u3000[ \u00a0\u3000]*)")
-_TOKEN: Final = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u2009\u202f](?=[^\s]))*")
 _STRAY: Final = re.compile(r"^[-=_+|: ]{5,}$")
 _SHORT: Final = 24
 """A section or a heading of columns has fewer characters."""
 _MOST_HEADS: Final = 7
 _LEAST: Final = 3
-_WIDE: Final = 2
 _SPACED: Final = re.compile(r"[^\W\d_](?:[ \u3000]+[^\W\d_]){0,3}")
 """A wide letter, or some with blanks between them."""
-_SEPARATORS: Final = ",;\t|，"
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line with its place in the text."""
-
+class _Line(NamedTuple):
     text: str
     start: int
 
@@ -59,7 +50,7 @@ def text_grids(text: str) -> tuple[Grid, ...]:
     found: list[tuple[int, int, list[list[Cell]]]] = []
     index = 0
     while index < len(lines):
-        taken = _bars(lines, index) or _framed(lines, index) or _tabs(lines, index) or _aligned(lines, index)
+        taken = _bars(lines, index) or _tabs(lines, index) or _aligned(lines, index)
         if taken is None:
             index += 1
             continue
@@ -82,28 +73,20 @@ def _squared(rows: list[list[Cell]]) -> tuple[tuple[Cell | None, ...], ...]:
 
 
 def _bars(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
-    """A Markdown table whose head is line ``index``."""
-    if "|" not in lines[index].text or index + 1 >= len(lines) or not _RULE.match(lines[index + 1].text):
-        return None
-    rows = [_barred(lines[index], 0)]
-    stop = index + 2
-    while stop < len(lines) and "|" in lines[stop].text:
-        rows.append(_barred(lines[stop], len(rows)))
-        stop += 1
-    return stop, rows
-
-
-def _framed(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
-    """A table in a frame of lines (+---+, ┌──┐) whose first is line ``index``."""
+    """A table of bars from line ``index`` on: Markdown's, or one in a frame of lines (+---+, ┌──┐)."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    ruled = "|" in lines[index].text and _RULE.match(below) is not None
     rows: list[list[Cell]] = []
     stop = index
-    if not _FRAME.match(lines[index].text):
-        return None
-    while stop < len(lines) and (_FRAME.match(lines[stop].text) or _BARS.match(lines[stop].text.lstrip())):
-        if not _FRAME.match(lines[stop].text):
+    while stop < len(lines) and (ruled or _FRAME.match(lines[index].text)):
+        text = lines[stop].text
+        framed = not ruled and _FRAME.match(text) is not None
+        if not ("|" in text if ruled else framed or _BARS.match(text.lstrip())):
+            break
+        if not framed and not (ruled and stop == index + 1):
             rows.append(_barred(lines[stop], len(rows)))
         stop += 1
-    return (stop, rows) if len(rows) > 1 else None
+    return (stop, rows) if ruled or len(rows) > 1 else None
 
 
 def _barred(line: _Line, row: int) -> list[Cell]:
@@ -118,13 +101,18 @@ def _barred(line: _Line, row: int) -> list[Cell]:
         inner = part.strip().strip("*_`") if part.strip().startswith(("*", "_", "`")) else part.strip()
         start = line.start + at + (part.find(inner) if inner else 0)
         shown, column = inner.replace("\\|", "|"), len(cells)
-        cells.append(Cell(shown, start, start + len(inner), row, column, indent=_entities(inner)))
+        cells.append(
+            Cell(
+                shown,
+                start,
+                start + len(inner),
+                row,
+                column,
+                indent=inner.count("&nbsp;") or len(inner) - len(inner.lstrip("\u3000")),
+            )
+        )
         at += len(part) + 1
     return cells
-
-
-def _entities(text: str) -> int:
-    return text.count("&nbsp;") or len(text) - len(text.lstrip("\u3000"))
 
 
 def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | None:
@@ -138,7 +126,8 @@ def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
             break
         rows.append(_tabbed(lines[stop], len(rows)))
         stop += 1
-    return (stop, rows) if len(rows) > 1 and _figures(rows) > 1 else None
+    figures = sum(cell_number(cell.text) is not None for row in rows for cell in row if cell.text)
+    return (stop, rows) if len(rows) > 1 and figures > 1 else None
 
 
 def _tabbed(line: _Line, row: int) -> list[Cell]:
@@ -150,10 +139,6 @@ def _tabbed(line: _Line, row: int) -> list[Cell]:
         cells.append(Cell(inner, start, start + len(inner), row, column, indent=indent))
         at += len(part) + 1
     return cells
-
-
-def _figures(rows: Sequence[Sequence[Cell]]) -> int:
-    return sum(cell_number(cell.text) is not None for row in rows for cell in row if cell.text)
 
 
 @dataclass(slots=True)
@@ -188,7 +173,7 @@ def _unspaced(line: str, tokens: list[Token]) -> list[Token]:
     """Tokens of one wide letter each that stand side by side are a word printed wide (出　　口)."""
     made: list[Token] = []
     for token in tokens:
-        wide = len(token.text) == 1 and token.right - token.left == _WIDE and token.text.isalpha()
+        wide = len(token.text) == 1 and token.right - token.left == 2 and token.text.isalpha()
         last = made[-1] if made else None
         if wide and last is not None and _SPACED.fullmatch(last.text):
             text = line[last.at : token.at + 1]
@@ -343,7 +328,8 @@ def _places(tokens: Sequence[Token], bounds: list[tuple[int, int]], spread: bool
     for at in range(1, len(nearest)):
         nearest[at] = max(nearest[at], min(nearest[at - 1] + 1, len(bounds) - 1))
     if not spread:
-        spans = [max(1, _covered(token, bounds, at)) for token, at in zip(tokens, nearest, strict=True)]
+        lefts = [left for left, _ in bounds]
+        spans = [max(1, bisect_left(lefts, one.right) - at) for one, at in zip(tokens, nearest, strict=True)]
         following = [*nearest[1:], len(bounds)]
         placed = zip(nearest, spans, following, strict=True)
         return [(at, min(span, max(1, then - at))) for at, span, then in placed]
@@ -362,41 +348,3 @@ def _nearest(token: Token, bounds: list[tuple[int, int]]) -> int:
         return max(left - token.right, token.left - right), abs(right - token.right)
 
     return min(range(len(bounds)), key=apart)
-
-
-def _covered(token: Token, bounds: list[tuple[int, int]], at: int) -> int:
-    """How many columns from ``at`` on a token stands over."""
-    return bisect_left([left for left, _ in bounds], token.right) - at
-
-
-def delimited(text: str, name: str, suffix: str) -> Loaded:
-    """A file of comma- or tab-separated values: its text is the table, a line a row, cells parted by tabs."""
-    made, count = Composer(name), 0
-    rows: list[list[Raw]] = []
-    for record in _records(text, suffix, name):
-        count += len(record)
-        if count > MOST_CELLS:
-            raise TradekitError(f"{name}: more than {MOST_CELLS:,} cells; split it")
-        rows.append([Raw(one) for one in record])
-    titles = next((at for at, row in enumerate(rows) if sum(bool(raw.text.strip()) for raw in row) > 1), 0)
-    for row in rows[:titles]:
-        made.add("".join(raw.text for raw in row) + "\n")
-    made.table(rows[titles:], first=titles)
-    return made.done()
-
-
-def _records(text: str, suffix: str, name: str) -> Iterator[list[str]]:
-    csv.field_size_limit(1 << 20)
-    sample = text[:20_000]
-    best = "\t" if suffix == ".tsv" else max(_SEPARATORS, key=lambda sign: _steady(sample, sign))
-    try:
-        yield from csv.reader(io.StringIO(text), delimiter=best)
-    except csv.Error as error:
-        raise TradekitError(f"{name}: broken table ({error}); save it anew") from error
-
-
-def _steady(sample: str, sign: str) -> float:
-    """How steadily a sign parts the lines of a sample."""
-    counts = [line.count(sign) for line in sample.split("\n")[:50] if line.strip()]
-    usual = max(set(counts), key=counts.count) if counts else 0
-    return usual and counts.count(usual) / len(counts) + usual / 1000

@@ -1,7 +1,8 @@
-"""A workbook becomes text and tables: a sheet is a heading and a grid, numbers as stored and as shown."""
+"""Workbooks and files of values become text and tables, numbers as stored and as shown."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -17,6 +18,7 @@ _MOST_UNPACKED = 1 << 30
 _MOST_PLACES = 2 * MOST_CELLS
 _SPLIT = f"a file's tables have {MOST_CELLS:,} cells at most: give the rows that are wanted as a file"
 _WHOLE = 1e15
+_SEPARATORS = ",;\t|，"
 
 
 def workbook(data: bytes, name: str) -> Loaded:
@@ -175,3 +177,36 @@ def shown_as(value: Any, code: str) -> str:
     if bracketed:
         return f"({body})"
     return f"-{body}" if number < 0 and body.strip("0.,%") else body
+
+
+def delimited(text: str, name: str, suffix: str) -> Loaded:
+    """A file of comma- or tab-separated values: its text is the table, a line a row, cells parted by tabs."""
+    made, count = Composer(name), 0
+    rows: list[list[Raw]] = []
+    for record in _records(text, suffix, name):
+        count += len(record)
+        if count > MOST_CELLS:
+            raise TradekitError(f"{name}: more than {MOST_CELLS:,} cells; split it")
+        rows.append([Raw(one) for one in record])
+    titles = next((at for at, row in enumerate(rows) if sum(bool(raw.text.strip()) for raw in row) > 1), 0)
+    for row in rows[:titles]:
+        made.add("".join(raw.text for raw in row) + "\n")
+    made.table(rows[titles:], first=titles)
+    return made.done()
+
+
+def _records(text: str, suffix: str, name: str) -> Iterator[list[str]]:
+    csv.field_size_limit(1 << 20)
+    sample = text[:20_000]
+    best = "\t" if suffix == ".tsv" else max(_SEPARATORS, key=lambda sign: _steady(sample, sign))
+    try:
+        yield from csv.reader(io.StringIO(text), delimiter=best)
+    except csv.Error as error:
+        raise TradekitError(f"{name}: broken table ({error}); save it anew") from error
+
+
+def _steady(sample: str, sign: str) -> float:
+    """How steadily a sign parts the lines of a sample."""
+    counts = [line.count(sign) for line in sample.split("\n")[:50] if line.strip()]
+    usual = max(set(counts), key=counts.count) if counts else 0
+    return usual and counts.count(usual) / len(counts) + usual / 1000
