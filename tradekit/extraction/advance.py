@@ -29,7 +29,11 @@ def advance(context: Context, said: Said, home: bool, figure: bool) -> None:
             if context.paragraph is None:
                 context.paragraph = said.reporter.joined
                 context.subjects = ()
-    elif said.silent and not (said.home and context.opening and not figure):
+        return
+    if figure:
+        back = context.beside if said.flow and not said.dims else ()
+        context.subjects, context.beside = back or context.subjects, ()
+    if said.silent and not (said.home and context.opening and not figure):
         _go_on(context, said, figure)
     else:
         if said.flow or said.counts or said.regime:
@@ -197,7 +201,8 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
 def _afresh(context: Context, said: Said) -> Subject:
     """The start of a new sentence: 我国进出口总值 speaks of all trade, whatever the article is about."""
     ours = said.home or said.reporter or said.local
-    everything = said.total and said.items[-1].flow == "trade" and (ours or said.partner or said.china)
+    whole = said.total and said.items[-1].flow == "trade"
+    everything = whole and (ours or said.partner or said.china)
     carried = not context.whole and said.flow and not said.commodity and not everything
     if carried and context.here and not (ours and context.here != context.base.commodity):
         return context.scope.naming(context.here)

@@ -104,7 +104,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
         context.clock = context.clock.opening(context.about)
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.levels, context.of_month = [], None
-    context.spoken = ""
+    context.spoken, context.beside = "", ()
     context.named = context.timed = False
     context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence
@@ -241,7 +241,10 @@ def _figures(context: Context, text: str, one: PreparedPart, sentence: Sentence)
     """The figures of a part, read after what it names."""
     before, clock, held = context.periods, context.clock, is_held(context, text, one)
     said = _told_next(sentence, one) if one.leads else _traders(context, one)
+    subjects = context.subjects
     _take(context, text, one, said)
+    if said.partner is not None and said.partner.start >= one.part.end:
+        context.beside = subjects
     if one.whole and said.silent:
         _take_whole(context, one.whole)
     periods = context.periods

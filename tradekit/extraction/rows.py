@@ -238,7 +238,7 @@ def _draft(
         own = context.language.own_money(subject.reporter, figure.quantity.text)
         figure = figure.changed(unit=figure.unit.replace("CNY", own)) if own else figure
     money = figure.unit.partition("/")[0] if figure.quantity.kind == "money" else ""
-    status = expected(free) or context.status
+    status = expected(free) or _status(context, period)
     return Draft(
         figure,
         subject if flow == subject.flow else subject.moving(flow),
@@ -258,6 +258,13 @@ def _draft(
 def _weighed(figure: Figure, said: Said) -> bool:
     """Whether all goods are weighed (进出口货物245万吨)."""
     return figure.unit == "t" and bool(said.items) and said.items[-1].code.endswith(".goods")
+
+
+def _status(context: Context, period: Period) -> str:
+    """The status of the sentence; what is told beside a forecast of a time before it has come about."""
+    last = context.last_period
+    past = last is not None and period.last < last.first and context.recent
+    return "actual" if past and context.status in ("forecast", "target") else context.status
 
 
 def _ours(said: Said) -> bool:

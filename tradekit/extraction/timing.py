@@ -123,7 +123,7 @@ def _heads(one: PreparedPart, mention: Mention, text: str) -> bool:
 
 def _bare(clock: Clock) -> Clock:
     """The clock before anything was said: 上月 in a headline is the month before publication."""
-    return Clock(clock.year, clock.month)
+    return Clock(clock.year, clock.month) if clock.month else clock
 
 
 def _is_under_way(context: Context, one: Mention) -> bool:

@@ -186,7 +186,6 @@ class Said:
         reporter: Listed | None = None,
         partner: Listed | None = None,
         residue: int = -1,
-        china: bool = False,
     ) -> Said:
         """The same with other ``items``, goods or places, of no trade (``other``), of traders counted."""
         return Said(
@@ -197,7 +196,7 @@ class Said:
             self.regime,
             reporter or self.reporter,
             self.home,
-            self.china or china,
+            self.china,
             self.local,
             self.total,
             self.other or other,

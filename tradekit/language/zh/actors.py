@@ -177,7 +177,8 @@ def _runs(text: str, mentions: list[Mention]) -> list[list[Mention]]:
         made.append(run[:1])
         for one in run[1:]:
             last = made[-1][-1]
-            ours = HOME in (one.name, last.name) and "、" not in text[last.end : one.start]
+            two = len(run) == 2 and "、" not in text[last.end : one.start]
+            ours = two and HOME in (one.name, last.name)
             if ours and _WITH_EACH_OTHER.match(text, run[-1].end):
                 made.append([one])
             else:

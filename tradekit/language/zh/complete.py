@@ -82,7 +82,8 @@ def with_tail(said: Said, text: str, part: Part, apart: list[Aside], short: froz
     if part.group[-1].kind in ("percent", "share") and _SOLD.match(text, end, part.tail):
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]
         sold = subjects.read(text, behind, [], end, part.tail, short, False)
-        return said.changed(sold.items, commodity=sold.commodity, partner=sold.partner, china=sold.china)
+        home = Listed((HOME,), HOME, end, part.tail) if sold.china else None
+        return said.changed(sold.items, commodity=sold.commodity, partner=sold.partner or home)
     whole = any(aside.kind == "whole" for aside in apart) and text[end : end + 1] == "的"
     if whole and not said.flow and not said.dims:
         behind = [one for one in part.mentions if end < one.start and one.end <= part.tail]

@@ -53,7 +53,7 @@ _PREDICATE: Final = re.compile(
 """A clause that only ranks what was spoken of (是增长最快的服务贸易领域)."""
 _BEFORE_NOW: Final = re.compile("的基础上|之后[，又再]|后[，又再]")
 """Behind a figure of the period before the one that is told of (继5月下降3%之后，又下降2%)."""
-_ONCE: Final = sought("继|曾(?![经]?为)")
+_ONCE: Final = sought("继|此前|之前|曾(?![经]?为)")
 """In a part whose figure is of another period than is told of (继5月录得3%的跌幅后; 2018年曾高达20%)."""
 _BRACKETED: Final = re.compile(r"[（(](?![^（）()]*[年月日])[^（）()]{0,6}\d[^（）()]*[）)]")
 """A bracket with a figure, behind what it is of (天然气（4.1%）)."""

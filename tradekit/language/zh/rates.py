@@ -29,7 +29,7 @@ _ONE_MORE: Final = pattern("[品类]?，?(?:则|也|均|分别|依次)*(?:为|�
 _PULL_IS: Final = re.compile(r"(?:拉动|贡献)[^，。；]{0,8}，(?:为|达|达到|约为|约)$")
 _LISTED_AS: Final = re.compile(
     r"(?P<falls>[降跌减]幅|(?:下降|下跌|减少)(?=较|最|明显|居|的|[：:]))|(?P<grows>增[幅速]|[涨升]幅|(?:增长|上涨|上升|增加)(?=较|最|明显|居|的|[：:]))"
-    r"|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
+    r"|(?P<sold>销往|输往|运往|出口[到至])|占比|份额|比重|比例|市场|来源|目的地|国家|地区|对象|伙伴|省市|集中"
 )
 _LIST_IS: Final = re.compile(
     r"[）)](?:[、和与及][^、，。；（）()]{1,16}[（(][\d.]+[%％][）)])*(?:等|[^、，。；（）()\d]{0,14}(?:的|均))?"
@@ -220,7 +220,8 @@ def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Fo
     if text[quantity.start - 1] not in "（(" or text[quantity.end : quantity.end + 1] not in ("）", ")"):
         return None
     listed = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
-    told = listed[-1] if listed else _LIST_IS.match(text, quantity.end)
+    behind = _LIST_IS.match(text, quantity.end)
+    told = listed[-1] if listed and not (behind and listed[-1]["sold"]) else behind
     if told is None or (rule.says == "growth") != bool(told["falls"] or told["grows"]):
         return None
     return _figure(rule, around, quantity, -1 if told["falls"] else 1)

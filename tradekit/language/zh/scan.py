@@ -48,6 +48,8 @@ _BY_ITSELF: Final = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的总]))贸易(?:、出口|、进口|和出口|和进口|(?:同比|按年|环比|按月)?(?:增长|上升|下降|减少|萎缩|扩张)(?:了|约|近|超过|逾)*\d)"
 )
 """贸易 with a figure of its own, or in a list with flows, and nothing before it that says which."""
+_BRACKETED: Final = re.compile(r"[\u4e00-\u9fff]{2,6}[（(]")
+"""A name with a bracket behind it."""
 _IDIOMS: Final = frozenset(("一方", "两方", "多方", "一度", "一点", "两点"))
 """Numbers in words with what may be a unit, and is none: 另一方面, 一度下降."""
 _HAN: Final = regex.compile(r"\p{Han}")
@@ -257,6 +259,8 @@ def _is_flow(text: str, start: int, end: int, word: Word, before: list[Mention],
     match word.code:
         case "trade.bare":
             return _of_partner(text, start, before) or _BY_ITSELF.match(text, start) is not None
+        case "import.from":
+            return _BRACKETED.match(text, end) is not None
         case "import.buy":
             return words.goods(end)
         case "surplus.bare" | "deficit.bare":
