@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import isclose, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,7 +84,7 @@ def verify(draft: Iterable[Observation] | Any, known: Any, reference: Any = None
         near = bearing(rows)
         known = known[known["period"].isin(near["period"]) | known["value"].isin(near["value"])]
     told = [_folded(row) for row in records_of(known) if row["report"] not in names and is_checked(row)]
-    told += _official(reference) if reference is not None else []
+    told += chain.from_iterable(official(reference).values()) if reference is not None else []
     checked = [(row, _folded(row) if is_checked(row) else None) for row in rows]
     wanted = {one.key for _, one in checked if one} - {one.key for one in told}
     there = _indexed([*told, *_computed(told, wanted)])
@@ -103,15 +104,6 @@ def bearing(draft: Iterable[Observation | Mapping[str, Any]] | Any) -> dict[str,
 def _folded(row: Mapping[str, Any]) -> Figure:
     one = figure(row)
     return replace(one, key=folded(one.key))
-
-
-def _official(reference: Any) -> list[Figure]:
-    rows = [row for vintages in official(reference).values() for row in vintages]
-    bounds = ("=" if row.interval.finite else ">=" for row in rows)
-    return [
-        Figure(row.key, row.interval, row.value, row.text, bound, row.vintage, (row.source,), ())
-        for row, bound in zip(rows, bounds, strict=True)
-    ]
 
 
 def _indexed(told: Iterable[Figure]) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from tradekit.checks.figures import Figure, cells, figures
 from tradekit.checks.identity import built
 from tradekit.checks.matching import Instance, instances
 from tradekit.checks.misprints import Suspect, suspects
-from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, Official, compare, official
+from tradekit.checks.official import CONTRADICTED, EQUAL, Comparison, compare, official
 from tradekit.checks.verdicts import (
     FAILS,
     HOLDS,
@@ -132,48 +132,28 @@ def determined(one: Verdict) -> bool:
 
 def _official(one: Comparison) -> Verdict:
     verdict = {EQUAL: HOLDS, CONTRADICTED: FAILS}.get(one.verdict, REVISED)
-    row = one.then
-    said = Figure(row.key, row.interval, row.value, "", "=", row.vintage, (f"official#{row.vintage}",), ())
-    parts = {"stated": (one.figure,), "official": (said,)}
-    vintages = (one.figure.vintage,) if verdict != REVISED else (one.figure.vintage, one.latest.vintage)
-    return Verdict(
-        Instance(OFFICIAL, one.figure.key, parts, vintages),
-        verdict,
-        one.figure.interval,
-        row.interval,
-        one.gap,
-    )
+    figure, then = one.figure, one.then
+    said = replace(then, text="", bound="=", places=(f"official#{then.vintage}",))
+    vintages = (figure.vintage, one.latest.vintage)[: 2 if verdict == REVISED else 1]
+    instance = Instance(OFFICIAL, figure.key, {"stated": (figure,), "official": (said,)}, vintages)
+    return Verdict(instance, verdict, figure.interval, then.interval, one.gap)
 
 
-def _row(one: Verdict, blamed: Sequence[Suspect]) -> dict[str, Any]:
-    instance = one.instance
+def _row(one: Verdict, blamed: Sequence[Suspect]) -> list[Any]:
+    instance, stated = one.instance, one.stated or NOWHERE
     first = next(iter(instance.parts.values()))[0]
-    alone = one.stated is not None and first.interval == one.stated and first.bound == "="
-    stated = (first.value if alone else one.stated.middle) if one.stated else nan
-    missing, said = instance.missing, list(dict.fromkeys(instance.figures))
-    return {
-        **instance.about._asdict(),
-        **({"unit": ""} if instance.identity.ratio else {}),
-        "identity": instance.identity.name,
-        "verdict": one.verdict,
-        "vintage": " / ".join(instance.vintages),
-        "stated": stated,
-        "stated_low": one.stated.low if one.stated else nan,
-        "stated_high": one.stated.high if one.stated else nan,
-        "computed": one.computed.middle if determined(one) else nan,
-        "low": one.computed.low,
-        "high": one.computed.high,
-        "gap": one.gap,
-        "missing": " ".join(part for part in missing[1] if part) if missing else "",
-        "missing_key": missing[1]._asdict() if missing else None,
-        "terms": _places(instance),
-        "figures": [f.text for f in said],
-        "places": [list(f.places) for f in said],
-        "sentences": _sentences(instance),
-        "culprit": blamed[0].figure.places[0] if blamed else "",
-        "mend": blamed[0].mend if blamed else "",
-        "suspects": [s.figure.places[0] for s in blamed],
-    }
+    alone = first.interval == one.stated and first.bound == "="
+    about = instance.about._replace(unit="") if instance.identity.ratio else instance.about
+    missing, said = _missing(one), list(dict.fromkeys(instance.figures))
+    return [
+        instance.identity.name, one.verdict, " / ".join(instance.vintages), *about,
+        first.value if alone else stated.middle, stated.low, stated.high,
+        one.computed.middle if determined(one) else nan, one.computed.low, one.computed.high, one.gap,
+        " ".join(filter(None, missing or ())), missing._asdict() if missing else None, _places(instance),
+        [f.text for f in said], [list(f.places) for f in said], _sentences(instance),
+        blamed[0].figure.places[0] if blamed else "", blamed[0].mend if blamed else "",
+        [s.figure.places[0] for s in blamed],
+    ]  # fmt: skip
 
 
 def _tightest(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -194,45 +174,23 @@ def _missing(one: Verdict) -> Key | None:
     return one.instance.missing[1] if one.instance.missing else None
 
 
-def _implied_row(one: Verdict) -> dict[str, Any]:
+def _implied_row(one: Verdict) -> list[Any]:
     key = _missing(one) or one.instance.about
     limits, close = possible(key), determined(one)
-    return {
-        **key._asdict(),
-        "value": one.computed.middle if close else nan,
-        "low": max(one.computed.low, limits.low),
-        "high": min(one.computed.high, limits.high),
-        "open": not close,
-        "derived": True,
-        "identity": one.instance.identity.name,
-        "terms": _places(one.instance),
-        "figures": [f.text for f in one.instance.figures],
-        "published": one.instance.vintages[0],
-    }
+    low, high = max(one.computed.low, limits.low), min(one.computed.high, limits.high)
+    return [
+        *key, one.computed.middle if close else nan, low, high, not close, True, one.instance.identity.name,
+        _places(one.instance), [f.text for f in one.instance.figures], one.instance.vintages[0],
+    ]  # fmt: skip
 
 
-def _against_row(one: Comparison) -> dict[str, Any]:
+def _against_row(one: Comparison) -> list[Any]:
     figure, then = one.figure, one.then
-    return {
-        **figure.key._asdict(),
-        "verdict": one.verdict,
-        "text": figure.text,
-        "value": figure.value,
-        "low": figure.interval.low,
-        "high": figure.interval.high,
-        "published": figure.vintage,
-        "terms": list(figure.places),
-        "official": then.value,
-        "official_low": then.interval.low,
-        "official_high": then.interval.high,
-        "official_text": then.text,
-        "official_vintage": then.vintage,
-        "latest": one.latest.value,
-        "latest_vintage": one.latest.vintage,
-        "gap": one.gap,
-        "source": then.source,
-        "sentences": list(figure.sentences),
-    }
+    return [
+        *figure.key, one.verdict, figure.text, figure.value, figure.interval.low, figure.interval.high,
+        figure.vintage, list(figure.places), then.value, then.interval.low, then.interval.high, then.text,
+        then.vintage, one.latest.value, one.latest.vintage, one.gap, then.places[0], list(figure.sentences),
+    ]  # fmt: skip
 
 
 def _places(instance: Instance) -> list[str]:
@@ -307,7 +265,7 @@ def _turned(one: Verdict) -> Iterable[tuple[Key, Verdict]]:
 
 
 def _three(
-    at: Place, said: tuple[Figure, ...], implied: Verdict | None, known: Sequence[Official]
+    at: Place, said: tuple[Figure, ...], implied: Verdict | None, known: Sequence[Figure]
 ) -> dict[str, Any]:
     figure = said[0] if said else None
     own = figure.interval if figure else NOWHERE
@@ -326,7 +284,7 @@ def _three(
     return at[1]._asdict() | dict(zip((*_STATED, *_IMPLIED, *_OFFICIAL), values, strict=True))
 
 
-def _in_force(known: Sequence[Official], day: str) -> Official | None:
+def _in_force(known: Sequence[Figure], day: str) -> Figure | None:
     told = [row for row in known if row.vintage <= day]
     return told[-1] if told else None
 

@@ -103,28 +103,12 @@ def declared(table: Mapping[str, Any]) -> Identity:
             f"identities.toml, {table['name']}: no term named {', '.join(sorted(used - known))};"
             f" declare it under terms, or use {', '.join(sorted(known))}"
         )
-    return Identity(
-        name=table["name"],
-        zh=table["zh"],
-        en=table["en"],
-        left=table["left"],
-        right=table["right"],
-        relation=table.get("relation", "="),
-        over=table.get("over", ""),
-        terms=terms,
-        common=_term("", every).fields,
-        anchors=tuple(table.get("anchors", [term.name for term in terms[:1]])),
-        solve=table.get("solve", {}),
-        across=table.get("across", ""),
-        group=table.get("group", ""),
-        slack=table.get("slack", 0.0),
-        unless=table.get("unless", {}),
-        elsewhere=table.get("elsewhere", {}),
-        ratio=table.get("ratio", False),
-        open_only=table.get("open_only", False),
-        varied=table.get("field", ""),
-        values=tuple(table.get("values", ())),
-    )
+    given: dict[str, Any] = {
+        key: tuple(cell) if isinstance(cell, list) else cell for key, cell in table.items()
+    }
+    given |= {"terms": terms, "common": _term("", every).fields}
+    given.pop("all", None)
+    return Identity(**{"anchors": tuple(term.name for term in terms[:1]), **given})
 
 
 def _term(name: str, spec: Mapping[str, str | list[str]]) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -19,6 +19,9 @@ from tradekit.model.period import Period
 
 Vintage = Mapping[Key, tuple[Figure, ...]]
 """The figures of one vintage by key; several versions where its statements don't agree."""
+Vintages = Mapping[str, Vintage]
+Keys = Mapping[str, Key]
+Spans = Mapping[Period, Key]
 Parts = dict[str, tuple[Figure, ...]]
 
 NATION = HOME
@@ -59,7 +62,7 @@ class Instance:
         }
 
 
-def instances(vintages: Mapping[str, Vintage], declared: Iterable[Identity] | None = None) -> list[Instance]:
+def instances(vintages: Vintages, declared: Iterable[Identity] | None = None) -> list[Instance]:
     """Every instance of every identity, complete ones and those with one part missing; no vintages are mixed.
 
     The one exception is a base that only an earlier vintage states: there the instance names both.
@@ -73,27 +76,22 @@ def instances(vintages: Mapping[str, Vintage], declared: Iterable[Identity] | No
                 case "set":
                     found += _sets(identity, vintage, stated)
                 case _:
-                    found += _plain(identity, vintage, stated, vintages)
+                    found += _plain(identity, vintage, vintages)
     return found
 
 
-def _plain(
-    identity: Identity, vintage: str, stated: Vintage, vintages: Mapping[str, Vintage]
-) -> Iterator[Instance]:
+def _plain(identity: Identity, vintage: str, vintages: Vintages) -> Iterator[Instance]:
     seen: set[tuple[Key, ...]] = set()
     for at in (term for term in identity.terms if term.name in identity.anchors):
-        for anchor in stated:
-            if not fits(at, anchor):
-                continue
+        for anchor in (key for key in vintages[vintage] if fits(at, key)):
             for start in _currencies(anchor):
                 keys = all_keys(identity, at, start)
                 if keys is None:
                     continue
                 keys[at.name] = anchor
-                if tuple(keys.values()) in seen:
-                    continue
-                seen.add(tuple(keys.values()))
-                yield from _bound(identity, vintage, stated, vintages, keys)
+                if tuple(keys.values()) not in seen:
+                    seen.add(tuple(keys.values()))
+                    yield from _bound(identity, vintage, vintages, keys)
 
 
 def _currencies(anchor: Key) -> tuple[Key, ...]:
@@ -103,20 +101,11 @@ def _currencies(anchor: Key) -> tuple[Key, ...]:
     return anchor._replace(currency="CNY"), anchor._replace(currency="USD")
 
 
-def _bound(
-    identity: Identity,
-    vintage: str,
-    stated: Vintage,
-    vintages: Mapping[str, Vintage],
-    keys: Mapping[str, Key],
-) -> Iterator[Instance]:
+def _bound(identity: Identity, vintage: str, vintages: Vintages, keys: Keys) -> Iterator[Instance]:
     """The instances with these keys: one for each combination of versions."""
+    stated = vintages[vintage]
     missing = [term for term, key in keys.items() if key not in stated]
-    if (
-        len(missing) > 1
-        or (missing and missing[0] not in identity.solve)
-        or (not missing and identity.open_only)
-    ):
+    if len(missing) > 1 or (missing[0] not in identity.solve if missing else identity.open_only):
         return
     about = next(iter(keys.values()))
     present = {term: stated[key] for term, key in keys.items() if term not in missing}
@@ -137,12 +126,7 @@ def _bound(
 
 
 def _earlier(
-    identity: Identity,
-    about: Key,
-    parts: Parts,
-    vintage: str,
-    vintages: Mapping[str, Vintage],
-    missing: tuple[str, Key],
+    identity: Identity, about: Key, parts: Parts, vintage: str, vintages: Vintages, missing: tuple[str, Key]
 ) -> Iterator[Instance]:
     """The same with its base from the latest earlier vintage that states it."""
     dated = [other for other in vintages if other < vintage and not vintage.startswith(UNDATED)]
@@ -182,16 +166,14 @@ def _periods(identity: Identity, vintage: str, stated: Vintage) -> Iterator[Inst
     for known in series.values():
         for whole in known:
             for tiles in islice(tilings(whole, known), _WAYS):
-                yield from _tiled(identity, vintage, stated, known, whole, tiles)
+                yield from _tiled(identity, vintage, stated, [known[one] for one in (whole, *tiles)])
         if "gap" in identity.solve:
             yield from _gaps(identity, vintage, stated, known)
         if "whole" in identity.solve:
             yield from _wholes(identity, vintage, stated, known)
 
 
-def _gaps(
-    identity: Identity, vintage: str, stated: Vintage, known: Mapping[Period, Key]
-) -> Iterator[Instance]:
+def _gaps(identity: Identity, vintage: str, stated: Vintage, known: Spans) -> Iterator[Instance]:
     """A whole less known parts that leave one run of months: what those must be."""
     for whole, key in known.items():
         for tiles, gap in islice(with_one_gap(whole, known), _WAYS):
@@ -203,9 +185,7 @@ def _gaps(
                 yield Instance(identity, key, parts, (vintage,), ("gap", key._replace(period=gap.name)))
 
 
-def _wholes(
-    identity: Identity, vintage: str, stated: Vintage, known: Mapping[Period, Key]
-) -> Iterator[Instance]:
+def _wholes(identity: Identity, vintage: str, stated: Vintage, known: Spans) -> Iterator[Instance]:
     """Quarters, halves and years that nobody stated, from the periods that make them up."""
     for whole in _named(known):
         for tiles in islice(tilings(whole, known), 1):
@@ -215,26 +195,18 @@ def _wholes(
             yield Instance(identity, key, {"tile": _first(stated, known, tiles)}, (vintage,), ("whole", key))
 
 
-def _first(stated: Vintage, known: Mapping[Period, Key], tiles: Iterable[Period]) -> tuple[Figure, ...]:
+def _first(stated: Vintage, known: Spans, tiles: Iterable[Period]) -> tuple[Figure, ...]:
     return tuple(stated[known[tile]][0] for tile in tiles)
 
 
-def _tiled(
-    identity: Identity,
-    vintage: str,
-    stated: Vintage,
-    known: Mapping[Period, Key],
-    whole: Period,
-    tiles: Sequence[Period],
-) -> Iterator[Instance]:
-    """The instances of one tiling, with the growth rates where the identity asks for them."""
-    keys = [known[whole], *(known[tile] for tile in tiles)]
+def _tiled(identity: Identity, vintage: str, stated: Vintage, keys: list[Key]) -> Iterator[Instance]:
+    """The instances of a whole and its tiles, with the growth rates where the identity asks for them."""
+    size = len(keys) - 1
     if "wholerate" in identity.left:
         growth = Term("growth", {"statistic": ("growth",)})
         keys += [rate for rate in (key_of(growth, key, growth) for key in keys) if rate]
     if any(key not in stated for key in keys):
         return
-    size = len(tiles)
     for choice in islice(product(*(stated[key] for key in keys)), _VERSIONS):
         parts: Parts = {"whole": choice[:1], "tile": choice[1 : size + 1]}
         if len(choice) > size + 1:
@@ -242,7 +214,7 @@ def _tiled(
         yield Instance(identity, keys[0], parts, (vintage,))
 
 
-def _named(known: Mapping[Period, Key]) -> Iterator[Period]:
+def _named(known: Spans) -> Iterator[Period]:
     """Quarters, halves, years and cumulative months that nobody stated, in the years that somebody did."""
     for year in sorted({months.first // 12 * 12 for months in known}):
         quarters = {Period(year + n, year + n + 2) for n in (0, 3, 6, 9)} | {Period(year + 6, year + 11)}

@@ -22,48 +22,30 @@ LARGEST_RATE_REVISION = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Official:
-    """One official figure: what it is about, its interval, when and where it was published."""
-
-    key: Key
-    interval: Interval
-    value: float
-    text: str
-    vintage: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """A stated figure beside the official one of its day and the latest one."""
 
     figure: Figure
     verdict: str
-    then: Official
-    latest: Official
+    then: Figure
+    latest: Figure
     gap: float
 
 
-def official(reference: Any) -> dict[Key, list[Official]]:
-    """The rows of a reference table (a pandas DataFrame) by key, oldest vintage first."""
-    found: dict[Key, list[Official]] = defaultdict(list)
-    for row in reference.to_dict("records"):
+def official(reference: Any) -> dict[Key, list[Figure]]:
+    """The rows of a reference table (a pandas DataFrame) by key, oldest vintage first; places are sources."""
+    found: dict[Key, list[Figure]] = defaultdict(list)
+    for row in sorted(reference.to_dict("records"), key=lambda row: _text(row.get("vintage"))):
         about = folded(canonical(key_of(row)))
-        low, high = _end(row.get("low"), -inf), _end(row.get("high"), inf)
+        ends = Interval(_end(row.get("low"), -inf), _end(row.get("high"), inf))
+        said = float(row["value"]), _text(row.get("text")), "=" if ends.finite else ">="
         found[about].append(
-            Official(
-                about,
-                Interval(low, high),
-                float(row["value"]),
-                _text(row.get("text")),
-                _text(row.get("vintage")),
-                _text(row.get("source")),
-            )
+            Figure(about, ends, *said, _text(row.get("vintage")), (_text(row.get("source")),), ())
         )
-    return {key: sorted(rows, key=lambda row: row.vintage) for key, rows in found.items()}
+    return dict(found)
 
 
-def compare(figures: Iterable[Figure], reference: dict[Key, list[Official]]) -> list[Comparison]:
+def compare(figures: Iterable[Figure], reference: dict[Key, list[Figure]]) -> list[Comparison]:
     """Each stated figure that the reference has, beside its official vintages; not those of other systems."""
     keyed = [(figure, folded(figure.key)) for figure in figures]
     return [
@@ -73,7 +55,7 @@ def compare(figures: Iterable[Figure], reference: dict[Key, list[Official]]) -> 
     ]
 
 
-def beside(figure: Figure, rows: Sequence[Official]) -> Comparison:
+def beside(figure: Figure, rows: Sequence[Figure]) -> Comparison:
     """One figure beside the official vintages of its key, oldest first.
 
     The vintage in force is the latest one of the day; where the figure agrees with that, it is equal, and
@@ -94,7 +76,7 @@ def beside(figure: Figure, rows: Sequence[Official]) -> Comparison:
     return Comparison(figure, REVISED if revised else CONTRADICTED, then, latest, gap)
 
 
-def _revisable(figure: Figure, row: Official, gap: float) -> bool:
+def _revisable(figure: Figure, row: Figure, gap: float) -> bool:
     if figure.key.unit in ("percent", "pp"):
         return abs(gap) <= LARGEST_RATE_REVISION
     return abs(gap) <= LARGEST_REVISION * abs(row.value)
