@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tradekit.archive.broken import drop, refuse, unreadable
 from tradekit.archive.query import PATH, scan
-from tradekit.archive.state import Part, State, changing, hidden, load, new_name, save
+from tradekit.archive.state import (
+    Part,
+    State,
+    changing,
+    drop,
+    hidden,
+    load,
+    new_name,
+    refuse,
+    save,
+    unreadable,
+)
 from tradekit.batch.catalogued import KINDS, OBSERVATIONS, REPORTS, Catalogued, Read, Told, read_one
 from tradekit.batch.parquet import Sheets, arrow
 from tradekit.documents.checkout import named

@@ -8,8 +8,7 @@ from operator import and_, or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from tradekit.archive.broken import refuse, unreadable
-from tradekit.archive.state import load
+from tradekit.archive.state import load, refuse, unreadable
 from tradekit.batch.catalogued import KINDS
 from tradekit.batch.parquet import arrow
 

@@ -20,7 +20,7 @@ from tradekit.model.writing import write_text
 from tradekit.publish.fingerprint import fingerprint
 from tradekit.publish.pagehtml import LANGUAGES, TEMPLATES
 from tradekit.site import contents
-from tradekit.site.spoken_of import KINDS, Subject, subjects
+from tradekit.site.contents import KINDS, Subject, subjects
 from tradekit.tables.fold import records
 from tradekit.tables.lede import main_reporter
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from warnings import catch_warnings, simplefilter
@@ -18,8 +19,8 @@ from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
 from tradekit.publish.marking import legend, mark
 from tradekit.publish.showing import sentences, summary, table
-from tradekit.site.spoken_of import Subject
 from tradekit.tables.fold import records
+from tradekit.tables.indicators import place
 from tradekit.tables.lede import Lede, lede, main_reporter
 from tradekit.tables.news_words import tell
 from tradekit.tables.numbers import plain
@@ -156,3 +157,50 @@ def changed(archive: Archive, reference: pd.DataFrame | None, lang: str) -> str:
     """What the newest report says that was not known before it."""
     new, before = archive.newest()
     return linked(sentences(tell(news(new, before, reference), lang=lang)).html) if len(new) else ""
+
+
+KINDS = {"indicator": 1, "partner": 2, "commodity": 2}
+"""The columns of the observation table whose names have pages, where so many reports speak of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that has a page: the column and the name of it, and the reports that speak of it."""
+
+    column: str
+    name: str
+    reports: frozenset[str]
+
+    @property
+    def path(self) -> str:
+        """Its page, below the site's folder."""
+        return f"{self.column}/{slug(self.name)}.html"
+
+    def title(self, lang: str) -> str:
+        """Its name in a language."""
+        if self.column != "indicator":
+            return labels.name(self.column, self.name, lang)
+        word = labels.word(self.name, lang)
+        return word[:1].upper() + word[1:]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What chooses its rows."""
+        return {self.column: self.name}
+
+
+def subjects(archive: Archive, reporter: str) -> list[Subject]:
+    """What there are pages on, of one reporter: indicators in their order, then what most reports name."""
+    table = archive.subjects()
+    home = labels.fold("reporter", reporter)
+    table = table[[labels.fold("reporter", one) == home for one in table["reporter"]]]
+    made = []
+    for column, least in KINDS.items():
+        names: dict[str, set[str]] = {}
+        for name, report in zip(table[column], table["report"], strict=True):
+            if name:
+                names.setdefault(labels.fold(column, name), set()).add(report)
+        found = [Subject(column, name, frozenset(of)) for name, of in names.items() if len(of) >= least]
+        order = (lambda one: place(one.name)) if column == "indicator" else (lambda one: -len(one.reports))
+        made += sorted(sorted(found, key=lambda one: one.name), key=order)
+    return made

@@ -52,16 +52,12 @@ def vintages(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.Data
         if len({s.rsplit("#", 1)[0] for e in group for s in e.sources}) < 2:
             continue
         exact = [e for e in group if e.bound == "="]
-        differ = len({e.value for e in exact}) > 1 and not _all_meet(exact)
+        apart = len({e.value for e in exact}) > 1
+        differ = apart and max(e.low for e in exact) > min(e.high for e in exact)
         for entry in group:
             entry.conflict = differ
         out += sorted(group, key=lambda e: e.published)
     return frame(out)
-
-
-def _all_meet(group: Iterable[Entry]) -> bool:
-    members = list(group)
-    return max(e.low for e in members) <= min(e.high for e in members)
 
 
 def agreement(observations: pd.DataFrame, reporter: str | None = HOME) -> pd.DataFrame:
@@ -133,16 +129,15 @@ def dense(
     """
     stated = folded(observations, reporter, None)
     home = labels.fold("reporter", reporter) if reporter else None
-    other = [_from_elsewhere(e) for e in official_entries(reference) if home in (None, e.reporter)]
+    other = [
+        replace(e, sources=[])  # it has no place in the reports that were read
+        for e in official_entries(reference)
+        if home in (None, e.reporter)
+    ]
     found = stated + _unsaid(other, stated)
     if implied and "start" in observations.columns:
         found += _unsaid(_implied(observations, reporter), found)
     return frame(sorted(found, key=lambda e: (period_key(e.period), e.published)))
-
-
-def _from_elsewhere(entry: Entry) -> Entry:
-    """An official figure: it has no place in the reports that were read."""
-    return replace(entry, sources=[])
 
 
 def _unsaid(found: Iterable[Entry], stated: list[Entry]) -> list[Entry]:

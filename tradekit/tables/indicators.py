@@ -9,7 +9,6 @@ digits stand for), ``_bound``, ``_status``, ``_text`` and ``_sources`` (each ``r
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -223,12 +222,6 @@ PARTS: tuple[str, ...] = ("", "_low", "_high", "_bound", "_status", "_text", "_s
 FLOW_ORDER: tuple[str, ...] = ("trade", "export", "import", "balance")
 
 
-def columns_of(index: Sequence[str], statistics: Sequence[str]) -> list[str]:
-    """The columns of a wide table: its index, the parts of each statistic, what holds for the row."""
-    parts = [f"{statistic}{part}" for statistic in statistics for part in PARTS]
-    return [*index, *parts, "level_unit", "printed", "published", "conflict"]
-
-
 def spread(found: Iterable[Entry], index: Sequence[str], statistics: Sequence[str]) -> pd.DataFrame:
     """Entries as wide rows, one for each thing that ``index`` tells apart, in order of period and flow.
 
@@ -244,7 +237,9 @@ def spread(found: Iterable[Entry], index: Sequence[str], statistics: Sequence[st
         for packed in _pack(sorted(group, key=lambda e: (statistics.index(e.statistic), e.published))):
             rows.append(dict(zip(index, key, strict=True)) | _wide_row(packed))
     rows.sort(key=lambda row: _order(row, index))
-    return typed(pd.DataFrame(rows, columns=pd.Index(columns_of(index, statistics))))
+    parts = [f"{statistic}{part}" for statistic in statistics for part in PARTS]
+    columns = [*index, *parts, "level_unit", "printed", "published", "conflict"]
+    return typed(pd.DataFrame(rows, columns=pd.Index(columns)))
 
 
 def _order(row: dict[str, Any], index: Sequence[str]) -> tuple[Any, ...]:
@@ -305,12 +300,3 @@ def _wide_row(packed: list[Entry]) -> dict[str, Any]:
     row["published"] = max((entry.published for entry in packed), default="")
     row["conflict"] = any(entry.conflict for entry in packed)
     return row
-
-
-def missing(value: object) -> bool:
-    """Whether a cell of a wide table is blank.
-
-    >>> missing(float("nan")), missing(0.0)
-    (True, False)
-    """
-    return not isinstance(value, int | float) or math.isnan(value)

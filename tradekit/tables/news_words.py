@@ -120,7 +120,8 @@ def noun(row: Row, lang: str) -> str:
     >>> noun({"flow": "export", "statistic": "growth", "basis": "yoy", "measure": "quantity"}, "en")
     'growth of exports (quantity)'
     """
-    thing = labels.lowered(labels.about(row | {"reporter": _place(row)}, lang))
+    abroad = "" if row.get("reporter") == HOME else str(row.get("reporter") or "")
+    thing = labels.lowered(labels.about(row | {"reporter": abroad}, lang))
     said = [row["measure"]] if row["measure"] not in ("value", "", "volume") else []
     said += [row["basis"]] if row["basis"] not in ("yoy", "") else []
     said += (
@@ -130,10 +131,6 @@ def noun(row: Row, lang: str) -> str:
         thing = labels.say(lang, "{what} of {noun}", what=labels.word(row["statistic"], lang), noun=thing)
     words = labels.word("comma", lang).join(labels.word(one, lang) for one in said)
     return labels.say(lang, "{thing} ({words})", thing=thing, words=words) if words else thing
-
-
-def _place(row: Row) -> str:
-    return "" if row.get("reporter") == HOME else str(row.get("reporter") or "")
 
 
 def readable_news(news: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:

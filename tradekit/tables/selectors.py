@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -124,7 +124,8 @@ def _name(column: str, word: str, present: Iterable[str]) -> str:
 def names(lexicon: Lexicon, column: str) -> dict[str, str]:
     """Every name and code of a column's entries, in small letters, with the name that is written first."""
     if column == "sector":
-        sectors = {form: labels.fold(column, form) for form in _sectors(lexicon)}
+        forms = [word.form for word in lexicon.topics if word.kind == "sectors"]
+        sectors = {form: labels.fold(column, form) for form in forms}
         return {form.casefold(): name for form, name in sectors.items()}
     known: dict[str, str] = {"china": labels.HOME} if column == "reporter" else {}
     for table in COLUMN[column].table:
@@ -135,12 +136,6 @@ def names(lexicon: Lexicon, column: str) -> dict[str, str]:
             for code in filter(None, (word.data.get(one, "") for one in _CODES)):
                 known.setdefault(code.casefold(), word.name)
     return known
-
-
-def _sectors(lexicon: Lexicon) -> Iterator[str]:
-    for word in lexicon.topics:
-        if word.kind == "sectors":
-            yield word.form
 
 
 def present(what: str, word: str, there: Collection[str]) -> None:
