@@ -426,6 +426,18 @@ def test_a_damaged_part_of_jobs_is_read_again_too(tmp_path: Path, kind: str) -> 
         extract_folder(folder, out, part_size=400)  # makes the part again: its reports are there once
 
 
+def test_news_and_drafts_ask_for_no_more_than_they_need(kit: Archive) -> None:
+    every = kit.rows()
+    for report in ("", KIT[12].name):
+        new, before = kit.newest(report)
+        whole = tk.newest(every, report)
+        assert len(new) == len(whole[0]) and len(before) <= len(whole[1])
+        pd.testing.assert_frame_equal(tk.news(new, before), tk.news(*whole), check_dtype=False)
+        near = kit.beside(new)
+        assert len(new) < len(near) < len(every)
+        pd.testing.assert_frame_equal(tk.verify(new, near), tk.verify(new, every), check_dtype=False)
+
+
 def test_a_day_is_a_date_and_a_month_its_end(kit: Archive) -> None:
     days = (pd.Timestamp("2023-04-30"), pd.Timestamp("2023-04-30").date(), "2023-04")
     assert {kit.as_of(day).until for day in days} == {"2023-04-30"}
