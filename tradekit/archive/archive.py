@@ -191,7 +191,11 @@ class Archive:
         """What was published before the day of some rows, on the same things in any period."""
         day = max(new["published"], default="")
         eve = str(datetime.date.fromisoformat(f"{day}-01-01"[:10]) - _DAY) if day else _NEVER
-        wanted = {one: {_fold(one, name) for name in new[one].unique()} for one in KEY if one != "period"}
+        wanted = {
+            one: {name and timeseries.form(one, name) for name in new[one].unique()}
+            for one in KEY
+            if one != "period"
+        }
         earlier = Archive(self.folder, until=min(eve, self.until or eve))
         return frame(earlier._rows(wanted, columns=_PRINTED))
 
@@ -251,7 +255,7 @@ class Archive:
 
     def _forms(self, column: str, names: Collection[str]) -> Collection[str]:
         """What the parts have in a column for some names."""
-        if not any(names) or not _has_forms(column):
+        if not any(names) or not timeseries.has_forms(column):
             return names
         there = names_in(self._scan(OBSERVATIONS, (column,), {}), column)
         return [one for one in there if labels.fold(column, one) in names]
@@ -267,15 +271,6 @@ class Archive:
         if not (self.folder / STATE).exists() and not (self.folder / REPORTS).is_dir():
             raise TradekitError(f"{self.folder}: no archive; make one by tradekit add PATH --archive DIR")
         return scan(self.folder, kind, columns, wanted, self.until if dated else "", either)
-
-
-def _has_forms(column: str) -> bool:
-    """Whether names in a column of the key have other forms."""
-    return bool(COLUMN[column].table) or column == "sector"
-
-
-def _fold(column: str, name: str) -> str:
-    return labels.fold(column, name) if _has_forms(column) else name
 
 
 def _called(report: str | Collection[str]) -> dict[str, Collection[str]]:

@@ -204,14 +204,20 @@ def matching(table: pd.DataFrame, wanted: Mapping[str, str | tuple[str, ...]]) -
         if column not in table:
             table = table if COLUMN[column].default in values else table.iloc[:0]
             continue
-        fits = {one: _fold(column, one) in values for one in table[column].unique()}
+        fits = {one: form(column, one) in values for one in table[column].unique()}
         table = table[table[column].map(fits).astype(bool)]
     return table
 
 
-def _fold(column: str, name: object) -> str:
+def has_forms(column: str) -> bool:
+    """Whether names in a column of the key have other forms."""
+    return bool(COLUMN[column].table) or column == "sector"
+
+
+def form(column: str, name: object) -> str:
+    """What a cell of a column of the key says: a name in its first form, the usual where it is empty."""
     word = name if isinstance(name, str) and name else COLUMN[column].default or ""
-    return labels.fold(column, word) if COLUMN[column].table or column == "sector" else word
+    return labels.fold(column, word) if has_forms(column) else word
 
 
 def around(table: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
