@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tradekit.publish.render import Rendered
 
 settings.register_profile("kit", deadline=None)  # a busy machine is no failure
 settings.load_profile("kit")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background: what tests start must hear Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,10 @@ CASES = {
         "RCEP came into force，TEMU 平台\n上线 GPT 4 版。",
         "RCEP came into force，TEMU平台上线GPT 4版。",
     ),
+    "signs at a line's end": (
+        "8月对日本出口降幅为-\n0.8%，广东、江苏出口额为15.46/6.99\n/8.05亿元，比重稳定。",
+        "8月对日本出口降幅为-0.8%，广东、江苏出口额为15.46/6.99/8.05亿元，比重稳定。",
+    ),
     "headline keeps its space": ("规模创新高 结构更优化", "规模创新高 结构更优化"),
     "CRLF": ("外贸开局平稳，进\r\n出口值增长5%。", "外贸开局平稳，进出口值增长5%。"),
     "zero width": ("出\u200b口\ufeff增长\u202e5%。", "出口增长5%。"),

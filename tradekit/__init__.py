@@ -73,7 +73,7 @@ def __getattr__(name: str) -> Any:
     elif name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
     else:
-        raise AttributeError(_unknown(name))
+        raise AttributeError(_unknown(name), name=name, obj=None)  # from 3.12 on, Python would guess too
     globals()[name] = value
     return value
 

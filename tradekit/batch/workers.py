@@ -85,6 +85,8 @@ def _pool(jobs: int) -> Iterator[Executor]:
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(os.getpid(),))
     try:
+        with _unheard():
+            pool.submit(int)  # with the first task all processes start
         yield pool
     except BaseException:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
@@ -92,6 +94,18 @@ def _pool(jobs: int) -> Iterator[Executor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits while processes are started: what is still loading would tell it by a traceback."""
+    if os.name == "posix":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if os.name == "posix":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _begin(parent: int) -> None:

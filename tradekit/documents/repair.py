@@ -352,9 +352,15 @@ _CAPITALS_END: Final = re.compile(r"[A-Z]+\Z")
 _ABBREVIATION: Final = 5
 
 
+_SIGNS: Final = "-/~+"
+"""What stands before a number or between two: a line that ends beside it means no space."""
+
+
 def _one_number(text: str, at: int, to: int, prose: bool) -> bool:
-    """Whether the gap stands inside a number: ``2 . 7 %``, ``2 0 2 3``, ``20\\n23``."""
+    """Whether the gap stands inside a number: ``2 . 7 %``, ``2 0 2 3``, ``20\\n23``, ``-\\n4``."""
     before, after = text[at - 1], text[to]
+    if "\n" in text[at:to] and (before in _SIGNS or after in _SIGNS):
+        return (text[to + 1 : to + 2] if after in _SIGNS else after).isdigit()
     if before.isdigit() and after in ".%‰,":
         return True
     if not after.isdigit():
