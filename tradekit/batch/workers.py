@@ -86,7 +86,8 @@ def _pool(jobs: int) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(os.getpid(),))
     try:
         with _unheard():
-            pool.submit(int)  # with the first task all processes start
+            for _ in range(jobs):  # with each task that none is free for, a process starts
+                pool.submit(int)
         yield pool
     except BaseException:
         for process in list((getattr(pool, "_processes", None) or {}).values()):

@@ -41,10 +41,13 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (TradekitError, OSError) as error:
-            if isinstance(error, BrokenPipeError):
-                raise
+        except BrokenPipeError:
+            raise
+        except TradekitError as error:
             raise click.ClickException(printable(str(error))) from error
+        except OSError as error:
+            place = f"{error.filename}: {error.strerror}; mend that, or name another place"
+            raise click.ClickException(printable(place if error.filename else str(error))) from error
         except KeyboardInterrupt:
             click.echo("\nstopped; what is done is kept: the same command goes on", err=True)
             ctx.exit(INTERRUPTED)

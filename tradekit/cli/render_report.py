@@ -56,12 +56,15 @@ def report(
     jobs: int,
 ) -> None:
     """Render the notebooks over reports (files or folders; the kit's own without any) as pages to share."""
+    from tradekit.model.writing import told
     from tradekit.publish.listing import write_index
     from tradekit.publish.plan import apart, plan
     from tradekit.publish.queue import run
     from tradekit.publish.render import Failed, Rendered, read_record
 
     planned = plan(paths, notebooks, parameters, each)
+    with told(out):
+        out.mkdir(parents=True, exist_ok=True)
     pages = apart(planned, out)
     for one, page in zip(planned, pages, strict=True):
         if one.name != page.name:
