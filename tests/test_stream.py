@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from scaling import PART, REPORTS, a_folder, contents, rows
 
 from tradekit.batch import extract_folder
-from tradekit.batch.arrays import integers, numbers, strings
+from tradekit.batch.parquet import integers, numbers, strings
 from tradekit.batch.parts import File, parts
 from tradekit.cli.main import main
 from tradekit.extraction.observe import extract, ledger

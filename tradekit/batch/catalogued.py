@@ -70,22 +70,26 @@ class Read(NamedTuple):
     about: Catalogued
 
 
-def read_one(path: Path, name: str, told: Told, added: str = "", ledger: bool = True) -> Read:
-    """The report in a file, called ``name``. Raises :class:`TradekitError` where it can't be read."""
+def observed(
+    path: Path, name: str, told: Told, ledger: bool
+) -> tuple[Report, tuple[Observation, ...], tuple[LedgerEntry, ...]]:
+    """The report in a file, called ``name``, with its rows and entries."""
     from tradekit.documents.pages import read
     from tradekit.extraction.observe import observe
     from tradekit.language.lexicon import load
 
     report = read(path, told.published, told.reporter, name, told.language)
-    rows, entries = observe(report, load(told.lexicon), ledger)
-    return Read(rows, entries, _about(report, told.digest(path), (len(rows), len(entries)), added))
+    return report, *observe(report, load(told.lexicon), ledger)
 
 
-def _about(report: Report, digest: str, counts: tuple[int, int], added: str) -> Catalogued:
+def read_one(path: Path, name: str, told: Told, added: str = "", ledger: bool = True) -> Read:
+    """The report in a file as it is kept. Raises :class:`TradekitError` where it can't be read."""
+    report, rows, entries = observed(path, name, told, ledger)
     articles = report.articles
     published = next((one.published for one in articles if one.published), "")
     headline = next((" ".join(one.headline.text.split()) for one in articles if one.headline), "")
-    language = articles[0].language if articles else ""
-    return Catalogued(
-        report.name, digest, published, headline, language, len(articles), *counts, added, report.text
-    )
+    about = Catalogued(
+        report.name, told.digest(path), published, headline, articles[0].language if articles else "",
+        len(articles), len(rows), len(entries), added, report.text,
+    )  # fmt: skip
+    return Read(rows, entries, about)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradekit.batch import workers as engines
-from tradekit.batch.catalogued import KINDS
+from tradekit.batch.catalogued import KINDS, Told
 from tradekit.batch.parts import NAME, SIZE, Part, parts
 from tradekit.batch.stores import Store, store
 from tradekit.batch.work import RECORDS, Done, Job, recipe
@@ -109,13 +109,12 @@ def extract_folder(
     if published:
         checked(published)
     source, target = store(folder), store(out)
-    words = str(Path(lexicon).resolve()) if lexicon else None
-    if words:
-        load(words)
+    told = Told(published, reporter, language, str(Path(lexicon).resolve()) if lexicon else None)
+    if told.lexicon:
+        load(told.lexicon)
     if next(source.files(), None) is None:
         raise TradekitError(f"{folder}: no file in this folder; give a folder of reports")
-    given = published, reporter, language, words
-    job = Job(source.address, target.address, *given, recipe(*given, ledger), seconds, ledger)
+    job = Job(source.address, target.address, told, recipe(told, ledger), seconds, ledger)
     _claimed(source, target)
     with ExitStack() as stack:
         if cluster is not None:

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tradekit.batch import workers
+from tradekit.batch.catalogued import Told, observed
 from tradekit.documents import apart
-from tradekit.documents.pages import read
 from tradekit.extraction.cautions import cautions_of
-from tradekit.extraction.observe import observe
-from tradekit.language.lexicon import load
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import LedgerEntry, Observation
 
@@ -25,10 +23,7 @@ _CHUNK = 50_000
 class How(NamedTuple):
     """What a reader tells of the files, whether their ledgers are wanted, and the language of cautions."""
 
-    published: str | None
-    reporter: str | None
-    language: str | None
-    lexicon: str | None
+    told: Told
     ledger: bool
     lang: str
 
@@ -89,19 +84,17 @@ def _read(how: How, chunk: Chunk) -> tuple[int, list[Outcome]]:
 
 def _alone(how: How, chunk: Chunk) -> tuple[int, list[Outcome]]:
     """A chunk of which a file may be too much for a worker, file by file."""
-    found = workers.one_by_one(partial(_outcome, how), chunk[1])
     told = apart.TOO_MUCH.format(apart.SECONDS, apart.MEGABYTES)
-    return chunk[0], [
-        outcome or Outcome(problem=f"{one.path}: {told}")
-        for one, outcome in zip(chunk[1], found, strict=True)
-    ]
+    found = workers.one_by_one(
+        partial(_outcome, how), chunk[1], lambda one: Outcome(problem=f"{one.path}: {told}")
+    )
+    return chunk[0], list(found)
 
 
 def _outcome(how: How, file: File) -> Outcome:
     try:
         with apart.within(apart.SECONDS):
-            report = read(file.path, how.published, how.reporter, file.name, how.language)
-            rows, entries = observe(report, load(how.lexicon), how.ledger)
+            _, rows, entries = observed(file.path, file.name, how.told, how.ledger)
     except TradekitError as error:
         return Outcome(problem=str(error))
     except MemoryError:

@@ -31,10 +31,7 @@ class Job:
 
     folder: str
     out: str
-    published: str | None
-    reporter: str | None
-    language: str | None
-    lexicon: str | None
+    told: Told
     recipe: str
     seconds: int
     ledger: bool = True
@@ -55,18 +52,13 @@ class Done:
 
 
 @lru_cache(maxsize=8)
-def recipe(
-    published: str | None, reporter: str | None, language: str | None, lexicon: str | None, ledger: bool
-) -> str:
+def recipe(told: Told, ledger: bool) -> str:
     """What figures are made with, as a hash: the kit's files, the user's lexicon, the options."""
     from tradekit.publish.fingerprint import fingerprint
 
-    own = [Path(lexicon)] if lexicon else []
-    readers = " ".join(name for name in READERS if find_spec(name))
-    options = {
-        "published": published, "reporter": reporter, "language": language, "readers": readers,
-        "ledger": ledger,
-    }  # fmt: skip
+    own = [Path(told.lexicon)] if told.lexicon else []
+    readers = [name for name in READERS if find_spec(name)]
+    options = {**told._replace(lexicon=None)._asdict(), "readers": readers, "ledger": ledger}
     return fingerprint(Path(__file__), options, own)
 
 
@@ -84,18 +76,18 @@ def work_elsewhere(job: Job, part: Part) -> Done:
 
     Raises :class:`TradekitError` where it has.
     """
-    if recipe(job.published, job.reporter, job.language, job.lexicon, job.ledger) != job.recipe:
+    if recipe(job.told, job.ledger) != job.recipe:
         raise TradekitError(
             "a worker of the cluster has another tradekit or lexicon than this machine: install the same"
         )
     return work(job, part)
 
 
-def attempt(job: Job, file: File) -> bool:
-    """Read one file for nothing but to see whether it can be read within the limits."""
-    with suppress(Exception):  # told by the work itself
+def attempt(job: Job, file: File) -> str:
+    """Read one file, to see whether the limits allow it; what is wrong with it is told by the work itself."""
+    with suppress(Exception):
         _observed(store(job.folder), file.name, job)
-    return True
+    return ""
 
 
 def _record(part: Part) -> str:
@@ -161,7 +153,6 @@ def _made(out: Store, job: Job, part: Part, left_out: Mapping[str, str]) -> Done
 def _observed(source: Store, name: str, job: Job) -> Read:
     with source.local(name) as path, apart.within(job.seconds):
         try:
-            told = Told(job.published, job.reporter, job.language, job.lexicon)
-            return read_one(path, name, told, ledger=job.ledger)
+            return read_one(path, name, job.told, ledger=job.ledger)
         except TradekitError as error:
             raise TradekitError(str(error).replace(str(path), name)) from error

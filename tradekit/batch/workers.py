@@ -57,8 +57,10 @@ def in_processes(
         yield from map(alone, lost)
 
 
-def one_by_one(task: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made | None]:
-    """What ``task`` makes of each of ``items``, each by itself in a process; None where that was lost."""
+def one_by_one(
+    task: Callable[[Item], Made], items: Iterable[Item], lost: Callable[[Item], Made]
+) -> Iterator[Made]:
+    """What ``task`` makes of each of ``items``, each by itself in a process; ``lost`` where that is lost."""
     remaining = list(items)
     while remaining:
         with _pool(1) as pool:
@@ -68,15 +70,15 @@ def one_by_one(task: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[
                     remaining.pop(0)
                     yield found
             except BrokenProcessPool:
-                remaining.pop(0)
-                yield None
+                yield lost(remaining.pop(0))
 
 
 def _alone(job: Job, part: Part) -> Done:
     """A part of which a file may be too much for a worker: such a file is left out and named."""
     told = apart.TOO_MUCH.format(job.seconds, apart.MEGABYTES)
-    tried = zip(part.files, one_by_one(partial(attempt, job), part.files), strict=True)
-    return work(job, part, {file.name: f"{file.name}: {told}" for file, read in tried if read is None})
+    tried = one_by_one(partial(attempt, job), part.files, lambda file: f"{file.name}: {told}")
+    problems = zip(part.files, tried, strict=True)
+    return work(job, part, {file.name: problem for file, problem in problems if problem})
 
 
 @contextmanager

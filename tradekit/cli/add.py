@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tradekit.cli import options
+
+if TYPE_CHECKING:
+    from tradekit.batch.catalogued import Told
 
 
 @click.command()
@@ -19,9 +23,8 @@ from tradekit.cli import options
 @click.option("--again", is_flag=True, help="Read unchanged reports too, by a newer kit for one.")
 @click.option("--remove", is_flag=True, help="Take the reports named PATH out of the archive.")
 def add(
-    paths: Sequence[str], archive: Path, published: str | None, reporter: str | None, language: str | None,
-    lexicon: Path | None, replace: bool, again: bool, remove: bool,
-) -> None:  # fmt: skip
+    paths: Sequence[str], archive: Path, told: Told, replace: bool, again: bool, remove: bool
+) -> None:
     """Add reports (files or folders) to an archive: what is new or changed is read, all else left alone."""
     if remove:
         from tradekit.archive import Archive
@@ -30,10 +33,8 @@ def add(
         click.echo(f"{len(paths)} removed from {archive}")
         return
     from tradekit.archive import Added, adding
-    from tradekit.batch.catalogued import Told
 
     done = Added()
-    told = Told(published, reporter, language, str(lexicon.resolve()) if lexicon else None)
     for one in adding.add(archive, paths, told, replace, again):
         done += one
         for what, names in (("added", one.added), ("changed", one.changed)):

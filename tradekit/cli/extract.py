@@ -1,15 +1,21 @@
-"""``tradekit extract``: the figures of reports as rows; of a folder of any size as Parquet parts."""
+"""``tradekit extract`` and ``ledger``: the figures of reports as rows, or the other numbers.
+
+Of a folder of any size as Parquet parts.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tradekit.cli import observing, options
+
+if TYPE_CHECKING:
+    from tradekit.batch.catalogued import Told
 
 
 @click.command()
@@ -26,23 +32,31 @@ from tradekit.cli import observing, options
 )
 @click.option("--ledger/--no-ledger", default=True, help="Parts of the other numbers too.  [default: yes]")
 def extract(
-    paths: Sequence[str], format: str | None, out: Path | str | None,
-    jobs: int | None, cluster: str | None, ledger: bool, **how: Any,
+    paths: Sequence[str], format: str | None, out: Path | str | None, told: Told,
+    jobs: int | None, cluster: str | None, ledger: bool,
 ) -> None:  # fmt: skip
     """The figures of reports (files or folders), one row each, as JSON lines on standard output.
 
     With --jobs, --cluster or a folder as --out, a folder of any size: docs/scale.md.
     """
-    from tradekit.model.observations import COLUMNS
-
     if not (jobs or cluster or isinstance(out, str) or (out is not None and out.is_dir())):
-        observing.write(0, COLUMNS, paths, format, out, **how)
+        observing.write(0, paths, format, out, told)
         return
     if len(paths) != 1 or out is None or format not in (None, "parquet"):
         raise click.UsageError("a folder is extracted in Parquet parts: tradekit extract FOLDER --out DIR")
     if jobs and cluster:
         raise click.UsageError("--jobs is for this machine, --cluster for others: give one of them")
-    _in_parts(paths[0], out, jobs=jobs, cluster=cluster, ledger=ledger, **how)
+    _in_parts(paths[0], out, jobs=jobs, cluster=cluster, ledger=ledger, **told._asdict())
+
+
+@click.command("ledger")
+@options.paths
+@observing.formats
+@options.out
+@options.reading
+def numbers(**how: Any) -> None:
+    """The numbers of reports that are no figures of trade, each with the reason; options as for extract."""
+    observing.write(1, **how)
 
 
 def _in_parts(folder: str, out: Path | str, jobs: int | None, **how: Any) -> None:

@@ -15,9 +15,8 @@ import click
 
 from tradekit.cli.add import add
 from tradekit.cli.check import check
-from tradekit.cli.extract import extract
+from tradekit.cli.extract import extract, numbers
 from tradekit.cli.lab import lab
-from tradekit.cli.ledger import ledger
 from tradekit.cli.news import news
 from tradekit.cli.options import INTERRUPTED, printable
 from tradekit.cli.render_report import report
@@ -59,5 +58,5 @@ def main() -> None:
     """Trade indicators from Chinese-language reports: tidy, traceable, checked."""
 
 
-for command in (add, extract, ledger, report, news, site, check, verify, review, score, lab):
+for command in (add, extract, numbers, report, news, site, check, verify, review, score, lab):
     main.add_command(command)

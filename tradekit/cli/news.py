@@ -42,11 +42,11 @@ def news(
 
     kept, words = archived(archive), str(lexicon) if lexicon else None
     if paths:
-        known = rows_of(archive, lexicon) if archive and not kept else None
+        known = rows_of(archive, words) if archive and not kept else None
         new, before = whatsnew.newest(extract(reports(paths, published), lexicon=words), report, known)
         before = kept.before(new) if kept else before
     else:
-        new, before = kept.newest(report) if kept else whatsnew.newest(rows_of(archive, lexicon), report)
+        new, before = kept.newest(report) if kept else whatsnew.newest(rows_of(archive, words), report)
     if not len(new):
         where = ", ".join(paths) or archive
         raise TradekitError(

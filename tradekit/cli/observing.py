@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tradekit.archive import Archive
+    from tradekit.batch.catalogued import Told
     from tradekit.model.observations import LedgerEntry, Observation
 
 FORMATS = ("jsonl", "csv", "parquet", "xlsx")
@@ -28,29 +29,20 @@ class Observed:
     reports that they could not be read whole.
     """
 
-    def __init__(
-        self,
-        paths: Sequence[str],
-        published: str | None,
-        told: tuple[str | None, str | None],
-        lexicon: Path | None,
-        lang: str = "en",
-        ledger: bool = False,
-    ) -> None:
+    def __init__(self, paths: Sequence[str], told: Told, lang: str = "en", ledger: bool = False) -> None:
         from tradekit.batch.several import File, How
         from tradekit.documents.checkout import named
         from tradekit.documents.reading import Skipped, find, names_of
         from tradekit.language.lexicon import load
 
-        words = str(lexicon) if lexicon is not None else None
-        load(words)
+        load(told.lexicon)
         self.skipped: list[Skipped] = []
         self.warned: list[str] = []
         self.read = 0
         asked = named(paths)
         found = find(asked, self.skipped)
         self._files = list(map(File, found, names_of(asked, found)))
-        self._how = How(published, *told, words, ledger, lang)
+        self._how = How(told, ledger, lang)
 
     def __iter__(self) -> Iterator[tuple[tuple[Observation, ...], tuple[LedgerEntry, ...]]]:
         from tqdm import tqdm
@@ -77,17 +69,17 @@ class Observed:
 
 
 def write(
-    which: int, columns: Sequence[str], paths: Sequence[str], format: str | None, out: Path | str | None,
-    published: str | None, reporter: str | None, language: str | None, lexicon: Path | None,
-) -> None:  # fmt: skip
+    which: int, paths: Sequence[str], format: str | None, out: Path | str | None, told: Told
+) -> None:
     """Write the observations (``which`` 0) or the ledger (1) of reports."""
     from tradekit.model.errors import TradekitError
+    from tradekit.model.observations import COLUMNS, LEDGER_COLUMNS
     from tradekit.model.writing import write_rows
 
     if isinstance(out, str):
         raise click.UsageError("--out is a file of this machine")
     format = format or _format(out)
-    observed = Observed(paths, published, (reporter, language), lexicon, ledger=which == 1)
+    observed = Observed(paths, told, ledger=which == 1)
 
     def rows() -> Iterator[Observation | LedgerEntry]:
         for both in observed:
@@ -97,7 +89,7 @@ def write(
             raise TradekitError(f"no report could be read: {reasons}")
 
     write_all = _workbook if format == "xlsx" else partial(write_rows, format=format)
-    count = write_all(rows(), columns, out=out)
+    count = write_all(rows(), LEDGER_COLUMNS if which else COLUMNS, out=out)
     if out is not None:
         click.echo(f"{count} rows from {observed.read} reports in {out}", err=True)
     observed.close()
@@ -111,12 +103,12 @@ def archived(folder: Path | None) -> Archive | None:
     return Archive(folder) if folder is not None and there else None
 
 
-def rows_of(folder: Path | None, lexicon: Path | None) -> pd.DataFrame:
+def rows_of(folder: Path | None, lexicon: str | None) -> pd.DataFrame:
     """The observation table of a folder of reports, or of the kit's own reports."""
     from tradekit.documents.checkout import reports
     from tradekit.extraction.observe import extract
 
-    return extract(reports(str(folder or "")), lexicon=str(lexicon) if lexicon else None)
+    return extract(reports(str(folder or "")), lexicon=lexicon)
 
 
 def _format(out: Path | None) -> str:

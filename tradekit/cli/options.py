@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOME_SKIPPED = 3
 INTERRUPTED = 130
@@ -54,11 +53,23 @@ lexicon = click.option(
     "--lexicon", type=click.Path(path_type=Path), metavar="DIR", help="Tables of words of your own."
 )
 
-def reading(command: Command) -> Command:
-    """The options that say how reports are read: --published, --reporter, --language, --lexicon."""
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """What a reader tells of reports: the command gets the four options together, as ``told``."""
+
+    @wraps(command)
+    def called(
+        published: str | None, reporter: str | None, language: str | None, lexicon: Path | None, **more: Any
+    ) -> None:
+        from tradekit.batch.catalogued import Told
+
+        command(told=Told(published, reporter, language, str(lexicon.resolve()) if lexicon else None), **more)
+
     for option in (lexicon, language, reporter, published):
-        command = option(command)
-    return command
+        called = option(called)
+    return called
+
 
 
 archive = click.option(

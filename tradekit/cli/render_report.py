@@ -14,47 +14,26 @@ from tradekit.cli.options import SOME_SKIPPED, printable
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default="out",
-    show_default=True,
-    metavar="DIR",
-    help="The folder of the pages.",
-)
+    "--out", type=click.Path(path_type=Path, file_okay=False), default="out", show_default=True,
+    metavar="DIR", help="The folder of the pages.",
+)  # fmt: skip
 @click.option(
-    "--notebook",
-    "-n",
-    "notebooks",
-    multiple=True,
-    metavar="NAME",
+    "--notebook", "-n", "notebooks", multiple=True, metavar="NAME",
     help="Only this notebook (more than once for several).",
-)
+)  # fmt: skip
 @click.option(
-    "--param",
-    "-p",
-    "parameters",
-    multiple=True,
-    type=(str, str),
-    metavar="NAME VALUE",
+    "--param", "-p", "parameters", multiple=True, type=(str, str), metavar="NAME VALUE",
     help="Set a parameter.",
-)
+)  # fmt: skip
 @click.option("--each", is_flag=True, help="One page for each report, not one over all.")
 @click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
     help="Notebooks to run at the same time.",
-)
+)  # fmt: skip
 def report(
-    paths: Sequence[str],
-    out: Path,
-    notebooks: Sequence[str],
-    parameters: Sequence[tuple[str, str]],
-    each: bool,
-    jobs: int,
-) -> None:
+    paths: Sequence[str], out: Path, notebooks: Sequence[str], parameters: Sequence[tuple[str, str]],
+    each: bool, jobs: int,
+) -> None:  # fmt: skip
     """Render the notebooks over reports (files or folders; the kit's own without any) as pages to share."""
     from tradekit.model.writing import told
     from tradekit.publish.listing import write_index

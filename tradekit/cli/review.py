@@ -12,6 +12,7 @@ import click
 from tradekit.cli import options
 
 if TYPE_CHECKING:
+    from tradekit.batch.catalogued import Told
     from tradekit.publish.correcting import Desk
 
 
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 @options.lang
 def review(
     paths: Sequence[str], changes: Sequence[tuple[str, str, str]], removed: Sequence[str], note: str,
-    gold: Path | None, most: int, published: str | None, reporter: str | None, language: str | None,
-    lexicon: Path | None, official: bool, lang: str,
+    gold: Path | None, most: int, told: Told, official: bool, lang: str,
 ) -> None:  # fmt: skip
     """List the figures that are most likely wrong; set them right with --set and --remove.
 
@@ -46,8 +46,8 @@ def review(
     from tradekit.publish.correcting import Desk
     from tradekit.tables.fold import official as series
 
-    found = reports(paths, published, reporter, language)
-    desk = Desk(found, series() if official else None, lang=lang, lexicon=str(lexicon or ""))
+    found = reports(paths, told.published, told.reporter, told.language)
+    desk = Desk(found, series() if official else None, lang=lang, lexicon=told.lexicon or "")
     for place, column, value in changes:
         desk.put(place, {column: value}, note)
     for place in removed:

@@ -14,6 +14,8 @@ from tradekit.cli.observing import Observed, archived, rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tradekit.batch.catalogued import Told
+
 
 @click.command()
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
 @options.official
 @options.lang
 def verify(
-    drafts: Sequence[str], archive: Path | None, out: Path | None, published: str | None,
-    reporter: str | None, language: str | None, lexicon: Path | None, official: bool, lang: str,
-) -> None:  # fmt: skip
+    drafts: Sequence[str], archive: Path | None, out: Path | None, told: Told, official: bool, lang: str
+) -> None:
     """Set each figure of a draft beside what reports and the official series say.
 
     It agrees, is a rounding, was revised since, is contradicted, is doubtful, or nobody says it. Exits 1
@@ -39,10 +40,10 @@ def verify(
     from tradekit.tables.fold import official as series
     from tradekit.tables.verdict_words import report_drafts
 
-    observed = Observed(drafts, published, (reporter, language), lexicon, lang)
+    observed = Observed(drafts, told, lang)
     rows = [row for found, _ in observed for row in found]
     kept = archived(archive)
-    known = kept.beside(rows) if kept else rows_of(archive, lexicon)
+    known = kept.beside(rows) if kept else rows_of(archive, told.lexicon)
     found = checks.verify(rows, known, series() if official else None)
     if out is None:
         click.echo(options.printable(report_drafts(found, lang)), nl=False)
