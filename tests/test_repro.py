@@ -303,6 +303,7 @@ def test_the_ledger_is_left_out_where_it_is_not_wanted(tmp_path: Path) -> None:
 
 def test_what_fuzzing_found_is_read_or_refused(tmp_path: Path) -> None:
     assert len(tk.extract("（（完）5万，出口（亿元）3086.5。", published="2024-01-13")) <= 1
+    assert not len(tk.extract("出口一季…今年0。", published="2024-01-13"))
     (tmp_path / "a.html").write_text("<!-- nothing -->")
     with pytest.raises(TradekitError, match="can't be taken apart"):
         tk.extract(tmp_path / "a.html")

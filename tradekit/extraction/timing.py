@@ -26,6 +26,7 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
     found: list[Period] = []
     figure = bool(one.part.group)
     named = told or one.periods
+    of_week = context.timed and bool(context.periods) and _is_week(context.periods[-1])
     for mention in named:
         assert mention.period is not None
         if not (figure or told or _heads(one, mention, text)) and _is_aside(context, one, mention, text):
@@ -37,7 +38,7 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
         context.clock = _compared_with(context, mention.period)
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
         resolved = clock.resolve(mention.period, one.expected)
-        if context.timed and resolved and resolved[-1].months >= _YEAR and _is_week(context.periods[-1]):
+        if of_week and resolved and resolved[-1].months >= _YEAR:
             continue
         resolved = _up_to(context.until, resolved)
         if len(resolved) == 1 and _said_each(one.free):
