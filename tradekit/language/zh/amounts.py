@@ -198,7 +198,7 @@ def _step(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) ->
 _OF_BASE: Final = Rule(
     "amount of the base", "", "level",
     "12月我国出口3100亿美元，较去年同期的[2832亿美元]增长。 → level 2832e8",
-    _of_base, BASE, "[的为]?约?", f.COMPARED,
+    _of_base, BASE, "(?:(?:所?创下?|录得|达到|实现|创造)的|[的为])?约?", f.COMPARED,
 )
 _CHANGES: Final = (
     Rule("more than the base", "", "level_change",

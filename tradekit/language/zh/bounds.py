@@ -11,7 +11,7 @@ from tradekit.language.mentions import Mention, Quantity
 _QUALIFIED: Final = re.compile(
     r"(?:了|至|到|为|达|过|约|近|人民币|每[^，]{1,3}|增长|下降|增加|减少|上升|上涨|下跌|增|降|\s)*"
 )
-_BASE_GAP: Final = re.compile(r"[的为]?约?")
+_BASE_GAP: Final = re.compile(r"(?:(?:所?创下?|录得|达到|实现|创造)的|[的为])?约?")
 
 
 def touched_base(around: Surroundings, quantity: Quantity) -> Mention | None:

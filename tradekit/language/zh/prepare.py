@@ -32,7 +32,7 @@ from tradekit.language.zh.fragments import signals, sought
 from tradekit.language.zh.gate import TRADE
 from tradekit.language.zh.goods import OWING, goods
 from tradekit.language.zh.items import GOODS, both_ways, items, last_run, of_all
-from tradekit.language.zh.segments import is_mute, parts
+from tradekit.language.zh.segments import BRACKETED, is_mute, parts
 
 _HOME: Final = re.compile("我国|全国|中国")
 _AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])?\s*(?:其中|这其中|其间|其次|再次)")
@@ -55,8 +55,6 @@ _BEFORE_NOW: Final = re.compile("的基础上|之后[，又再]|后[，又再]")
 """Behind a figure of the period before the one that is told of (继5月下降3%之后，又下降2%)."""
 _ONCE: Final = sought("继|此前|之前|曾(?![经]?为)")
 """In a part whose figure is of another period than is told of (继5月录得3%的跌幅后; 2018年曾高达20%)."""
-_BRACKETED: Final = re.compile(r"[（(](?![^（）()]*[年月日])[^（）()]{0,6}\d[^（）()]*[）)]")
-"""A bracket with a figure, behind what it is of (天然气（4.1%）)."""
 _NOUNS: Final = frozenset(("计划", "规划", "目标"))
 """With these a clause ends that only names them (实施国家复苏计划)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
@@ -259,7 +257,7 @@ def _said(
     """What a part says of its subject, with what stands behind its figure and in its asides."""
     if not part.group and _PREDICATE.match(text, part.start, part.end):
         return subjects.read(text, [], [], part.start, part.start, short, False)
-    listed = not part.group and _BRACKETED.match(text, part.end) is not None
+    listed = not part.group and BRACKETED.match(text, part.end) is not None
     said = subjects.read(text, free, apart, part.start, part.end, short, bool(part.group), listed)
     if part.group:
         said = with_tail(said, text, part, apart, short)

@@ -222,6 +222,10 @@ def _in_brackets(rule: Rule, around: Surroundings, quantity: Quantity, found: Fo
     listed = list(_LISTED_AS.finditer(text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]))
     behind = _LIST_IS.match(text, quantity.end)
     told = listed[-1] if listed and not (behind and listed[-1]["sold"]) else behind
+    last = around.last
+    if told is None and rule.says == "share" and last is not None and last.statistic == "share":
+        near = "。" not in text[last.quantity.end : quantity.start]
+        return _figure(rule, around, quantity, 1) if near else None
     if told is None or (rule.says == "growth") != bool(told["falls"] or told["grows"]):
         return None
     return _figure(rule, around, quantity, -1 if told["falls"] else 1)

@@ -44,6 +44,11 @@ _TWO: Final = re.compile(
     rf"|[\u4e00-\u9fff](?={_WHEN}(?:双边|两国|贸易(?!战|摩擦)|经贸)))"
 )
 """Two countries by one character each (美中贸易, 韩美贸易)."""
+_SHORT: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[美俄韩德法英印澳泰越巴欧]|日(?!出口|进口))(?![\u4e00-\u9fff]?[元币])"
+    r"(?P<trades>(?=(?:对[^，。；]{1,6})?(?:出口|进口|贸易[顺逆])|农业部|商务部|海关|统计局|财政部))?"
+)
+"""A country by one character at the beginning of a clause (俄小麦出口, 美出口下降)."""
 _BY_ITSELF: Final = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的总]))贸易(?:、出口|、进口|和出口|和进口|(?:同比|按年|环比|按月)?(?:增长|上升|下降|减少|萎缩|扩张)(?:了|约|近|超过|逾)*\d)"
 )
@@ -174,6 +179,10 @@ def _abbreviations(
 ) -> list[Mention]:
     """Countries by one character where only a country can stand (中美贸易, 对日出口)."""
     found, led = _led(text, lexicon, places)
+    for one in _SHORT.finditer(text):
+        at = one.start()
+        if words.goods(at + 1) or one["trades"] is not None:
+            led.setdefault(at, False)
     near = 0
     for at in sorted(led):
         word = lexicon.abbreviations.get("华" if text[at] == "中" else text[at])

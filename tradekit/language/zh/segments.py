@@ -23,6 +23,9 @@ _ONES: Final = frozenset("一两二三四五六七八")
 
 
 _ABOVE: Final = re.compile("(?:[于过]|高出)(?:全国|我国)")
+BRACKETED: Final = re.compile(r"[（(](?![^（）()]*[年月日])[^（）()]{0,6}\d[^（）()]*[）)]")
+"""A bracket with a figure, behind what it is of (天然气（4.1%）)."""
+_JOINS: Final = frozenset("、和与及")
 _LIST_MARK: Final = re.compile("[、和及与/]")
 
 
@@ -49,7 +52,9 @@ def parts(text: str, clause: Clause, points: bool) -> list[Part]:
                 runs.append([one.quantity])
         elif one.kind == "flows":
             flow = one.start
-    if not runs and is_mute(clause.mentions, points) and not _ABOVE.search(text, clause.start, clause.end):
+    listed = text[clause.start] in _JOINS and BRACKETED.match(text, clause.end) is not None
+    mute = not (runs or listed) and is_mute(clause.mentions, points)
+    if mute and not _ABOVE.search(text, clause.start, clause.end):
         return []
     made: list[Part] = []
     at = clause.start
