@@ -368,21 +368,17 @@ def faults(one: Teller) -> list[str]:
     return found + [f"{row.text}: stray" for row in rows.values()]
 
 
-def main() -> None:
+def read_back(tell: Callable[[int], Teller], names: list[str]) -> None:
+    """Tell as many passages as the command line asks for, and print those that do not come back."""
     count, seed = int(sys.argv[1]), int((sys.argv[2:] or ["0"])[0])
     wrong = 0
     for at in range(seed, seed + count):
-        one = told(at)
+        one = tell(at)
         if found := faults(one):
             wrong += 1
-            print(
-                CONSTRUCTIONS[at % len(CONSTRUCTIONS)].__name__,
-                one.text.replace("\n", "⏎"),
-                *found,
-                sep="\n    ",
-            )
+            print(names[at % len(names)], one.text.replace("\n", "⏎"), *found, sep="\n    ")
     print(f"{count - wrong} of {count} passages come back")
 
 
 if __name__ == "__main__":
-    main()
+    read_back(told, [one.__name__ for one in CONSTRUCTIONS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abroad
 import pytest
 from telling import CONSTRUCTIONS, faults, told
 
@@ -10,4 +11,10 @@ from telling import CONSTRUCTIONS, faults, told
 def test_what_is_told_comes_back(seed: int) -> None:
 
     one = told(seed)
+    assert faults(one) == [], one.text
+
+
+@pytest.mark.parametrize("seed", range(6 * len(abroad.CONSTRUCTIONS)))
+def test_what_is_told_of_other_countries_comes_back(seed: int) -> None:
+    one = abroad.told(seed)
     assert faults(one) == [], one.text

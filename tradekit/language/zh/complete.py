@@ -45,7 +45,7 @@ def by_weight(said: Said, part: Part, apart: list[Aside]) -> Said:
     return said
 
 
-def share_of_imports(made: Said, said: Said, part: Part, apart: list[Aside]) -> Said:
+def share_of_imports(text: str, made: Said, said: Said, part: Part, apart: list[Aside]) -> Said:
     """A share in another place's trade (中国占欧盟进口的20%) is of what that one buys or sells there."""
     seller = said.partner or said.reporter or (_NAMED if said.china or said.home else None)
     if seller is None or said.flow:
@@ -59,17 +59,18 @@ def share_of_imports(made: Said, said: Said, part: Part, apart: list[Aside]) -> 
                     if one.name == seller.joined:
                         return made
                     buyer = Listed((one.name,), one.name, one.start, one.end)
-                    goods = _goods_within(part, aside) if said.commodity is None else None
+                    goods = _goods_within(text, part, one.end, aside.end) if said.commodity is None else None
                     of = (Item(flow, "", aside.start, aside.end),) if goods is not None else None
                     return made.changed(made.items or of, commodity=goods, reporter=buyer, partner=seller)
     return made
 
 
-def _goods_within(part: Part, aside: Aside) -> Listed | None:
+def _goods_within(text: str, part: Part, start: int, end: int) -> Listed | None:
     """The goods of which a share is told (占巴西大豆出口的70%)."""
     for one in part.mentions:
-        if one.kind == "commodities" and aside.start <= one.start and one.end <= aside.end:
-            return Listed((one.text,), one.text, one.start, one.end)
+        if one.kind == "flows" and start <= one.start < end:
+            found = phrases.before(text, part.mentions, start, one.start, loose=True)
+            return phrases.goods(*found) if found[0] else None
     return None
 
 

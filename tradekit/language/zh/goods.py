@@ -130,7 +130,8 @@ def _most_traded(text: str, found: Named) -> Named:
 
 def _told(text: str, mentions: list[Mention], start: int, end: int) -> Named:
     """Goods told after the flow (出口增长较快的领域有知识产权使用费、娱乐服务)."""
-    found = _TELLS.search(text, start, end)
+    goods = text[start - 2 : start] in ("商品", "货物")  # 出口商品 is the flow, and what tells of goods
+    found = _TELLS.search(text, start - 2 if goods else start, end)
     if found is None:
         return _NOTHING
     return phrases.after(text, mentions, found.end(), end)
@@ -216,9 +217,11 @@ def _reach(text: str, mentions: list[Mention], known: Mention, end: int) -> int:
     """Where goods end that go on behind a known name, up to a figure or a period (纺织|纤维14.6亿美元)."""
     stop = end
     for one in mentions:
-        if one.start == known.end or (one.start > known.end and one.get("code") != "thing"):
+        beside = one.start == known.end and one.end < end
+        if beside or (one.start >= known.end and one.get("code") != "thing"):
             stop = one.start
             break
+    stop = _up_to_base(text, known.end, stop)
     told = phrases.after(text, mentions, known.start, stop)
     return stop if told[2] == stop and stop > known.end else known.end
 
@@ -232,11 +235,21 @@ def _going_on(
     if known[0] and led is None:
         return known
     stop = next((one.start for one in mentions if one.start > start and one.kind in _ENDS), end)
+    stop = _up_to_base(text, start, stop)
     first = led.end() if led else start
     if text[first:stop] in short:
         return text[first:stop], first, stop
     found = phrases.before(text, mentions, first, stop, short, led is not None)
     return found if found[0] else known
+
+
+_BASE: Final = re.compile(r"[较比与](?:[去上前][年月个一]|\d{4}年|同期)")
+
+
+def _up_to_base(text: str, start: int, stop: int) -> int:
+    """Where goods end at the latest: before what they are compared with (铝锭较去年同期下降)."""
+    base = _BASE.search(text, start, stop)
+    return base.start() if base is not None else stop
 
 
 def _alone(text: str, mentions: list[Mention], start: int, end: int, short: frozenset[str]) -> Named:

@@ -276,7 +276,7 @@ def _said(
     if len(part.group) > 1 and len(said.items) == 1 and said.items[0].flow == "trade":
         said = said.changed(both_ways(text, said.items[0]))
     said = by_weight(said, part, apart) if apart else said
-    return share_of_imports(of_whole(said, part, apart), said, part, apart) if apart else said
+    return share_of_imports(text, of_whole(said, part, apart), said, part, apart) if apart else said
 
 
 def _in_passing(text: str, part: Part, signs: int) -> bool:
