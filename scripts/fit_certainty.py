@@ -34,7 +34,8 @@ def rows(gold: str, texts: str, manifest: str = "") -> list[tuple[str, frozenset
     outlets = {}
     if manifest:
         lines = map(json.loads, Path(manifest).read_text("utf-8").splitlines())
-        outlets = {one["id"]: one.get("outlet") or one["id"] for one in lines}
+        ids = [(one.get("id") or one["name"], one.get("outlet")) for one in lines]
+        outlets = {name: outlet or name for name, outlet in ids}
     made = []
     for case in cases(gold, texts):
         doubts = {}
