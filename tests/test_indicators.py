@@ -64,7 +64,7 @@ def test_a_new_indicator_is_a_row_of_a_table(tmp_path: Path) -> None:
     (tmp_path / "indicators.csv").write_text(
         "code,family,zh,en,measure,grows,unit,says\n"
         "parcels,activity,快递业务量|快递量,parcels,count,count,,\n"
-        "capacity_use,output,工业产能利用率,capacity utilisation,value,value,percent,rate\n",
+        "capacity_use,production,工业产能利用率,capacity utilisation,value,value,percent,rate\n",
         "utf-8",
     )
     text = (
@@ -168,3 +168,16 @@ def test_tables_of_any_indicator() -> None:
     assert wide[["level", "growth"]].to_numpy().tolist() == [[3.1e12, 4.0]]
     assert tk.growth(rows, indicator="cpi", wide=True)["2024-02"].tolist() == [0.7]
     assert set(tk.monthly(rows)["flow"]) == {"export"}
+
+
+def test_real_growth_is_drawn_apart() -> None:
+    rows = tk.extract(
+        "2023年，居民人均可支配收入39218元，名义增长6.3%，扣除价格因素，实际增长6.1%。", published="2024-01-18"
+    )
+    figure = tk.charts.economy_growth(rows, lang="en")
+    assert [ax.get_title(loc="left") or ax.get_title() for ax in figure.axes] == ["By value", "In real terms"]
+    assert "Per capita disposable income in real terms +6.1%" in tk.charts.alt(figure)
+
+
+def test_no_family_has_the_name_of_an_indicator() -> None:
+    assert not {one["name"] for one in families()} & set(vocabulary(load()).indicators)

@@ -14,16 +14,18 @@ from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
 from tradekit.charts.over_time import GOODS, by_flow, colour
 from tradekit.charts.palette import ACCENT, FAINT, INK
 from tradekit.language import labels
+from tradekit.language.families import Indicator, vocabulary
 from tradekit.language.labels import HOME
+from tradekit.language.lexicon import used
 from tradekit.model.schema import DIMENSIONS
 from tradekit.tables import main_period
 from tradekit.tables.fold import Entry, folded, official_entries
 from tradekit.tables.indicators import family as family_of
 from tradekit.tables.order import period_key
 
-_SHAPES = {"value": "o", "quantity": "^", "price": "s"}
-_PANELS = {"value": "By value", "quantity": "By quantity", "price": "By price"}
-_MEASURES = {"value": "", "quantity": " in quantity", "price": " in price"}
+_SHAPES = {"value": "o", "quantity": "^", "price": "s", "volume": "D"}
+_PANELS = {"value": "By value", "quantity": "By quantity", "price": "By price", "volume": "In real terms"}
+_MEASURES = {"value": "", "quantity": " in quantity", "price": " in price", "volume": " in real terms"}
 
 
 @styled
@@ -63,15 +65,22 @@ def economy_growth(
 
     Takes the observation table or :func:`tradekit.tables.entries`. ``family`` is one of
     :func:`tradekit.tables.indicators` (empty: all), ``period`` None the one with most rates, ``most`` how
-    many points at most. Gives a Figure.
+    many points at most. Real growth of what usually grows in nominal terms is apart. Gives a Figure.
     """
+    known = vocabulary(used()).indicators
     every = [e for e in folded(table, reporter, None) if e.indicator != "trade" and e.status != "target"]
     found = [
-        replace(e, key=e.key._replace(measure="value"))
+        replace(e, key=e.key._replace(measure="volume" if _told_real(e, known) else "value"))
         for e in every
         if (e.statistic, e.basis) == ("growth", "yoy") and family in ("", family_of(e.indicator))
     ]
     return _rates(lang, found, [], period, most)
+
+
+def _told_real(entry: Entry, known: dict[str, Indicator]) -> bool:
+    """Whether growth is told in real terms of what usually grows in nominal terms (disposable income)."""
+    one = known.get(entry.indicator)
+    return entry.measure == "volume" and one is not None and one.grows != "volume"
 
 
 def _rates(lang: str, named: list[Entry], totals: list[Entry], period: str | None, most: int) -> Chart:

@@ -69,7 +69,8 @@ def word(code: str, lang: str = "zh") -> str:
         return f"较{period(base)}" if lang == "zh" else f"on {period(base, 'en')}"
     named = vocabulary(used()).word(code)
     if named is not None and named.kind == "indicators":
-        return named.name if lang == "zh" else named.data.get("en", "").split("|")[0] or code
+        english = named.data.get("en", "").split("|")[0].removesuffix(" of")
+        return named.name if lang == "zh" else english or code
     return {one["name"]: one[lang] for one in families()}.get(code, code)
 
 
