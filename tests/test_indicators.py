@@ -172,7 +172,8 @@ def test_tables_of_any_indicator() -> None:
 
 def test_real_growth_is_drawn_apart() -> None:
     rows = tk.extract(
-        "2023年，居民人均可支配收入39218元，名义增长6.3%，扣除价格因素，实际增长6.1%。", published="2024-01-18"
+        "2023年，居民人均可支配收入39218元，名义增长6.3%，扣除价格因素，实际增长6.1%。",
+        published="2024-01-18",
     )
     figure = tk.charts.economy_growth(rows, lang="en")
     assert [ax.get_title(loc="left") or ax.get_title() for ax in figure.axes] == ["By value", "In real terms"]

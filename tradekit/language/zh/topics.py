@@ -22,6 +22,7 @@ _BREAK: Final = re.compile(
     r"[，,：:；;（）()“”\s]|实现|完成|录得|组织|发放|投放|接待|处置|投入|安排|相应|常住人口|[年月季]末|经季节性?调整[后的]*|[以按](?:美元|人民币)(?:计价?|计算)|按年率(?:计算)?|"
     r"金融机构(?=本外币|人民币|各项)|运行|位于|维持|处于|突破了?|站[上稳]|符合|折合|约合|每[天年月个]|"
     r"同口径|可比口径|可比(?=增|下|上)|[向上下]{2}修订|修订[为后]?|上调|下调|实质|实际|名义|日均|平均|月均|现价|总量|[亦也]?[高低优好差强弱快慢大小逊]于|[亦也]?[高低差好胜]过|[高低多少快慢]出了?|不及|不如|超出?(?=市场|预|此前)|最新(?=失业|数据)|市场(?:原先|此前|普遍|平均|一致)*(?=预|估)|预期|前值|来看|(?:去除|撇除|剔除|不包括)[^，]{1,14}?[的后]|"
+    r"扣除[^，]{1,14}?因素(?:影响)?后?|按?自然口径(?:计算)?|按[^，]{1,8}口径(?:计算)?|"
     r"分[^，]{1,8}看|从[^，]{1,10}看|方面|受[^，]{1,12}影响|[中里](?=[，,]|$)|以来|连续[^，]{1,4}|由|转为|报(?=$)|的消费(?=$)|升值|省区市?|省份|"
     r"贬值|[增减]产"
 )
@@ -240,7 +241,7 @@ def _headed(text: str, pieces: list[Span], head: Hit, hits: list[Hit]) -> Name:
             both = f"{one.phrase}、{found.phrase}"
             if one.phrase:
                 found = Name(both, one.start, found.end, found.known, found.enterprise)
-    if not found.said:
+    if not found.said and head.indicator is not None and head.indicator.sector != "=":
         for first, last in pieces:
             behind = _name(text, max(first, head.end), last, hits) if last > head.end else _NONE
             found = behind if behind.known else found
