@@ -168,9 +168,21 @@ class Columns:
             made.insert(0, self.reader.read(" ".join(cell.text for cell in reversed(cells))))
         return made
 
+    def _turn_years(self, row: int, columns: list[Column]) -> None:
+        """Months without a year that run on over a December are of two years."""
+        cells = zip(columns, self.grid.rows[row], strict=True)
+        read = [(one, self.reader.read(cell.text).time) for one, cell in cells if cell is not None and not one.stub]
+        dated = [(one, time) for one, time in read if time is not None and time.first]
+        if any(time.year or time.shift for _, time in dated):
+            return
+        for (one, _), shift in zip(dated, turns([time.last for _, time in dated]), strict=True):
+            if shift and one.time is not None:
+                one.time = one.time._replace(shift=shift)
+
     def _carry_years(self, heads: list[int], columns: list[Column]) -> None:
         """A year in one heading holds for the months after it in the same row."""
         for row in heads:
+            self._turn_years(row, columns)
             year = month = 0
             for mine, cell in zip(columns, self.grid.rows[row], strict=True):
                 time = self.reader.read(cell.text).time if cell is not None else None
@@ -182,6 +194,20 @@ class Columns:
                     year += time.turn(month)
                     mine.time = mine.time._replace(year=year)
                 month = time.last
+
+
+def turns(months: list[int]) -> list[int]:
+    """How many years months in a row without a year lie from the newest, where they run on over a December.
+
+    >>> turns([2, 1, 12, 11]), turns([11, 12, 1, 2]), turns([3, 6, 9])
+    ([0, 0, -1, -1], [-1, -1, 0, 0], [0, 0, 0])
+    """
+    steps = {(b - a) % 12 for a, b in pairwise(months)}
+    if steps not in ({1}, {11}):
+        return [0] * len(months)
+    over = [abs(b - a) == 11 for a, b in pairwise(months)]
+    past = [-sum(over[:at]) for at in range(len(months))]
+    return past if steps == {11} else [-one - sum(over) for one in past]
 
 
 def beside(columns: list[Column]) -> list[int]:

@@ -64,7 +64,7 @@ class Time(NamedTuple):
         """A period without a year by the day of publication: the last such one, or the month before."""
         year, month = int(day[:4]), int(day[5:7] or 12)
         if self.first or self.whole:
-            return self._replace(year=year - (self.last > month))
+            return self._replace(year=year - (self.last > month and not self.shift))
         before = month - 1 or 12
         return self._replace(year=year - (before == 12), first=before, last=before)
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
+from html import unescape
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, Final
 
 from tradekit.documents.formats.encodings import text_of
 from tradekit.documents.grids import MARK, Loaded, Raw, composed
+from tradekit.language.times import marks
 from tradekit.language.zh.datelines import full_day
 from tradekit.model.errors import TradekitError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,20})", re.I)
 _HEAD = 4096
+_TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,300})</title>", re.I)
+_OF_TITLE = re.compile(r"\s+[-–—]\s+|\s*[_|]\s*|(?<=[\u4e00-\u9fff])-")
 _LONG = re.compile(r"<(\w+)\s[^<>]{4000,}>")
 """A tag with attributes of such a length, which no reader needs: parsers compare each with all others."""
 _BOXES = ("div", "section", "span", "font", "center", "b", "i", "em", "strong", "a", "ul", "ol")
@@ -85,7 +89,7 @@ def _article(page: str, name: str) -> str:
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise TradekitError(f"{name}: no article found in this web page; {_INSTEAD}")
     body = "\n".join(filter(None, map(_row, str(found.text).strip().splitlines())))
-    return _joined(body, found.title or "", found.date or "")
+    return _joined(body, found.title or "", found.date or "", _office(page))
 
 
 def archive_text(data: bytes, name: str) -> Loaded:
@@ -109,9 +113,17 @@ def _row(line: str) -> str:
     return "" if all(set(cell) <= set("-:") for cell in cells) else "\u3000".join(cells)
 
 
-def _joined(body: str, title: str, day: str) -> str:
-    """The article as text: its title and date, where the body does not begin with them, and its body."""
+def _office(page: str) -> str:
+    """The office that the page's title names beside the article's (… – National Statistics Office of Georgia)."""
+    found = _TITLE.search(page[: 16 * _HEAD])
+    parts = _OF_TITLE.split(unescape(found[1]).strip())[1:] if found else []
+    return next((part.strip() for part in parts if marks("office").search(part)), "")
+
+
+def _joined(body: str, title: str, day: str, office: str) -> str:
+    """The article as text: its title, office and date, where the body does not begin with them, and its body."""
     title = re.split(r"\s*[_|]\s*", title.strip())[0]
+    title = f"{title} – {office}" if title and office and office not in title + body[:_HEAD] else title
     parts = ["" if full_day(body[:400]) else day, body]
     if title and title not in body[: 2 * len(title) + 40]:
         parts.insert(0, title)
