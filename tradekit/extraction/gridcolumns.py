@@ -16,6 +16,7 @@ from tradekit.model.grid import Cell, Grid
 YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2])|\s?[AaEeFfPp])?\s*\Z")
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _SIDES: Final = frozenset(("commodity", "country", "partner", "reporter", "regime", "period", "indicator"))
+_LATIN: Final = re.compile("[A-Za-z]{2}")
 _SILENT: Final = frozenset(("code", "index", "rank", "partnercode", "flow"))
 """Columns whose numbers name a thing and measure none."""
 _NAMING: Final = _SIDES | {"enterprise", "unit", "currency"}
@@ -33,7 +34,7 @@ class Column:
 
     def __init__(self, heads: list[Heading], role: str, stub: bool) -> None:
         self.heads: Final = heads
-        self.role: Final = role
+        self.role = role
         self.stub: Final = stub
         self.lent: list[Heading] = []
         self._known: dict[str, str] = {}
@@ -88,6 +89,7 @@ class Columns:
         """The columns of a block of rows, by the rows of headings above it."""
         made = [self._column(column, heads, body[:_MOST]) for column in range(self.grid.width)]
         self._carry_years(heads, made)
+        self._translated(made, body)
         _lend(made)
         for column in made:
             _differ(column, made)
@@ -167,6 +169,18 @@ class Columns:
         if len(cells) > 1 and all(len(cell.text) < 12 and cell.columns == 1 for cell in cells):
             made.insert(0, self.reader.read(" ".join(cell.text for cell in reversed(cells))))
         return made
+
+    def _translated(self, columns: list[Column], body: list[int]) -> None:
+        """A stub that says beside another, row for row, the same in another script is its translation."""
+        for one, other in pairwise(columns):
+            if not (one.stub and other.stub and other.role in ("", one.role)):
+                continue
+            at = columns.index(other)
+            rows = (row[at - 1 : at + 1] for row in self.grid.rows[body[0] : body[0] + _MOST])
+            told = [[cell.text for cell in row if cell is not None and cell.text] for row in rows]
+            pairs = [pair for pair in told if len(pair) > 1]
+            if len(pairs) > 2 and all(_LATIN.search(a) is None and _LATIN.search(b) for a, b in pairs):
+                other.role = "translation"
 
     def _turn_years(self, row: int, columns: list[Column]) -> None:
         """Months without a year that run on over a December are of two years."""

@@ -227,7 +227,7 @@ class Stubs:
         elif role == "partnercode":
             coded = self.reader.words.coded(text)
             stub.names |= {"partner": coded} if coded and "partner" not in stub.names else {}
-        elif role not in ("index", "rank", "currency"):
+        elif role not in ("index", "rank", "currency", "translation"):
             self._hear(stub, role, self.reader.read(_CODED.sub("", text)))
 
     def _hear(self, stub: Stub, role: str, heading: Heading) -> None:

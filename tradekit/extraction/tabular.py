@@ -95,6 +95,7 @@ class Table:
         waiting: list[int] = []
         fresh, begun = True, ""
         for at, kind in enumerate(kinds):
+            kind = "title" if kind == "head" and self.rows and self._within_stubs(at) else kind
             if kind == "title" and not heads and not waiting and not self.rows:
                 title = " ".join(dict.fromkeys(cell.text for cell in self.own(at)))
                 self.titles.insert(0, self.reader.read(marks("tabled").sub("", title)))
@@ -117,6 +118,11 @@ class Table:
     def _in_stub(self, row: int) -> bool:
         cell = next(self.own(row))
         return cell.column == 0 and cell.columns < self.grid.width
+
+    def _within_stubs(self, row: int) -> bool:
+        """Whether all that a row says stands in several columns of stubs: a section in two languages."""
+        cells, columns = list(self.own(row)), self.rows[-1].columns
+        return all(columns[cell.column + cell.columns - 1].stub for cell in cells)
 
     def _section(self, row: int, sections: list[Heading], fresh: bool) -> None:
         """A heading between rows: it takes the place of those that say the same kind of thing."""
