@@ -16,7 +16,8 @@ from tradekit.model.grid import Cell, Grid
 YEAR: Final = re.compile(r"\s*(?:19|20)\d\d(?:\.0|[./-](?:0?[1-9]|1[0-2])|\s?[AaEeFfPp])?\s*\Z")
 _PERCENT: Final = Scale("percent", 1.0, "ratio")
 _SIDES: Final = frozenset(("commodity", "country", "partner", "reporter", "regime", "period", "indicator"))
-_LATIN: Final = re.compile("[A-Za-z]{2}")
+_LATIN: Final = re.compile(r"[\x20-\u024f]*[A-Za-z]{2}[\x20-\u024f]*")
+_SCRIPT: Final = re.compile(r"[^\W\d_\x00-\u024f]{2}|[^\W\d_\x00-\u024f]\s+[^\W\d_\x00-\u024f]")
 _SILENT: Final = frozenset(("code", "index", "rank", "partnercode", "flow"))
 """Columns whose numbers name a thing and measure none."""
 _NAMING: Final = _SIDES | {"enterprise", "unit", "currency"}
@@ -179,13 +180,14 @@ class Columns:
             rows = (row[at - 1 : at + 1] for row in self.grid.rows[body[0] : body[0] + _MOST])
             told = [[cell.text for cell in row if cell is not None and cell.text] for row in rows]
             pairs = [pair for pair in told if len(pair) > 1]
-            if len(pairs) > 2 and all(_LATIN.search(a) is None and _LATIN.search(b) for a, b in pairs):
+            if len(pairs) > 2 and all(_SCRIPT.search(a) and _LATIN.fullmatch(b) for a, b in pairs):
                 other.role = "translation"
 
     def _turn_years(self, row: int, columns: list[Column]) -> None:
         """Months without a year that run on over a December are of two years."""
         cells = zip(columns, self.grid.rows[row], strict=True)
-        read = [(one, self.reader.read(cell.text).time) for one, cell in cells if cell is not None and not one.stub]
+        said = [(one, cell) for one, cell in cells if cell is not None and not one.stub]
+        read = [(one, self.reader.read(cell.text).time) for one, cell in said]
         dated = [(one, time) for one, time in read if time is not None and time.first]
         if any(time.year or time.shift for _, time in dated):
             return

@@ -114,14 +114,14 @@ def _row(line: str) -> str:
 
 
 def _office(page: str) -> str:
-    """The office that the page's title names beside the article's (… – National Statistics Office of Georgia)."""
+    """The office that the page's title names beside the article's (… – Statistics Office of Georgia)."""
     found = _TITLE.search(page[: 16 * _HEAD])
     parts = _OF_TITLE.split(unescape(found[1]).strip())[1:] if found else []
     return next((part.strip() for part in parts if marks("office").search(part)), "")
 
 
 def _joined(body: str, title: str, day: str, office: str) -> str:
-    """The article as text: its title, office and date, where the body does not begin with them, and its body."""
+    """The article as text: title, office and date, where the body does not begin with them, and the body."""
     title = re.split(r"\s*[_|]\s*", title.strip())[0]
     title = f"{title} – {office}" if title and office and office not in title + body[:_HEAD] else title
     parts = ["" if full_day(body[:400]) else day, body]
