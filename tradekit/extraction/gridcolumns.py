@@ -189,7 +189,7 @@ class Columns:
         said = [(one, cell) for one, cell in cells if cell is not None and not one.stub]
         read = [(one, self.reader.read(cell.text).time) for one, cell in said]
         dated = [(one, time) for one, time in read if time is not None and time.first]
-        if any(time.year or time.shift for _, time in dated):
+        if any(time.shift or (one.time is not None and one.time.year) for one, time in dated):
             return
         for (one, _), shift in zip(dated, turns([time.last for _, time in dated]), strict=True):
             if shift and one.time is not None:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, final
 
 from tradekit.extraction.gridcolumns import YEAR, Column, Columns
-from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil
+from tradekit.language.cellnumbers import CellNumber, cell_number, decimal_comma, is_nil, two_numbers
 from tradekit.language.headings import Heading, Headings
 from tradekit.language.times import marks
 from tradekit.model.grid import Cell, Grid
 
-_TWO: Final = re.compile(r"\s*([^()（）]+?)\s*[（(]\s*([^()（）]+?)\s*[)）]\s*")
 
 
 class Row(NamedTuple):
@@ -58,14 +57,7 @@ class Table:
 
     def two(self, cell: Cell) -> tuple[CellNumber, CellNumber] | None:
         """A level and the growth in brackets behind it (35772 (5.9)), each with its place."""
-        found = _TWO.fullmatch(cell.text)
-        if found is None:
-            return None
-        level, rate = cell_number(found[1], self.comma), cell_number(found[2], self.comma)
-        if level is None or rate is None or level.unit or rate.unit:
-            return None
-        at = found.start(2)
-        return level, rate._replace(start=rate.start + at, end=rate.end + at)
+        return two_numbers(cell.text, self.comma)
 
     @property
     def columns(self) -> list[Column]:

@@ -87,6 +87,25 @@ def cell_number(text: str, comma: bool = False) -> CellNumber | None:
     )  # fmt: skip
 
 
+_TWO: Final = re.compile(r"\s*([^()（）]+?)\s*[（(]\s*([^()（）]+?)\s*[)）]\s*")
+
+
+def two_numbers(text: str, comma: bool = False) -> tuple[CellNumber, CellNumber] | None:
+    """A level and the growth in brackets behind it (35772 (5.9)), each with its place.
+
+    >>> [one.value for one in two_numbers("32.14(6.27%)")]
+    [32.14, 6.27]
+    """
+    found = _TWO.fullmatch(text)
+    if found is None:
+        return None
+    level, rate = cell_number(found[1], comma), cell_number(found[2], comma)
+    if level is None or rate is None or level.unit or rate.unit:
+        return None
+    at = found.start(2)
+    return level, rate._replace(start=rate.start + at, end=rate.end + at)
+
+
 def is_nil(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, dots, n.a."""
     return _NIL.match(text) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tradekit.documents.grids import surrounded
-from tradekit.language.cellnumbers import cell_number, is_nil
+from tradekit.language.cellnumbers import cell_number, is_nil, two_numbers
 from tradekit.model.grid import Cell, Grid
 
 _RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*[|+])+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
@@ -141,6 +141,10 @@ def _tabbed(line: _Line, row: int) -> list[Cell]:
     return cells
 
 
+def _is_figure(text: str) -> bool:
+    return cell_number(text) is not None or two_numbers(text) is not None
+
+
 @dataclass(slots=True)
 class Token:
     """Characters between gaps: their place, their left and right edge as shown, whether a number."""
@@ -164,7 +168,7 @@ def _tokens(line: str) -> list[Token]:
         if part.strip():
             inner = part.strip()
             first = start + part.index(inner)
-            number = cell_number(inner) is not None or (is_nil(inner) and len(inner) < 5)
+            number = _is_figure(inner) or (is_nil(inner) and len(inner) < 5)
             made.append(Token(inner, first, shown[first], shown[first + len(inner)], number))
     return _unspaced(line, made)
 
