@@ -127,6 +127,8 @@ def test_prose_is_read_the_same_with_and_without_a_table(path: Path, table: str)
         (("进出口", "同比%", "出口", "同比%", "进口", "同比%"), 0),
         (("出口", "同比%", "进出口", "同比%", "进口", "同比%"), 6),
         (("进出口", "出口", "同比%", "同比%", "进口", "同比%"), 4),
+        (("进出口", "同比%", "出口（万元）", "同比%", "进口", "同比%"), 4),
+        (("进出口", "同比%", "出口", "占比%", "进口", "同比%"), 1),
     ],
 )
 def test_a_misread_column_shows_as_many_failures_at_once(heads: Sequence[str], failures: int) -> None:

@@ -113,6 +113,8 @@ class _Reader:
             one.time for one in table.columns if one.time is not None and one.time.last and not one.time.ytd
         ]
         self.latest: Final = max(times, key=lambda time: (time.year, time.last), default=Time())
+        heads = [column.heads[0] for column in table.columns if column.heads and not column.stub]
+        self.goods: Final = any(table.reader.words.kind_of(head.name)[0] == "commodity" for head in heads)
         self._name_sides()
 
     def _name_sides(self) -> None:
@@ -263,6 +265,8 @@ class _Reader:
                     region = kind_of(place)[0] == "region" or both
                     names.setdefault("reporter" if region and not directed else "partner", place)
             kind = kind_of(head.name)[0] if head.name and not head.places else ""
+            if self.goods and head.name and not (kind or head.said or head.places or head.time or head.units):
+                kind = "commodity"
             if kind in ("commodity", "regime", "enterprise") and head not in spot.row.sections:
                 names.setdefault(kind, head.name)
         names.setdefault("reporter", around.reporter or ("" if "local" in spot.stub.said else around.home))

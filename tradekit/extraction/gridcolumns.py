@@ -131,9 +131,8 @@ class Columns:
             return "quarter" if marks("quartered").search(headings[0].text) else "month"
         if told and any(time_of(text) or self.reader.read(text).time for text in texts[:8]):
             return "period"
-        years = not at and not words and bool(texts) and all(map(YEAR.match, texts))
-        dates = words == len(texts) > 1 and all(map(_is_time, texts[:40]))
-        return "period" if years or dates else ""
+        times = bool(texts) and all(YEAR.match(text) or _is_time(text) for text in texts)
+        return "period" if times and (not at or words == len(texts) > 1) else ""
 
     def _over(self, row: int, column: int) -> Cell | None:
         """The heading of an upper level over a column: itself, or the one that runs on from its left."""

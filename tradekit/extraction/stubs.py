@@ -262,6 +262,7 @@ class Stubs:
             dimension = "partner"
         if dimension in ("partner", "reporter") and (kind in ("place", "region") or heading.places):
             name = known or (heading.places[0][0] if len(heading.places) == 1 else name)
+            self._dated(stub, heading.time)
         stub.names[dimension] = name
 
     def _free(self, stub: Stub, heading: Heading, role: str = "") -> None:

@@ -23,7 +23,6 @@ _SEGMENT: Final = (
 _SEGMENTS: Final = re.compile(_SEGMENT)
 _SLASHED: Final = re.compile(_SEGMENT + r"|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
 _REMAINS: Final = re.compile(r"\s{2,}|\s*[:,，()（）]\s*")
-_INITIALS: Final = {"i": "imports", "e": "exports"}
 _BRACKETED: Final = re.compile(r"[（(]([^()（）]+)[)）]")
 _QUOTED: Final = str.maketrans("", "", '“”「」『』《》〈〉＂"')
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -121,10 +120,7 @@ class Headings:
         return Heading(text, slate.said, time, tuple(slate.units), name, tuple(dict.fromkeys(slate.places)))
 
     def _spelt(self, text: str) -> str:
-        """The heading of a program as words: eJAN, and exports_usd_bn with its unit in brackets."""
-        short = marks("initials").fullmatch(text.casefold())
-        if short is not None:
-            return f"{_INITIALS[short['flow']]} {short['when']}"
+        """The heading of a program as words, with its unit in brackets: exports_usd_bn."""
         words = text.split("_")
         if " " in text or len(words) < 2 or self.words.unit(text) is not None:
             return text

@@ -126,7 +126,7 @@ def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
             break
         rows.append(_tabbed(lines[stop], len(rows)))
         stop += 1
-    figures = sum(cell_number(cell.text) is not None for row in rows for cell in row if cell.text)
+    figures = sum(_is_figure(cell.text) for row in rows for cell in row if cell.text)
     return (stop, rows) if len(rows) > 1 and figures > 1 else None
 
 
