@@ -288,7 +288,7 @@ def _differ(column: Column, others: list[Column]) -> None:
     """A change beside one in percent is of the level; one from a month to another is of the last."""
     grows = [one for one in others if one.said("statistic") == "growth"]
     rated = [one for one in grows if any(marks("percent").search(head.text) for head in one.heads)]
-    alike = any(_agree(column, one, "mom", "statistic") and one.time == column.time for one in rated)
+    alike = any(_agree(column, one, "mom", "statistic", "topic") and one.time == column.time for one in rated)
     if column in grows and column not in rated and alike:
         column.heads.insert(0, Heading("", {"statistic": "level_change", "basis": "yoy"}, None, (), ""))
         column.lend(column.lent)
