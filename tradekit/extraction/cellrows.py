@@ -25,6 +25,8 @@ from tradekit.model.report import Report
 _CHANGES: Final = frozenset(("growth", "growth_change", "share_change", "level_change"))
 _KINDS: Final = {"place": "partner", "region": "reporter", "regime": "regime", "enterprise": "enterprise"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
+_INVESTED: Final = frozenset(("fdi", "odi"))
+"""Indicators of what goes from one place to another: a place is no reporter of theirs by itself."""
 _SEEN: Final = 200
 """So many rows tell what the stubs of a table are."""
 
@@ -192,7 +194,7 @@ class _Reader:
         if topic.flow and not self._goods(names, spot.stub, topic):
             return "not trade"
         if not topic.flow:
-            self._sector(names, spot)
+            self._sector(names, spot, topic.code)
         time = self._time(spot)
         period = time.period(names["reporter"]) if time is not None else ""
         if not period:
@@ -238,7 +240,7 @@ class _Reader:
         names.pop("sector", "")
         return True
 
-    def _sector(self, names: dict[str, str], spot: Spot) -> None:
+    def _sector(self, names: dict[str, str], spot: Spot, code: str) -> None:
         """Name the sector of another indicator: by its stub, its heading, or the indicator's word itself."""
         column, stub = spot.column, spot.stub
         named = names.pop("commodity", "") or stub.unknown or stub.said.get("sector") or column.said("sector")
@@ -247,7 +249,9 @@ class _Reader:
             heads = (one for one in column.heads if one.name and not (one.places or "basis" in one.said))
             named = next((head.name for head in heads if not spoken or "indicator" in head.said), "")
         names["sector"] = names.get("sector") or named
-        names.pop("partner", "")
+        place = names.pop("partner", "")
+        if place and place != self.around.partner and code not in _INVESTED:
+            names["reporter"] = place
 
     def _names(self, spot: Spot) -> dict[str, str]:
         """The names of a cell by dimension: of its stubs, its headings, its sections, its captions."""
