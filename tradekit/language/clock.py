@@ -9,6 +9,8 @@ from typing import Final, final
 from tradekit.language.mentions import PeriodMention, Spans
 from tradekit.model.period import Period
 
+_SOON: Final = 6
+"""A month that is further ahead is not what is expected, but the one of that name that is over."""
 _LAST_YEAR: Final = 18
 """What is further back, in months, is history."""
 
@@ -118,7 +120,8 @@ class Clock:
         year = context.year if context else self.year
         latest = self.latest
         made = _of_year(year, mention.spans)
-        if ahead and made[-1].year == self.year:
+        soon = made[-1].months > 1 or made[-1].last - latest <= _SOON
+        if ahead and made[-1].year == self.year and soon:
             return made
         whole = mention.kind == "span" and mention.spans == ((1, 12),) and context is not None
         if whole and made[-1].year == self.year:

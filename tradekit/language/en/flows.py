@@ -37,13 +37,22 @@ def frames(row: Row) -> list[Frame]:
     for at, one in enumerate(row.tokens):
         low = made[-1].last + 1 if made else 0
         kinds = one.codes.keys() & _NAMING if at >= low else None
-        if kinds:
+        regime = one.get("regime") and at >= low and _STATED.match(row.shape, at + 1, len(row.tokens))
+        if regime:
+            frame = Frame(at, "trade")
+            frame.regime = one.lower
+            before(row, frame, low)
+            made.append(frame)
+        elif kinds:
             frame = _frame(row, at, low)
             if frame is not None and frame.flow == "balance" and made and made[-1].last + 1 == frame.first:
                 _take_trade(frame, made)
             if frame is not None:
                 made.append(frame)
     return made
+
+
+_STATED: Final = Shaped("{level|dir}")
 
 
 def _take_trade(frame: Frame, made: list[Frame]) -> None:

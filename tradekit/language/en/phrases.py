@@ -21,7 +21,7 @@ _MAINLY: Final = "'mostly|mainly|primarily|largely|predominantly|chiefly'?"
 _THE: Final = "'the|its|all|their|various|such'*"
 _FILL: Final = (
     "(?:{light|group|membered}|'of|like|including|such|as|the|its|all|their|both|member|mainly|participating"
-    "|traditional|re-export|big|neighboring|neighbouring|emerging|trading|top-market')"
+    "|and|involved|in|along|taking|part|joining|jointly|building|traditional|re-export|big|neighboring|neighbouring|emerging|trading|top-market')"
 )
 _PLACE: Final = f"{_FILL}{{0,6}}(?:{{place-own}}|{{place&own}}(?:(?={{mark}})|\\Z)){{group}}*"
 _ONE_MORE: Final = (
@@ -73,9 +73,14 @@ def take_goods(row: Row, frame: Frame, first: int, end: int) -> bool:
     """Take the goods that a stretch names, less the light words at its beginning; whether there are any."""
     while first < end and (row.tokens[first].get("light") or row.tokens[first].lower in ("and", "-")):
         first += 1
+    if end - first == 1 and row.tokens[first].lower in _ANY:
+        first = end
     frame.goods = (first, end) if first < end else (0, 0)
     frame.commodity = row.said(first, end) if first < end else ""
     return first < end
+
+
+_ANY: Final = frozenset(("products", "commodities", "merchandise"))
 
 
 def link(frame: Frame, how: str, names: tuple[str, ...], between: bool = False) -> None:
@@ -189,7 +194,10 @@ def _take_outside(row: Row, frame: Frame, found: re.Match[str]) -> bool:
 
 
 def _take_by(row: Row, frame: Frame, found: re.Match[str]) -> bool:
-    frame.reporter = frame.reporter or named(row, *found.span("places"))[0]
+    name = named(row, *found.span("places"))[0]
+    if frame.flow == "import" and frame.reporter and not frame.partners:
+        frame.partners, frame.reporter = (frame.reporter,), name
+    frame.reporter = frame.reporter or name
     return True
 
 

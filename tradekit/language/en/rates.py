@@ -231,7 +231,8 @@ _NEARBY: Final = 12
 _STOP: Final = Shaped("';|while|but'")
 _FLOW: Final = Shaped("{flow}")
 _FILL: Final = (
-    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period|end|start|speed|pace|rate|recorded|registered'){0,5}"
+    "(?:{period}(?!'in|during|for|over')|{flow}|'the|that|of|in|with|to|,|level|figure|a|period|end|start|speed"
+    "|pace|rate|recorded|registered|data|value|comparable'){0,5}"
 )
 _WORDS: Final = (
     "from|than|compared|versus|vs|against|on|after|following|higher than|lower than|more than|less than"

@@ -101,7 +101,7 @@ def subject_of(row: Row, found: list[Frame], at: int, low: int, carried: Frame |
 
 _BEFORE_PLACE: Final = (
     "(?:(?<=',|;|:|(|–|—|-|•|includes|including|included|is|are|was|were|been|by')"
-    "|(?<={number|close|comma|semicolon}'and'))'the'?"
+    "|(?<={number|close|comma|semicolon}'and')|(?<=',|;|:''to|from|with'))'the'?"
 )
 _PLACED: Final = (
     Shaped(rf"'by|,|and|then'{PLACES}'with|at|('{{bound}}*\Z"),
@@ -196,6 +196,8 @@ def _is_whole(row: Row, frame: Frame) -> bool:
 
 def _behind_figure(row: Row, found: list[Frame], at: int) -> Frame | None:
     """The flow behind a figure to which it belongs: a $16 billion | surplus, a 7.5% rise in | exports."""
+    again = _AGAIN.match(row.shape, at + 1, len(row.tokens))
+    at = again.end() - 1 if again is not None else at
     one = next((frame for frame in found if frame.at > at), None)
     if one is None or any([word.quantity is not None for word in row.tokens[at + 1 : one.at]]):
         return None
@@ -219,6 +221,9 @@ def _behind_figure(row: Row, found: list[Frame], at: int) -> Frame | None:
         return None
     sided = word == "in" and one.flow == "trade" and any([f.flow == "balance" and f.at < at for f in found])
     return None if sided else one
+
+
+_AGAIN: Final = Shaped("'('{bound}*{number}')'")
 
 
 def _told(row: Row, start: int, at: int, current: Frame) -> Frame | None:
@@ -467,6 +472,11 @@ def _measured(row: Row, place: int, frame: Frame, rate: bool) -> Frame | None:
     if measure in _SHOWS:
         made.measure = measure
         return made
+    more = _MORE.match(row.shape, place, size) if rate else None
+    if more is not None:
+        made = _of_goods(row, frame, *more.span("goods"))
+        behind(row, made, more.end())
+        return made
     rising = _NOUN_IN_GOODS.match(row.shape, place, size) if rate else None
     end = noun_phrase(row, rising.end(), False) if rising is not None else place
     if rising is not None and end > rising.end():
@@ -478,9 +488,10 @@ def _measured(row: Row, place: int, frame: Frame, rate: bool) -> Frame | None:
     return None
 
 
-_MOVED: Final = Shaped("'worth'?'sourced|shipped|coming|going|bound|destined'*")
+_MOVED: Final = Shaped("(?:'('{bound}*{number}')')?'worth'?'sourced|shipped|coming|going|bound|destined'*")
 _RATES: Final = frozenset("percent share pp times double flat".split())
 _IN_MEASURE: Final = Shaped("{dir&noun}?(?:'in|by'|'in''terms''of'){aspect}")
+_MORE: Final = Shaped(rf"'more|fewer|less'(?P<goods>{NOUN}+)")
 _NOUN_IN_GOODS: Final = Shaped("{dir&noun}'in'")
 
 

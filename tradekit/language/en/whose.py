@@ -84,6 +84,8 @@ def complete(row: list[Token], found: list[Frame], main: str, spoken: str = "") 
     last: Frame | None = None
     for frame in found:
         _turned(row, frame, main)
+        if row[frame.at].lower == "arrivals" and frame.reporter not in ("", main) and not frame.partners:
+            frame.partners, frame.reporter = (frame.reporter,), main
         if frame.where:
             _placed(frame, main)
         pointed = any(

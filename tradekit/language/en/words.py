@@ -149,9 +149,9 @@ def _names(lexicon: Lexicon, made: Vocabulary) -> dict[str, str]:
         forms = word.data.get("en", "").split("|")
         short = next((form for form in forms if not _SHOWN.search(form)), _SHOWN.sub("", forms[0]))
         names[word.code] = short
-        for form in forms:
-            form = _SHOWN.sub("", form)
-            kept = short if "." in form or form in ("US", "USA") else form
+        whole = [form for form in forms if form.endswith(", China")]
+        for form in [*[_SHOWN.sub("", form) for form in forms], *whole]:
+            kept = short if "." in form or form in ("US", "USA", *whole) else form
             if word.code != "W0":
                 made.add(form, "place" if word.kind == "partners" else "region", word.code, kept)
     return names
