@@ -39,10 +39,10 @@ def frames(row: Row) -> list[Frame]:
         kinds = one.codes.keys() & _NAMING if at >= low else None
         regime = one.get("regime") and at >= low and _STATED.match(row.shape, at + 1, len(row.tokens))
         if regime:
-            frame = Frame(at, "trade")
-            frame.regime = one.lower
-            before(row, frame, low)
-            made.append(frame)
+            traded = Frame(at, "trade")
+            traded.regime = one.lower
+            before(row, traded, low)
+            made.append(traded)
         elif kinds:
             frame = _frame(row, at, low)
             if frame is not None and frame.flow == "balance" and made and made[-1].last + 1 == frame.first:
