@@ -143,7 +143,7 @@ def test_pieces_of_a_report_draw_what_is_there(name: str, start: int) -> None:
 
 TITLES = """
     C1   zh  2023年一季度进出口9.69万亿元，其余三季度平均约10.69万亿元
-    C1   en  Trade came to 9.69 trillion yuan in Q1 2023 and about 10.69 on average
+    C1   en  Trade came to 9.69 trillion yuan in Q1 2023 and about 10.69 trillion yuan on average
     C2   zh  进出口增速逐月上升，2023年12月为+2.8%
     C2   en  Growth of trade rose month by month, to +2.8% in Dec 2023
     C3   zh  2023年出口增长0.6%，进口下降0.3%

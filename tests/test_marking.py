@@ -98,7 +98,7 @@ def test_a_table_says_what_is_and_what_is_not_there() -> None:
 def test_every_column_has_a_header_and_every_row_one() -> None:
     rows = tk.extract(read_text(DAMAGED, "2024-01-13-a.txt"))
     html = tk.table(tk.quarterly(rows), "Quarters", lang="zh").html
-    head, body = html.split("<tbody>")
+    head, body = html.split("<tbody")
     assert "<caption>Quarters</caption>" in head
     assert head.count('scope="col"') == body.split("</tr>")[0].count("<t") - 1
     assert body.count('<th scope="row"') == 3

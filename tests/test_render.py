@@ -161,7 +161,7 @@ def test_what_shows_nothing_is_named_at_the_end_and_evidence_is_folded() -> None
     node.cells.insert(2, nbformat.v4.new_markdown_cell("## An empty frame\n\nBars."))
     html = page_html(node, "one", {}, "2026-11-22").html
     assert "Nothing to draw" not in html and "Bars." not in html
-    assert '<p class="tk-missing">Not in this: an empty frame</p>' in html
+    assert '<p class="tk-missing">Left out for want of figures: an empty frame</p>' in html
     assert '<details class="tk-fold"><summary><h2 id="part-2">The evidence</h2></summary>' in html
     assert html.count("</details>") == 1 and html.count("<h2") == 2
 

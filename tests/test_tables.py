@@ -246,7 +246,7 @@ WRITTEN = """
     1179000000  t        zh   11.79亿吨
     3985.4      CNY/t    zh   3,985.4元/吨
     -75e9       CNY      zh   −750亿元
-    5.94e12     USD      en   5.94 trillion US$
+    5.94e12     USD      en   US$5.94 trillion
     1.5         pp       zh   1.5个百分点
     0           percent  en   0%
 """

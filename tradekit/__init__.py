@@ -54,8 +54,9 @@ _NAMES = {
     "tradekit.tables.verdict_words": ("report_checks", "report_drafts", "readable_verdicts"),
     "tradekit.evaluate.scoring": ("report_score", "score"),
     "tradekit.publish.correcting": ("corrector",),
-    "tradekit.publish.marking": ("mark", "legend"),
-    "tradekit.publish.showing": ("lede", "sentences", "summary", "table"),
+    "tradekit.publish.marking": ("mark", "legend", "marked"),
+    "tradekit.publish.showing": ("lede", "sentences", "summary"),
+    "tradekit.publish.tabling": ("table",),
 }  # fmt: skip
 _MODULES = {"charts": "tradekit.charts", "explore": "tradekit.publish.explore"}
 _HOME = {name: module for module, names in _NAMES.items() for name in names}

@@ -12,21 +12,16 @@ from importlib import import_module
 from typing import Any
 
 _NAMES = {
-    "before_and_now": ("changes", "then_and_now"),
-    "by_category": ("category_growth", "economy_growth", "growth_of_flows"),
-    "ranked": ("by_level",),
-    "contributions": ("contribution",),
     "additions": ("contributions_over_time",),
+    "before_and_now": ("changes", "currencies", "then_and_now"),
+    "by_category": ("category_growth", "economy_growth", "growth_of_flows"),
     "frame": ("Chart", "alt", "sources"),
-    "growth_over_time": ("growth_series", "monthly_growth"),
-    "levels_by_quarter": ("quarterly",),
-    "levels_over_time": ("against_years", "levels"),
-    "prices": ("price_quantity",),
+    "growth_over_time": ("growth_series", "many_goods", "monthly_growth"),
+    "levels_over_time": ("against_years", "levels", "quarterly"),
+    "own_scale": ("beside", "checks"),
     "printings": ("revisions",),
-    "small_multiples": ("many_goods",),
-    "stated_implied_official": ("beside",),
-    "two_currencies": ("currencies",),
-    "verdict_chart": ("checks",),
+    "ranked": ("by_level",),
+    "waterfall": ("contribution", "price_quantity"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 

@@ -17,6 +17,9 @@ from tradekit.language.labels import HOME
 from tradekit.tables.numbers import plain
 from tradekit.tables.order import period_key
 
+_SPARSE = 3
+"""Of so many periods one at least is drawn: a chart is no field with a few bars far apart."""
+
 
 @styled
 def contributions_over_time(
@@ -52,7 +55,7 @@ def contributions_over_time(
     ax.margins(y=0.14)
     story.lack([labels.period(p, lang) for p in data.gaps(periods, found)])
     story.title = _driver_title(story, found)
-    return finish(chart, story)
+    return finish(chart, story, few=len(found) * _SPARSE < len(periods))
 
 
 def _contributions(rows: list[data.Row]) -> dict[str, dict[str, Mark]]:

@@ -1,4 +1,4 @@
-"""C8 and C27: growth now beside growth in a period before, of everything whose rate is known for both."""
+"""C8, C23 and C27: two rates of one thing side by side: then and now, in yuan and in dollars."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from typing import Any
 import pandas as pd
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of, state_of
-from tradekit.charts.over_time import colour
+from tradekit.charts.over_time import GOODS, colour
 from tradekit.charts.palette import GREY, PAPER
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry, records
 from tradekit.tables.news_words import MOVED, tell, thing_of
+from tradekit.tables.numbers import plain
 from tradekit.tables.order import frequency, period_key
 
+_TOLD = 4
+"""From so many rates on they are counted rather than told."""
 _PATCH = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 
 
@@ -35,7 +38,7 @@ def changes(news: pd.DataFrame, *, lang: str = "zh", most: int = 14) -> Chart:
     if not len(moved):
         return nothing(story, "No growth is told of that was known for the period before")
     rows = records(moved.head(most))
-    chart, (ax,) = blank(0.5 + 0.32 * len(rows))
+    chart, (ax,) = blank(0.5 + 0.36 * len(rows))
     when = [(labels.period(row["was_period"], lang), labels.period(row["period"], lang)) for row in rows]
     things = [(*two, *_marks(row), colour(row["flow"])) for two, row in zip(when, rows, strict=True)]
     dumbbells(Pen(ax, story, PERCENT), [thing_of(row, lang) for row in rows], things)
@@ -81,12 +84,24 @@ def then_and_now(
         "Growth on the year before, %: hollow {then}, filled {when}", then=names[0], when=names[1]
     )
     shown = sorted(found, key=lambda pair: (not data.total(pair[0]), -pair[1].value))[:most]
-    chart, (ax,) = blank(0.4 + 0.32 * len(shown))
+    chart, (ax,) = blank(0.4 + 0.36 * len(shown))
     things = [(names[0], names[1], mark_of(a), mark_of(b), colour(b.flow)) for a, b in shown]
     dumbbells(Pen(ax, story, PERCENT), [data.phrase(new, lang) for _, new in shown], things)
     up = sum(now.value > then.value for then, now in found)
     template = "Of {count} rates {up} are higher in {when} than in {then}"
-    story.title = story.say(template, count=len(found), up=up, when=names[1], then=names[0])
+    if len(found) < _TOLD:
+        old, new = (one.number(PERCENT, sign=True) for one in things[0][2:4])
+        template = "{noun} {much} in {when}, after {was} in {then}"
+        said = {
+            "noun": story.say(
+                "{what} of {noun}",
+                what=story.word("growth"),
+                noun=labels.lowered(data.phrase(shown[0][1], lang)),
+            )
+        }
+        story.title = story.say(template, **said, much=new + "%", was=old + "%", when=names[1], then=names[0])
+    else:
+        story.title = story.say(template, count=len(found), up=up, when=names[1], then=names[0])
     return finish(chart, story)
 
 
@@ -117,7 +132,82 @@ def dumbbells(pen: Pen, names: list[str], things: Sequence[tuple[str, str, Mark,
             right = one.value > other.value or (one is now and one.value == other.value)
             looks = {"xytext": (8, 0), "ha": "left"} if right else {"xytext": (-8, 0), "ha": "right"}
             pen.note(at, one.value, text, across=True, va="center", bbox=_PATCH, **looks)
-    pen.names([two_lines(name, 40) for name in names])
+    pen.names(names)
     pen.ax.grid(True, axis="x")
-    pen.ax.margins(x=0.14)
+    pen.ax.margins(x=0.24)
     pen.zero(across=True)
+
+
+Pair = tuple[Mark, Mark]
+
+
+@styled
+def currencies(
+    table: pd.DataFrame, *, lang: str = "zh", period: str | None = None, reporter: str | None = HOME
+) -> Chart:
+    """Growth in yuan against growth in dollars (C23): a dumbbell for each flow, the implied rate below.
+
+    Takes the observation table or :func:`tradekit.tables.entries`; ``period`` None is the one with most
+    flows in both currencies, the latest of those. Gives a Figure.
+    """
+    story = Story(lang)
+    pairs = _pairs(data.yearly(data.entries_of(table, reporter), "CNY", "USD"), period)
+    story.subtitle = story.say("Growth on the year before, %")
+    if not pairs:
+        return nothing(story, "No period has growth in both yuan and dollars")
+    best = max(pairs, key=lambda when: (len(pairs[when]), period_key(when)))
+    when = labels.period(best, lang)
+    story.subtitle = story.say(
+        "Growth on the year before, {when}, %: hollow in yuan, filled in dollars", when=when
+    )
+    chart, (ax,) = blank(0.5 + 0.36 * len(pairs[best]))
+    money = story.say("In yuan"), story.say("In US dollars")
+    shown = {flow: pairs[best][flow] for flow in GOODS if flow in pairs[best]}
+    names = [labels.word(flow, lang).capitalize() for flow in shown]
+    dumbbells(Pen(ax, story, PERCENT), names, [(*money, *pair, colour(flow)) for flow, pair in shown.items()])
+    silent = [labels.word(f, lang) for f in GOODS if f not in pairs[best]]
+    if silent:
+        story.note("Not stated in both: {names}.", names=labels.listed(silent, lang))
+    story.title = _title(story, when, pairs[best])
+    _rate_note(story, pairs[best])
+    return finish(chart, story)
+
+
+def _pairs(rates: list[Entry], period: str | None) -> dict[str, dict[str, Pair]]:
+    """By period and flow the rates in yuan and in dollars where both are stated, latest printings."""
+    found: dict[str, dict[str, dict[str, Mark]]] = {}
+    for e in sorted(rates, key=lambda e: e.published):
+        if data.total(e) and e.measure == "value" and e.bound == "=" and e.flow in GOODS:
+            found.setdefault(e.period, {}).setdefault(e.flow, {})[e.currency] = mark_of(e)
+    pairs = {
+        when: {flow: (by["CNY"], by["USD"]) for flow, by in flows.items() if len(by) == 2}
+        for when, flows in found.items()
+    }
+    return {when: flows for when, flows in pairs.items() if flows and period in (None, when)}
+
+
+def _ratio(yuan: float, dollar: float) -> float:
+    return ((1 + yuan / 100) / (1 + dollar / 100) - 1) * 100
+
+
+def _rate_note(story: Story, pairs: dict[str, Pair]) -> None:
+    """The change of yuan per dollar that each flow implies, and whether the flows agree on one."""
+    spans = [(_ratio(y.low, d.high), _ratio(y.high, d.low)) for y, d in pairs.values()]
+    low, high = max(s[0] for s in spans), min(s[1] for s in spans)
+    if low <= high:
+        between = f"{plain(low, 1, sign=True)}%–{plain(high, 1, sign=True)}%"
+        story.note(
+            "Together the rates imply that the dollar's price in yuan moved by {between}.", between=between
+        )
+    else:
+        story.note("The flows imply different changes of the exchange rate: check the currencies.")
+
+
+def _title(story: Story, when: str, pairs: dict[str, Pair]) -> str:
+    opposite = [f for f, (yuan, dollar) in pairs.items() if yuan.value * dollar.value < 0]
+    flow = next(f for f in ("export", "trade", "import") if f in (opposite or pairs))
+    yuan, dollar = (m.number(PERCENT, sign=True) for m in pairs[flow])
+    said = {"noun": story.word(flow), "when": when, "yuan": yuan, "dollar": dollar}
+    if opposite:
+        return story.say("{noun} in {when}: {yuan}% in yuan but {dollar}% in dollars", **said)
+    return story.say("{noun} in {when}: {yuan}% in yuan, {dollar}% in dollars", **said)

@@ -9,10 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradekit.charts import data
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import PERCENT, Mark, Pen, mark_of
 from tradekit.charts.over_time import GOODS, by_flow, colour
 from tradekit.charts.palette import ACCENT, FAINT, INK
+from tradekit.charts.wrapping import row_height
 from tradekit.language import labels
 from tradekit.language.families import Indicator, vocabulary
 from tradekit.language.labels import HOME
@@ -96,7 +97,8 @@ def _rates(lang: str, named: list[Entry], totals: list[Entry], period: str | Non
     shown, dropped = _choose(named, [e for e in totals if e.period == period], most)
     panels = {m: rows for m in _SHAPES if (rows := [e for e in shown if e.measure == m])}
     heights = [len(rows) + 0.8 for rows in panels.values()]
-    chart, axes = blank(0.4 + 0.25 * sum(heights), heights, sharex=True)
+    each = row_height(data.phrase(e, lang) for e in shown)
+    chart, axes = blank(0.4 + each * sum(heights), heights, sharex=True)
     for ax, (measure, rows) in zip(axes, panels.items(), strict=True):
         _panel(ax, rows, measure, story)
         ax.set_title(story.say(_PANELS[measure]) if len(panels) > 1 else "", color=INK)
@@ -118,11 +120,11 @@ def _choose(named: list[Entry], totals: list[Entry], most: int) -> tuple[list[En
 def _panel(ax: Axes, shown: list[Entry], measure: str, story: Story) -> None:
     """One panel: names down the side, a point each, its number beside it."""
     pen = Pen(ax, story, PERCENT)
-    names = [two_lines(data.phrase(e, story.lang), 42) for e in shown]
+    names = [data.phrase(e, story.lang) for e in shown]
     for at, (entry, name) in enumerate(zip(shown, names, strict=True)):
         if one := mark_of(entry):
             lollipop(pen, at, one, INK if data.total(entry) else ACCENT, _SHAPES[measure])
-            told = name.replace("\n", " ") + (story.say(_MEASURES[measure]) if _MEASURES[measure] else "")
+            told = name + (story.say(_MEASURES[measure]) if _MEASURES[measure] else "")
             story.tell(told, one, PERCENT, sign=True)
     pen.names(names)
     pen.ax.grid(True, axis="x")
@@ -136,7 +138,7 @@ def lollipop(pen: Pen, at: int, one: Mark, look: str, shape: str = "o") -> None:
     edge = one.high if one.value > 0 else one.low
     end = edge if abs(edge) < abs(one.value) * 3 else one.value
     pen.label(at, end, one.number(PERCENT, sign=True), across=True, away=away)
-    pen.ax.margins(x=0.16)
+    pen.ax.margins(x=0.26)
     pen.zero(across=True)
 
 

@@ -135,11 +135,13 @@ def ticks(periods: list[str], lang: str) -> list[str]:
     """Tick labels for a time axis: the part of the year, and the year under the first of each year."""
     out, seen = [], ""
     many, crowded = len(periods) > 14, len(periods) > 40
+    every = -(-len({year(period) for period in periods}) // 8)  # years whose numbers have room
     for at, period in enumerate(periods):
         if frequency(period) == "A":
             out.append(period)
             continue
         fresh = year(period) != seen and (not crowded or period.endswith(("-01", "-Q1")))
+        fresh = fresh and int(year(period)) % every == 0
         seen = year(period)
         part = (
             labels.period(period, lang, year=False, short=True)

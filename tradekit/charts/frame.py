@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, ParamSpec
@@ -18,18 +18,17 @@ from typing import Any, ParamSpec
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from tradekit.charts import fonts, svg
 from tradekit.charts.marks import Mark, state_notes
 from tradekit.charts.palette import GREY, INK, QUIET
+from tradekit.charts.wrapping import WIDTH, wrapped
 from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
-from tradekit.tables.numbers import Scale, plain
+from tradekit.tables.numbers import Scale, measured, plain
 
 P = ParamSpec("P")
-WIDTH = 6.4
-"""Width of every chart in inches."""
-
 _TITLE, _SUBTITLE, _FOOT = 13.0, 10.0, 8.2
 
 
@@ -155,6 +154,10 @@ class Story:
         """A sentence in the chart's language, as :func:`tradekit.language.labels.say` has it."""
         return labels.say(self.lang, template, **values)
 
+    def much(self, number: str, by: Scale) -> str:
+        """A number with the unit of its scale."""
+        return measured(number, by.unit, self.lang)
+
     def word(self, code: str) -> str:
         """The word for a code in the chart's language."""
         return labels.word(code, self.lang)
@@ -183,6 +186,8 @@ def blank(
     chart = Chart(figsize=(WIDTH, plot_height))
     sizes = {"height_ratios": list(rows), "width_ratios": list(columns)}
     grid = chart.subplots(len(rows), len(columns), squeeze=False, gridspec_kw=sizes, **share)
+    for ax in grid.flat:
+        ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     return chart, list(grid.flat)
 
 
@@ -244,7 +249,7 @@ def source_line(story: Story) -> str:
     if not reports:
         return ""
     if len(reports) <= 2:
-        names = story.word("enumeration").join(labels.clip(name, 44) for name in reports)
+        names = story.word("enumeration").join(labels.clip(name, 34) for name in reports)
     else:
         names = story.say("{count} reports", count=len(reports))
     dated = story.say(" ({when})", when=when) if when else ""
@@ -257,64 +262,6 @@ def nothing(story: Story, template: str, **values: object) -> Chart:
     ax.set_axis_off()
     story.title = story.say(template, **values)
     ax.text(
-        0.5,
-        0.5,
-        story.say("Nothing to draw"),
-        color=GREY,
-        ha="center",
-        va="center",
-        transform=ax.transAxes,
+        0.5, 0.5, story.say("Nothing to draw"), color=GREY, ha="center", va="center", transform=ax.transAxes
     )
     return finish(chart, story)
-
-
-def wrapped(text: str, size: float, width: float = WIDTH - 0.34) -> list[str]:
-    """A text in lines that fit the chart at a font size; Chinese breaks anywhere, English at spaces."""
-    budget = width * 72 / size
-    lines: list[str] = []
-    line, used = "", 0.0
-    for piece in _pieces(text):
-        ems = width_of(piece)
-        if line and used + ems > budget and piece.strip() not in tuple("，。；：、！？）」”%"):
-            lines.append(line.rstrip())
-            line, used, piece = "", 0.0, piece.lstrip()
-        line, used = line + piece, used + ems
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def two_lines(text: str, places: int = 24) -> str:
-    """A name on an axis in two lines at most, each about ``places`` half-width places wide.
-
-    >>> two_lines("Ships and motor vehicles together", 20), two_lines("机电产品")
-    ('Ships and motor\\nvehicles together', '机电产品')
-    """
-    lines = wrapped(text, 72, places * 0.555)
-    if len(lines) > 2:
-        lines = [lines[0], labels.clip("".join(lines[1:]), places)]
-    return "\n".join(lines)
-
-
-def _pieces(text: str) -> Iterable[str]:
-    """A text as pieces that must not be broken: Chinese characters one by one, words with the space after."""
-    word = ""
-    for char in text:
-        if ord(char) > 0x2E7F:
-            if word:
-                yield word
-            word = ""
-            yield char
-        elif char == " ":
-            yield word + char
-            word = ""
-        else:
-            word += char
-    if word:
-        yield word
-
-
-def width_of(text: str) -> float:
-    """About how many ems a text takes in the chart's font."""
-    return sum(
-        1.0 if ord(c) > 0x2E7F else 0.28 if c in " .,;:il|'" else 0.62 if c.isupper() or c in "%—" else 0.555
-        for c in text
-    )

@@ -1,4 +1,4 @@
-"""C10: levels over time, across reports; C25: one part of the year against the same of the years before."""
+"""C1, C10 and C25: levels over time, by quarter with what the year implies, and against the years before."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.frame import Chart, Story, blank, capital, finish, nothing, styled
-from tradekit.charts.marks import PERCENT, Mark, Pen
+from tradekit.charts.marks import PERCENT, Mark, Pen, mark
 from tradekit.charts.over_time import GOODS, KINDS, axis, by_flow, close, colour, pick, tell, when
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.compare import dense, history
-from tradekit.tables.numbers import Scale, scale
+from tradekit.tables.numbers import Scale, plain, scale
 from tradekit.tables.order import period_key, year
 
 _MANY = 16
+_ABREAST = 12
+"""So many bars with their numbers stand side by side."""
 
 
 @styled
@@ -106,11 +108,11 @@ def _title(story: Story, found: dict[str, dict[str, Mark]], by: Scale, kind: str
     flow, marks = next(iter(found.items()))
     exact = {at: m for at, m in marks.items() if m.bound in ("=", "~")} or marks
     top = max(exact, key=lambda at: exact[at].value)
-    much, noun = exact[top].number(by), story.noun(flow)
-    said = {"when": when(top, kind, story.lang), "noun": noun, "much": much, "unit": by.unit}
+    much, noun = story.much(exact[top].number(by), by), story.noun(flow)
+    said = {"when": when(top, kind, story.lang), "noun": noun, "much": much}
     if len(exact) == 1:
-        return story.say("{noun} came to {much} {unit} in {when}", **said)
-    template = "{noun} was highest in {when}, at {much} {unit} ({count} periods stated)"
+        return story.say("{noun} came to {much} in {when}", **said)
+    template = "{noun} was highest in {when}, at {much} ({count} periods stated)"
     return story.say(template, count=len(exact), **said)
 
 
@@ -131,12 +133,13 @@ def against_years(
     story = Story(lang)
     rows = [r | {"at": year(r["period"])} for r in data.rows_of(history(table, reporter, reference), None)]
     found = by_flow(rows, (*GOODS, "balance"), "level")
-    found = {f: dict(list(marks.items())[-most:]) for f, marks in found.items() if len(marks) > 1}
-    found = dict(list(found.items())[:3])
+    found = dict([(flow, marks) for flow, marks in found.items() if len(marks) > 1][:3])
+    most = min(most, _ABREAST // max(len(found), 1))
+    found = {flow: dict(list(marks.items())[-most:]) for flow, marks in found.items()}
     if not found:
         return nothing(story, "No levels are stated")
     rates = by_flow(data.said(rows, "growth"), list(found), "growth")
-    by = scale_of(found, str(rows[0]["level_unit"]), lang)
+    by = scale_of(found, data.commonest(filter(None, (row["level_unit"] for row in rows))), lang)
     part = labels.period(rows[-1]["period"], lang, year=False)
     measure = story.say("Level, {unit}; below it growth on the year before, %", unit=by.unit)
     story.subtitle = f"{part}{story.word('colon')}{measure}" if len(rows[-1]["period"]) > 4 else measure
@@ -172,15 +175,110 @@ def _against(story: Story, flow: str, marks: dict[str, Mark], by: Scale, period:
     """The level of the last year, and how it stands among those before."""
     last, top, low = (choose(marks, key=key) for choose, key in (
         (max, int), (max, lambda at: marks[at].value), (min, lambda at: marks[at].value)))  # fmt: skip
-    said = {"noun": labels.word(flow, story.lang), "when": labels.period(period, story.lang), "unit": by.unit}
+    said = {"noun": labels.word(flow, story.lang), "when": labels.period(period, story.lang)}
     said |= {
-        "much": marks[last].number(by),
-        "top": marks[top].number(by),
+        "much": story.much(marks[last].number(by), by),
+        "top": story.much(marks[top].number(by), by),
         "then": top,
         "count": str(len(marks)),
     }
     if last == top:
-        return story.say("{noun} came to {much} {unit} in {when}, the most of {count} years", **said)
+        return story.say("{noun} came to {much} in {when}, the most of {count} years", **said)
     if last == low:
-        return story.say("{noun} came to {much} {unit} in {when}, the least of {count} years", **said)
-    return story.say("{noun} came to {much} {unit} in {when}, after {top} in {then}", **said)
+        return story.say("{noun} came to {much} in {when}, the least of {count} years", **said)
+    return story.say("{noun} came to {much} in {when}, after {top} in {then}", **said)
+
+
+Rest = tuple[list[str], Mark]
+"""Quarters that are not stated, and the mean that their year leaves them."""
+
+
+@styled
+def quarterly(
+    table: pd.DataFrame,
+    *,
+    lang: str = "zh",
+    flow: str = "trade",
+    currency: str = "CNY",
+    reporter: str | None = HOME,
+    last: int = 12,
+) -> Chart:
+    """Levels by quarter (C1): bars from zero, bounds hollow, and the mean that the year implies for the rest.
+
+    Takes the observation table or :func:`tradekit.tables.quarterly` of it (then without the implied mean,
+    which needs the year). ``flow``, ``currency`` and ``last`` (how many quarters at most) choose what is
+    drawn; of several printings the latest. Gives a Figure.
+    """
+    story = Story(lang)
+    _, rows = pick(table, "level", "Q", currency, (flow,), reporter)
+    marks = by_flow(rows, (flow,), "level").get(flow, {})
+    periods = data.timeline(marks)[-last:]
+    marks = {at: one for at, one in marks.items() if at in periods}
+    noun = labels.word(flow, lang)
+    by = scale([m.value for m in marks.values()], currency, lang)
+    story.subtitle = story.say("{noun} by quarter, {unit}", noun=noun, unit=by.unit)
+    if not marks:
+        return nothing(story, "No quarterly level of {noun} is stated", noun=noun)
+    rest = _rest(table, marks, year(periods[-1]), flow, currency, reporter)
+    chart, (ax,) = blank(2.4)
+    pen = Pen(ax, story, by)
+    tell(story, pen, flow, marks, "Q")
+    bars(pen, marks, periods, flow)
+    if rest:
+        periods += [period for period in rest[0] if period not in periods]
+        _draw_rest(pen, rest, periods, colour(flow))
+    axis(pen, periods)
+    ax.margins(y=0.2)
+    story.title = _title_quarter(story, noun, marks, rest, by)
+    close(story, rows, periods, {flow: marks}, "latest")
+    return finish(chart, story)
+
+
+def _rest(
+    table: pd.DataFrame, marks: dict[str, Mark], last: str, flow: str, currency: str, reporter: str | None
+) -> Rest | None:
+    """The last year's quarters not exactly stated, and the mean that the year's total leaves them."""
+    if not data.is_observations(table):
+        return None
+    whole = data.latest(
+        r for r in pick(table, "level", "A", currency, (flow,), reporter)[1] if r["period"] == last
+    )
+    found = mark(whole[0], "level") if whole else None
+    exact = {p: m for p, m in marks.items() if year(p) == last and m.state in ("stated", "preliminary")}
+    open_ = [f"{last}-Q{q}" for q in range(1, 5) if f"{last}-Q{q}" not in exact]
+    if found is None or found.state == "bound" or not open_ or not exact:
+        return None
+    low = (found.low - sum(m.high for m in exact.values())) / len(open_)
+    high = (found.high - sum(m.low for m in exact.values())) / len(open_)
+    mean = (found.value - sum(m.value for m in exact.values())) / len(open_)
+    ids = tuple(s for m in (found, *exact.values()) for s in m.sources)
+    return open_, Mark(mean, low, high, "=", "implied", ids, found.published)
+
+
+def _draw_rest(pen: Pen, rest: Rest, periods: list[str], look: str) -> None:
+    """A hatched band at the implied mean, over the quarters that it is the mean of."""
+    open_, implied = rest
+    first, final = periods.index(open_[0]) - 0.42, periods.index(open_[-1]) + 0.42
+    pen.band(first, final, implied, look)
+    text = pen.story.say("implied mean {mean}", mean=implied.number(pen.by))
+    pen.note(final, implied.value, text, xytext=(-2, 17), ha="right", fontsize=9.5)
+    pen.story.tell(pen.story.say("implied"), implied, pen.by)
+
+
+def _title_quarter(story: Story, noun: str, marks: dict[str, Mark], rest: Rest | None, by: Scale) -> str:
+    exact = {p: m for p, m in marks.items() if m.state != "bound"}
+    said = {"noun": noun}
+    if not exact:
+        least = story.much(plain(min(m.value for m in marks.values()) / by.divisor), by)
+        return story.say("{noun} was at least {much} in every quarter stated", much=least, **said)
+    at = list(exact)[-1] if rest else max(exact, key=lambda p: exact[p].value)
+    said |= {"when": labels.period(at, story.lang), "much": story.much(exact[at].number(by), by)}
+    if rest:
+        mean = story.much(plain(rest[1].value / by.divisor, 2), by)
+        others = story.say(("other quarter", "other two quarters", "other three quarters")[len(rest[0]) - 1])
+        template = "{noun} came to {much} in {when} and about {mean} on average in the {others}"
+        return story.say(template, mean=mean, others=others, **said)
+    if len(exact) == 1:
+        return story.say("{noun} came to {much} in {when}", **said)
+    template = "{noun} reached {much} in {when}, the highest of {count} quarters"
+    return story.say(template, count=len(exact), **said)

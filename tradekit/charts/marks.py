@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from tradekit.charts.palette import GREY, INK, PAPER, QUIET, paler
+from tradekit.charts.wrapping import two_lines
 from tradekit.language import labels
 from tradekit.tables.fold import Entry, places
 from tradekit.tables.numbers import BOUND_SIGNS, Scale, decimals, plain
@@ -226,10 +227,11 @@ class Pen:
         if not across:
             self.ax.spines["bottom"].set_visible(False)
 
-    def names(self, names: Sequence[str], **looks: Any) -> None:
+    def names(self, names: Sequence[str], *, places: int = 30, **looks: Any) -> None:
         """Names down the side, the first above, for a panel whose bars or points run across."""
-        size = 9.5 if self.story.lang == "zh" else 8.6
-        self.ax.set_yticks(range(len(names)), list(names), **{"fontsize": size} | looks)
+        size = 9.5 if self.story.lang == "zh" else 8.8
+        lines = [two_lines(name, places) for name in names]
+        self.ax.set_yticks(range(len(names)), lines, **{"fontsize": size} | looks)
         self.ax.set_ylim(len(names) - 0.4, -0.6)
         self.ax.grid(False, axis="y")
         self.ax.spines["bottom"].set_visible(False)

@@ -110,6 +110,6 @@ def _title(story: Story, group: list[Entry]) -> str:
     steps = [text for text, _ in groupby(m.number(by) for m in marks)]
     when, noun = labels.period(group[0].period, lang), data.phrase(group[0], lang)
     whole = _change(group[0], group[-1])
-    printed = labels.listed(steps, lang)
-    template = "{noun} in {when} was printed as {printed} {unit}, {whole} from first to last"
-    return story.say(template, noun=noun, when=when, printed=printed, unit=by.unit, whole=whole)
+    printed = labels.listed([*steps[:-1], story.much(steps[-1], by)], lang)
+    template = "{noun} in {when} was printed as {printed}, {whole} from first to last"
+    return story.say(template, noun=noun, when=when, printed=printed, whole=whole)

@@ -6,9 +6,10 @@ import pandas as pd
 
 from tradekit.charts import data
 from tradekit.charts.by_category import lollipop
-from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled, two_lines
+from tradekit.charts.frame import Chart, Story, blank, finish, nothing, styled
 from tradekit.charts.marks import PERCENT, Pen, mark_of
 from tradekit.charts.over_time import colour
+from tradekit.charts.wrapping import row_height
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.tables.fold import Entry
@@ -46,16 +47,19 @@ def by_level(
         return nothing(story, "No levels are stated")
     by_unit = scale([pair["level"].value for pair in here], unit, lang)
     shown, when = here[:most], labels.period(period, lang)
+    names = [data.phrase(pair["level"], lang) for pair in shown]
     grown = any("growth" in pair for pair in shown)
     measure = (
         "Level in {when}, {unit}, and growth on the year before, %" if grown else "Level in {when}, {unit}"
     )
     story.subtitle = story.say(measure, when=when, unit=by_unit.unit)
-    chart, axes = blank(0.3 + 0.3 * len(shown), columns=[1.1, 0.9] if grown else [1], sharey=True)
+    chart, axes = blank(
+        0.3 + row_height(names, 26) * len(shown), columns=[1.1, 0.9] if grown else [1], sharey=True
+    )
     pens = [Pen(ax, story, scale_) for ax, scale_ in zip(axes, (by_unit, PERCENT), strict=False)]
     for at, pair in enumerate(shown):
         _row(pens, at, pair)
-    pens[0].names([two_lines(data.phrase(p["level"], lang), 36) for p in shown])
+    pens[0].names(names, places=26)
     pens[0].ax.set_xticks([])
     pens[0].ax.margins(x=0.22)
     if grown:
@@ -98,18 +102,11 @@ def _row(pens: list[Pen], at: int, pair: Pair) -> None:
 def _title(story: Story, here: list[Pair], by: Scale, when: str) -> str:
     """The largest, and of those with a rate the fastest."""
     top, one = here[0]["level"], mark_of(here[0]["level"])
-    said = {
-        "name": data.phrase(top, story.lang),
-        "when": when,
-        "unit": by.unit,
-        "much": one.number(by),
-    }
+    said = {"name": data.phrase(top, story.lang), "when": when, "much": story.much(one.number(by), by)}
     rates = [pair["growth"] for pair in here if "growth" in pair]
     if len(rates) > 2:
         best = max(rates, key=lambda e: e.value)
         other = labels.lowered(data.phrase(best, story.lang))
-        template = "{name} came to {much} {unit} in {when}; the fastest was {other} ({rate}%)"
+        template = "{name} came to {much} in {when}; the fastest was {other} ({rate}%)"
         return story.say(template, other=other, rate=mark_of(best).number(PERCENT, sign=True), **said)
-    return story.say(
-        "{name} came to {much} {unit} in {when}, the most of {count} named", count=len(here), **said
-    )
+    return story.say("{name} came to {much} in {when}, the most of {count} named", count=len(here), **said)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from tradekit import charts
 from tradekit.charts.frame import Chart
 from tradekit.language.labels import HOME
+from tradekit.tables.briefing import recent
 
 Draw = Callable[..., Figure]
 _DRAW: tuple[Draw, ...] = (
@@ -18,6 +19,8 @@ _DRAW: tuple[Draw, ...] = (
     charts.price_quantity, charts.contribution, charts.then_and_now, charts.many_goods,
     charts.contributions_over_time, charts.currencies, charts.quarterly, charts.economy_growth,
 )  # fmt: skip
+_OVER_TIME = (charts.growth_series, charts.many_goods, charts.contributions_over_time, charts.quarterly)
+"""The charts that look back; the others draw what the newest reports say."""
 _NEW = 0.4
 """A chart shows at least this share of figures that none before it showed."""
 
@@ -31,8 +34,10 @@ def telling(
     """
     kept: list[Chart] = []
     seen: set[str] = set()
+    newest = recent(table)
     for draw in _DRAW:
-        chart = draw(table, lang=lang, reporter=reporter) if len(kept) < most else None
+        rows = table if draw in _OVER_TIME else newest
+        chart = draw(rows, lang=lang, reporter=reporter) if len(kept) < most else None
         shown = set(charts.sources(chart)) if chart else set()
         if isinstance(chart, Chart) and not chart.few and len(shown - seen) >= _NEW * len(shown):
             kept.append(chart)

@@ -107,22 +107,41 @@ def fold(kind: str, name: str) -> str:
 def name(kind: str, chinese: str, lang: str = "zh") -> str:
     """The name of a commodity, partner, enterprise type, regime or reporter in a language.
 
-    A name without an English one in the lexicon stays Chinese.
+    A name without an English one in the lexicon stays Chinese, in quotes.
 
-    >>> name("commodity", "", "en")
-    ''
+    >>> name("commodity", "", "en"), name("commodity", "机电产品、词表外的货", "en")
+    ('', 'Mechanical and electrical products and "词表外的货"')
     """
     if check(lang) == "zh" or not chinese:
-        return chinese
+        return fold(kind, chinese) if chinese.isascii() else chinese
     if chinese == HOME:
         return "China"
     if kind == "sector":
         known = vocabulary(used()).word(chinese)
-        return known.data.get("en", "").split("|")[0] or chinese if known is not None else chinese
-    rest = chinese.removeprefix("除").removesuffix("外")
-    if chinese == all_but(rest):
-        return f"all but {lowered(name(kind, rest, lang))}"
-    return _english(kind, chinese) or "; ".join(_english(kind, one) or one for one in chinese.split("、"))
+        return (known.data.get("en", "").split("|")[0] if known is not None else "") or quoted(chinese)
+    inner = chinese.removeprefix("除").removesuffix("外")
+    if chinese == all_but(inner):
+        return f"all but {lowered(name(kind, inner, lang))}"
+    first, *rest = (_english(kind, one) or quoted(one) for one in chinese.split("、"))
+    rest = [one if kind in ("partner", "reporter") else lowered(one) for one in rest]
+    return _english(kind, chinese) or listed([first, *rest], lang, 20)
+
+
+def quoted(name: str) -> str:
+    """A Chinese name as English prose has it, in quotes; any other as it is."""
+    return f'"{name}"' if any(places(char) > 1 for char in name) else name
+
+
+def unit_name(unit: str, lang: str = "zh") -> str:
+    """The word for money, a weight or what is counted, as it stands behind a number.
+
+    >>> unit_name("USD", "en"), unit_name("头", "en"), unit_name("KRW")
+    ('US$', 'head', '韩元')
+    """
+    if unit in WORDING["units"]:
+        return str(WORDING["units"][unit][lang == "en"])
+    found = next((one for one in used().units if one.data["unit"] == unit), None)
+    return unit if found is None else found.name if lang == "zh" else found.data["en"].split(", ")[0]
 
 
 def all_but(name: str) -> str:
@@ -226,6 +245,7 @@ def subject(
     noun = word(flow, lang)
     foreign = reporter not in ("", "中国")
     if lang == "zh":
+        partner, reporter = (name(*one) for one in (("partner", partner), ("reporter", reporter)))
         toward = f"{'自' if flow == 'import' else '对'}{partner}" if partner else ""
         return (reporter if foreign else "") + toward + enterprise + regime + commodity + noun
     where = {"export": "to", "import": "from"}.get(flow, "with")

@@ -10,7 +10,7 @@ from importlib import import_module
 
 _PARTS = (
     "charts.telling", "charts.levels_over_time", "checks", "tables.export", "extraction.observe",
-    "publish.marking", "documents.checkout", "publish.showing", "tables",
+    "publish.marking", "documents.checkout", "publish.tabling", "tables",
 )  # fmt: skip
 
 # What is loaded stays: the collector need not look through it now, nor each time that it runs later.

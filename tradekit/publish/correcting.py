@@ -15,7 +15,8 @@ from tradekit.extraction.observe import extract, ledger
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.publish.explore import panel
-from tradekit.publish.showing import Shown, table
+from tradekit.publish.showing import Shown
+from tradekit.publish.tabling import table
 from tradekit.tables.briefing import figures
 from tradekit.tables.fold import records, source_id
 from tradekit.tables.reviewing import readable_review, review

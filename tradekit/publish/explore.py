@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
 from tradekit.publish.marking import legend, mark
-from tradekit.publish.showing import Shown, style, table
+from tradekit.publish.showing import Shown, style
+from tradekit.publish.tabling import table
 
 if TYPE_CHECKING:
     import pandas as pd

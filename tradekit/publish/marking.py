@@ -89,6 +89,29 @@ def mark(
     return Marked(f'<section class="tk-page {NO_TYPESETTING}" lang="zh-CN">{name}{articles}</section>')
 
 
+def marked(
+    reports: Sequence[Report],
+    observations: pd.DataFrame,
+    ledger: pd.DataFrame,
+    *,
+    lang: str = "en",
+    linked: bool = False,
+    most: int = 60,
+) -> Marked:
+    """The legend, and each report marked (:func:`mark`): the ``most`` newest, and how many there are more."""
+    dates = {one.name: max((a.published for a in one.articles), default="") for one in reports}
+    shown = (
+        sorted(reports, key=lambda one: dates[one.name], reverse=True)[:most]
+        if len(reports) > most
+        else reports
+    )
+    parts = [str(mark(one, observations, ledger, lang=lang, linked=linked)) for one in shown]
+    if left := len(reports) - len(shown):
+        said = "The {most} newest texts; {left} older ones were read too (--each gives each a page)."
+        parts.insert(0, f"<p>{labels.say(lang, said, most=most, left=left)}</p>")
+    return Marked(str(legend(lang)) + "".join(parts))
+
+
 def legend(lang: str = "en") -> Marked:
     """What each colour and underline of a marked page means."""
     words = {name: escape(labels.word(name, lang)) for name in STATISTICS}

@@ -70,7 +70,7 @@ def page_html(
                 "folded": any(cell.metadata.get("opens") for cell in shown.cells),
                 "footer": _footer(lang, name, parameters, date),
                 "font": svg.font_of(pictures(shown, "image/svg+xml").values()),
-            },
+            }
         },
     )
     described = re.sub(r"<img(?![^>]*\balt=)", f'<img alt="{labels.frame(lang)["no_alt"]}"', html)
@@ -252,6 +252,13 @@ def _exported(notebook: Any, resources: dict[str, Any]) -> str:
     return html
 
 
+def _bare(value: Any) -> str:
+    """A parameter as a page tells it: of files their names, without where they lie on this machine."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_bare, value[:3])) + (f" + {len(value) - 3}" if len(value) > 3 else "")
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else str(value)
+
+
 def _version() -> str:
     from importlib.metadata import version
 
@@ -263,5 +270,5 @@ def _footer(lang: str, name: str, parameters: Mapping[str, Any], date: str) -> s
     made = words["made"].format(date=date, version=_version(), notebook=name)
     if not parameters:
         return made
-    listed = ", ".join(f"{key} = {value}" for key, value in parameters.items())
+    listed = ", ".join(f"{key} = {_bare(value)}" for key, value in parameters.items())
     return f"{made}; {words['with'].format(parameters=listed)}"

@@ -18,7 +18,8 @@ from tradekit.language import labels
 from tradekit.model.schema import DIMENSIONS
 from tradekit.publish.anchors import slug
 from tradekit.publish.marking import legend, mark
-from tradekit.publish.showing import sentences, summary, table
+from tradekit.publish.showing import sentences, summary
+from tradekit.publish.tabling import table
 from tradekit.tables.fold import records
 from tradekit.tables.indicators import place
 from tradekit.tables.lede import Lede, lede, main_reporter

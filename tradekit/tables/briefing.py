@@ -17,15 +17,31 @@ from tradekit.tables.indicators import FLOW_ORDER, flow_key, spread, typed
 from tradekit.tables.numbers import written
 from tradekit.tables.order import period_key, span
 
+_DAYS = 31
+"""Reports published within so many days of the newest are what a page over many tells of first."""
 FIGURE_COLUMNS: tuple[str, ...] = ("id", *(one for one in COLUMNS if one != "published_from"))
 
 
-def main_period(observations: pd.DataFrame, reporter: str | None = HOME) -> str:
-    """The period that most of the all-goods figures are about, the later and longer one where two tie.
+def recent(observations: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the newest reports; all rows where reports have no dates or are of one time."""
+    if "published" not in observations or not len(observations):
+        return observations
+    dates = pd.to_datetime(observations["published"].astype(str), errors="coerce", format="ISO8601")
+    return (
+        observations[~(dates < dates.max() - pd.Timedelta(days=_DAYS))]
+        if dates.notna().any()
+        else observations
+    )
 
-    Empty where there is no figure.
+
+def main_period(
+    observations: pd.DataFrame, reporter: str | None = HOME, *, indicator: str | None = "trade"
+) -> str:
+    """The period that most of the newest all-goods figures are about, the later and longer where two tie.
+
+    Empty where there is no figure of the ``indicator`` (None: of any).
     """
-    found = folded(observations, reporter)
+    found = folded(recent(observations), reporter, indicator) or folded(observations, reporter, indicator)
     totals = [e for e in found if not any(getattr(e, d) for d in DIMENSIONS)] or found
     counts = Counter(entry.period for entry in totals)
     return max(counts, key=lambda p: (counts[p], period_key(p)), default="")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from tradekit.documents.checkout import REFERENCE
 from tradekit.language import labels
 from tradekit.language.labels import HOME
 from tradekit.language.zh.precision import interval
+from tradekit.language.lexicon import used
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Key, key_of
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
@@ -61,6 +63,8 @@ class Entry:
         return str(getattr(self.key, name))
 
 
+_READ = ("report", "start", "text", "value", "bound", "unit", "status", "published", "low", "high")
+"""The columns beside the key that an entry is made from."""
 _SAID: tuple[str, ...] = tuple(f.name for f in fields(Entry))[1:]
 ENTRY_COLUMNS: tuple[str, ...] = (*KEY, *_SAID)
 
@@ -117,10 +121,37 @@ def folded(
         made = [Entry(Key(*(row[c] for c in KEY)), *(row[c] for c in _SAID)) for row in cells]
         return [one for one in made if indicator in (None, one.indicator)]
     need(observations, (*KEY, "report", "start", "text", "value", "bound", "status"))
+    every = _every(_Table(observations))
+    wanted = None if reporter is None else labels.fold("reporter", reporter)
+    mine = [e for e in every if wanted is None or labels.fold("reporter", e.reporter) == wanted]
+    return [replace(e) for e in mine if indicator in (None, e.indicator)]
+
+
+class _Table:
+    """An observation table, equal to another with the same rows read by the same words."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        told = [frame[name] for name in (*KEY, *_READ) if name in frame]
+        self.mark = (
+            id(used()),
+            *(hash(tuple(c.tolist()) if c.dtype.kind == "O" else c.to_numpy().tobytes()) for c in told),
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Table) and self.mark == other.mark
+
+
+@lru_cache(maxsize=4)
+def _every(table: _Table) -> list[Entry]:
+    """The entries of a table, of all reporters and indicators: a notebook asks for them two dozen times."""
     groups: dict[tuple[Hashable, ...], list[Entry]] = {}
-    for row in records(of(observations, reporter)):
+    for row in records(table.frame):
         entry = entry_of(row)
-        if not math.isnan(entry.value) and indicator in (None, entry.indicator):
+        if not math.isnan(entry.value):
             groups.setdefault(_key(entry), []).append(entry)
     out = [entry for group in groups.values() for entry in _settle(group)]
     return sorted(out, key=lambda e: (period_key(e.period), e.published))

@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from tradekit.language.labels import WORDING, word
+from tradekit.language.labels import unit_name, word
 
 MINUS = "−"
 
 _STEPS: dict[str, tuple[tuple[float, str], ...]] = {
     "zh": ((1e12, "trillion"), (1e8, "hundred million"), (1e4, "ten thousand"), (1, "")),
-    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1, "")),
+    "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1, "")),
 }
 
 
@@ -35,18 +35,13 @@ def scale(values: list[float], unit: str, lang: str = "zh") -> Scale:
     if unit in ("percent", "pp", ""):
         return Scale(1, word(unit, lang))
     largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
-    plain = _named(unit, lang)
+    plain = "/".join(unit_name(one, lang) for one in unit.split("/"))
     if "/" in unit:
         return Scale(1, plain)
     for divisor, prefix in _STEPS[lang]:
         if largest >= divisor:
             return Scale(divisor, (word(prefix, lang) if prefix else "") + plain)
     return Scale(1, plain)
-
-
-def _named(unit: str, lang: str) -> str:
-    """The word for money, a weight or what is counted; ``CNY/t`` and its like part by part."""
-    return "/".join(WORDING["units"].get(u, (u, u))[lang == "en"] for u in unit.split("/"))
 
 
 def decimals(low: float, high: float, divisor: float = 1.0) -> int | None:
@@ -59,6 +54,16 @@ def decimals(low: float, high: float, divisor: float = 1.0) -> int | None:
     if not math.isfinite(width) or width <= 0:
         return None
     return max(0, min(6, round(-math.log10(width))))
+
+
+def short(places: int | None, value: float) -> int | None:
+    """So many decimals; where that makes more than five digits, as many as make four.
+
+    >>> short(5, 2.84247), short(2, 194.85), short(4, 45664.1), short(None, 3.0)
+    (3, 2, 0, None)
+    """
+    whole = len(f"{abs(value):.0f}")
+    return places if places is None or whole + places <= 5 else max(0, 4 - whole)
 
 
 def plain(value: float, places: int | None = None, *, sign: bool = False) -> str:
@@ -107,12 +112,26 @@ def written(
 
     >>> written(41.76e12, "CNY", low=41.755e12, high=41.765e12), written(1e13, "CNY", "en", bound=">=")
     ('41.76万亿元', '≥10 trillion yuan')
-    >>> written(-0.3, "percent"), written(1.5, "pp", "en", sign=True)
-    ('−0.3%', '+1.5 pp')
+    >>> written(-0.3, "percent"), written(-27.67e9, "USD", "en", sign=True), written(6690, "艘", "en")
+    ('−0.3%', '−US$27.67 billion', '6,690 ships')
     """
     if math.isnan(value):
         return ""
     by = by or scale([value], unit, lang)
     number = plain(value / by.divisor, decimals(low, high, by.divisor) if bound == "=" else None, sign=sign)
-    gap = " " if lang == "en" and by.unit != "%" and by.unit else ""
-    return f"{BOUND_SIGNS.get(bound, '')}{number}{gap}{by.unit}"
+    return measured(BOUND_SIGNS.get(bound, "") + number, by.unit, lang)
+
+
+def measured(number: str, unit: str, lang: str) -> str:
+    """A number with its unit; dollars stand before it in English.
+
+    >>> measured("2.84", "trillion US$", "en"), measured("≥2.84", "trillion yuan", "en")
+    ('US$2.84 trillion', '≥2.84 trillion yuan')
+    >>> measured("−0.3", "%", "en"), measured("2.84", "万亿元", "zh")
+    ('−0.3%', '2.84万亿元')
+    """
+    if unit.endswith("$"):
+        named, _, money = unit.rpartition(" ")
+        digits = number.lstrip("≈≥≤+" + MINUS)
+        number, unit = f"{number.removesuffix(digits)}{money}{digits}", named
+    return f"{number}{' ' if lang == 'en' and unit not in ('%', '') else ''}{unit}"

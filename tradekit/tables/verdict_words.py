@@ -133,9 +133,7 @@ def _titles() -> dict[str, tuple[str, str]]:
 def about(row: Row, lang: str = "en") -> str:
     """What a verdict speaks of, in words: subject, statistic, period; of an open one, what is missing."""
     key = row["missing_key"] or row
-    names = ("flow", "commodity", "partner", "enterprise", "regime", "reporter")
-    flow, commodity, partner, enterprise, regime, reporter = (str(key[name]) for name in names)
-    thing = labels.subject(flow, commodity, partner, enterprise, regime, reporter, lang)
+    thing = labels.about(key, lang)
     gap = labels.word("space", lang)
     said = "" if key["measure"] == "value" else gap + labels.word(key["measure"], lang)
     kind = "" if key["statistic"] == "level" else gap + labels.word(key["statistic"], lang)
