@@ -10,6 +10,7 @@ import pytest
 
 import tradekit as tk
 from tradekit.documents.checkout import REPORTS as FOLDER
+from tradekit.documents.pages import read_text
 from tradekit.language import labels
 from tradekit.tables.briefing import main_period
 from tradekit.tables.compare import history
@@ -80,3 +81,36 @@ def test_history_is_the_same_part_of_other_years() -> None:
     found = history(rows, reference=tk.official())
     assert set(found["period"].str[4:]) <= {"-01/2022-09", "-01/2021-09", "-01/2023-09", "-01/2020-09"}
     assert len(history(rows)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2023年，我国出口2万亿元，增长6%；进口下降3%。", "Exports grew 6%, imports fell 3% in 2023"),
+        ("2023年，我国出口23.77万亿元，增长0.6%。", "Exports grew 0.6% to 23.77 trillion yuan in 2023"),
+        ("2023年，我国出口3.37964万亿美元。", "Exports came to US$3.380 trillion in 2023"),
+        ("2023年，我国出口增长逾一成。", "Exports grew at least 10% in 2023"),
+        ("2023年，辽宁出口89万吨汽油。投资增长3%。", "Liaoning: exports of petrol came to 890,000 t in 2023"),
+    ],
+)  # fmt: skip
+def test_the_title_is_short_and_in_english_units(text: str, title: str) -> None:
+    rows = table(text)
+    assert lede(rows, main_reporter(rows), lang="en").finding == title
+
+
+def test_of_many_goods_without_a_total_the_largest_opens_the_page() -> None:
+    goods = zip(("钢材", "成品油", "集成电路", "汽车", "家具"), (3, 1, 9, 5, 2), strict=True)
+    first = said("2023年，" + "；".join(f"{good}出口{much}00亿元" for good, much in goods) + "。")[0]
+    assert first.startswith("In 2023 the largest of the goods named: exports of integrated circuits came to")
+
+
+def test_of_many_reports_the_newest_are_told_of() -> None:
+    old = "\n".join(f"2019年{month}月，我国出口1.{month}万亿元，增长1%。" for month in range(1, 9))
+    new = "2024年6月，我国出口2.19万亿元。"
+    files = [read_text(old, "2019-10-14-a.txt"), read_text(new, "2024-07-12-b.txt")]
+    rows = tk.extract(files)
+    assert lede(rows, lang="en").finding == "Exports came to 2.19 trillion yuan in Jun 2024"
+    shown = tk.marked(files, rows, tk.ledger(files), most=1)
+    assert "2024-07-12-b.txt" in shown.html and "2019-10-14-a.txt" not in shown.html
+    assert "1 older ones were read too" in shown.html
+    assert "Jun 2024" in tk.table(tk.monthly(rows), lang="en", limit=1).html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -149,6 +150,10 @@ def ticks(periods: list[str], lang: str) -> list[str]:
             else ""
         )
         out.append(part + (f"\n{seen}" if fresh else "\n"))
+    named = [at for at, tick in enumerate(out) if tick[-1].isdigit() and "\n" in tick]
+    for at, following in pairwise(named):
+        if following - at < len(out) / 10:  # no room for both
+            out[at] = out[at].partition("\n")[0] + "\n"
     return out if any("\n" in tick.strip() for tick in out) else [tick.strip() for tick in out]
 
 

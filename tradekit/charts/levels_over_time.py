@@ -112,7 +112,7 @@ def _title(story: Story, found: dict[str, dict[str, Mark]], by: Scale, kind: str
     said = {"when": when(top, kind, story.lang), "noun": noun, "much": much}
     if len(exact) == 1:
         return story.say("{noun} came to {much} in {when}", **said)
-    template = "{noun} was highest in {when}, at {much} ({count} periods stated)"
+    template = "{noun} peaked at {much} in {when} ({count} periods stated)"
     return story.say(template, count=len(exact), **said)
 
 
