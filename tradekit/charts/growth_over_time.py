@@ -237,4 +237,4 @@ def _panel(pen: Pen, flow: str, name: str, marks: dict[str, Mark], periods: list
             pen.label(periods.index(at), one.value, text, away=6, size=8.6)
     pen.ax.margins(y=0.2)
     pen.ax.set_title(two_lines(name, 22), fontsize=8.8, color=colour(flow))
-    pen.ax.tick_params(labelsize=7.6)
+    pen.ax.tick_params(labelsize=8.2)

@@ -206,7 +206,7 @@ def _picture(figure: Any) -> str:
     from tradekit.charts import alt
 
     data = base64.b64encode(figure.png()).decode()
-    about = f'alt="{escape(alt(figure))}" style="max-width: 46rem; width: 100%"'
+    about = f'alt="{escape(alt(figure))}" style="max-width: 34rem; width: 100%"'
     return f'<img {about} src="data:image/png;base64,{data}">'
 
 

@@ -19,8 +19,8 @@ import pandas as pd
 from tradekit.documents.checkout import REFERENCE
 from tradekit.language import labels
 from tradekit.language.labels import HOME
-from tradekit.language.zh.precision import interval
 from tradekit.language.lexicon import used
+from tradekit.language.zh.precision import interval
 from tradekit.model.errors import TradekitError
 from tradekit.model.observations import Key, key_of
 from tradekit.model.schema import COLUMN, DIMENSIONS, KEY
