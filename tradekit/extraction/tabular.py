@@ -16,7 +16,6 @@ from tradekit.language.times import marks
 from tradekit.model.grid import Cell, Grid
 
 
-
 class Row(NamedTuple):
     """A row of figures: its number, its columns, the sections that it stands in, the nearest first.
 
