@@ -13,7 +13,7 @@ from tradekit.extraction.gridcolumns import Column, beside
 from tradekit.extraction.stubs import Around, Stub, Stubs
 from tradekit.extraction.tabular import Row, Table
 from tradekit.language.cellnumbers import CellNumber, is_nil
-from tradekit.language.families import Indicator
+from tradekit.language.families import Indicator, between
 from tradekit.language.headings import Headings, clean, headings
 from tradekit.language.headwords import Scale
 from tradekit.language.lexicon import Lexicon
@@ -25,8 +25,6 @@ from tradekit.model.report import Report
 _CHANGES: Final = frozenset(("growth", "growth_change", "share_change", "level_change"))
 _KINDS: Final = {"place": "partner", "region": "reporter", "regime": "regime", "enterprise": "enterprise"}
 _NAMED: Final = {"period": "date", "index": "ordinal", "rank": "ordinal"}
-_INVESTED: Final = frozenset(("fdi", "odi"))
-"""Indicators of what goes from one place to another: a place is no reporter of theirs by itself."""
 _SEEN: Final = 200
 """So many rows tell what the stubs of a table are."""
 
@@ -250,7 +248,7 @@ class _Reader:
             named = next((head.name for head in heads if not spoken or "indicator" in head.said), "")
         names["sector"] = names.get("sector") or named
         place = names.pop("partner", "")
-        if place and place != self.around.partner and code not in _INVESTED:
+        if place and place != self.around.partner and code not in between():
             names["reporter"] = place
 
     def _names(self, spot: Spot) -> dict[str, str]:

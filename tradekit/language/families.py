@@ -164,3 +164,8 @@ def families() -> list[dict[str, str]]:
     """The families of indicators in the order of tables: name, Chinese and English."""
     found: list[dict[str, str]] = tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))["family"]
     return found
+
+
+def between() -> frozenset[str]:
+    """The indicators of what goes from one place to another: a place is no reporter of theirs by itself."""
+    return frozenset(" ".join([one.get("between", "") for one in families()]).split())
