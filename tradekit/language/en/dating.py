@@ -15,6 +15,7 @@ _USABLE: Final = frozenset("span year years yearlist last past days week this si
 _BEFORE: Final = frozenset("year span same last season".split())
 _BASES: Final = _USABLE | {"same", "ago"}
 _STOPS: Final = frozenset((";", ":", "while", "but", "whereas", "although"))
+_STOP: Final = Shaped("';|:|while|but|whereas|although'")
 _NEAR: Final = Shaped("'in|of|for|during|over|the|as|(|on|within'*")
 _FROM: Final = frozenset("from than against versus vs after following reversing since when before".split())
 _NO_STATUS: Final = Shaped("',|;'|{flow}")
@@ -111,47 +112,30 @@ def _ends(line: Line, made: list[Told], place: int) -> tuple[int, int]:
 
 
 def _period(line: Line, made: list[Told], place: int, taken: set[int], used: bool) -> Token | None:
-    """The period of a figure: right behind it, in its flow's phrase, behind or before it, or anywhere."""
-    one = made[place]
+    """The period of a figure: right behind it, in its flow's phrase, behind or before it, or anywhere.
+
+    None behind the next clause, nor (but as a last resort) behind the next flow.
+    """
+    one, row, shape = made[place], line.row, line.words.shape
     low, high = _ends(line, made, place)
-    near = _NEAR.match(line.words.shape, one.at + 1, high)
-    close = min((near.end() if near is not None else one.at + 1) + 1, high)
-    found = _behind(line, one, close, taken) or _before(line, one, -1, taken, True)
-    found = found or _behind(line, one, high, taken) or _before(line, one, low, taken)
-    if found is None and not used:
-        reach = next((other.at for other in made[place + 1 :] if other.stated is None), len(line.row))
-        found = _before(line, one, -1, taken) or _behind(line, one, reach, taken, past=True)
-    return found
-
-
-def _fits(line: Line, place: int, taken: set[int]) -> bool:
-    one = line.row[place]
-    return one.time in _USABLE and one.start not in taken and not compares(line.words.shape, place)
-
-
-def _behind(line: Line, one: Told, high: int, taken: set[int], past: bool = False) -> Token | None:
-    """The first period behind a figure, up to the next figure, clause, or (unless ``past``) flow."""
-    own = one.frame.first if one.frame is not None else -1
-    flows = [frame.first for frame in line.found if frame.first > one.at and frame.first != own]
-    stop = high if past else min(flows, default=high)
-    for place in range(one.at + 1, min(high, max(stop, one.at + 1))):
-        if line.row[place].lower in _STOPS:
-            break
-        if _fits(line, place, taken):
-            return line.row[place]
-    return None
-
-
-def _before(line: Line, one: Told, low: int, taken: set[int], phrase: bool = False) -> Token | None:
-    """The period in front of a figure: one in the phrase of its flow, else the nearest."""
-    nearest = None
-    for place in range(one.at - 1, low, -1):
-        made_then = line.row[place + 1].get("status") == "forecast"
-        if _fits(line, place, taken) and not (line.row[place - 1].get("status") or made_then):
-            if one.frame is not None and one.frame.first <= place <= one.frame.last:
-                return line.row[place]
-            nearest = nearest or line.row[place]
-    return None if phrase else nearest
+    times = [at for at, token in enumerate(row) if token.time in _USABLE and token.start not in taken]
+    times = [at for at in times if not compares(shape, at)]
+    before = [at for at in times if at < one.at and not row[at - 1].get("status")]
+    before = [at for at in reversed(before) if row[at + 1].get("status") != "forecast"]
+    first, last = (one.frame.first, one.frame.last) if one.frame is not None else (0, -1)
+    near, stop = _NEAR.match(shape, one.at + 1, high), _STOP.search(shape, one.at + 1, len(row))
+    behind = [at for at in times if one.at < at < (stop.start() if stop is not None else len(row))]
+    flows = [frame.first for frame in line.found if frame.first > one.at and frame.first != first]
+    close = near.end() if near is not None else one.at + 1
+    own = [at for at in behind if at < min(flows, default=high) and at < high]
+    found = [
+        *[at for at in own[:1] if at <= close],
+        *[at for at in before if first <= at <= last][:1], *own[:1], *[at for at in before if at > low][:1],
+    ]  # fmt: skip
+    if not found and not used:
+        reach = next((other.at for other in made[place + 1 :] if other.stated is None), len(row))
+        found = [*before[:1], *[at for at in behind if at < reach]]
+    return row[found[0]] if found else None
 
 
 def _base(line: Line, at: int, low: int, high: int, made: list[Told]) -> Token | None:

@@ -112,12 +112,8 @@ def take_aspect(row: Row, frame: Frame, found: re.Match[str]) -> bool:
     """Take growth, share, volume or price as what is told of the flow, right behind or before it."""
     kind = row.tokens[found.start()].get("aspect").split()[0]
     near = found.start() == frame.last + 1
-    if near and kind in ("growth", "share"):
-        frame.aspect = kind
-    elif near and kind in ("quantity", "price") and not (frame.flow == "trade" and kind == "quantity"):
-        frame.measure = kind
-    elif near and row.tokens[found.start()].lower == "value":
-        frame.measure = "value"
+    if near and (frame.flow, kind) != ("trade", "quantity"):
+        frame.tell("worth" if row.tokens[found.start()].lower == "value" else kind)
     return near
 
 

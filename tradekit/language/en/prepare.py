@@ -143,15 +143,17 @@ def _told(text: str, read: list[Line], main: str, words: Vocabulary) -> list[lis
     _shipped(read)
     about = "" if any([frame.other for line in read for frame in line.found]) else carry_goods(read)
     for line in read:
-        if not about and _all_goods(line):
+        first = min([frame.first for frame in line.found], default=len(line.row))
+        if not about and any([one.get("supplier") for one in line.row[:first]]):
             spoken.goodless()
         goods = _under_heading(text, line, goods, words)
         whose.complete(line.row, line.found, main, country)
         country = whose.spoken_of(line.row, country)
         told = figures(line, spoken)
-        base = _based(told, base)
         settle(line, told)
         for one in told:
+            if one.compared:
+                one.base = base = one.base or base
             one.frame = whose.turned(one.frame, main) if one.frame is not None else None
         every.append(told)
     return every
@@ -163,14 +165,6 @@ def _main(read: list[Line], hits: list[Hit] | None) -> str:
     if hits is not None and owners:
         return Counter(owners).most_common(1)[0][0]
     return whose.main_reporter([(line.row, line.found) for line in read])
-
-
-def _based(told: list[Told], base: Token | None) -> Token | None:
-    """Give figures that others are compared with the base spoken of before; the one spoken of from here."""
-    for one in told:
-        if one.compared:
-            one.base = base = one.base or base
-    return base
 
 
 def _date(read: list[Line], every: list[list[Told]]) -> None:
@@ -206,12 +200,6 @@ def _shipped(read: list[Line]) -> None:
         for frame in line.found:
             if not frame.reporter and frame.bare and line.row[frame.at].lower.startswith("shipment"):
                 frame.flow = "import"
-
-
-def _all_goods(line: Line) -> bool:
-    """Whether a sentence tells of a supplier or market before it tells of any flow."""
-    first = min([frame.first for frame in line.found], default=len(line.row))
-    return any([one.get("supplier") for one in line.row[:first]])
 
 
 def _under_heading(text: str, line: Line, goods: Frame | None, words: Vocabulary) -> Frame | None:

@@ -357,8 +357,8 @@ def _named(row: Row, first: int, end: int, at: int, current: Frame) -> Frame | N
     tokens = row.tokens
     label = labelled(row.shape, at)
     rest = label and tokens[end - 1].lower in ("other", "others")
-    while not rest and first < end and _is_light(row, first):
-        first += 1
+    light = _LIGHT.match(row.shape, first, end) if not rest else None
+    first = light.end() if light is not None else first
     while end > first + 1 and tokens[end - 1].lower in _PRONOUNS:
         end -= 1
     if first >= end or tokens[first].lower in _PRONOUNS or tokens[end - 1].lower.endswith("ing"):
@@ -372,7 +372,7 @@ def _named(row: Row, first: int, end: int, at: int, current: Frame) -> Frame | N
     made = current.like()
     if tokens[end - 1].get("aspect"):
         end -= 1
-        _take_aspect(made, tokens[end].get("aspect").split()[0])
+        made.tell(tokens[end].get("aspect").split()[0])
     names, stop = ((tokens[end - 1].lower,), end) if rest else places(row, first)
     if not names or stop < end:
         return _named_goods(row, first, end, made, current)
@@ -383,18 +383,7 @@ def _named(row: Row, first: int, end: int, at: int, current: Frame) -> Frame | N
     return made
 
 
-def _is_light(row: Row, at: int) -> bool:
-    """Whether a word at the beginning of a subject says nothing."""
-    one = row.tokens[at]
-    silent = one.get("light") and not one.get("aspect")
-    return one.lower in ("the", "its", "their", "a", "an", "and") or bool(silent)
-
-
-def _take_aspect(made: Frame, kind: str) -> None:
-    if kind in ("growth", "share"):
-        made.aspect = kind
-    elif kind in ("quantity", "price"):
-        made.measure = kind
+_LIGHT: Final = Shaped("(?:'the|its|their|a|an|and'|{light-aspect})*")
 
 
 def _label(row: Row, at: int) -> str:

@@ -47,6 +47,13 @@ class Frame:
         made.supplied, made.says, made.both, made.other = self.supplied, self.says, self.both, self.other
         return made
 
+    def tell(self, kind: str) -> None:
+        """Take growth, share, quantity or price as what is told of the flow."""
+        if kind in ("growth", "share"):
+            self.aspect = kind
+        elif kind in ("quantity", "price", "worth"):
+            self.measure = "value" if kind == "worth" else kind
+
     def selling(self, partners: tuple[str, ...]) -> Frame:
         """A copy with other partners."""
         made = self.like()
