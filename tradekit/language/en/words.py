@@ -151,7 +151,7 @@ def _names(lexicon: Lexicon, made: Vocabulary) -> dict[str, str]:
         names[word.code] = short
         whole = [form for form in forms if form.endswith(", China")]
         for form in [*[_SHOWN.sub("", form) for form in forms], *whole]:
-            kept = short if "." in form or form in ("US", "USA", *whole) else form
+            kept = short if "." in form or form in ("US", "USA") or form in whole else form
             if word.code != "W0":
                 made.add(form, "place" if word.kind == "partners" else "region", word.code, kept)
     return names
