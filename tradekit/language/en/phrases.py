@@ -73,6 +73,8 @@ def take_goods(row: Row, frame: Frame, first: int, end: int) -> bool:
     """Take the goods that a stretch names, less the light words at its beginning; whether there are any."""
     while first < end and (row.tokens[first].get("light") or row.tokens[first].lower in ("and", "-")):
         first += 1
+    while first < end and row.tokens[end - 1].get("agent"):
+        end -= 1
     if end - first == 1 and row.tokens[first].lower in _ANY:
         first = end
     frame.goods = (first, end) if first < end else (0, 0)

@@ -245,6 +245,8 @@ _FIGURED: Final = Shaped("','(?:'with|up|down|at|worth'|{number})|'('")
 def _of_goods(row: Row, frame: Frame, first: int, end: int) -> Frame:
     """The frame with the goods that the tokens of a span name."""
     made = frame.like()
+    while end - first > 1 and row.tokens[end - 1].get("agent"):
+        end -= 1
     made.goods, made.commodity = (first, end), row.said(first, end)
     return made
 
