@@ -255,6 +255,7 @@ class _Reader:
         """The names of a cell by dimension: of its stubs, its headings, its sections, its captions."""
         names, kind_of, around = dict(spot.stub.names), self.table.reader.words.kind_of, self.around
         placed = bool({"partner", "reporter"} & set(names))
+        alone = not (around.reporter or around.home or around.partnered)
         for head in [*spot.column.heads, *spot.column.lent, *spot.row.sections]:
             for facet in ("regime", "enterprise", "partner", "commodity"):
                 if facet in head.said:
@@ -264,8 +265,8 @@ class _Reader:
                 if directed and head in spot.column.heads:
                     names["partner"] = place
                 elif not placed:
-                    region = kind_of(place)[0] == "region" or both
-                    names.setdefault("reporter" if region and not directed else "partner", place)
+                    own = alone or both or kind_of(place)[0] == "region"
+                    names.setdefault("reporter" if own and not directed else "partner", place)
             kind = kind_of(head.name)[0] if head.name and not head.places else ""
             if self.goods and head.name and not (kind or head.said or head.places or head.time or head.units):
                 kind = "commodity"
