@@ -104,7 +104,7 @@ def open_sentence(context: Context, sentence: Sentence) -> None:
         context.clock = context.clock.opening(context.about)
     context.recent, context.amounts, context.saved, context.pair = [], [], [], ()
     context.levels, context.of_month = [], None
-    context.spoken, context.beside = "", ()
+    context.spoken, context.beside, context.foreseen = "", (), None
     context.named = context.timed = False
     context.since = context.origin = context.opened = context.pending = None
     context.trade = context.alive > 0 or sentence.evidence

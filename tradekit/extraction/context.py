@@ -136,6 +136,7 @@ class Context:
     headed: bool = False
     spoken: str = ""
     market: str = ""
+    foreseen: Period | None = None
     beside: tuple[Subject, ...] = ()
     named: bool = False
     timed: bool = False

@@ -129,7 +129,10 @@ def figure_of(
     if unsaid and context.pending is not None:
         figure = figure.compared(figure.base, context.pending, figure.said_basis)
     ranges = len(group) > 1 and not _leads_to(figure, last, group)
-    limit = (_end_of_range(context, around.text, quantity, group) if ranges else "") or limit
+    own = _end_of_range(context, around.text, quantity, group) if ranges else ""
+    if own and figure.bound == "~":
+        return figure.changed(bound=own)
+    limit = own or limit
     return figure.changed(bound=limit) if limit and figure.bound == "=" else figure
 
 
@@ -182,6 +185,8 @@ def _remember(context: Context, figure: Figure, made: list[Draft], measure: str)
     context.alive = 2
     context.head = context.head or made[0].subject.measured("value")
     context.last, context.last_period = figure, made[-1].period
+    if made[-1].status == "forecast" and made[-1].period.last >= context.clock.latest:
+        context.foreseen = made[-1].period
     context.status = made[-1].status if figure.end == "from" else context.status
     context.recent += [(row.subject.measured(figure.measure), row.period) for row in made]
     goods = {subject.commodity for subject, _ in context.recent if subject.commodity}
@@ -262,6 +267,8 @@ def _weighed(figure: Figure, said: Said) -> bool:
 
 def _status(context: Context, period: Period) -> str:
     """The status of the sentence; what is told beside a forecast of a time before it has come about."""
+    if period == context.foreseen:
+        return "forecast"
     last = context.last_period
     past = last is not None and period.last < last.first and context.recent
     return "actual" if past and context.status in ("forecast", "target") else context.status

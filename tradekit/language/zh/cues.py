@@ -31,6 +31,8 @@ _OPENING: Final = re.compile(
     r"[^\u4e00-\u9fff]*(?:进入|截[至止]|到了?|在|以|而|但是?|其中|同时|此外|据.{2,12}[：:，,]?)?"
 )
 _OF_PLACE: Final = re.compile("(?:部分|[东西南北中]部|大部)?(?:地区|产区|方面)?[在于]?")
+_FORESEEN: Final = re.compile("的?(?:预测|预期|预估|估计)[^，。；]{0,3}?[为是\\d]")
+"""Behind the time at which a figure of another was foreseen (上周预测为1350万吨)."""
 _SEEN: Final = re.compile("[^，。；]{0,8}看")
 _WEEK: Final = re.compile("的?(?:一|当)?周")
 _DAYS: Final = frozenset(("days", "week"))
@@ -68,7 +70,7 @@ def periods(text: str, part: Part, free: list[Mention], told: bool) -> list[Ment
     found: list[Mention] = []
     for one in free:
         known = one.period is not None and one.period.kind not in _NO_PERIOD
-        if not known or one.text in ("同期", "同月"):
+        if not known or one.text in ("同期", "同月") or _FORESEEN.match(text, one.end):
             continue
         days = one.period is not None and one.period.kind in _DAYS
         week = days and _WEEK.match(text, one.end) is not None

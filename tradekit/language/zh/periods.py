@@ -170,8 +170,8 @@ def _season(found: re.Match[str]) -> PeriodMention:
     if last % 100 != (year + 1) % 100:
         return _undated(found, "years", years=(year, last if last > 99 else year // 100 * 100 + last))
     told = _STARTING.search(found.string[max(0, found.start() - 8) : found.start()])
-    start = int(value(told["month"])) if told else start
-    spans = _within(found, "f", start)
+    month = found["fm"] or (told["month"] if told else "")
+    spans = _within(found, "f", int(value(month)) if month else start)
     now = 1 if found["ft"] else 0
     return PeriodMention(found.start(), found.end(), found[0], "span", year, None, spans, unit=now)
 

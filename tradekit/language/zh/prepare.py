@@ -59,6 +59,8 @@ _NOUNS: Final = frozenset(("计划", "规划", "目标"))
 """With these a clause ends that only names them (实施国家复苏计划)."""
 _STOPS: Final = frozenset("。；，！？;,!?：:")
 _NO_LISTS: Final[frozenset[str]] = frozenset()
+_NEWSPAPER: Final = re.compile("(?:\\d+月)?(?:\\d+日)?(?:的)?(?:报道|消息|[称援引])")
+"""Behind a newspaper's name (印度快报5月3日报道)."""
 _NATIONAL: Final = frozenset(("海关总署", "商务部", "国家统计局"))
 _BRACKETS: Final = {"（": "(", "(": "(", "）": ")", ")": ")"}
 _CODES: Final = dict(zip(_MONEY.split("|"), ("USD", "CNY", "EUR", "JPY", "GBP", "RUB", "KRW"), strict=True))
@@ -134,7 +136,7 @@ def _sentence(
         elif one.kind == "counts":
             counts = True
         elif one.kind == "statuses" and one.get("status") == "preliminary":
-            preliminary = True
+            preliminary = preliminary or _NEWSPAPER.match(text, one.end) is None
     cut: list[Clause] = []
     if figures or not is_mute(own, bool(signs & CUES)):
         cut = clauses(text, own, start, end, marks)
