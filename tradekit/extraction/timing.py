@@ -25,6 +25,7 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
     """
     found: list[Period] = []
     figure = bool(one.part.group)
+    expected = one.expected or context.status == "forecast"
     named = told or one.periods
     of_week = context.timed and bool(context.periods) and _is_week(context.periods[-1])
     for mention in named:
@@ -37,13 +38,13 @@ def take_periods(context: Context, text: str, one: PreparedPart, told: list[Ment
             continue
         context.clock = _compared_with(context, mention.period)
         clock = context.clock if context.last or mention.period.kind != "last" else _bare(context.clock)
-        resolved = clock.resolve(mention.period, one.expected)
+        resolved = clock.resolve(mention.period, expected)
         if of_week and resolved and resolved[-1].months >= _YEAR:
             continue
         resolved = _up_to(context.until, resolved)
         if len(resolved) == 1 and _said_each(one.free):
             resolved = _each(resolved[0], context.language.each(text, mention))
-        ahead = one.expected or mention.period.kind == "ahead"
+        ahead = expected or mention.period.kind == "ahead"
         if not resolved or (not ahead and mention.period.year is None and _is_future(context, resolved[-1])):
             continue
         listing = found and context.clock.near == found[-1] and mention.period.year is None
