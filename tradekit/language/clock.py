@@ -142,6 +142,8 @@ class Clock:
             return self._week(mention, ahead)
         if mention.spans[0][0] <= 0:
             known = self.near or self.topic if mention.unit or not self.month else None
+            if known is None and not self.month:
+                return ()
             month = (known.last if known is not None else self.latest) + mention.spans[0][0]
             first, last = [_day(month, day) for _, day in mention.spans]
             return (Period.of_days(first, last),) if first <= last else ()
