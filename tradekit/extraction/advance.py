@@ -191,7 +191,8 @@ def _start(context: Context, said: Said, old: Subject) -> Subject:
         return context.scope.by(old.reporter).moving("")
     if said.dims:
         return old.measured("value") if context.recent and not context.bracketed else old
-    if said.flow and (said.reporter or (said.home and said.total)):
+    part = said.reporter and not (said.total or context.whole) and bool(old.commodity)
+    if said.flow and not part and (said.reporter or (said.home and said.total)):
         return context.scope.by(old.reporter)
     if said.counts:
         return context.scope.by(old.reporter).moving("trade")
