@@ -31,13 +31,7 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
     group = context.language.with_units(one.part.group)
     again = context.last is not None and one.cues.again
     mixed = mixed_amounts(context, group, one.lists)
-    if one.pairs:
-        context.subjects = _paired(context, one.pairs)
-    several = joint(context) if (one.cues.joint or one.cues.together) and not said.dims else ()
-    context.subjects = several or context.subjects
-    grew = context.last if context.last is not None and context.last.statistic == "growth" else None
-    if grew is not None and said.commodity and not (said.items or one.words.directions):
-        context.subjects = tuple([subject.measured(grew.measure) for subject in context.subjects])
+    several = _take_subjects(context, one, said)
     if not (context.trade or mixed) and not (again and context.recent):
         context.alive = 0
         context.amounts += [None for quantity in group if quantity.kind == "money"]
@@ -70,6 +64,18 @@ def rows_of(context: Context, text: str, one: PreparedPart, said: Said, sentence
         if not context.saved:
             move_topic(context, rows)
     return rows, lost
+
+
+def _take_subjects(context: Context, one: PreparedPart, said: Said) -> tuple[Subject, ...]:
+    """Take up the subjects of a list, of what is told together, of goods that grow as those before."""
+    if one.pairs:
+        context.subjects = _paired(context, one.pairs)
+    several = joint(context) if (one.cues.joint or one.cues.together) and not said.dims else ()
+    context.subjects = several or context.subjects
+    grew = context.last if context.last is not None and context.last.statistic == "growth" else None
+    if grew is not None and said.commodity and not (said.items or one.words.directions):
+        context.subjects = tuple([subject.measured(grew.measure) for subject in context.subjects])
+    return several
 
 
 def _paired(context: Context, found: tuple[Pair, ...]) -> tuple[Subject, ...]:
@@ -228,10 +234,10 @@ def _draft(
     listed: bool,
 ) -> Draft | None:
     all_goods = _weighed(figure, said)
-    if not (subject.commodity or all_goods) and figure.measure == "quantity" and figure.statistic == "level":
+    counted = figure.measure == "quantity" and figure.statistic == "level"
+    if counted and not (subject.commodity or all_goods):
         subject = subject.naming(_goods_counted(context, figure))
     flow = subject.flow or _unsaid_flow(figure, subject)
-    counted = figure.measure == "quantity" and figure.statistic == "level"
     if not flow or (counted and not (subject.commodity or subject.measure == "quantity" or all_goods)):
         return None
     if figure.measure == "count" and context.until is not None and period.last == context.until.last:

@@ -58,17 +58,7 @@ def goods(
     if flows:
         found = _traded(text, mentions, run, flows, start, end, short, loose)
     else:
-        found = _NOTHING if loose else _told(text, mentions, start, end)
-        found = found if loose or found[0] else _each(text, mentions, start, short)
-        found = found if found[0] else _known(text, mentions, flows, start, end)
-        if loose and not run:
-            found = _going_on(text, mentions, start, end, short, found)
-        for one in mentions if loose else []:
-            if one.kind == "others" and _OF_GOODS.search(one.text):
-                made = phrases.before(text, mentions, start, one.start, short, True)
-                found = made if made[0] else found
-        if not found[0] and loose:
-            found = _alone(text, mentions, start, end, short)
+        found = _untraded(text, mentions, bool(run), start, end, short, loose)
     if found[0]:
         whole = [
             one.text
@@ -80,6 +70,30 @@ def goods(
         if item.commodity:
             return Listed((item.commodity,), item.commodity, start, end)
     return None
+
+
+def _untraded(
+    text: str,
+    mentions: list[Mention],
+    measured: bool,
+    start: int,
+    end: int,
+    short: frozenset[str],
+    loose: bool,
+) -> Named:
+    """The goods of a part that names no flow; ``measured`` where it names a measure."""
+    found = _NOTHING if loose else _told(text, mentions, start, end)
+    found = found if loose or found[0] else _each(text, mentions, start, short)
+    found = found if found[0] else _known(text, mentions, [], start, end)
+    if not loose:
+        return found
+    if not measured:
+        found = _going_on(text, mentions, start, end, short, found)
+    for one in mentions:
+        if one.kind == "others" and _OF_GOODS.search(one.text):
+            made = phrases.before(text, mentions, start, one.start, short, True)
+            found = made if made[0] else found
+    return found if found[0] else _alone(text, mentions, start, end, short)
 
 
 def _traded(

@@ -74,39 +74,31 @@ def read(
     if run or loose or listed or has & kinds.COMMODITIES:
         stop = _stop(run, asides, end)
         commodity = goods(text, mentions, run, start, stop, short, loose)
-        if commodity is None and listed:
-            commodity = goods(text, mentions, run, start, stop, short, True)
-    if commodity is not None and _summed(text, run, found, commodity):
-        commodity = None
+        commodity = commodity or (goods(text, mentions, run, start, stop, short, True) if listed else None)
+    commodity = None if commodity is not None and _summed(text, run, found, commodity) else commodity
     enterprise = actors.named(text, mentions, "enterprises") if has & kinds.ENTERPRISES else None
     regime = actors.named(text, mentions, "regimes") if has & kinds.REGIMES else None
     home, local, generic = _functions(text, mentions) if has & kinds.FUNCTIONS else (False, False, False)
-    if commodity is None and who.partner is not None and _THESE.search(text, start, end):
-        generic = True
+    these = commodity is None and who.partner is not None and _THESE.search(text, start, end) is not None
     counts = bool(has & kinds.COUNTS)
     told = bool(has & kinds.STATUSES) and _BEYOND.search(text, start, end) is not None
     beside = loose and not told and not counts and not has_flow(run)
+    other = bool(has & kinds.OTHERS) and _other(text, mentions, found, asides)
     return Said(
-        run,
-        commodity,
-        who.partner,
-        enterprise,
-        regime,
-        who.reporter,
-        who.home if who.china else home or who.home,
-        who.china,
-        local,
-        _is_total(run),
-        (bool(has & kinds.OTHERS) and _other(text, mentions, found, asides))
-        or (bool(has & kinds.COMMODITIES) and not has_flow(run) and _used(text, mentions))
-        or (loose and bool(has & kinds.MEASURES) and not has_flow(run) and _at_home(text, start, end)),
-        counts,
-        generic,
-        bool(has & kinds.PERIOD) or _has_mention(asides),
+        run, commodity, who.partner, enterprise, regime, who.reporter,
+        who.home if who.china else home or who.home, who.china, local, _is_total(run),
+        other or (not has_flow(run) and _no_trade(text, mentions, start, end, loose)),
+        counts, generic or these, bool(has & kinds.PERIOD) or _has_mention(asides),
         bool(asides) or bool(has & kinds.LIVELY),
-        _residue(text, mentions, asides, commodity, start, end) if beside else 0,
-        who.weak,
-    )
+        _residue(text, mentions, asides, commodity, start, end) if beside else 0, who.weak,
+    )  # fmt: skip
+
+
+def _no_trade(text: str, mentions: list[Mention], start: int, end: int, loose: bool) -> bool:
+    """Whether goods are named as used or made, or a price as one at home."""
+    has = kinds_of(mentions)
+    used = bool(has & kinds.COMMODITIES) and _used(text, mentions)
+    return used or (loose and bool(has & kinds.MEASURES) and _at_home(text, start, end))
 
 
 def _summed(text: str, run: tuple[Item, ...], found: list[Item], commodity: Listed) -> bool:
