@@ -23,6 +23,8 @@ from tradekit.tables.order import frequency, period_key
 
 _TOLD = 4
 """From so many rates on they are counted rather than told."""
+Two = tuple[Entry, Entry]
+"""One thing then and now."""
 _PATCH = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 
 
@@ -87,22 +89,21 @@ def then_and_now(
     chart, (ax,) = blank(0.4 + 0.36 * len(shown))
     things = [(names[0], names[1], mark_of(a), mark_of(b), colour(b.flow)) for a, b in shown]
     dumbbells(Pen(ax, story, PERCENT), [data.phrase(new, lang) for _, new in shown], things)
-    up = sum(now.value > then.value for then, now in found)
-    template = "Of {count} rates {up} are higher in {when} than in {then}"
-    if len(found) < _TOLD:
-        old, new = (one.number(PERCENT, sign=True) for one in things[0][2:4])
-        template = "{noun} {much} in {when}, after {was} in {then}"
-        said = {
-            "noun": story.say(
-                "{what} of {noun}",
-                what=story.word("growth"),
-                noun=labels.lowered(data.phrase(shown[0][1], lang)),
-            )
-        }
-        story.title = story.say(template, **said, much=new + "%", was=old + "%", when=names[1], then=names[0])
-    else:
-        story.title = story.say(template, count=len(found), up=up, when=names[1], then=names[0])
+    story.title = _compared(story, found, shown[0], names)
     return finish(chart, story)
+
+
+def _compared(story: Story, found: list[Two], first: Two, names: list[str]) -> str:
+    """Of a few rates the first then and now; of more how many are higher."""
+    said = {"then": names[0], "when": names[1]}
+    if len(found) >= _TOLD:
+        up = sum(now.value > then.value for then, now in found)
+        template = "Of {count} rates {up} are higher in {when} than in {then}"
+        return story.say(template, count=len(found), up=up, **said)
+    thing = labels.lowered(data.phrase(first[1], story.lang))
+    noun = story.say("{what} of {noun}", what=story.word("growth"), noun=thing)
+    was, much = (mark_of(e).number(PERCENT, sign=True) + "%" for e in first)
+    return story.say("{noun} {much} in {when}, after {was} in {then}", noun=noun, much=much, was=was, **said)
 
 
 def _two_periods(

@@ -37,25 +37,17 @@ def by_level(
     most levels, ``flow`` None all flows, each in its colour; ``most`` how many at most. Gives a Figure.
     """
     story = Story(lang)
-    pairs = _pairs(table, reporter, by, flow)
-    said = sorted((pair["level"].period for pair in pairs if "level" in pair), key=period_key)
-    period = period or data.commonest(reversed(said))
-    here = [pair for pair in pairs if "level" in pair and pair["level"].period == period]
-    unit = data.commonest(pair["level"].unit for pair in here)
-    here = sorted((p for p in here if p["level"].unit == unit), key=lambda p: -p["level"].value)
+    here = _largest(_pairs(table, reporter, by, flow), period)
     if not here:
         return nothing(story, "No levels are stated")
-    by_unit = scale([pair["level"].value for pair in here], unit, lang)
-    shown, when = here[:most], labels.period(period, lang)
+    by_unit = scale([pair["level"].value for pair in here], here[0]["level"].unit, lang)
+    shown, when = here[:most], labels.period(here[0]["level"].period, lang)
     names = [data.phrase(pair["level"], lang) for pair in shown]
     grown = any("growth" in pair for pair in shown)
-    measure = (
-        "Level in {when}, {unit}, and growth on the year before, %" if grown else "Level in {when}, {unit}"
-    )
-    story.subtitle = story.say(measure, when=when, unit=by_unit.unit)
-    chart, axes = blank(
-        0.3 + row_height(names, 26) * len(shown), columns=[1.1, 0.9] if grown else [1], sharey=True
-    )
+    measures = "Level in {when}, {unit}", "Level in {when}, {unit}, and growth on the year before, %"
+    story.subtitle = story.say(measures[grown], when=when, unit=by_unit.unit)
+    height, columns = 0.3 + row_height(names, 26) * len(shown), [1.1, 0.9] if grown else [1]
+    chart, axes = blank(height, columns=columns, sharey=True)
     pens = [Pen(ax, story, scale_) for ax, scale_ in zip(axes, (by_unit, PERCENT), strict=False)]
     for at, pair in enumerate(shown):
         _row(pens, at, pair)
@@ -71,6 +63,15 @@ def by_level(
         story.note("{more} more are not drawn.", more=len(here) - len(shown))
     story.title = _title(story, here, by_unit, when)
     return finish(chart, story)
+
+
+def _largest(pairs: list[Pair], period: str | None) -> list[Pair]:
+    """The things of the period and in the unit with most levels, the largest first."""
+    said = [pair["level"] for pair in pairs if "level" in pair]
+    when = period or data.commonest(sorted((e.period for e in said), key=period_key, reverse=True))
+    unit = data.commonest(e.unit for e in said if e.period == when)
+    kept = [p for p in pairs if "level" in p and (p["level"].period, p["level"].unit) == (when, unit)]
+    return sorted(kept, key=lambda pair: -pair["level"].value)
 
 
 def _pairs(table: pd.DataFrame, reporter: str | None, by: str, flow: str | None) -> list[Pair]:

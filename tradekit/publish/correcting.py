@@ -97,15 +97,7 @@ def corrector(
     import ipywidgets as widgets
 
     desk = Desk(reports, reference, lang=lang, lexicon=lexicon)
-    wide = widgets.Layout(width="98%")
-    names = {name: labels.say(lang, name) for name in ("Figure", "Column", "Value", "Note")}
-    pick = widgets.Dropdown(options=desk.choices(), description=names["Figure"], layout=wide)
-    column = widgets.Dropdown(
-        options=[(labels.word(one, lang), one) for one in CHANGED], value="flow", description=names["Column"]
-    )
-    value = widgets.Text(description=names["Value"])
-    note = widgets.Text(description=names["Note"])
-    message = widgets.Label()
+    pick, column, value, note, message = _controls(desk)
 
     def asked(button: str) -> dict[str, str | None]:
         if button == "No figure":
@@ -140,3 +132,18 @@ def corrector(
     controls = [pick, widgets.HBox([column, value, note]), widgets.HBox([*buttons, message])]
     box, update = panel(controls, [pick], lambda: desk.shown(pick.value or ""))
     return box
+
+
+def _controls(desk: Desk) -> tuple[Any, Any, Any, Any, Any]:
+    """What a figure is picked and set right with, and where it is said what came of it."""
+    import ipywidgets as widgets
+
+    names = {name: labels.say(desk.lang, name) for name in ("Figure", "Column", "Value", "Note")}
+    wide, columns = widgets.Layout(width="98%"), [(labels.word(one, desk.lang), one) for one in CHANGED]
+    return (
+        widgets.Dropdown(options=desk.choices(), description=names["Figure"], layout=wide),
+        widgets.Dropdown(options=columns, value="flow", description=names["Column"]),
+        widgets.Text(description=names["Value"]),
+        widgets.Text(description=names["Note"]),
+        widgets.Label(),
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tradekit.charts.palette import STATISTICS
 from tradekit.extraction.corrected import EDITED
 from tradekit.language import labels
+from tradekit.language.scripts import language_of
 from tradekit.language.times import marks
 from tradekit.model.grid import Cell, Grid
 from tradekit.model.report import Article, Repaired, Report
@@ -86,7 +87,8 @@ def mark(
         grids[report.article_at(grid.start).number].append(grid)
     articles = "".join(_article(article, grids[article.number], marker) for article in report.articles)
     name = f"<h3>{escape(report.name)}</h3>"
-    return Marked(f'<section class="tk-page {NO_TYPESETTING}" lang="zh-CN">{name}{articles}</section>')
+    own = "en" if language_of(report.text) == "en" else "zh-CN"
+    return Marked(f'<section class="tk-page {NO_TYPESETTING}" lang="{own}">{name}{articles}</section>')
 
 
 def marked(
@@ -100,11 +102,8 @@ def marked(
 ) -> Marked:
     """The legend, and each report marked (:func:`mark`): the ``most`` newest, and how many there are more."""
     dates = {one.name: max((a.published for a in one.articles), default="") for one in reports}
-    shown = (
-        sorted(reports, key=lambda one: dates[one.name], reverse=True)[:most]
-        if len(reports) > most
-        else reports
-    )
+    newest = sorted(reports, key=lambda one: dates[one.name], reverse=True)[:most]
+    shown = newest if len(reports) > most else reports
     parts = [str(mark(one, observations, ledger, lang=lang, linked=linked)) for one in shown]
     if left := len(reports) - len(shown):
         said = "The {most} newest texts; {left} older ones were read too (--each gives each a page)."

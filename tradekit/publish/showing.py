@@ -112,7 +112,8 @@ def _sentences(told: Lede, observations: pd.DataFrame | None) -> list[str]:
         if not told.holds(char):
             return escape(char)
         figure = told.figures[ord(char) - 0xE000]
-        return linked(figure.text, figure.sources[:1]) + (note if edited & {*figure.sources} else "")
+        by_hand = note if edited & {*figure.sources} else ""
+        return linked(figure.text, figure.sources[: 1 + figure.computed]) + by_hand
 
     return [f'<p class="tk-lede">{"".join(map(shown, one))}</p>' for one in told.sentences]
 

@@ -251,7 +251,7 @@ def _balance(told: Lede, whole: list[Entry]) -> None:
         if out.bound == into.bound == "=" and low * high > 0:
             low, high = sorted((abs(low), abs(high)))
             much = written(abs(gap), out.unit, told.lang, low=low, high=high)
-            marked = told.figure(Told(much, (*out.sources, *into.sources), gap, computed=True))
+            marked = told.figure(Told(much, (out.sources[0], into.sources[0]), gap, computed=True))
             more = "exports exceeded imports by {much}" if gap > 0 else "imports exceeded exports by {much}"
             told.sentences.append(told.say(more, much=marked) + told.say(" (computed)"))
 
