@@ -103,6 +103,16 @@ def test_a_file_that_takes_all_memory_is_left_out(monkeypatch: pytest.MonkeyPatc
     assert len(tk.extract(SAID, published="2024-01-13")) == 2
 
 
+def test_a_reader_that_was_ended_is_started_anew(tmp_path: Path) -> None:
+    page = tmp_path / "2024-01-13.html"
+    page.write_text(f"<html><body><article><p>{SAID}{SAID}</p></article></body></html>", "utf-8")
+    assert len(tk.extract(page)) == 4
+    assert apart._reader is not None
+    apart._reader.kill()
+    apart._reader.wait()
+    assert len(tk.extract(page)) == 4
+
+
 def test_a_page_nested_deep_is_read_whole(tmp_path: Path) -> None:
     page = tmp_path / "2024-01-13.html"
     long = "这一段写得长一些，好让人认出它是正文，说的是外贸。"

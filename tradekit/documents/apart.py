@@ -13,7 +13,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Lock
 from typing import IO, Any
@@ -40,7 +40,8 @@ def read(module: str, function: str, data: bytes, name: str) -> Loaded:
     if has_limits or not sys.executable:
         return read_here(module, function, data, name)
     with _ALONE:
-        if _reader is None:
+        if _reader is None or _reader.poll() is not None:
+            _end()
             _reader = _started()
         try:
             found = _asked(_reader, (module, function, data, name))
@@ -116,9 +117,10 @@ def _started() -> subprocess.Popen[bytes]:
 def _end() -> None:
     global _reader
     if _reader is not None:
-        _reader.kill()
-        with _reader:
-            _reader = None
+        ended, _reader = _reader, None
+        ended.kill()
+        with suppress(OSError), ended:  # a question that it did not hear to its end
+            pass
 
 
 def _forked() -> None:
