@@ -167,7 +167,7 @@ def test_the_browser_of_figures_answers(ran: Any) -> None:
     )
     kinds = figures.evaluate_all("all => all.map(one => one.className)")
     assert kinds and all("tk-growth" in kind for kind in kinds)
-    assert panel.locator("table.dataframe tbody tr").count() >= min(len(kinds), 10)
+    assert panel.locator("table.dataframe tbody tr").count() >= min(len(kinds), 8)
     report = panel.locator("select").first
     report.select_option(index=1)
     name = report.evaluate("one => one.selectedOptions[0].label")
@@ -205,7 +205,7 @@ def test_a_typed_sentence_is_read(ran: Any) -> None:
     page.keyboard.press("Tab")
     page.wait_for_selector('.tk-page .tk-fig:text-is("18.1万亿元")')
     assert page.locator('.tk-page .tk-fig:text-is("4.3%")').count() == 1
-    assert page.locator('td:text-is("import"), td:text-is("imports")').count() >= 1
+    assert page.locator(f'{NOTEBOOK} :text("flow: imports")').count() >= 1  # one value for both: above
     assert page.locator("img[src='x']").count() == 0
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FILTERS: tuple[str, ...] = ("flow", "commodity", "partner", "statistic", "period")
 """The columns of the observation table by which the browser filters."""
 _COLUMNS = ["id", "text", "subject", "period", "measure", "statistic", "basis", "rule", "sentence"]
-_ROWS = 10
+_ROWS = 8
 """So many rows are shown at first sight; the filters find the others."""
 _READ = ["text", "period", "reporter", "flow", "commodity", "partner", "enterprise", "regime", "measure",
          "statistic", "basis", "value", "unit", "bound", "status", "rule"]  # fmt: skip
