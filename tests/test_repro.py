@@ -180,9 +180,9 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [report] and not Path("/dev/full").is_file()
 
 
-@pytest.mark.parametrize("name", ["folder.csv", "x" * 300 + ".csv", "report.txt/rows.csv"])
+@pytest.mark.parametrize("name", ["folder.txt", "x" * 300 + ".txt", "report.txt/rows.txt"])
 def test_where_nothing_can_be_written_is_one_line(name: str, tmp_path: Path) -> None:
-    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "folder.txt").mkdir()
     report = tmp_path / "report.txt"
     report.write_text(SAID, "utf-8")
     result = tradekit_("check", report, *DATED, "--out", tmp_path / name)

@@ -86,7 +86,7 @@ def _worded(page: Layout) -> list[Span]:
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else ""
         open_ended = line.endswith(("-", ",")) or is_function_word(line.rpartition(" ")[2])
-        inside = not after[:1].isupper() or ". " in line
+        inside = not after[:1].isupper() or ". " in line or at > first
         tight = width[at] + 1 + len(after.partition(" ")[0]) > column and not page.blank[at]
         goes_on = after[:1].islower() or open_ended or (inside and tight and not _item(after))
         least = SHORT * column if ended[at] else column / 2

@@ -35,7 +35,7 @@ def review(observations: pd.DataFrame, reference: pd.DataFrame | None = None) ->
     >>> from tradekit.extraction.observe import extract
     >>> rows = extract("2023年，机电产品出口13.92万亿元，占出口总值的158.6%。", "2024-01-13")
     >>> review(rows)[["text", "reasons"]].values.tolist()[0]
-    ['158.6%', 'one misprint would mend it;an identity fails']
+    ['158.6%', 'one misprint would mend it;an identity fails;not read surely']
     """
     reasons, mends = _doubts(observations, reference)
     found = []

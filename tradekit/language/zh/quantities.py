@@ -341,7 +341,7 @@ def _read(text: str, found: re.Match[str], units: Units) -> Read | None:
     if bare:
         return _with_unit(value("", bare), found["bareunit"], bool(found["baremore"]), units)
     more, scaled, more2, rest, unit = found.group("more", "scale", "more2", "rest", "unit")
-    if words and (words == "零" or not (unit or scaled or sign)):
+    if words and (words == "零" or found[0] == "千克" or not (unit or scaled or sign)):
         return None
     amount = value(words or found["digits"], scaled or "")
     if rest:
