@@ -89,6 +89,22 @@ def test_the_official_series_contradicts() -> None:
     assert found == [["contradicted", "43.76万亿元", "2023"], ["first", "43.76万亿元", ""]]
 
 
+QUARTERS = [
+    row(f"{n}万亿元", n * 1e12, f"{year}-Q1") | BEFORE for year, n in ((2020, 7), (2021, 8), (2022, 9))
+]
+FIRST = row("10.15万亿元", 10.15e12, "2023-Q1")
+
+
+def test_a_record_names_what_it_is_one_of_and_is_of_a_new_period() -> None:
+    found = tk.news(table(FIRST | NOW), table(*QUARTERS))
+    for lang, said in (("en", "the highest Q1 of the 4 known"), ("zh", "为已知4个一季度中最高")):
+        assert said in str(tk.tell(found, lang=lang).sentences[0])
+    known = row("10.17万亿元", 10.17e12, "2023-Q1") | BEFORE
+    assert told([FIRST], [*QUARTERS, known]) == [["revised", "10.15万亿元", "2023-Q1"]]
+    found = tk.news(table(row("8.5万亿元", 8.5e12, "2023-09") | NOW), table(*MONTHS))
+    assert "the highest month since Feb 2023" in str(tk.tell(found, lang="en").sentences[0])
+
+
 def test_newest_and_what_was_known_before() -> None:
     rows = table(
         row("1亿元", 1e8) | BEFORE, row("2亿元", 2e8) | NOW, row("3亿元", 3e8, report="x", published="")
@@ -111,7 +127,7 @@ def test_a_year_in_words(year: pd.DataFrame) -> None:
     english, chinese = (tk.tell(year, lang=lang) for lang in ("en", "zh"))
     said = "\n".join(map(english.plain, english.sentences))
     assert "growth of imports +2.3% in 2024, after −0.3% in 2023" in said
-    assert "exports 25.45 trillion yuan in 2024, the highest of the 6 such periods known" in said
+    assert "exports 25.45 trillion yuan in 2024, the highest year of the 6 known" in said
     assert "2024年进口增速+2.3%，2023年为−0.3%" in "".join(map(chinese.plain, chinese.sentences))
     assert english.finding == "Growth of imports +2.3% in 2024, after −0.3% in 2023"
 

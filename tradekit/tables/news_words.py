@@ -25,14 +25,14 @@ _ITEMS = {
     "turned": "{noun} {much} in {when}, after {was} in {then}",
     "faster": "{noun} {much} in {when}, after {was} in {then}",
     "slower": "{noun} {much} in {when}, after {was} in {then}",
-    "highest": "{noun} {much} in {when}, the highest since {then} ({was})",
-    "lowest": "{noun} {much} in {when}, the lowest since {then} ({was})",
+    "highest": "{noun} {much} in {when}, the highest {part} since {then} ({was})",
+    "lowest": "{noun} {much} in {when}, the lowest {part} since {then} ({was})",
     "revised": "{noun} {much} in {when}, printed as {was} on {date}",
     "contradicted": "{noun} {much} in {when}, but {was} as published on {date}",
 }
 _OF_ALL = {
-    "highest": "{noun} {much} in {when}, the highest of the {count} such periods known",
-    "lowest": "{noun} {much} in {when}, the lowest of the {count} such periods known",
+    "highest": "{noun} {much} in {when}, the highest {part} of the {count} known",
+    "lowest": "{noun} {much} in {when}, the lowest {part} of the {count} known",
 }
 
 
@@ -90,8 +90,15 @@ def _item(found: Lede, row: Row) -> str:
     return found.say(
         template, noun=noun(row, lang), much=much, when=labels.period(row["period"], lang),
         was=_written(row, "was", lang), then=labels.period(row["was_period"], lang),
-        date=row["was_published"], count=str(row["count"] + 1),
+        date=row["was_published"], count=str(row["count"] + 1), part=_part(row, lang),
     )  # fmt: skip
+
+
+def _part(row: Row, lang: str) -> str:
+    """What a record is one of: months, quarters or years one after the other, or the same months of years."""
+    year = "year" if "-" not in row["period"] else ""
+    kind = {1: "month", 3: "quarter"}.get(row["every"], year)
+    return labels.say(lang, kind) if kind else labels.period(row["period"], lang, year=False)
 
 
 def rates(row: Row, lang: str) -> tuple[str, str]:

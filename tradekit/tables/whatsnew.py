@@ -26,9 +26,11 @@ NEWS: tuple[str, ...] = (
     "contradicted", "turned", "highest", "lowest", "faster", "slower", "revised", "first", "new",
 )  # fmt: skip
 """What a figure can be news for, the most telling first."""
+RECORDS = frozenset({"highest", "lowest"})
+"""The kinds of news that are of periods only which nobody told of before."""
 NEWS_COLUMNS: tuple[str, ...] = (
     "kind", *KEY, "value", "low", "high", "bound", "text", "published", "source", "was", "was_low",
-    "was_high", "was_period", "was_published", "was_source", "count",
+    "was_high", "was_period", "was_published", "was_source", "count", "every",
 )  # fmt: skip
 _ENOUGH = {1: 6, 3: 4}
 """So many months or quarters without a gap make a record; of longer periods, three."""
@@ -36,12 +38,13 @@ _ENOUGH = {1: 6, 3: 4}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A piece of news: the figure, the one before it, and how many periods were looked at for a record."""
+    """A piece of news: the figure, the one before it; for a record, how many periods, how many months apart."""
 
     kind: str
     entry: Entry
     was: Entry | None = None
     count: int = 0
+    every: int = 0
 
 
 def newest(
@@ -76,9 +79,8 @@ def news(new: pd.DataFrame, before: pd.DataFrame, reference: pd.DataFrame | None
     series. ``kind`` is ``contradicted`` (an earlier print or the official series says otherwise by more than
     revisions do), ``revised`` (by less), ``turned`` (growth has another sign than in the period before),
     ``faster``, ``slower``, ``highest``, ``lowest`` (since the period ``was_period``, or of all ``count``
-    known where that is empty), ``first`` (of a thing not told of before), ``new`` (of another period). What
-    was printed before as it is now is no news.
-    ``was`` is the figure before it; columns ``NEWS_COLUMNS``.
+    before it, ``every`` so many months; never of a period that was printed before), ``first`` (of a thing not
+    told of before), ``new`` (of another period). What was printed before as it is now is no news. ``was`` is the figure before it; columns ``NEWS_COLUMNS``.
     """
     told = [e for e in folded(new, None, None) if e.status in ("actual", "preliminary")]
     dates = [e.published for e in told if e.published]
@@ -86,8 +88,11 @@ def news(new: pd.DataFrame, before: pd.DataFrame, reference: pd.DataFrame | None
     earlier = [e for e in official_entries(reference) if not day or e.published < day]
     known = folded(_about(before, new), None, None)
     printed = [*_printed(told, known), *_against(new, told, reference)]
-    right = {id(one.entry) for one in printed} - {id(x.entry) for x in printed if x.kind == "contradicted"}
-    found = printed + [one for one in _moved(told, [*known, *earlier]) if id(one.entry) in right]
+    wrong = {id(one.entry) for one in printed if one.kind == "contradicted"}
+    fresh = {id(one.entry) for one in printed if one.kind in ("first", "new")} - wrong
+    right = {id(one.entry) for one in printed} - wrong
+    moved = _moved(told, [*known, *earlier])
+    found = printed + [x for x in moved if id(x.entry) in (fresh if x.kind in RECORDS else right)]
     main = max((e.period for e in told), key=[e.period for e in told].count, default="")
     found.sort(key=lambda one: (_size(one.entry), one.entry.period != main, NEWS.index(one.kind)))
     found.sort(key=lambda one: NEWS.index(one.kind))
@@ -173,7 +178,7 @@ def _moved(told: Sequence[Entry], known: Iterable[Entry]) -> Iterable[Told]:
         measured = entry.statistic in ("level", "growth") and entry.basis in ("", "yoy")
         if measured and entry.bound == "=" and entry.flow != "balance":
             steps = (months.months, 12) if months.months in _ENOUGH else (12,)
-            records = [list(_record(entry, _run(months, step, line))) for step in steps]
+            records = [list(_record(entry, _run(months, step, line), step)) for step in steps]
             yield from next(filter(None, records), [])
 
 
@@ -203,19 +208,13 @@ def _run(months: Period, step: int, line: Mapping[Period, Entry]) -> list[Entry]
     return found
 
 
-def _record(entry: Entry, run: Sequence[Entry]) -> Iterable[Told]:
+def _record(entry: Entry, run: Sequence[Entry], every: int) -> Iterable[Told]:
     """Whether a figure is the highest or lowest for long: it names the last that was as high or as low."""
-    enough = _ENOUGH.get(_length(run), 3)
+    enough = _ENOUGH.get(every, 3)
     for kind, sign in (("highest", 1), ("lowest", -1)):
         over = [at for at, one in enumerate(run) if sign * one.value >= sign * entry.value]
         if len(run) >= enough and (not over or over[0] >= enough):
-            yield Told(kind, entry, run[over[0]] if over else None, len(run))
-
-
-def _length(run: Sequence[Entry]) -> int:
-    """How many months lie between two figures of a run."""
-    ends = [months.last for one in run[:2] if (months := span(one.period))]
-    return ends[0] - ends[1] if len(ends) == 2 else 12
+            yield Told(kind, entry, run[over[0]] if over else None, len(run), every)
 
 
 def _row(one: Told) -> list[Any]:
@@ -225,4 +224,4 @@ def _row(one: Told) -> list[Any]:
         source = was.sources[0] if was.sources else ""
         before = [was.value, was.low, was.high, was.period, was.published, source]
     said = entry.value, entry.low, entry.high, entry.bound, entry.text, entry.published, entry.sources[0]
-    return [one.kind, *entry.key, *said, *before, one.count]
+    return [one.kind, *entry.key, *said, *before, one.count, one.every]
