@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 import tradekit as tk
 from tradekit.batch import extract_folder
+from tradekit.checks.figures import figure
 from tradekit.cli.main import main
 from tradekit.documents.pages import read, read_text
 from tradekit.model.errors import TradekitError
@@ -62,6 +63,25 @@ def test_a_value_has_the_interval_of_its_digits(path: Path) -> None:
     put(path, "0.6%", value=-0.6)
     row = tk.extract(path).iloc[1]
     assert (row["value"], row["low"], row["high"], row["certainty"]) == (-0.6, -0.65, -0.55, "sure")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "ends"),
+    [
+        ("23.77万亿元", 32.77e12, (32.765e12, 32.775e12)),
+        ("23.77万亿元", 24e12, (23.995e12, 24.005e12)),
+        ("23.77万亿元", 23.775e12, (23.7745e12, 23.7755e12)),
+        ("17.99万亿元", 1799e8, (1798.5e8, 1799.5e8)),
+    ],
+)
+def test_another_value_is_as_close_as_its_digits(
+    path: Path, text: str, value: float, ends: tuple[float, float]
+) -> None:
+    put(path, text, value=value)
+    row = next(one for one in tk.extract(path).to_dict("records") if one["rule"] == "edited")
+    assert (row["low"], row["high"]) == ends
+    checked = figure(row).interval
+    assert (checked.low, checked.high) == ends
 
 
 def test_taken_back(path: Path) -> None:
@@ -204,6 +224,20 @@ def test_review_and_gold(path: Path, tmp_path: Path) -> None:
     assert (scored.gold, scored.found, scored.right) == (1, 1, 0)
     assert [(one.kind, one.text) for one in scored.mistakes] == [("wrong", "32.77万亿元"), ("stray", "0.6%")]
     assert invoke("review", path, "--set", f"{NAME}#11", "flow", "import").exit_code == 1
+    assert invoke("review", path, "--gold", tmp_path / "gold.foo").exit_code == 2
+
+
+def test_a_number_in_no_row_is_set_with_all_that_a_row_needs_or_not_at_all(path: Path) -> None:
+    place = f"{NAME}#{TEXT.index('3天')}"
+    refused = invoke("review", path, "--set", place, "value", "5", "--set", f"{NAME}#10", "flow", "import")
+    assert refused.exit_code == 1 and refused.output.splitlines()[-1].endswith(
+        f"{place}: no row stands there, and a new one also needs period, unit, statistic"
+    )
+    assert not path.with_name("corrections.csv").exists()
+    pairs = {"value": "5", "period": "2023", "unit": "天", "statistic": "level", "measure": "count"}
+    sets = [part for column, cell in pairs.items() for part in ("--set", place, column, cell)]
+    assert invoke("review", path, *sets).exit_code == 0
+    assert ("3天", "", True) in rows(path)
 
 
 def test_the_desk_of_the_notebook(path: Path) -> None:

@@ -93,6 +93,22 @@ def test_verdict(draft: dict[str, Any], print: dict[str, Any], verdict: str) -> 
     assert list(found["verdict"]) == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("draft", "print", "mend"),
+    [
+        (rate("19%", 19.0), rate("9 percent", 9.0), ""),
+        (rate("19%", 19.0), rate("10%", 10.0), "19% → 10%"),
+        (rate("4.3%", -4.3), rate("4.3%", 4.3), "−4.3% → +4.3%"),
+        (rate("-4.3%", -4.3), rate("4.3%", 4.3), "−4.3% → +4.3%"),
+        (rate("4.3%", 4.3), rate("4.3%", -4.3), "+4.3% → −4.3%"),
+    ],
+)
+def test_a_misprint_is_named_that_would_agree(
+    draft: dict[str, Any], print: dict[str, Any], mend: str
+) -> None:
+    assert list(verify(table(draft | {"report": "draft"}), table(print))["mend"]) == [mend]
+
+
 def test_an_earlier_print_was_revised() -> None:
     prints = table(
         row("9.89万亿元", 9.89e12, published="2023-04-13", report="a.txt"),

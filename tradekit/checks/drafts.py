@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tradekit.checks.figures import MONEY, Figure, cells, figure, is_checked, records_of
 from tradekit.checks.frames import determined
 from tradekit.checks.matching import instances
-from tradekit.checks.misprints import misprints
+from tradekit.checks.misprints import misprints, told
 from tradekit.checks.official import official
 from tradekit.checks.spans import span
 from tradekit.checks.verdicts import OPEN, judge
@@ -212,13 +212,16 @@ def _confirms(there: Figure, one: Figure, others: Sequence[Figure]) -> bool:
 
 
 def _mend(one: Figure, by: Figure) -> str:
-    """The single misprint that explains a figure."""
-    ways = [way.figure for way in misprints(one) if way.figure.interval.meets(by.interval)]
+    """The single misprint that explains a figure: it would then agree, and not only touch what is known."""
+    ways = [way for way in misprints(one) if _same(way.figure, by)]
     if not ways or by.bound != "=":
         return ""
-    way = min(ways, key=lambda way: abs(way.value - by.value))
-    sign = "" if way.text != one.text else "−" if way.value < 0 else "+"
-    return f"{one.text} → {sign}{way.text}"
+    return told(one, min(ways, key=lambda way: abs(way.figure.value - by.value)))
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether one of two figures may be the other, rounded."""
+    return one.value in other.interval or other.value in one.interval
 
 
 def _elsewhere(one: Figure, there: Known) -> tuple[Figure | None, str]:

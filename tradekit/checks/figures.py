@@ -66,7 +66,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
     dated = len(published) == len("2024-01-13")
     return Figure(
         key=canonical(key_of(row)),
-        interval=interval(text, value, _word(row["bound"]), _word(row["unit"])),
+        interval=_interval(row, text, value),
         value=value,
         text=text,
         bound=_word(row["bound"]),
@@ -75,6 +75,14 @@ def figure(row: Mapping[str, Any]) -> Figure:
         sentences=(_word(row["sentence"]),),
         sure=row.get("certainty") != "likely",
     )
+
+
+def _interval(row: Mapping[str, Any], text: str, value: float) -> Interval:
+    """What a figure's digits leave open; of one set right by hand, what its row says: its text is another."""
+    low, high = row.get("low"), row.get("high")
+    if row.get("rule") == "edited" and low is not None and high is not None and low <= high:
+        return Interval(float(low), float(high), high_open=True)
+    return interval(text, value, _word(row["bound"]), _word(row["unit"]))
 
 
 def cells(found: Iterable[Figure]) -> dict[str, dict[Key, tuple[Figure, ...]]]:

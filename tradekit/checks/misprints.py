@@ -51,6 +51,14 @@ def misprints(figure: Figure) -> tuple[Misprint, ...]:
     return tuple(found)
 
 
+def told(figure: Figure, way: Misprint) -> str:
+    """A misprint in print: the figure, and how it would then read; with both signs where they differ."""
+    if way.kind != "sign":
+        return f"{figure.text} → {way.figure.text}"
+    digits = figure.text.lstrip("+-−")
+    return " → ".join([("−" if one.value < 0 else "+") + digits for one in (figure, way.figure)])
+
+
 _SIGNED = frozenset({"growth", "contribution", "level_change", "growth_change", "share_change"})
 
 
@@ -162,12 +170,7 @@ def _suspect(figure: Figure, verdicts: Sequence[Verdict]) -> Suspect | None:
     ways = best[mended, broken]
     odds = sum(1 / len(KINDS) / sizes[one.kind] for one in ways)
     likely = max(ways, key=lambda one: 1 / sizes[one.kind])
-    reads = (
-        likely.figure.text
-        if likely.kind != "sign"
-        else f"{'−' if likely.figure.value < 0 else '+'}{figure.text}"
-    )
-    return Suspect(figure, f"{figure.text} → {reads}", mended, broken + len(figure.places) - 1, odds)
+    return Suspect(figure, told(figure, likely), mended, broken + len(figure.places) - 1, odds)
 
 
 def _effect(

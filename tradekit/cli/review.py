@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--remove", "removed", multiple=True, metavar="PLACE", help="Say that a number is no figure.")
 @click.option("--note", default="", metavar="TEXT", help="Why, kept with what is set right.")
 @click.option(
-    "--gold", type=click.Path(path_type=Path), metavar="FILE",
+    "--gold", type=click.Path(path_type=Path), callback=options.suffixed(".jsonl"), metavar="FILE",
     help="Write the reports that were set right as gold rows, for tradekit score.",
 )  # fmt: skip
 @click.option("--most", type=click.IntRange(min=0), default=30, show_default=True, help="Figures to list.")
@@ -48,8 +48,13 @@ def review(
 
     found = reports(paths, told.published, told.reporter, told.language)
     desk = Desk(found, series() if official else None, lang=lang, lexicon=told.lexicon or "")
+    wanted: dict[str, dict[str, str]] = {}
     for place, column, value in changes:
-        desk.put(place, {column: value}, note)
+        wanted.setdefault(place, {})[column] = value
+    for place, values in wanted.items():
+        desk.ready(place, values)
+    for place, values in wanted.items():
+        desk.put(place, values, note)
     for place in removed:
         desk.put(place, {REMOVED: ""}, note)
     click.echo(options.printable("\n".join(_listed(desk, most))))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 
@@ -17,8 +19,9 @@ BY_HAND: Final = "removed by hand"
 """The reason of a number that was said to be no figure."""
 LOST: Final = "lost correction"
 """The reason of the entry that tells of a correction whose place is no longer there."""
-_NEEDED: Final = ("period", "value", "unit", "statistic")
+NEEDED: Final = ("period", "value", "unit", "statistic")
 """What a row that is added by hand has to say."""
+_NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _USUAL: Final = {"indicator": "trade", "measure": "value", "bound": "=", "status": "actual"}
 
 Both = tuple[list[Observation], list[LedgerEntry]]
@@ -54,7 +57,7 @@ def _applied(
         return True
     for at in here:
         rows[at] = _edited(rows[at], values)
-    if not here and all([name in values for name in _NEEDED]):
+    if not here and all([name in values for name in NEEDED]):
         rows.append(_added(report, account, start, end, values))
         account[:] = [one for one in account if not (one.start < end and start < one.end)]
         return True
@@ -67,8 +70,25 @@ def _entry(row: Observation) -> LedgerEntry:
 
 def _edited(row: Observation, values: dict[str, Any]) -> Observation:
     made = row._replace(**values)._replace(rule=EDITED, certainty="sure")
-    low, high, _, _ = ends(made.text, made.value, made.bound, made.unit)
+    low, high, _, _ = ends(_reprinted(row, made.value), made.value, made.bound, made.unit)
     return made._replace(low=low if isfinite(low) else None, high=high if isfinite(high) else None)
+
+
+def _reprinted(row: Observation, value: float) -> str:
+    """The text of a row with the digits of another value on its scale: at least as many as are printed."""
+    numbers = list(_NUMBER.finditer(row.text))
+    if len(numbers) != 1 or not row.value or not value or _mantissa(value) == _mantissa(row.value):
+        return row.text
+    at, end = numbers[0].span()
+    printed = Decimal(row.text[at:end].replace(",", ""))
+    given = Decimal(repr(abs(value))) * printed / Decimal(repr(abs(row.value)))
+    exact = f"{round(given, 9):f}".rstrip("0").partition(".")[2]
+    decimals = max(len(exact), len(row.text[at:end].partition(".")[2]))
+    return f"{row.text[:at]}{given:.{decimals}f}{row.text[end:]}"
+
+
+def _mantissa(value: float) -> str:
+    return f"{abs(value):.11e}".partition("e")[0]
 
 
 def _added(

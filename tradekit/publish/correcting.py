@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tradekit.documents.corrections import CHANGED, REMOVED, correct
+from tradekit.documents.corrections import CHANGED, REMOVED, correct, places
+from tradekit.extraction.corrected import NEEDED
 from tradekit.extraction.observe import extract, ledger
 from tradekit.language import labels
 from tradekit.model.errors import TradekitError
@@ -60,15 +61,27 @@ class Desk:
         report, _, start = place.rpartition("#")
         return frame[(frame["report"] == report) & (frame["start"].astype(str) == start)]
 
+    def ready(self, place: str, values: Mapping[str, str]) -> None:
+        """Raise :class:`TradekitError` where no row stands at a place, and ``values`` do not yet make one."""
+        name, start, end = self._stands(place)
+        report = self.reports[name]
+        kept = {one.column for one in report.corrections if (start, end) in places(report.text, one)}
+        lacks = [one for one in NEEDED if one not in kept and one not in values]
+        if lacks and not len(self.on(place, self.rows)):
+            raise TradekitError(f"{place}: no row stands there, and a new one also needs {', '.join(lacks)}")
+
+    def _stands(self, place: str) -> tuple[str, int, int]:
+        spans = [row for frame in (self.rows, self.others) for row in records(self.on(place, frame))]
+        if not spans:
+            raise TradekitError(f"{place}: no number stands there; take a place from the list (report#start)")
+        return spans[0]["report"], spans[0]["start"], spans[0]["end"]
+
     def put(self, place: str, values: Mapping[str, str | float | None], note: str = "") -> None:
         """Set the figure at a place right, and read its report again.
 
         Raises :class:`TradekitError` where nothing is at the place, or a value can't be.
         """
-        spans = [row for frame in (self.rows, self.others) for row in records(self.on(place, frame))]
-        if not spans:
-            raise TradekitError(f"{place}: no number stands there; take a place from the list (report#start)")
-        name, start, end = (spans[0][column] for column in ("report", "start", "end"))
+        name, start, end = self._stands(place)
         self.reports[name] = report = correct(self.reports[name], start, end, values, note=note)
         self.rows, self.others = (
             pd.concat(

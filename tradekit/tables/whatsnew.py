@@ -38,7 +38,7 @@ _ENOUGH = {1: 6, 3: 4}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A piece of news: the figure, the one before it; for a record, how many periods, how many months apart."""
+    """A piece of news: the figure, the one before it, how many periods a record is of, how far apart."""
 
     kind: str
     entry: Entry
@@ -80,7 +80,8 @@ def news(new: pd.DataFrame, before: pd.DataFrame, reference: pd.DataFrame | None
     revisions do), ``revised`` (by less), ``turned`` (growth has another sign than in the period before),
     ``faster``, ``slower``, ``highest``, ``lowest`` (since the period ``was_period``, or of all ``count``
     before it, ``every`` so many months; never of a period that was printed before), ``first`` (of a thing not
-    told of before), ``new`` (of another period). What was printed before as it is now is no news. ``was`` is the figure before it; columns ``NEWS_COLUMNS``.
+    told of before), ``new`` (of another period). What was printed before as it is now is no news. ``was`` is
+    the figure before it; columns ``NEWS_COLUMNS``.
     """
     told = [e for e in folded(new, None, None) if e.status in ("actual", "preliminary")]
     dates = [e.published for e in told if e.published]
