@@ -334,6 +334,23 @@ def test_of_several_printings_a_pivot_takes_the_latest_and_no_mean() -> None:
     assert tables.pivoted(tables.annual(said), "level").loc["2023", "trade"] == 9.69e12
 
 
+def test_a_pivot_takes_the_latest_printing_as_a_series_does_and_no_bound() -> None:
+    said = table(
+        row("9.76万亿元", 9.76e12, "2023-Q1", published="2023-07-13"),
+        row("9.69万亿元", 9.69e12, "2023-Q1", published="2024-01-13", report="b.txt"),
+        row("9.76万亿元", 9.76e12, "2023-Q1", published="2024-01-16", report="c.txt"),
+        row("10万亿元以上", 1e13, "2023-Q2", published="2024-01-13", report="b.txt", bound=">="),
+    )
+    found = tables.quarterly(said)
+    pivot = tables.pivoted(found, "level")["trade"]
+    assert pivot["2023Q1"] == tables.series(said)["2023Q1"] == 9.76e12
+    assert list(pivot.index.astype(str)) == ["2023Q1", "2023Q2"] and pd.isna(pivot["2023Q2"])
+    assert tables.pivoted(found, "level_low").loc["2023Q2", "trade"] == 1e13
+    assert tables.pivoted(found, "level_bound").loc["2023Q2", "trade"] == ">="
+    assert pd.isna(tables.pivoted(said, "value").loc["2023Q2", "trade"])
+    assert tables.pivoted(tables.tidy(found), "level").loc["2023Q1", "trade"] == 9.76e12
+
+
 CODES = [
     ("partner", "美国", {"partner_iso": "USA", "partner_m49": "840"}),
     ("partner", "Viet Nam", {"partner_iso": "VNM", "partner_m49": "704"}),

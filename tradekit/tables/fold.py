@@ -40,7 +40,7 @@ class Entry:
 
     ``printed`` holds the names as printed, ``sources`` the ids (``report#start``) in order of publication,
     ``printings`` the number of reports. ``low`` and ``high`` are the interval that the printed digits stand
-    for.
+    for. ``latest`` is when the figure was last printed, bounds that it fits left aside.
     """
 
     key: Key
@@ -55,6 +55,7 @@ class Entry:
     sources: list[str] = field(default_factory=list)
     printings: int = 1
     conflict: bool = False
+    latest: str = ""
 
     def __getattr__(self, name: str) -> str:
         """A column of the key."""
@@ -65,7 +66,7 @@ class Entry:
 
 _READ = ("report", "start", "text", "value", "bound", "unit", "status", "published", "low", "high")
 """The columns beside the key that an entry is made from."""
-_SAID: tuple[str, ...] = tuple(f.name for f in fields(Entry))[1:]
+_SAID: tuple[str, ...] = tuple(f.name for f in fields(Entry))[1:-1]
 ENTRY_COLUMNS: tuple[str, ...] = (*KEY, *_SAID)
 
 
@@ -204,6 +205,7 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
         printed="、".join(name for column in DIMENSIONS if (name := getattr(key, column))),
         published=_word(row, "published"),
         sources=[source_id(row["report"], int(row["start"]))],
+        latest=_word(row, "published"),
     )
 
 
@@ -249,6 +251,8 @@ def _join(home: Entry, other: Entry) -> None:
         home.published = other.published
     else:
         home.sources = home.sources + other.sources
+    if other.bound == home.bound:
+        home.latest = max(home.latest, other.latest)
     if other.status == "actual":
         home.status = "actual"
     if home.bound == other.bound != "=":

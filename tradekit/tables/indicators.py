@@ -4,7 +4,8 @@ Every function takes the observation table (or what :func:`tradekit.tables.entri
 ``reporter`` whose trade is wanted: ``"中国"``, another name, or None for everyone's. ``docs/tables.md`` is
 the codebook. ``level`` is in base units (``level_unit``: yuan, tonnes, …), ``growth`` and ``share`` in
 percent, ``contribution`` in percentage points; each comes with ``_low`` and ``_high`` (what the printed
-digits stand for), ``_bound``, ``_status``, ``_text`` and ``_sources`` (each ``report#start``, with spaces).
+digits stand for), ``_bound``, ``_status``, ``_published`` (when last printed), ``_text`` and ``_sources``
+(each ``report#start``, with spaces).
 """
 
 from __future__ import annotations
@@ -110,17 +111,17 @@ def growth(
     """Every growth rate: a row for each subject and period, on every basis and in every currency.
 
     ``indicator`` is the code of another one than trade. Columns: the key, ``growth`` with ``growth_low``,
-    ``growth_high``, ``growth_bound`` and ``growth_status``, ``printed``, ``published``, ``source`` (the first
+    ``growth_high``, ``growth_bound``, ``growth_status`` and ``growth_published`` (last), ``printed``, ``published``, ``source`` (the first
     ``report#start``), ``printings``, ``conflict``. With ``wide`` a row for each subject, basis, currency and
     status, and a column (``"export 2023-Q1"``; of another indicator ``"2023-Q1"``) of percent for each flow
     and period in order of time. Where printings disagree there is a row for each.
     """
     found = [e for e in folded(observations, reporter, indicator) if e.statistic == "growth"]
     said = ("value", "low", "high", "bound", "status")
-    names = ["growth", *(f"growth_{one}" for one in said[1:])]
+    names = ["growth", *(f"growth_{one}" for one in (*said[1:], "published"))]
     rows = [
         [getattr(e, one) for one in KEY] + [getattr(e, one) for one in said]
-        + [e.printed, e.published, e.sources[0], e.printings, e.conflict]
+        + [e.latest or e.published, e.printed, e.published, e.sources[0], e.printings, e.conflict]
         for e in found
     ]  # fmt: skip
     columns = [*KEY, *names, "printed", "published", "source", "printings", "conflict"]
@@ -216,7 +217,7 @@ def economy(
     return pd.DataFrame(rows, columns=table.columns).astype(table.dtypes.to_dict())
 
 
-PARTS: tuple[str, ...] = ("", "_low", "_high", "_bound", "_status", "_text", "_sources")
+PARTS: tuple[str, ...] = ("", "_low", "_high", "_bound", "_status", "_published", "_text", "_sources")
 """What each statistic brings: ``growth``, ``growth_low``, … ``growth_sources``."""
 
 FLOW_ORDER: tuple[str, ...] = ("trade", "export", "import", "balance")
@@ -291,8 +292,8 @@ def _wide_row(packed: list[Entry]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for entry in packed:
         name = entry.statistic
-        said = (entry.value, entry.low, entry.high, entry.bound, entry.status, entry.text)
-        values = (*said, " ".join(entry.sources))
+        said = (entry.value, entry.low, entry.high, entry.bound, entry.status)
+        values = (*said, entry.latest or entry.published, entry.text, " ".join(entry.sources))
         row |= {f"{name}{part}": value for part, value in zip(PARTS, values, strict=True)}
     levels = [entry.unit for entry in packed if entry.statistic == "level"]
     row["level_unit"] = levels[0] if levels else ""

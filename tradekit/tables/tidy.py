@@ -37,7 +37,7 @@ def tidy(table: pd.DataFrame) -> pd.DataFrame:
     """
     made = flat(table)
     for column in [str(one) for one in made.columns]:
-        if column in _DATES:
+        if column in _DATES or column.endswith("_published"):
             made[column] = [_day(str(one)) for one in made[column]]
         elif column in KEY or column in _CODES or column.endswith(("_bound", "_status")):
             order: Any = {"period": period_key, "flow": flow_key}.get(column, str)
@@ -67,8 +67,11 @@ def pivoted(
     """A statistic of a table spread out: a row for each ``index``, a column for each of ``columns``.
 
     Takes a table of indicators or the observation table. Where its figures are in several currencies or
-    units these stand above the columns: they never share a cell. Of several printings the latest is taken,
-    never a mean. The index is of periods where all are of one length. Raises :class:`TableError`.
+    units these stand above the columns: they never share a cell. The index is of periods where all are of
+    one length. As in :func:`series`, a bound (10万亿元以上) or an "about" is no value: NaN, where nothing exact
+    is printed; ``values`` such as ``level_low``, ``level_high`` and ``level_bound`` spread out what was said.
+    Of printings that disagree (``conflict``) the one last printed is taken, never a mean; the table keeps
+    them all, :func:`revisions` and ``series(…, vintage="all")`` show them. Raises :class:`TableError`.
 
     >>> rows = [("2023", "export", "CNY", 23.77e12), ("2023", "export", "USD", 3.38e12)]
     >>> found = pivoted(pd.DataFrame(rows, columns=["period", "flow", "currency", "level"]), "level")
@@ -82,9 +85,13 @@ def pivoted(
     apart = [one for one in KEY[1:] if one in found and one not in asked and found[one].nunique() > 1]
     if values == "level" and "currency" not in apart and "level_unit" in found:
         apart += ["level_unit"] if found["level_unit"].nunique() > 1 else []
-    if "published" in found:
-        found = found.sort_values("published", kind="stable")
-    made: pd.DataFrame = found.pivot_table(values, index, [*apart, *asked[1:]], aggfunc="last", sort=False)
+    if (bound := "bound" if values == "value" else f"{values}_bound") in found:
+        found = found.assign(**{values: found[values].where(found[bound].astype(str) == "=")})
+    days = [one for one in (f"{values.partition('_')[0]}_published", "published") if one in found]
+    if days:
+        found = found.sort_values(days[0], kind="stable", na_position="first")
+    cells = found.groupby([index, *apart, *asked[1:]], sort=False, observed=True)[values].last()
+    made: pd.DataFrame = cells.unstack([*apart, *asked[1:]], sort=False)
     if index != "period":
         return made
     made = made.loc[sorted(made.index, key=period_key)]
