@@ -111,10 +111,11 @@ def growth(
     """Every growth rate: a row for each subject and period, on every basis and in every currency.
 
     ``indicator`` is the code of another one than trade. Columns: the key, ``growth`` with ``growth_low``,
-    ``growth_high``, ``growth_bound``, ``growth_status`` and ``growth_published`` (last), ``printed``, ``published``, ``source`` (the first
-    ``report#start``), ``printings``, ``conflict``. With ``wide`` a row for each subject, basis, currency and
-    status, and a column (``"export 2023-Q1"``; of another indicator ``"2023-Q1"``) of percent for each flow
-    and period in order of time. Where printings disagree there is a row for each.
+    ``growth_high``, ``growth_bound``, ``growth_status`` and ``growth_published`` (last), ``printed``,
+    ``published`` (first), ``source`` (the first ``report#start``), ``printings``, ``conflict``. With ``wide``
+    a row for each subject, basis, currency and status, and a column (``"export 2023-Q1"``; of another
+    indicator ``"2023-Q1"``) of percent for each flow and period in order of time. Where printings disagree
+    there is a row for each.
     """
     found = [e for e in folded(observations, reporter, indicator) if e.statistic == "growth"]
     said = ("value", "low", "high", "bound", "status")
