@@ -441,6 +441,8 @@ def test_news_and_drafts_ask_for_no_more_than_they_need(kit: Archive) -> None:
 def test_a_day_is_a_date_and_a_month_its_end(kit: Archive) -> None:
     days = (pd.Timestamp("2023-04-30"), pd.Timestamp("2023-04-30").date(), "2023-04")
     assert {kit.as_of(day).until for day in days} == {"2023-04-30"}
+    with pytest.raises(TradekitError, match=r"^date='20 April' is no date; write YYYY-MM-DD"):
+        kit.as_of("20 April")
 
 
 def test_an_archive_without_reports_says_so(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ class Archive:
         """
         from tradekit.language.zh.datelines import checked
 
-        day = date.strftime("%Y-%m-%d") if isinstance(date, datetime.date) else str(checked(date))
+        day = date.strftime("%Y-%m-%d") if isinstance(date, datetime.date) else str(checked(date, "date"))
         if len(day) == len("YYYY-MM"):
             day += f"-{monthrange(int(day[:4]), int(day[5:]))[1]}"
         return Archive(self.folder, until=day)

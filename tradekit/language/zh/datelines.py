@@ -77,8 +77,8 @@ class Day(NamedTuple):
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
 
 
-def checked(published: str) -> str:
-    """``published`` as given by a user, if it is a date: ``YYYY-MM-DD`` or ``YYYY-MM``.
+def checked(published: str, name: str = "published") -> str:
+    """``published``, a user's argument ``name``, if it is a date: ``YYYY-MM-DD`` or ``YYYY-MM``.
 
     >>> checked("2024-01-13")
     '2024-01-13'
@@ -88,7 +88,7 @@ def checked(published: str) -> str:
             raise ValueError(published)
         date.fromisoformat(published if len(published) > 7 else published + "-01")
     except (TypeError, ValueError):
-        message = f"published={published!r} is no date; write YYYY-MM-DD, as in 2024-01-13"
+        message = f"{name}={published!r} is no date; write YYYY-MM-DD, as in 2024-01-13"
         raise TradekitError(message) from None
     return published
 
