@@ -81,6 +81,10 @@ def test_an_empty_series_says_what_there_is(table: pd.DataFrame) -> None:
         assert series(table, "trade", frequency="M").empty
     with pytest.warns(EmptySeries, match=r"figures of partner none"):
         assert series(table, "trade", partner="ASEAN").empty
+    exports = table.iloc[:1].assign(flow="export", period="2023")
+    both = pd.concat([exports, table.iloc[1:6]])
+    with pytest.warns(EmptySeries, match=r"figures of frequency A \(1\); of flow trade \(4\)"):
+        assert series(both, "export").empty
 
 
 def test_all_vintages_side_by_side(table: pd.DataFrame) -> None:

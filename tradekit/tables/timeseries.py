@@ -36,6 +36,7 @@ _LEFT_OUT: tuple[tuple[str, ...], ...] = (
     ("reporter",),
 )  # fmt: skip
 """What is left out of a key that chooses nothing, one after the other, to see what there is."""
+_FLOW = ("flow",)
 SAID_COLUMNS: tuple[str, ...] = (
     "period", "kind", "published", "report", "start", "article", "speaker", "text", "value", "low", "high",
     "bound", "unit", "status", "sentence",
@@ -91,18 +92,23 @@ def series(
 def hint(rows: Callable[[dict[str, str]], pd.DataFrame], wanted: Mapping[str, str], frequency: str) -> None:
     """Warn of an empty series, and say what there is: of other lengths, else of another sector and so on.
 
-    ``rows`` gives the rows of a key that lacks some columns of ``wanted``.
+    Other flows are always told. ``rows`` gives the rows of a key that lacks some columns of ``wanted``.
     """
-    for gone in _LEFT_OUT:
+    said: list[str] = []
+    for gone in (*_LEFT_OUT, _FLOW):
+        if said and gone != _FLOW:
+            continue
         found = rows({name: word for name, word in wanted.items() if name not in gone})
+        if gone == _FLOW:
+            found = found[found["flow"] != wanted["flow"]]
         if len(found):
             cells = found[gone[0]] if gone else found["period"].map(length)
             there = [f"{one or 'none'} ({count})" for one, count in cells.value_counts().head(8).items()]
-            said = f"{gone[0] if gone else 'frequency'} {', '.join(there)}"
-            asked = _name(wanted, found.iloc[:0])
-            told = f"no value of {asked!r} at frequency {frequency!r} is known; there are figures of {said}"
-            warn(told, EmptySeries, stacklevel=3)
-            return
+            said.append(f"{gone[0] if gone else 'frequency'} {', '.join(there)}")
+    if said:
+        asked = f"{_name(wanted, pd.DataFrame())!r} at frequency {frequency!r}"
+        told = f"no value of {asked} is known; there are figures of {'; of '.join(said)}"
+        warn(told, EmptySeries, stacklevel=3)
 
 
 def of_vintage(
