@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from tradekit.language.labels import WORDING
 from tradekit.model.errors import TradekitError
+from tradekit.tables.selectors import SelectorError, selected, subject
 from tradekit.tables.timeseries import REVISION_COLUMNS, EmptySeries, revisions, said, series
 
 COLUMNS = ("report", "published", "period", "flow", "text", "value", "bound", "statistic", "basis")
@@ -85,6 +87,42 @@ def test_an_empty_series_says_what_there_is(table: pd.DataFrame) -> None:
     both = pd.concat([exports, table.iloc[1:6]])
     with pytest.warns(EmptySeries, match=r"figures of frequency A \(1\); of flow trade \(4\)"):
         assert series(both, "export").empty
+
+
+@pytest.mark.parametrize(
+    ("flow", "words"),
+    [
+        ("trade", "进出口总值 进出口额 贸易总额 进出口"), ("export", "出口总值 出口额 X exports"),
+        ("import", "进口总值 进口额 M"), ("balance", "贸易顺差 顺差 逆差 surplus deficit B"),
+    ],
+)  # fmt: skip
+def test_ordinary_words_choose_a_flow(flow: str, words: str) -> None:
+    assert {subject(word)["flow"] for word in words.split()} == {flow}
+    with pytest.raises(SelectorError):
+        subject("赤字")  # of trade or of the budget
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "meant"),
+    [
+        ("measure", "数量", "quantity"), ("measure", "金额", "value"), ("statistic", "同比", "growth"),
+        ("statistic", "比重", "share"), ("flow", "X", "export"), ("flow", "M", "import"),
+        ("commodity", "27", "能源产品"), ("commodity", "HS27", "能源产品"), ("commodity", "HS 1201", "大豆"),
+    ],
+)  # fmt: skip
+def test_words_and_codes_that_choose(column: str, word: str, meant: str) -> None:
+    assert selected(column, word) == meant
+
+
+def test_a_chapter_that_is_no_one_good_says_which_goods_it_has() -> None:
+    with pytest.raises(SelectorError, match=r"commodity='HS72' is no one good; choose .* 热轧板"):
+        selected("commodity", "HS72")
+
+
+def test_the_good_of_each_chapter_is_one_of_the_lexicon() -> None:
+    words = WORDING["selectors"]["commodity"]
+    assert {selected("commodity", code) for codes in words.values() for code in codes} == set(words)
+    assert {selected("commodity", name) for name in words} == set(words)
 
 
 def test_all_vintages_side_by_side(table: pd.DataFrame) -> None:

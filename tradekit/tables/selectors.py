@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -14,6 +15,7 @@ from tradekit.model.schema import COLUMN, KEY
 
 _CODES = ("code", "iso2", "m49", "customs")
 """Columns of the lexicon's tables that name an entry by a code."""
+_HS = re.compile(r"(?:hs ?)?(\d\d(?:\d\d){0,3})")
 OPEN = ("period", "unit")
 """Key columns whose words stand in no list: what a table has is what can be chosen."""
 
@@ -24,6 +26,8 @@ class SelectorError(TradekitError):
 
 def subject(word: str) -> dict[str, str]:
     """What is measured, by a word: the ``indicator`` and ``flow`` (and ``sector``, where the word has one).
+
+    A deficit is the balance, below nothing. Flows have the codes of SDMX too (X, M, B).
 
     >>> subject("exports"), subject("进口")["flow"], subject("consumer prices")["indicator"]
     ({'indicator': 'trade', 'flow': 'export'}, 'import', 'cpi')
@@ -43,11 +47,14 @@ def _subjects(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     """Every word for a flow or an indicator, in small letters."""
     known: dict[str, dict[str, str]] = {}
     for flow in COLUMN["flow"].values:
-        for name in (flow, *(labels.word(flow, lang) for lang in labels.LANGUAGES)):
+        code = COLUMN["flow"].codes[flow]
+        for name in (flow, code, *(labels.word(flow, lang) for lang in labels.LANGUAGES)):
             known[name.casefold()] = {"indicator": "trade", "flow": flow}
     for word in lexicon.words:
-        if word.kind == "flows" and not (word.data.get("measure") or word.data.get("commodity")):
-            known.setdefault(word.form, {"indicator": "trade", "flow": word.data["flow"]})
+        valued = word.data.get("measure") == "value" and not word.code.endswith(".bare")
+        if word.kind == "flows" and not word.data.get("commodity") and (valued or not word.data["measure"]):
+            for name in (word.form, word.data["en"] if valued else word.form):
+                known.setdefault(name.casefold(), {"indicator": "trade", "flow": word.data["flow"]})
     for code in vocabulary(lexicon).indicators:
         known.setdefault(code, {"indicator": code, "flow": ""})
     for word in lexicon.topics:
@@ -64,6 +71,7 @@ def selected(column: str, word: str, present: Iterable[str] = ()) -> str:
     """What a ``word`` chooses in a key column: a code, or the name that the lexicon writes first.
 
     Names are known in Chinese, in English, and by the codes of the lexicon's tables (ISO 3166, M49, customs);
+    goods by a code of the Harmonised System where one good is that chapter or heading (27, HS27, 1201).
     ``present`` are names that the table has beside those. Empty stays empty: the whole.
     Raises :class:`SelectorError` with what was meant.
 
@@ -79,13 +87,27 @@ def selected(column: str, word: str, present: Iterable[str] = ()) -> str:
         return _name(column, word, present)
     if column == "currency":
         return _currency(word)
-    codes = {code: code for code in (*COLUMN[column].values, *present)}
+    codes = _words(used(), column) | {code: code for code in (*COLUMN[column].values, *present)}
     codes |= {labels.word(code, lang): code for code in COLUMN[column].values for lang in labels.LANGUAGES}
     if not COLUMN[column].values or word.startswith("since:"):
         return word
     if word not in codes:
         raise SelectorError(f"{column}={word!r} is not known{_meant(word, codes)}")
     return codes[word]
+
+
+@lru_cache(maxsize=32)
+def _words(lexicon: Lexicon, column: str) -> dict[str, str]:
+    """Other words for the codes of a column: those of the wording, of the lexicon, and the codes of SDMX."""
+    known = {sdmx: code for code, sdmx in COLUMN[column].codes.items() if column == "flow"}
+    known |= {word.form: word.data[column] for word in lexicon.words if word.kind == f"{column}s"}
+    return known | _worded(column)
+
+
+def _worded(column: str) -> dict[str, str]:
+    """The words for codes and names of a column that the wording has."""
+    words: dict[str, list[str]] = labels.WORDING["selectors"].get(column, {})
+    return {word: code for code, forms in words.items() for word in forms}
 
 
 def _currency(word: str) -> str:
@@ -111,13 +133,26 @@ def _currencies(lexicon: Lexicon) -> dict[str, str]:
 
 def _name(column: str, word: str, present: Iterable[str]) -> str:
     known = names(used(), column)
-    found = known.get(word.casefold())
+    code = _HS.fullmatch(word.casefold()) if column == "commodity" else None
+    found = known.get(code[1] if code else word.casefold())
     if found is not None:
         return found
     folded = labels.fold(column, word)
     if folded != word or word in present or folded in {labels.fold(column, one) for one in present}:
         return folded
+    if code and (goods := _goods(used()).get(code[1])):
+        shown = ", ".join(goods[:8])
+        raise SelectorError(f"{column}={word!r} is no one good; choose one of it by name, such as {shown}")
     raise SelectorError(f"{column}={word!r} is not known{_meant(word, {*known, *present})}")
+
+
+def _goods(lexicon: Lexicon) -> dict[str, list[str]]:
+    """The goods to which the lexicon gives a code of the Harmonised System, by that code."""
+    made: dict[str, list[str]] = {}
+    for word in dict.fromkeys(lexicon.names["commodities"].values()):
+        if _HS.fullmatch(word.data.get("hs", "")) and word.name not in made.setdefault(word.data["hs"], []):
+            made[word.data["hs"]].append(word.name)
+    return made
 
 
 @lru_cache(maxsize=32)
@@ -135,6 +170,9 @@ def names(lexicon: Lexicon, column: str) -> dict[str, str]:
         for word in lexicon.names.get(table, {}).values():
             for code in filter(None, (word.data.get(one, "") for one in _CODES)):
                 known.setdefault(code.casefold(), word.name)
+    if column == "commodity":
+        single = {code: goods[0] for code, goods in _goods(lexicon).items() if len(goods) == 1 and code[2:]}
+        known |= single | _worded(column)
     return known
 
 
