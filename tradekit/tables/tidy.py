@@ -70,8 +70,9 @@ def pivoted(
     units these stand above the columns: they never share a cell. The index is of periods where all are of
     one length. As in :func:`series`, a bound (10万亿元以上) or an "about" is no value: NaN, where nothing
     exact is printed; ``values`` such as ``level_low``, ``level_high``, ``level_bound`` give the bounds. Of
-    printings that disagree (``conflict``) the one last printed is taken, never a mean; the table keeps
-    them all, :func:`revisions` and ``series(…, vintage="all")`` show them. Raises :class:`TableError`.
+    printings that disagree (``conflict``) the one last printed is taken, in its closest digits, never a
+    mean; the table keeps them all, :func:`revisions` and ``series(…, vintage="all")`` show them. Raises
+    :class:`TableError`.
 
     >>> rows = [("2023", "export", "CNY", 23.77e12), ("2023", "export", "USD", 3.38e12)]
     >>> found = pivoted(pd.DataFrame(rows, columns=["period", "flow", "currency", "level"]), "level")
