@@ -29,6 +29,7 @@ _COMMA: Final = re.compile(
 _POINT: Final = re.compile(r"\d\.\d{1,2}[%％]?\Z|\d,\d{3}\.\d|\d\.\d{4,}")
 _LONGEST: Final = 12
 """The unit behind a number in its cell has so many characters at most."""
+_SHORT: Final = 5
 _WIDE: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FALLS: Final = "-−–—‐－△▲▼"
 
@@ -109,6 +110,20 @@ def two_numbers(text: str, comma: bool = False) -> tuple[CellNumber, CellNumber]
 def is_nil(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, dots, n.a."""
     return _NIL.match(text) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell states a number, or a level with its growth in brackets."""
+    return cell_number(text) is not None or two_numbers(text) is not None
+
+
+def figure_or_nil(text: str) -> bool:
+    """Whether a cell stands where figures do: it states one, or says in a short sign that there is none.
+
+    >>> [figure_or_nil(text) for text in ("1,250", "32.14(6.27%)", "—", "n.t.")]
+    [True, True, True, False]
+    """
+    return is_figure(text) or (is_nil(text) and len(text) < _SHORT)
 
 
 def decimal_comma(texts: Iterable[str]) -> bool:

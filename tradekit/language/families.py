@@ -166,6 +166,7 @@ def families() -> list[dict[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
 def between() -> frozenset[str]:
     """The indicators of what goes from one place to another: a place is no reporter of theirs by itself."""
     return frozenset(" ".join([one.get("between", "") for one in families()]).split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tradekit.documents.formats.columns import Run, lines, page_text
 from tradekit.documents.formats.textgrids import Placed, Token, aligned
 from tradekit.documents.grids import MARK, Loaded, Raw, composed
-from tradekit.language.cellnumbers import cell_number, is_nil
+from tradekit.language.cellnumbers import figure_or_nil
 from tradekit.model.errors import TradekitError
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ def _tokens(line: Sequence[Run]) -> list[Token]:
     made = []
     for run in line:
         text = run.text.strip()
-        number = cell_number(text) is not None or (is_nil(text) and len(text) < 5)
-        made.append(Token(text, 0, round(run.left), round(run.right), number))
+        made.append(Token(text, 0, round(run.left), round(run.right), figure_or_nil(text)))
     return [token for token in made if token.text]
 
 

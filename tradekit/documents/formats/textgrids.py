@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tradekit.documents.grids import surrounded
-from tradekit.language.cellnumbers import cell_number, is_nil, two_numbers
+from tradekit.language.cellnumbers import figure_or_nil, is_figure
 from tradekit.model.grid import Cell, Grid
 
 _RULE: Final = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*:?-{1,}:?[ \t]*[|+])+[ \t]*(?::?-{1,}:?)?[ \t]*\Z")
@@ -126,7 +126,7 @@ def _tabs(lines: Sequence[_Line], index: int) -> tuple[int, list[list[Cell]]] | 
             break
         rows.append(_tabbed(lines[stop], len(rows)))
         stop += 1
-    figures = sum(_is_figure(cell.text) for row in rows for cell in row if cell.text)
+    figures = sum(is_figure(cell.text) for row in rows for cell in row if cell.text)
     return (stop, rows) if len(rows) > 1 and figures > 1 else None
 
 
@@ -139,10 +139,6 @@ def _tabbed(line: _Line, row: int) -> list[Cell]:
         cells.append(Cell(inner, start, start + len(inner), row, column, indent=indent))
         at += len(part) + 1
     return cells
-
-
-def _is_figure(text: str) -> bool:
-    return cell_number(text) is not None or two_numbers(text) is not None
 
 
 @dataclass(slots=True)
@@ -168,8 +164,7 @@ def _tokens(line: str) -> list[Token]:
         if part.strip():
             inner = part.strip()
             first = start + part.index(inner)
-            number = _is_figure(inner) or (is_nil(inner) and len(inner) < 5)
-            made.append(Token(inner, first, shown[first], shown[first + len(inner)], number))
+            made.append(Token(inner, first, shown[first], shown[first + len(inner)], figure_or_nil(inner)))
     return _unspaced(line, made)
 
 
