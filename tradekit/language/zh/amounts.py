@@ -10,7 +10,7 @@ from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.grammar import BASE, END, GAP, LEAD, TAIL, Rule, Rules
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound, touched_base
-from tradekit.language.zh.fragments import AGAIN, FROM, pattern
+from tradekit.language.zh.fragments import AGAIN, FROM, FROM_END, pattern
 
 Found = re.Match[str] | None
 GOODS_UNITS: Final = frozenset("辆台艘架件只条双套部头支块张箱桶片米吨卷根株枚瓶盒包袋尾羽匹节颗粒副把筐")
@@ -24,7 +24,6 @@ _STEP: Final = r"大关|级|台阶|关口|规模|(?<=[亿兆])(?:以上|左右|�
 _THINGS: Final = re.compile(
     r"(?!以上|左右|以下|的|和|及|增|同比|环比|上升|下降|减|[至达比较占]|[出进]口)[\u3400-\u9fff]"
 )
-_FROM_END: Final = re.compile(rf"{FROM}\Z")
 _TO_LEAD: Final = re.compile(pattern("(?:大幅)?(?:跃升|攀升|增加|{moved})(?:加)?(?:至|到)了?{near}?"))
 _PER: Final = re.compile(pattern("(?:/|每)(?P<unit>吨|{per})"))
 _DAY: Final = re.compile("日均|每[天日]|日平均")
@@ -178,7 +177,7 @@ def _near_trade(rule: Rule, around: Surroundings, quantity: Quantity, found: Fou
 def _of_goods(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
     measure, unit = _counted(around, quantity)
     lead = around.lead(quantity)
-    end = "from" if _FROM_END.search(lead) else "to" if _TO_LEAD.fullmatch(lead) else ""
+    end = "from" if FROM_END.search(lead) else "to" if _TO_LEAD.fullmatch(lead) else ""
     return _stated(rule, around, quantity, measure, unit, None, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tradekit.language.grammar import Search, Signals, Sought, filled
@@ -38,6 +39,11 @@ AGAIN: Final = pattern("{again}(?:人民币|美元|约|约为|约合)*")
 
 FROM: Final = pattern("[从由](?:{earlier}的?(?:预[测估期计])?的?)?{near}?")
 """What stands before the first of the two ends of a change."""
+
+
+FROM_END: Final = re.compile(rf"{FROM}\Z")
+IN_MONEY: Final = "(?:币值)?(?:计价|计算|统计|计|口径)"
+"""What stands behind the money in which something is told: 以美元计, 按人民币计算."""
 
 
 def sought(body: str) -> Sought:

@@ -28,7 +28,7 @@ from tradekit.language.zh.complete import (
     with_tail,
 )
 from tradekit.language.zh.cues import CUES, cues, openings, periods
-from tradekit.language.zh.fragments import signals, sought
+from tradekit.language.zh.fragments import IN_MONEY, signals, sought
 from tradekit.language.zh.gate import TRADE
 from tradekit.language.zh.goods import OWING, goods
 from tradekit.language.zh.items import GOODS, both_ways, items, last_run, of_all
@@ -39,7 +39,7 @@ _AMONG: Final = sought(r"\s*(?:（?[一二三四五六七八九十\d]+[）、.])
 _SIDE: Final = sought(r"\s*(?:出口|进口)方面")
 _MONEY: Final = "美元|人民币|欧元|日元|英镑|卢布|韩元"
 _MONEY_OF: Final = sought(
-    rf"(?:以|按)(?P<a>{_MONEY})(?:币值)?(?:计价|计算|计|统计|口径)|(?P<b>{_MONEY})(?:计价|口径)"
+    rf"(?:以|按)(?P<a>{_MONEY}){IN_MONEY}|(?P<b>{_MONEY})(?:计价|口径)"
 )
 _TRADED: Final = re.compile("[出进]口|贸易|外贸")
 _LONGEST_HEADING: Final = 50

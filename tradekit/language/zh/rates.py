@@ -10,7 +10,7 @@ from tradekit.language.figure import Figure, Surroundings
 from tradekit.language.grammar import BEHIND, END, GAP, LEAD, NEXT, TAIL, WIDEST, WORD, Rule
 from tradekit.language.mentions import Mention, Quantity
 from tradekit.language.zh.bounds import bound
-from tradekit.language.zh.fragments import FROM, pattern
+from tradekit.language.zh.fragments import FROM_END, pattern
 
 Found = re.Match[str] | None
 _OF_FLOW: Final = pattern("的?(?:外贸)?{flow}(?:总)?(?:值|额|量)?")
@@ -54,7 +54,6 @@ SOLD: Final = (
 
 _TO_RULES: Final = frozenset(("from and to", "growth reached"))
 """Rules that read what a rate has become: what the change is held against is not its own base."""
-_FROM: Final = re.compile(rf"{FROM}\Z")
 
 
 def _made(rule: Rule, around: Surroundings, quantity: Quantity, found: Found) -> Figure:
@@ -79,7 +78,7 @@ def _figure(rule: Rule, around: Surroundings, quantity: Quantity, sign: int, say
         around.base() if growth and base is None else None,
         False,
         bool(said),
-        "to" if rule.name in _TO_RULES else "from" if _FROM.search(around.lead(quantity)) else "",
+        "to" if rule.name in _TO_RULES else "from" if FROM_END.search(around.lead(quantity)) else "",
     )
 
 

@@ -10,6 +10,7 @@ from tradekit.language.kinds import kinds_of
 from tradekit.language.mentions import Aside, Mention
 from tradekit.language.said import Item, Listed, Said, has_flow
 from tradekit.language.zh import actors
+from tradekit.language.zh.fragments import IN_MONEY
 from tradekit.language.zh.goods import goods
 from tradekit.language.zh.items import items as items_of
 from tradekit.language.zh.items import last_run
@@ -46,7 +47,8 @@ def free(mentions: list[Mention], asides: list[Aside], start: int, end: int) -> 
 _PARTICLES: Final = re.compile(
     r"(?:平均)?每(?:万?吨|公斤|千克|桶|台|辆|艘|架|件|双|套|立方米|只|条|部|米|平方米|头|个|克拉)|"
     r"录得|[经按]?季节(?:性|因素)?调整后?|开始|逐[步渐年]|创下|最[低高]|回升|下滑|(?:按|以)?(?:同|可比)(?:口径|价格)(?:计算|计)?|"
-    r"[以按]?(?:美元|人民币|[欧日韩港澳]元|英镑|卢布|新?台币)(?:币值)?(?:计价|计算|统计|计|口径)|[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
+    rf"[以按]?(?:美元|人民币|[欧日韩港澳]元|英镑|卢布|新?台币){IN_MONEY}|"
+    r"[的了和及与、，,：:；;（）()\s“”也又还再仍则而但且并已均都只仅为是达至到从由在于有呈共总其各约以及同比较之中上下内来前后时期年月日"
     r"一这那该此本又被将所等与]+"
 )
 
