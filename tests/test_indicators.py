@@ -182,3 +182,11 @@ def test_real_growth_is_drawn_apart() -> None:
 
 def test_no_family_has_the_name_of_an_indicator() -> None:
     assert not {one["name"] for one in families()} & set(vocabulary(load()).indicators)
+
+
+def test_a_page_tells_the_kinds_of_figures_in_words() -> None:
+    from tradekit.publish.tabling import table as shown
+
+    report = read_text("2024年9月，核心CPI同比上涨0.1%，涨幅比上月回落0.2个百分点。", "2024-10-13.txt")
+    page = shown(tk.indicators(tk.extract([report])), lang="en").html
+    assert "growth, change of growth" in page and "growth_change" not in page

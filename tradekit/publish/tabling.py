@@ -195,6 +195,7 @@ def _written(name: str, value: object, lang: str) -> str:
         number = f"{value:,.12g}".replace("-", "−")
         rate = name == "growth" or name.partition(" ")[0] in _FLOWS
         return f"{'+' if value > 0 else ''}{number}%" if rate else number
+    value = str(value).split() if name == "statistics" else value
     if isinstance(value, list):
         return labels.word("enumeration", lang).join(labels.word(str(one), lang) for one in value)
     if name in ("period", "first", "last"):
